@@ -1,0 +1,24 @@
+import type { Result } from '../result.ts'
+
+/**
+ * A byte line to a device: serial, TCP (later HID and USB) look the same from above.
+ * A port is open from the moment it is handed out until `onClose` fires, which it does exactly once, whoever ends it.
+ */
+export interface Port {
+  /** Queues bytes; resolves when they have left this process (drained), not when the device has them. */
+  write(bytes: Uint8Array): Promise<Result<void, PortFault>>
+  /** One listener at a time; bytes that come while there is none are dropped. */
+  onData(listener: (bytes: Uint8Array) => void): void
+  onClose(listener: (fault: PortFault | null) => void): void
+  /** Never rejects; closing a closed port does nothing. */
+  close(): Promise<void>
+}
+
+/** Why a line could not be opened, or broke. `detail` is for the log and never holds payload bytes. */
+export interface PortFault {
+  readonly kind: 'not-found' | 'refused' | 'busy' | 'broken' | 'timed-out' | 'closed'
+  readonly detail: string
+}
+
+/** Opens a fresh port; a driver calls it again whenever it reconnects. */
+export type OpenPort = () => Promise<Result<Port, PortFault>>

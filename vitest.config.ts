@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config'
+import { randomInt } from 'node:crypto'
+
+/** One fresh seed for every random test of a run, printed by the reporter; FAST_CHECK_SEED replays a run. */
+const seed = process.env['FAST_CHECK_SEED'] ?? String(randomInt(2 ** 31))
+process.env['FAST_CHECK_SEED'] = seed
+
+const longRun = process.env['YIMEN_LONG'] === '1'
+
+export default defineConfig({
+  test: {
+    env: { FAST_CHECK_SEED: seed },
+    setupFiles: ['tests/seed.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/journeys/**', 'tests/faults/**'],
+          testTimeout: longRun ? 600_000 : 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          testTimeout: longRun ? 3_600_000 : 240_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
