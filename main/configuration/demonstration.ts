@@ -1,0 +1,115 @@
+import path from 'node:path'
+import type { Configuration } from './configuration.ts'
+import { HallFile } from './hall-file.ts'
+import { TerminalFile } from './terminal-file.ts'
+
+/**
+ * The demonstration hall: what `npm start` opens without a configuration. It is open around the clock so that anybody
+ * can try it at any hour, and it has one business without a window and one that is sold out, to see what they say.
+ */
+export function demonstrationConfiguration(options: {
+  /** Folder for ledger and key. */
+  readonly folder: string
+  /** Ports of the simulated hardware, `tcp://127.0.0.1:…`. */
+  readonly reader: string
+  readonly printer: string
+}): Configuration {
+  return {
+    machine: TerminalFile.parse({
+      terminal: { id: 'DEMO', screen: { width: 1080, height: 1920, diagonal: 21.5 } },
+      case: { reader: 'right', ticket: 'bottom-right', document: 'bottom', scanner: 'bottom-left', camera: 'top' },
+      data: options.folder,
+      key: { file: path.join(options.folder, 'machine.key') },
+      hallFile: 'hall.yaml',
+      devices: {
+        idCard: { driver: 'sdt', port: options.reader },
+        ticket: { driver: 'escpos', port: options.printer, profile: 'generic-80mm' },
+      },
+    }),
+    hall: HallFile.parse(HALL),
+    hallFile: null,
+    demonstration: true,
+  }
+}
+
+const ALWAYS = ['00:00-24:00']
+
+const HALL = {
+  hall: {
+    code: '530323-01',
+    name: { zh: '示例县政务服务中心', en: 'Example County Service Hall' },
+    timeZone: 'Asia/Shanghai',
+    helpLine: '12345',
+  },
+  calendar: { weekly: { mon: ALWAYS, tue: ALWAYS, wed: ALWAYS, thu: ALWAYS, fri: ALWAYS, sat: ALWAYS, sun: ALWAYS } },
+  businesses: [
+    {
+      code: 'A',
+      name: { zh: '社会保险', en: 'Social insurance' },
+      department: { zh: '人力资源和社会保障局', en: 'Human Resources and Social Security' },
+      windows: [1, 2, 3],
+      where: { zh: '一楼东区', en: 'Ground floor, east' },
+      identify: 'typed',
+    },
+    {
+      code: 'B',
+      name: { zh: '就业与人才', en: 'Employment and talent' },
+      department: { zh: '人力资源和社会保障局', en: 'Human Resources and Social Security' },
+      windows: [4],
+      where: { zh: '一楼东区', en: 'Ground floor, east' },
+      identify: 'card',
+    },
+    {
+      code: 'C',
+      name: { zh: '医疗保险', en: 'Medical insurance' },
+      department: { zh: '医疗保障局', en: 'Healthcare Security' },
+      windows: [5, 6],
+      where: { zh: '一楼西区', en: 'Ground floor, west' },
+      identify: 'typed',
+    },
+    {
+      code: 'D',
+      name: { zh: '企业开办', en: 'Starting a business' },
+      department: { zh: '市场监督管理局', en: 'Market Regulation' },
+      windows: [8, 9],
+      where: { zh: '二楼综合区', en: 'First floor, general area' },
+      identify: 'card',
+    },
+    {
+      code: 'E',
+      name: { zh: '不动产登记', en: 'Property registration' },
+      department: { zh: '自然资源局', en: 'Natural Resources' },
+      windows: [],
+      where: { zh: '二楼综合区', en: 'First floor, general area' },
+      identify: 'card',
+    },
+    {
+      code: 'F',
+      name: { zh: '出入境证件', en: 'Exit and entry documents' },
+      department: { zh: '公安局', en: 'Public Security' },
+      windows: [12],
+      where: { zh: '二楼南区', en: 'First floor, south' },
+      identify: 'card',
+      quota: 0,
+    },
+    {
+      code: 'G',
+      name: { zh: '咨询', en: 'General enquiries' },
+      department: { zh: '政务服务中心', en: 'Service Hall' },
+      windows: [20],
+      where: { zh: '一楼咨询台', en: 'Ground floor, enquiry desk' },
+      identify: 'none',
+    },
+  ],
+  policy: { numberByScreenWhenNoPaper: true },
+  notices: {
+    consent: {
+      version: 1,
+      text: {
+        zh: '为了给您取号，本机将读取您身份证上的姓名和证件号码，只用于排队叫号。号票信息加密保存三十天后销毁；照片和住址不保存。',
+        en: 'To give you a number, this terminal reads the name and number on your ID card and uses them for queueing only. They are kept encrypted for thirty days and then destroyed; your photograph and address are not kept.',
+      },
+    },
+    ticket: ['过号请到咨询台', '请留意屏幕叫号'],
+  },
+}

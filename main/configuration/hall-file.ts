@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import type { LocalText } from '../contract/text.ts'
+
+/** `名称`, or `{ zh: 名称, en: Name }`; without English the screens in English show the Chinese. */
+const text = z
+  .union([z.string().min(1), z.strictObject({ zh: z.string().min(1), en: z.string().min(1).optional() })], {
+    error: 'expected a text, or { zh: …, en: … }',
+  })
+  .transform((value): LocalText => {
+    if (typeof value === 'string') return { zh: value, en: value }
+    return { zh: value.zh, en: value.en ?? value.zh }
+  })
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-10-01')
+
+/** `09:00-12:00`; 24:00 is the day's end. */
+const span = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d\s*[-–]\s*(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'expected hours such as 09:00-12:00')
+  .transform((written) => {
+    const [from = '', to = ''] = written.split(/\s*[-–]\s*/)
+    return { from, to }
+  })
+  .refine((hours) => hours.from < hours.to, 'expected hours that end after they begin')
+
+const spans = z
+  .union([z.array(span), z.string().transform((written) => written.split(/\s*,\s*/)).pipe(z.array(span))], {
+    error: 'expected hours such as 09:00-12:00, or a list of them',
+  })
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+const day = z.enum(DAYS)
+
+const weekly = z.strictObject({
+  mon: spans.default([]),
+  tue: spans.default([]),
+  wed: spans.default([]),
+  thu: spans.default([]),
+  fri: spans.default([]),
+  sat: spans.default([]),
+  sun: spans.default([]),
+})
+
+const calendar = z.strictObject({
+  weekly,
+  /** 节假日: closed whatever the week says. */
+  holidays: z.array(date).default([]),
+  /** 调休: open although the week or a holiday says closed; as a Monday, or like the day named. */
+  workdays: z
+    .array(
+      z.union([
+        date.transform((written) => ({ date: written, like: 'mon' as const })),
+        z.strictObject({ date, like: day }),
+      ]),
+    )
+    .default([]),
+  /** 午休 and the like, on every day. */
+  breaks: z.array(span).default([]),
+  /** No number is given so many minutes before the hall closes. */
+  lastTicketMinutes: z.number().int().min(0).max(240).default(0),
+})
+
+const business = z.strictObject({
+  /** The letter of its numbers: A gives A001. */
+  code: z.string().regex(/^[A-Z]$/, 'expected one letter A to Z: the letter of its numbers'),
+  name: text,
+  department: text,
+  /** Windows that serve it; an empty list is a business that no window serves now, none given is not told. */
+  windows: z.array(z.union([z.string().min(1), z.number().int().positive().transform(String)])).optional(),
+  /** Where to wait, printed on the ticket; without it the windows are named. */
+  where: text.optional(),
+  identify: z.enum(['card', 'typed', 'none']).default('card'),
+  quota: z
+    .union([z.number().int().min(0).transform((perDay) => ({ perDay })), z.strictObject({ perDay: z.number().int().min(0) })], {
+      error: 'expected a whole number of tickets a day, or { perDay: N }',
+    })
+    .optional(),
+})
+
+const policy = z.strictObject({
+  idleSeconds: z.number().positive().default(60),
+  warningSeconds: z.number().positive().default(30),
+  retentionDays: z
+    .strictObject({ ticket: z.number().positive().default(30), draft: z.number().positive().default(0.1) })
+    .default({ ticket: 30, draft: 0.1 }),
+  voice: z
+    .union([
+      z.boolean().transform((enabled) => ({ enabled, volume: 0.8 })),
+      z.strictObject({ enabled: z.boolean().default(true), volume: z.number().min(0).max(1).default(0.8) }),
+    ])
+    .default({ enabled: true, volume: 0.8 }),
+  numberByScreenWhenNoPaper: z.boolean().default(false),
+})
+
+/** hall.yaml: this hall, the same file on every terminal of it. */
+export const HallFile = z.strictObject({
+  hall: z.strictObject({
+    code: z.string().min(1),
+    name: text,
+    timeZone: z
+      .string()
+      .default('Asia/Shanghai')
+      .refine(isTimeZone, 'expected a time zone such as Asia/Shanghai'),
+    /** A telephone number for help, shown on the help page. */
+    helpLine: z.string().optional(),
+  }),
+  calendar,
+  businesses: z
+    .array(business)
+    .min(1, 'expected at least one business')
+    .refine(
+      (list) => new Set(list.map((each) => each.code)).size === list.length,
+      'expected each business to have a letter of its own',
+    ),
+  policy: policy.prefault({}),
+  notices: z
+    .strictObject({
+      consent: z.strictObject({ version: z.number().int().positive(), text }),
+      /** Printed at the foot of each ticket. */
+      ticket: z.array(z.string()).default([]),
+    })
+    .optional(),
+})
+export type HallFile = z.output<typeof HallFile>
+export type HallBusiness = HallFile['businesses'][number]
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false // RangeError is how Intl says that it knows no such zone
+  }
+}

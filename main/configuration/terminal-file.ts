@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { Place } from '../contract/facts.ts'
+
+const pixels = z.number().int().positive()
+
+/** A port as a URL (design, "A port is a URL"). */
+function port(...forms: readonly PortForm[]) {
+  return z
+    .string(`expected a port: ${forms.map((form) => PORT_FORMS[form].shape).join(' or ')}`)
+    .refine((text) => forms.some((form) => PORT_FORMS[form].pattern.test(text)), {
+      error: (issue) =>
+        `expected a port: ${forms.map((form) => PORT_FORMS[form].shape).join(' or ')}, found ${JSON.stringify(issue.input)}`,
+    })
+}
+
+type PortForm = 'serial' | 'tcp' | 'ipp'
+const PORT_FORMS: Record<PortForm, { readonly shape: string; readonly pattern: RegExp }> = {
+  serial: { shape: 'serial:PATH?baudRate=N', pattern: /^serial:[^?]+(\?baudRate=\d+)?$/ },
+  tcp: { shape: 'tcp://HOST:PORT', pattern: /^tcp:\/\/[^/:]+:\d{1,5}$/ },
+  ipp: { shape: 'ipp://HOST[:PORT]/PATH', pattern: /^ipps?:\/\/[^/]+\/.+$/ },
+}
+
+/** terminal.yaml: this machine. Relative paths are taken from the file's own folder. */
+export const TerminalFile = z.strictObject({
+  terminal: z.strictObject({
+    id: z.string().regex(/^[A-Za-z0-9-]{1,16}$/, 'expected 1 to 16 letters, digits or hyphens, such as K01'),
+    screen: z.strictObject({ width: pixels, height: pixels, diagonal: z.number().positive() }),
+  }),
+  case: z
+    .strictObject({
+      reader: Place.optional(),
+      ticket: Place.optional(),
+      document: Place.optional(),
+      scanner: Place.optional(),
+      camera: Place.optional(),
+    })
+    .default({}),
+  data: z.string().min(1),
+  key: z.union([z.strictObject({ file: z.string().min(1) }), z.strictObject({ credential: z.string().min(1) })], {
+    error: 'expected { file: PATH } or { credential: NAME }',
+  }),
+  hallFile: z.string().min(1),
+  catalogue: z.string().min(1).optional(),
+  devices: z
+    .strictObject({
+      idCard: z.strictObject({ driver: z.literal('sdt'), port: port('serial', 'tcp') }).optional(),
+      ticket: z
+        .strictObject({
+          driver: z.literal('escpos'),
+          port: port('serial', 'tcp'),
+          profile: z.enum(['generic-80mm', 'generic-58mm']).default('generic-80mm'),
+        })
+        .optional(),
+      // Read by the installer's file already, driven by later journeys.
+      document: z.strictObject({ driver: z.literal('ipp'), port: port('ipp') }).optional(),
+      scanner: z.strictObject({ driver: z.literal('serial-scanner'), port: port('serial', 'tcp') }).optional(),
+    })
+    .default({}),
+  server: z
+    .strictObject({
+      hall: z.literal('embedded', 'expected embedded: a hall server cannot be used by this version'),
+    })
+    .default({ hall: 'embedded' }),
+  platform: z
+    .strictObject({
+      url: z.url().optional(),
+      credential: z.strictObject({ file: z.string().min(1) }).optional(),
+      /** What a phone opens; without it no QR is printed or shown. */
+      publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+    })
+    .optional(),
+})
+export type TerminalFile = z.output<typeof TerminalFile>

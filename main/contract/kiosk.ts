@@ -1,0 +1,127 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { TerminalFacts } from './facts.ts'
+import { LocalText } from './text.ts'
+import { CardView, MaskedPerson, PaperFault, TerminalView } from './view.ts'
+
+/** The least a business asks of a person: nothing, a typed number, or the card. A surer way is always taken too. */
+export const Identify = z.enum(['none', 'typed', 'card'])
+export type Identify = z.infer<typeof Identify>
+
+export const Availability = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('open') }),
+  z.object({
+    state: z.literal('closed'),
+    reason: z.enum(['holiday', 'closed-day', 'before-hours', 'break', 'after-hours', 'last-ticket', 'no-window']),
+    /** When it opens again, as the hall says it: `今天 13:30`, `周一 09:00`. */
+    reopens: LocalText.optional(),
+  }),
+  z.object({ state: z.literal('sold-out') }),
+])
+export type Availability = z.infer<typeof Availability>
+
+/** A business (业务): what one queues for. */
+export const BusinessView = z.object({
+  code: z.string(),
+  name: LocalText,
+  department: LocalText,
+  identify: Identify,
+  waiting: z.number().int(),
+  /** Windows that serve it now, as they are labelled: `3号窗口`. */
+  windows: z.array(z.string()),
+  /** Today's hours, `09:00–12:00`; empty on a closed day. */
+  hours: z.array(z.string()),
+  availability: Availability,
+})
+export type BusinessView = z.infer<typeof BusinessView>
+
+/** A ticket as its holder may see it. */
+export const TicketView = z.object({
+  ticketId: z.string(),
+  number: z.string(),
+  business: LocalText,
+  /** People who wait for the same business before this ticket. */
+  ahead: z.number().int(),
+  where: LocalText,
+  windows: z.array(z.string()),
+  /** Time of issue in the hall, `14:05`. */
+  issuedAt: z.string(),
+})
+export type TicketView = z.infer<typeof TicketView>
+
+export const NumberFault = z.enum(['length', 'old-15-digits', 'characters', 'region', 'birth', 'check-digit'])
+export type NumberFault = z.infer<typeof NumberFault>
+
+const Identified = z.object({ outcome: z.literal('identified'), person: MaskedPerson })
+
+export const IdentifyByCardOutcome = z.discriminatedUnion('outcome', [
+  Identified,
+  /** No readable card of this session's person lies there; `card` says what does. */
+  z.object({ outcome: z.literal('no-card'), card: CardView }),
+])
+export type IdentifyByCardOutcome = z.infer<typeof IdentifyByCardOutcome>
+
+export const IdentifyByNumberOutcome = z.discriminatedUnion('outcome', [
+  Identified,
+  z.object({ outcome: z.literal('wrong'), reason: NumberFault }),
+])
+export type IdentifyByNumberOutcome = z.infer<typeof IdentifyByNumberOutcome>
+
+export const TakeNumberOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('issued'), ticket: TicketView, paper: z.enum(['ticket', 'screen']) }),
+  /**
+   * This person waits for this business already; no second number. Only a card learns which (design, promise 8);
+   * after a typed number `ticket` is null.
+   */
+  z.object({ outcome: z.literal('already-waiting'), ticket: TicketView.nullable() }),
+  z.object({ outcome: z.literal('not-available'), availability: Availability }),
+  /** No number was given. `byScreen`: the hall lets it be given by screen alone, with `paper: 'screen'`. */
+  z.object({ outcome: z.literal('no-paper'), reason: PaperFault, byScreen: z.boolean() }),
+])
+export type TakeNumberOutcome = z.infer<typeof TakeNumberOutcome>
+
+export const ReprintOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('reprinting'), ticket: TicketView }),
+  z.object({ outcome: z.literal('no-paper'), reason: PaperFault }),
+  /** The ticket was called, ended or expired meanwhile. */
+  z.object({ outcome: z.literal('no-longer-waiting') }),
+])
+export type ReprintOutcome = z.infer<typeof ReprintOutcome>
+
+/** A call out of order changes nothing. `needs` says what must come first. */
+const WRONG_STEP = {
+  status: 409,
+  data: z.object({ needs: z.enum(['session', 'agreement', 'identity', 'card', 'own-ticket']) }),
+}
+
+const step = oc.errors({ WRONG_STEP })
+
+const RequestId = z.uuid()
+
+/**
+ * What the kiosk page may ask. Input and output are validated on both sides; bad input answers BAD_REQUEST, a call out
+ * of order WRONG_STEP, and neither changes anything.
+ */
+export const kiosk = {
+  /** The page has loaded: any session that was open ends (a crashed page finds none) and the facts are answered. */
+  hello: oc.output(TerminalFacts),
+  /** The whole view at once, then again at each change. */
+  watch: oc.output(eventIterator(TerminalView)),
+  /** Somebody has touched the attract screen: a session opens, or the open one goes on. */
+  open: oc.output(z.object({ session: z.string() })),
+  /** Any touch: the idle clock starts again. Without a session it does nothing. */
+  touch: oc.output(z.void()),
+  /** The person is done or gone: everything of theirs is wiped. */
+  end: oc.output(z.void()),
+  businesses: oc.output(z.array(BusinessView)),
+  /** The person agrees to the notice in this version; the ledger records it once for each session. */
+  agree: step.input(z.object({ version: z.number().int() })).output(z.void()),
+  identifyByCard: step.output(IdentifyByCardOutcome),
+  identifyByNumber: step.input(z.object({ number: z.string().max(40) })).output(IdentifyByNumberOutcome),
+  /** One request id is one number: a repeat answers the same ticket. */
+  takeNumber: step
+    .input(z.object({ requestId: RequestId, business: z.string().max(16), paper: z.enum(['ticket', 'screen']) }))
+    .output(TakeNumberOutcome),
+  /** 补打: a new sheet with a reason, marked on paper; needs the card, or the session whose sheet went wrong. */
+  reprint: step.input(z.object({ requestId: RequestId, ticketId: z.string().max(64) })).output(ReprintOutcome),
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+
+/** The reader as the page needs it; the person on a card never travels here. `none`: this terminal has no reader. */
+export const CardView = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({ state: z.literal('disconnected') }),
+  z.object({ state: z.literal('absent') }),
+  z.object({ state: z.literal('reading') }),
+  /** `leftBehind`: it lay there when the last session ended, so it is somebody else's and opens nothing. */
+  z.object({ state: z.literal('present'), leftBehind: z.boolean() }),
+  z.object({
+    state: z.literal('unreadable'),
+    reason: z.enum(['remove-and-place-again', 'other-document', 'reader-out-of-order']),
+  }),
+])
+export type CardView = z.infer<typeof CardView>
+
+export const PaperFault = z.enum(['paper-out', 'cover-open', 'cutter', 'head', 'offline', 'error', 'disconnected', 'silent'])
+export type PaperFault = z.infer<typeof PaperFault>
+
+export const PrinterView = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({ state: z.literal('ready'), paperLow: z.boolean() }),
+  z.object({ state: z.literal('not-ready'), reason: PaperFault }),
+])
+export type PrinterView = z.infer<typeof PrinterView>
+
+/**
+ * How sure the terminal is of the sheet that this session asked for (design, "a sheet of paper").
+ * `settled` is false while paper may still move; `sent` may be settled on a printer that cannot confirm.
+ */
+export const SheetView = z.object({
+  ticketId: z.string(),
+  state: z.enum(['intended', 'sending', 'sent', 'printed', 'failed', 'unknown']),
+  settled: z.boolean(),
+  reason: z.string().optional(),
+})
+export type SheetView = z.infer<typeof SheetView>
+
+/** A person as a screen in a public room may show one: `张*`, `110***********002X`. */
+export const MaskedPerson = z.object({
+  name: z.string().optional(),
+  number: z.string(),
+  assurance: z.enum(['typed', 'card']),
+})
+export type MaskedPerson = z.infer<typeof MaskedPerson>
+
+/** The session's clock. It is `held` while a card is read or paper moves. Times are milliseconds left when sent. */
+export const ClockView = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('running'), warnsInMs: z.number() }),
+  z.object({ phase: z.literal('held') }),
+  z.object({ phase: z.literal('warning'), endsInMs: z.number() }),
+])
+export type ClockView = z.infer<typeof ClockView>
+
+export const SessionView = z.object({
+  id: z.string(),
+  agreed: z.boolean(),
+  person: MaskedPerson.nullable(),
+  sheet: SheetView.nullable(),
+  clock: ClockView,
+})
+export type SessionView = z.infer<typeof SessionView>
+
+/** Everything on screen that changes by itself; sent whole at once when the page begins to watch, then at each change. */
+export const TerminalView = z.object({
+  /** The terminal's time in milliseconds since 1970, for the clock in the corner. */
+  now: z.number(),
+  /** The hall's business day, `2026-11-21`. */
+  businessDay: z.string(),
+  session: SessionView.nullable(),
+  card: CardView,
+  printer: PrinterView,
+})
+export type TerminalView = z.infer<typeof TerminalView>

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import type { SheetView, SessionView } from '../contract/view.ts'
+import { startIdleClock, type IdleClock } from './idle-clock.ts'
+import { wipeIdentity, type Identity } from './identity.ts'
+
+/** One person in front of the terminal, from the first touch to the wipe. */
+export interface Session {
+  readonly id: string
+  /** Version of the notice that was agreed to, once for the session. */
+  agreed: number | null
+  identity: Identity | null
+  /** The last sheet asked for in this session, as far as it is known. */
+  sheet: SheetView | null
+  /** Tickets issued in this session: their holder needs no card to have a spoiled sheet again. */
+  readonly ownTickets: Set<string>
+}
+
+/** At most one session is open: the terminal has one screen and one person in front of it. */
+export interface Sessions {
+  readonly current: Session | null
+  /** Opens a session, or answers the open one. */
+  open(): Session
+  touch(): void
+  /** Ends and wipes. `onEnd` listeners hear of it first, while the session is still known. */
+  end(why: SessionEnd): void
+  /** While true no clock runs: a card is being read or paper moves. */
+  hold(held: boolean): void
+  view(): SessionView | null
+  /** Something of the session has changed that a page shows. */
+  changed(): void
+}
+
+export type SessionEnd = 'done' | 'idle' | 'page-loaded' | 'terminal-ends'
+
+export function createSessions(options: {
+  readonly policy: () => { readonly idleSeconds: number; readonly warningSeconds: number }
+  readonly onChange: () => void
+  readonly onEnd: (session: Session, why: SessionEnd) => void
+}): Sessions {
+  let session: Session | null = null
+  let clock: IdleClock | null = null
+  let held = false
+
+  function end(why: SessionEnd): void {
+    if (!session) return
+    const ended = session
+    options.onEnd(ended, why)
+    clock?.stop()
+    clock = null
+    session = null
+    if (ended.identity) wipeIdentity(ended.identity)
+    ended.identity = null
+    ended.ownTickets.clear()
+    options.onChange()
+  }
+
+  return {
+    get current() {
+      return session
+    },
+    open() {
+      if (session) return session
+      const { idleSeconds, warningSeconds } = options.policy()
+      session = { id: randomUUID(), agreed: null, identity: null, sheet: null, ownTickets: new Set() }
+      clock = startIdleClock({
+        idleMs: idleSeconds * 1000,
+        warningMs: warningSeconds * 1000,
+        onChange: options.onChange,
+        onEnd: () => end('idle'),
+      })
+      clock.hold(held)
+      options.onChange()
+      return session
+    },
+    touch() {
+      clock?.touch()
+    },
+    end,
+    hold(now) {
+      held = now
+      clock?.hold(now)
+    },
+    view() {
+      if (!session || !clock) return null
+      return {
+        id: session.id,
+        agreed: session.agreed !== null,
+        person: session.identity?.masked ?? null,
+        sheet: session.sheet,
+        clock: clock.view(),
+      }
+    },
+    changed: options.onChange,
+  }
+}
