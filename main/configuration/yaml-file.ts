@@ -55,7 +55,7 @@ function mistakesOf(issue: z.core.$ZodIssue): Mistake[] {
     const deepest = inner.sort((a, b) => b.path.length - a.path.length)[0]
     if (deepest) return mistakesOf(deepest)
   }
-  return [{ path: issue.path, expected: issue.message.replace(/^Invalid input: /, '') }]
+  return [{ path: issue.path, expected: issue.message.replace(/^Invalid (input|option): /, '') }]
 }
 
 /** The line of the deepest part of the path that stands in the file (a missing key has its parent's line). */

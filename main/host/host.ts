@@ -1,0 +1,190 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { err, ok, type Result } from '../../drivers/result.ts'
+import type { Log } from '../operations/log.ts'
+import type { Health } from '../terminal.ts'
+import { openGate, type Admission, type Gate } from './admission.ts'
+import { authorityOf, originOf, type Listen } from './listen.ts'
+import { openPages, type Pages } from './pages.ts'
+import { plainHeaders } from './policy.ts'
+
+/** The newer page has taken over; the older one stays silent and does not reconnect. */
+export const TAKEN_OVER = 4001
+
+/** A call is well under 1 KiB; the largest later is a form's page of text. */
+const MAXIMUM_MESSAGE_BYTES = 64 * 1024
+
+/** What the server does for a page. Without it (Electron, whose page has its own protocol) there is `/health` only. */
+export interface PageService {
+  /** The folder that the build wrote. */
+  readonly folder: string
+  readonly admission: Admission
+  /** Connects a page's socket, its Origin, Host and cookie already checked, to what pages may ask. */
+  readonly connect: (socket: WebSocket) => void
+  /** The token has been exchanged for the cookie. */
+  readonly onAdmitted: () => void
+  /** A page has made its first call over a new socket. */
+  readonly onCalled: () => void
+  /** The page's socket closed and no other page has taken its place. */
+  readonly onLeft: () => void
+}
+
+export interface Host {
+  readonly listen: Listen
+  /** Lets one more page in by this token. */
+  admit(token: string): void
+  close(): Promise<void>
+}
+
+/**
+ * The one web server of a terminal, on loopback: `GET /health` for anybody on the machine, and for the browser shell the
+ * page and its WebSocket `/rpc`. The fault is a port that is taken, or pages that are not built.
+ */
+export async function openHost(options: {
+  readonly listen: Listen
+  readonly health: () => Promise<Health>
+  readonly page: PageService | null
+  readonly log: Log
+}): Promise<Result<Host, { readonly line: string }>> {
+  const server = createServer({ maxHeaderSize: 8 * 1024, headersTimeout: 5_000, requestTimeout: 10_000 })
+  const bound = await bind(server, options.listen)
+  if (!bound.ok) return bound
+  const listen = bound.value
+
+  const service = options.page
+  const pages = service === null ? null : await openPages(service.folder, `ws://${authorityOf(listen)}`)
+  if (pages !== null && !pages.ok) {
+    server.close()
+    return pages
+  }
+  const gate = service === null ? null : openGate(service.admission, listen.port)
+  const page = service === null || gate === null || pages === null ? null : { service, gate, pages: pages.value }
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAXIMUM_MESSAGE_BYTES, perMessageDeflate: false })
+  server.on('request', (request, response) => {
+    answer(request, listen, options.health, page).then(
+      (answered) => send(response, answered, request.method === 'HEAD'),
+      (error: unknown) => {
+        options.log.error({ error: String(error) }, 'a request could not be answered')
+        void send(response, plain(500, 'Something went wrong on this terminal.'), false)
+      },
+    )
+  })
+  server.on('upgrade', (request, stream, head) => {
+    if (page === null || !mayConnect(request, listen, page.gate)) {
+      refuseUpgrade(stream)
+      return
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) => onlyPage(socket, page.service, options.log))
+  })
+
+  let current: WebSocket | null = null
+  function onlyPage(socket: WebSocket, pageService: PageService, log: Log): void {
+    const before = current
+    current = socket
+    before?.close(TAKEN_OVER, 'taken over')
+    socket.on('error', (error) => log.warn({ error: error.message }, 'a page sent what it may not'))
+    socket.once('message', () => pageService.onCalled())
+    socket.on('close', () => {
+      if (current !== socket) return
+      current = null
+      pageService.onLeft()
+    })
+    pageService.connect(socket)
+  }
+
+  return ok({
+    listen,
+    admit: (token) => gate?.renew(token),
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets.clients) socket.terminate()
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  })
+}
+
+function bind(server: Server, listen: Listen): Promise<Result<Listen, { readonly line: string }>> {
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? 'the port is already in use' : error.message
+      resolve(err({ line: `--listen ${authorityOf(listen)}: ${reason}; expected a free port, or 0 for any` }))
+    })
+    server.listen({ host: listen.host, port: listen.port, exclusive: true }, () => {
+      const address = server.address()
+      resolve(ok({ host: listen.host, port: typeof address === 'object' && address !== null ? address.port : listen.port }))
+    })
+  })
+}
+
+async function answer(
+  request: IncomingMessage,
+  listen: Listen,
+  health: () => Promise<Health>,
+  page: { readonly service: PageService; readonly gate: Gate; readonly pages: Pages } | null,
+): Promise<Response> {
+  const asked = URL.parse(request.url ?? '/', originOf(listen))
+  if (asked === null || !isOwnHost(request.headers.host, listen)) return plain(421, 'This is not the terminal you asked for.')
+  if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Only GET.')
+  if (asked.pathname === '/health') {
+    return new Response(JSON.stringify(await health()), { headers: plainHeaders('application/json') })
+  }
+  if (page === null) return plain(404, 'Not found')
+  const token = asked.searchParams.get('token')
+  if (asked.pathname === '/' && token !== null) {
+    const cookie = request.method === 'GET' ? page.gate.exchange(token) : null
+    if (cookie !== null) {
+      page.service.onAdmitted()
+      return redirectHome(cookie)
+    }
+    if (page.gate.admits(request.headers.cookie)) return redirectHome(null)
+  }
+  if (!page.gate.admits(request.headers.cookie)) {
+    return plain(401, 'This page opens from the address that the terminal printed when it started, once.')
+  }
+  return page.pages.answer(asked.pathname)
+}
+
+/** 303, so that the token leaves the address bar and the history. */
+function redirectHome(cookie: string | null): Response {
+  const headers = plainHeaders('text/plain; charset=utf-8')
+  headers.set('Location', '/')
+  if (cookie !== null) headers.set('Set-Cookie', cookie)
+  return new Response(null, { status: 303, headers })
+}
+
+function plain(status: number, text: string): Response {
+  return new Response(`${text}\n`, { status, headers: plainHeaders('text/plain; charset=utf-8') })
+}
+
+/** A name that an outsider's DNS points at this machine (DNS rebinding) arrives with the outsider's Host header. */
+function isOwnHost(host: string | undefined, listen: Listen): boolean {
+  return host === authorityOf(listen) || host === `localhost:${listen.port}`
+}
+
+/** A browser sends Origin truthfully; a program on this machine that does not still lacks the cookie. */
+function mayConnect(request: IncomingMessage, listen: Listen, gate: Gate): boolean {
+  return (
+    request.url === '/rpc' &&
+    request.headers.host === authorityOf(listen) &&
+    request.headers.origin === originOf(listen) &&
+    gate.admits(request.headers.cookie)
+  )
+}
+
+function refuseUpgrade(stream: Duplex): void {
+  // The caller may hang up before it has read the refusal.
+  stream.on('error', () => stream.destroy())
+  stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+}
+
+async function send(response: ServerResponse, answered: Response, headOnly: boolean): Promise<void> {
+  const body = Buffer.from(await answered.arrayBuffer())
+  response.writeHead(answered.status, {
+    ...Object.fromEntries(answered.headers),
+    'content-length': body.length,
+  })
+  response.end(headOnly ? undefined : body)
+}

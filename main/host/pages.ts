@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { err, ok, type Result } from '../../drivers/result.ts'
+import { assetHeaders, NONCE_PLACEHOLDER, pageHeaders, plainHeaders } from './policy.ts'
+
+/** The built pages, as both shells serve them. */
+export interface Pages {
+  /**
+   * Answers a GET for `pathname` (as it stands in the URL): the page at `/`, or one of the files that were there when
+   * the pages were opened. Nothing else in the file system can be named, so there is no path to traverse.
+   */
+  answer(pathname: string): Promise<Response>
+}
+
+/**
+ * Opens the folder that the build wrote. `connect` is the WebSocket address that the page may open, or null where it
+ * speaks over a port. The fault is a folder without the kiosk's page.
+ */
+export async function openPages(
+  folder: string,
+  connect: string | null,
+): Promise<Result<Pages, { readonly line: string }>> {
+  const page = path.join(folder, 'kiosk', 'index.html')
+  const files = await filesUnder(folder)
+  if (!files.has('/kiosk/index.html')) {
+    return err({ line: `${page}: the pages are not built; run \`npm run build\`` })
+  }
+  return ok({
+    answer: async (pathname) => {
+      if (pathname === '/') {
+        const nonce = randomBytes(18).toString('base64')
+        const headers = pageHeaders({ nonce, connect })
+        headers.set('Content-Type', 'text/html; charset=utf-8')
+        return new Response((await readFile(page, 'utf8')).replaceAll(NONCE_PLACEHOLDER, nonce), { headers })
+      }
+      const file = files.get(decoded(pathname))
+      const type = TYPES[path.extname(file ?? '')]
+      if (file === undefined || type === undefined) return notFound()
+      return new Response(new Uint8Array(await readFile(file)), { headers: assetHeaders(type) })
+    },
+  })
+}
+
+function notFound(): Response {
+  return new Response('Not found\n', { status: 404, headers: plainHeaders('text/plain; charset=utf-8') })
+}
+
+/** What a built page consists of; a file of any other kind is not served. HTML is served at `/` alone. */
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.ttf': 'font/ttf',
+  '.mp3': 'audio/mpeg',
+  '.ogg': 'audio/ogg',
+  '.opus': 'audio/ogg',
+  '.wav': 'audio/wav',
+  '.m4a': 'audio/mp4',
+}
+
+/** Absolute file by URL path, `/assets/kiosk-1a2b.js`. */
+async function filesUnder(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+  return new Map(files.map((file) => [`/${path.relative(folder, file).split(path.sep).join('/')}`, file]))
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    // A malformed escape names no file.
+    return ''
+  }
+}

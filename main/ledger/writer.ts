@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict'
+import type { Database, SqlValue } from './database.ts'
+import { faultOfError, LedgerFailure } from './faults.ts'
+import { renderStatement } from './literal.ts'
+
+/**
+ * What a transaction's body may do. It awaits nothing but its own statements: while it waits for anything else (a
+ * printer, another transaction) every other transaction of the terminal waits with it.
+ */
+export interface Transaction {
+  /** Rows, now; sees all that this transaction has written. For `RETURNING` too. */
+  all<Row>(sql: string, params?: readonly SqlValue[]): Promise<readonly Row[]>
+  /**
+   * A write whose answer nobody needs. It goes to SQLite with its neighbours in one call, at the next `all` or at the
+   * end; should it fail, the whole transaction fails.
+   */
+  write(sql: string, params?: readonly SqlValue[]): void
+  /** What memory must forget should this transaction be rolled back. Runs in reverse order. */
+  onRollback(undo: () => void): void
+}
+
+/** The one writer: transactions in the order of their arrival, waiting ones under one commit. */
+export interface Writer {
+  /**
+   * Runs `body` in a transaction. Resolves with its value when the transaction is on the disk, not before; rejects with
+   * what the body threw, or with `LedgerFailure` when the disk would not take it, and then nothing of it remains.
+   */
+  transact<Value>(body: (tx: Transaction) => Promise<Value>): Promise<Value>
+  /** One statement that only reads; sees what is committed and nothing else. */
+  read<Row>(sql: string, params?: readonly SqlValue[]): Promise<readonly Row[]>
+  /** Resolves when nothing waits any more. */
+  drained(): Promise<void>
+}
+
+/** Bounds what the first of a group waits for the last; a hall has far fewer takers at one moment. */
+const MEMBERS_IN_A_GROUP = 64
+
+interface Member {
+  /** Runs the body; answers how to tell its caller, once the group is on the disk. */
+  run(tx: Transaction): Promise<() => void>
+  reject(error: unknown): void
+}
+
+/** A member whose body has run and whose writes SQLite has taken, but not yet committed. */
+interface Ended {
+  readonly member: Member
+  readonly tx: OpenTransaction
+  tell(): void
+}
+
+export function createWriter(database: Database, file: string): Writer {
+  const members: Member[] = []
+  const readers: (() => Promise<void>)[] = []
+  let working = false
+  let work: Promise<void> = Promise.resolve()
+
+  function wake(): void {
+    if (working) return
+    working = true
+    work = workOff()
+  }
+
+  async function workOff(): Promise<void> {
+    while (members.length > 0 || readers.length > 0) {
+      if (members.length > 0) await runGroup()
+      for (const reader of readers.splice(0)) await reader()
+    }
+    working = false
+  }
+
+  /**
+   * Group commit. Everyone who waits by the time that BEGIN has returned, or comes while the group is open, shares one
+   * BEGIN … COMMIT and so one flush of the disk; each has a savepoint of its own, so that one that fails takes away
+   * nobody else. No caller hears of success before the COMMIT.
+   */
+  async function runGroup(): Promise<void> {
+    try {
+      await database.exec('BEGIN IMMEDIATE; SAVEPOINT member')
+    } catch (error) {
+      members.shift()?.reject(failureOf(error, file))
+      return
+    }
+    const ended: Ended[] = []
+    let committed = false
+    while (!committed && ended.length < MEMBERS_IN_A_GROUP) {
+      const member = members.shift()
+      if (member === undefined) break
+      const tx = openTransaction(database)
+      try {
+        const tell = await member.run(tx)
+        committed = members.length === 0 || ended.length + 1 === MEMBERS_IN_A_GROUP
+        await tx.end(committed ? 'COMMIT' : 'RELEASE member; SAVEPOINT member')
+        ended.push({ member, tx, tell })
+      } catch (error) {
+        committed = false
+        tx.undo()
+        member.reject(failureOf(error, file))
+        if (!(await succeeds('ROLLBACK TO member'))) {
+          await loseGroup(ended, error)
+          return
+        }
+      }
+    }
+    if (!committed) {
+      try {
+        await database.exec('COMMIT')
+      } catch (error) {
+        await loseGroup(ended, error)
+        return
+      }
+    }
+    for (const each of ended) each.tell()
+  }
+
+  /** A full or failing disk makes SQLite roll back everything: every member hears that nothing was kept. */
+  async function loseGroup(ended: readonly Ended[], error: unknown): Promise<void> {
+    await succeeds('ROLLBACK')
+    for (const each of [...ended].reverse()) {
+      each.tx.undo()
+      each.member.reject(failureOf(error, file))
+    }
+  }
+
+  /** A refusal is an answer here: after some errors SQLite has already rolled back and knows no savepoint any more. */
+  async function succeeds(sql: string): Promise<boolean> {
+    try {
+      await database.exec(sql)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  return {
+    transact: (body) =>
+      new Promise((resolve, reject) => {
+        members.push({
+          async run(tx) {
+            const value = await body(tx)
+            return () => {
+              resolve(value)
+            }
+          },
+          reject,
+        })
+        wake()
+      }),
+
+    read: <Row>(sql: string, params: readonly SqlValue[] = []) =>
+      new Promise<readonly Row[]>((resolve, reject) => {
+        readers.push(async () => {
+          try {
+            resolve(await database.all<Row>(sql, params))
+          } catch (error) {
+            reject(failureOf(error, file))
+          }
+        })
+        wake()
+      }),
+
+    async drained() {
+      while (working) await work
+    },
+  }
+}
+
+interface OpenTransaction extends Transaction {
+  /** Sends what is still to be written, with `closing` in the same call; after it the transaction takes nothing more. */
+  end(closing: string): Promise<void>
+  undo(): void
+}
+
+function openTransaction(database: Database): OpenTransaction {
+  let unsent = ''
+  let state: 'idle' | 'asking' | 'over' = 'idle'
+  const undos: (() => void)[] = []
+
+  return {
+    async all<Row>(sql: string, params: readonly SqlValue[] = []) {
+      assert.equal(state, 'idle', 'a transaction asks one statement at a time, and none after its end')
+      state = 'asking'
+      if (unsent !== '') {
+        const sending = unsent
+        unsent = ''
+        await database.exec(sending)
+      }
+      const rows = await database.all<Row>(sql, params)
+      state = 'idle'
+      return rows
+    },
+
+    write(sql, params = []) {
+      assert.equal(state, 'idle', 'a transaction writes between its questions, and nothing after its end')
+      unsent += `${renderStatement(sql, params)};`
+    },
+
+    onRollback(undo) {
+      undos.push(undo)
+    },
+
+    async end(closing) {
+      assert.equal(state, 'idle', 'a transaction ends when its last statement has been awaited')
+      state = 'over'
+      await database.exec(unsent + closing)
+    },
+
+    undo() {
+      state = 'over'
+      for (const undo of undos.reverse()) undo()
+    },
+  }
+}
+
+/** The world's doing as `LedgerFailure`; a bug as it is. */
+function failureOf(error: unknown, file: string): unknown {
+  if (error instanceof LedgerFailure) return error
+  const fault = faultOfError(error, file)
+  return fault === null ? error : new LedgerFailure(fault)
+}

@@ -1,0 +1,46 @@
+import type { SheetView } from '../contract/view.ts'
+import type { Settlement, ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+
+/** The ledger's side of a sheet: each state is on the disk before the next thing moves. */
+export interface SheetRecord {
+  sending(sheetKey: string): Promise<void>
+  sent(sheetKey: string): Promise<void>
+  settle(sheetKey: string, settlement: Settlement): Promise<void>
+}
+
+/**
+ * Brings one intended sheet onto paper: ledger first, then bytes, then whatever the printer confirms goes back into the
+ * ledger. It never sends a sheet twice; what went wrong is a settlement that people are told of.
+ */
+export async function bringOntoPaper(sheet: {
+  readonly key: string
+  readonly ticketId: string
+  readonly bytes: Uint8Array
+  readonly printer: ThermalPrinter
+  readonly record: SheetRecord
+  /** Hears of each state once it is durable. */
+  readonly onState: (view: SheetView) => void
+}): Promise<void> {
+  const { key, ticketId, record, onState } = sheet
+  const settlement = await sheet.printer.print(sheet.bytes, {
+    async sending() {
+      await record.sending(key)
+      onState({ ticketId, state: 'sending', settled: false })
+    },
+    async sent() {
+      await record.sent(key)
+      onState({ ticketId, state: 'sent', settled: false })
+    },
+  })
+  await record.settle(key, settlement)
+  onState(viewOfSettlement(ticketId, settlement))
+}
+
+export function viewOfSettlement(ticketId: string, settlement: Settlement): SheetView {
+  return {
+    ticketId,
+    state: settlement.state,
+    settled: true,
+    ...('reason' in settlement ? { reason: settlement.reason } : {}),
+  }
+}

@@ -1,0 +1,82 @@
+import type { CardReader } from '../../drivers/id-card/card-reader.ts'
+import { checkResidentNumber } from '../../drivers/id-card/resident-number.ts'
+import { terminalContract } from '../contract/server.ts'
+import type { TerminalFacts } from '../contract/facts.ts'
+import type { CardView, TerminalView } from '../contract/view.ts'
+import type { Broadcast } from './broadcast.ts'
+import { identityOf, wipeIdentity, type Identity } from './identity.ts'
+import type { Session, Sessions } from './sessions.ts'
+
+/** Handlers of everything that opens, identifies and ends a session. */
+export function sessionProcedures(parts: {
+  readonly facts: () => TerminalFacts
+  readonly views: Broadcast<TerminalView>
+  readonly sessions: Sessions
+  /** Null where the terminal has no reader. */
+  readonly reader: CardReader | null
+  readonly card: () => CardView
+  /** The calendar day in the hall: a birth date after it is not one. */
+  readonly today: () => { readonly year: number; readonly month: number; readonly day: number }
+  /** Records that the notice was agreed to, before anything of the person is read. */
+  readonly recordAgreement: (agreement: { readonly session: string; readonly version: number }) => Promise<void>
+}) {
+  const { sessions } = parts
+  const { kiosk } = terminalContract
+
+  /** Whoever identifies last is the session's person; what was known before is wiped. */
+  function identified(session: Session, identity: Identity) {
+    if (session.identity) wipeIdentity(session.identity)
+    session.identity = identity
+    sessions.touch()
+    sessions.changed()
+    return { outcome: 'identified' as const, person: identity.masked }
+  }
+
+  return {
+    hello: kiosk.hello.handler(() => {
+      sessions.end('page-loaded')
+      return parts.facts()
+    }),
+
+    watch: kiosk.watch.handler(({ signal }) => parts.views.values(signal)),
+
+    open: kiosk.open.handler(() => ({ session: sessions.open().id })),
+
+    touch: kiosk.touch.handler(() => sessions.touch()),
+
+    end: kiosk.end.handler(() => sessions.end('done')),
+
+    agree: kiosk.agree.handler(async ({ input, errors }) => {
+      const session = sessions.current
+      // An older version on a page that missed a change of the notice is not an agreement to this one.
+      if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+      if (input.version !== parts.facts().consent.version) throw errors.WRONG_STEP({ data: { needs: 'agreement' } })
+      if (session.agreed === input.version) return
+      await parts.recordAgreement({ session: session.id, version: input.version })
+      session.agreed = input.version
+      sessions.touch()
+      sessions.changed()
+    }),
+
+    identifyByCard: kiosk.identifyByCard.handler(({ errors }) => {
+      const session = sessions.current
+      if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+      if (session.agreed === null) throw errors.WRONG_STEP({ data: { needs: 'agreement' } })
+      const view = parts.card()
+      const status = parts.reader?.status
+      if (status?.state !== 'present' || view.state !== 'present' || view.leftBehind) {
+        return { outcome: 'no-card', card: view }
+      }
+      return identified(session, identityOf({ assurance: 'card', number: status.card.number, name: status.card.name }))
+    }),
+
+    identifyByNumber: kiosk.identifyByNumber.handler(({ input, errors }) => {
+      const session = sessions.current
+      if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+      if (session.agreed === null) throw errors.WRONG_STEP({ data: { needs: 'agreement' } })
+      const checked = checkResidentNumber(input.number, parts.today())
+      if (!checked.ok) return { outcome: 'wrong', reason: checked.fault.kind }
+      return identified(session, identityOf({ assurance: 'typed', number: checked.value.number }))
+    }),
+  }
+}

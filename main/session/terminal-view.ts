@@ -1,0 +1,33 @@
+import type { CardReaderStatus } from '../../drivers/id-card/card-reader.ts'
+import type { PrinterStatus } from '../../printers/escpos/thermal-printer.ts'
+import type { CardView, PrinterView } from '../contract/view.ts'
+
+/** What a page may know of the reader: how it is, never whose card lies there. `null` is a terminal without one. */
+export function cardView(status: CardReaderStatus | null, leftBehind: boolean): CardView {
+  if (!status) return { state: 'none' }
+  switch (status.state) {
+    case 'disconnected':
+      return { state: 'disconnected' }
+    case 'absent':
+    case 'reading':
+      return { state: status.state }
+    case 'present':
+      return { state: 'present', leftBehind }
+    case 'unreadable':
+      return { state: 'unreadable', reason: status.reason }
+  }
+}
+
+/** What a page may know of the ticket printer. */
+export function printerView(status: PrinterStatus | null): PrinterView {
+  if (!status) return { state: 'none' }
+  switch (status.state) {
+    case 'ready':
+      return { state: 'ready', paperLow: status.paperLow }
+    case 'not-ready':
+      return { state: 'not-ready', reason: status.reason }
+    case 'disconnected':
+    case 'silent':
+      return { state: 'not-ready', reason: status.state }
+  }
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadConfiguration } from '../../../main/configuration/configuration.ts'
+import { demonstrationConfiguration } from '../../../main/configuration/demonstration.ts'
+import { HALL_YAML, TERMINAL_YAML } from './specimen-files.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'yimen-configuration-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+async function load(terminal: string, hall: string = HALL_YAML) {
+  await writeFile(path.join(folder, 'hall.yaml'), hall)
+  await writeFile(path.join(folder, 'terminal.yaml'), terminal)
+  return loadConfiguration(path.join(folder, 'terminal.yaml'))
+}
+
+async function lineToldFor(terminal: string, hall?: string): Promise<string> {
+  const loaded = await load(terminal, hall)
+  return loaded.ok ? 'accepted' : loaded.fault.line
+}
+
+describe('what an installer writes', () => {
+  test('the design’s own example is understood, with paths beside the file', async () => {
+    const loaded = await load(TERMINAL_YAML)
+    expect(loaded).toMatchObject({
+      ok: true,
+      value: {
+        demonstration: false,
+        hallFile: path.join(folder, 'hall.yaml'),
+        machine: { data: path.join(folder, 'data'), key: { file: path.join(folder, 'data/machine.key') } },
+        hall: {
+          hall: { name: { zh: '示例县政务服务中心', en: '示例县政务服务中心' } },
+          calendar: { weekly: { mon: [{ from: '09:00', to: '12:00' }, { from: '13:30', to: '17:00' }], sun: [] } },
+          policy: { idleSeconds: 60, warningSeconds: 30, numberByScreenWhenNoPaper: true },
+        },
+      },
+    })
+  })
+
+  test('the demonstration hall is always open, so that anybody can try it at any hour', () => {
+    const { hall, demonstration } = demonstrationConfiguration({
+      folder: '/demonstration',
+      reader: 'tcp://127.0.0.1:1',
+      printer: 'tcp://127.0.0.1:2',
+    })
+    expect(demonstration).toBe(true)
+    expect(Object.values(hall.calendar.weekly)).toEqual(Array(7).fill([{ from: '00:00', to: '24:00' }]))
+  })
+})
+
+describe('a mistake is one line that names file, line, key and what was expected', () => {
+  const broken: readonly (readonly [string, string, string, RegExp])[] = [
+    ['an unknown key', 'diagonal: 21.5', 'diagonal: 21.5, touch: yes', /^terminal\.yaml:1: terminal\.screen\.touch: no such key/],
+    ['a wrong port', 'tcp://127.0.0.1:9100', 'tcp:/127.0.0.1', /^terminal\.yaml:8: devices\.ticket\.port: expected a port: serial:PATH\?baudRate=N or tcp:\/\/HOST:PORT, found "tcp:\/127\.0\.0\.1"/],
+    ['an unknown driver', 'driver: sdt', 'driver: sdd', /^terminal\.yaml:7: devices\.idCard\.driver: expected "sdt"/],
+    ['a missing key', 'data: ./data', 'date: ./data', /^terminal\.yaml:3: date: no such key|^terminal\.yaml:1: data: /],
+    ['a place that no case has', 'reader: right', 'reader: inside', /^terminal\.yaml:2: case\.reader: expected one of/],
+    ['text that is not YAML', 'data: ./data', 'data: "./data', /^terminal\.yaml:\d+: not YAML/],
+  ]
+  test.each(broken)('%s in terminal.yaml', async (_, right, wrong, told) => {
+    expect(TERMINAL_YAML).toContain(right)
+    expect(await lineToldFor(TERMINAL_YAML.replace(right, wrong))).toMatch(told)
+  })
+
+  const brokenHalls: readonly (readonly [string, string, string, RegExp])[] = [
+    ['hours that end before they begin', '13:30-17:00', '17:00-13:30', /^hall\.yaml:3: calendar\.weekly\.mon\.1: expected hours that end after they begin/],
+    ['hours that are no hours', '13:30-17:00', '13.30-17', /^hall\.yaml:3: calendar\.weekly\.mon\.1: expected hours such as/],
+    ['a time zone nobody knows', 'Asia/Shanghai', 'Asia/Kunming2', /^hall\.yaml:1: hall\.timeZone: expected a time zone/],
+    ['two businesses with one letter', 'code: B', 'code: A', /^hall\.yaml:\d+: businesses: expected each business to have a letter/],
+    ['a quota that is no number', 'quota: 200', 'quota: many', /^hall\.yaml:\d+: businesses\.0\.quota: expected/],
+    ['a way to identify that does not exist', 'identify: typed', 'identify: face', /^hall\.yaml:\d+: businesses\.0\.identify: expected one of/],
+  ]
+  test.each(brokenHalls)('%s in hall.yaml', async (_, right, wrong, told) => {
+    expect(HALL_YAML).toContain(right)
+    expect(await lineToldFor(TERMINAL_YAML, HALL_YAML.replace(right, wrong))).toMatch(told)
+  })
+
+  test('a file that is not there', async () => {
+    const loaded = await loadConfiguration(path.join(folder, 'nowhere.yaml'))
+    expect(loaded).toEqual({ ok: false, fault: { line: `${path.join(folder, 'nowhere.yaml')}: there is no such file` } })
+  })
+
+  test('a hall file that is not there', async () => {
+    expect(await lineToldFor(TERMINAL_YAML.replace('./hall.yaml', './halle.yaml'))).toBe(
+      `${path.join(folder, 'halle.yaml')}: there is no such file`,
+    )
+  })
+})
