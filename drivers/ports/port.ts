@@ -5,12 +5,19 @@ import type { Result } from '../result.ts'
  * A port is open from the moment it is handed out until `onClose` fires, which it does exactly once, whoever ends it.
  */
 export interface Port {
-  /** Queues bytes; resolves when they have left this process (drained), not when the device has them. */
+  /**
+   * Queues bytes; resolves when they have left this process (drained), not when the device has them. Never rejects;
+   * answers a fault if the line ends before that.
+   */
   write(bytes: Uint8Array): Promise<Result<void, PortFault>>
-  /** One listener at a time; bytes that come while there is none are dropped. */
+  /**
+   * One listener at a time; bytes that come while there is none are dropped. Bytes handed over are the listener's own:
+   * it may keep them, or wipe them when they hold personal data.
+   */
   onData(listener: (bytes: Uint8Array) => void): void
+  /** Hears `null` when this side closed the port, else what broke it; a listener that comes too late is told at once. */
   onClose(listener: (fault: PortFault | null) => void): void
-  /** Never rejects; closing a closed port does nothing. */
+  /** Resolves once `onClose` has fired. Never rejects; closing a closed port does nothing. */
   close(): Promise<void>
 }
 
@@ -20,5 +27,5 @@ export interface PortFault {
   readonly detail: string
 }
 
-/** Opens a fresh port; a driver calls it again whenever it reconnects. */
+/** Opens a fresh port; a driver calls it again whenever it reconnects. Never rejects. */
 export type OpenPort = () => Promise<Result<Port, PortFault>>

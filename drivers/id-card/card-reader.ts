@@ -1,0 +1,128 @@
+import type { OpenPort, Port } from '../ports/port.ts'
+import type { CalendarDay } from './calendar-day.ts'
+import { DEFAULT_PACE } from './pace.ts'
+import type { Pace } from './pace.ts'
+import { SdtLine } from './sdt-line.ts'
+import type { Log } from './sdt-line.ts'
+import { watchReader } from './sdt-reader.ts'
+import { sameStatus } from './status.ts'
+import type { CardReaderStatus } from './status.ts'
+
+export type { CalendarDay } from './calendar-day.ts'
+export type { Pace } from './pace.ts'
+export type { CardWarning, ResidentCard } from './resident-card.ts'
+export type { CardReaderStatus, UnreadableReason } from './status.ts'
+
+/** A reader of resident ID cards that looks after itself: it connects, searches, reads and reconnects on its own. */
+export interface CardReader {
+  readonly status: CardReaderStatus
+  /** Hears each change from now on; answers a function that ends it. */
+  onStatus(listener: (status: CardReaderStatus) => void): () => void
+  /** Wipes what was read, ends the line, and resolves when nothing more will happen. */
+  close(): Promise<void>
+}
+
+export interface CardReaderOptions {
+  readonly open: OpenPort
+  /** Both speak the same commands; named in the log. */
+  readonly transport: 'serial' | 'tcp'
+  /** The hall's own day, which a card's validity is held against. */
+  readonly today: () => CalendarDay
+  /** Never receives personal data. */
+  readonly log?: Log
+  readonly pace?: Partial<Pace>
+}
+
+/** Starts to watch a card reader that speaks SDT. Whatever the world does becomes a status; nothing is thrown. */
+export function openCardReader(options: CardReaderOptions): CardReader {
+  const pace: Pace = { ...DEFAULT_PACE, ...options.pace }
+  const log: Log = options.log ?? (() => {})
+  const listeners = new Set<(status: CardReaderStatus) => void>()
+  let status: CardReaderStatus = { state: 'disconnected', detail: 'not connected yet' }
+  let port: Port | null = null
+  let backOff = pace.backOffMs
+  const ending = new AbortController()
+
+  const report = (next: CardReaderStatus): void => {
+    if (ending.signal.aborted) {
+      // A read that was on its way when everything ended.
+      if (next.state === 'present') next.card.photo.fill(0)
+      return
+    }
+    if (sameStatus(status, next)) return
+    const before = status
+    status = next
+    if (before.state === 'present') before.card.photo.fill(0)
+    log('status', { state: next.state, detail: detailOf(next) })
+    for (const listener of listeners) listener(next)
+  }
+
+  const connectOnce = async (): Promise<string> => {
+    const opened = await options.open()
+    if (!opened.ok) return `${opened.fault.kind}: ${opened.fault.detail}`
+    if (ending.signal.aborted) {
+      await opened.value.close()
+      return 'closed'
+    }
+    port = opened.value
+    log('connected', { transport: options.transport })
+    const answered = (): void => {
+      backOff = pace.backOffMs
+    }
+    const detail = await watchReader(new SdtLine(port, pace, log), { pace, today: options.today, report, answered, log })
+    // Told before the line is taken down, which may take its time: a card that can no longer be watched counts as gone.
+    report({ state: 'disconnected', detail })
+    await port.close()
+    port = null
+    return detail
+  }
+
+  const keepConnected = async (): Promise<void> => {
+    while (!ending.signal.aborted) {
+      report({ state: 'disconnected', detail: await connectOnce() })
+      await waitUnless(ending.signal, backOff)
+      backOff = Math.min(backOff * 2, pace.mostBackOffMs)
+    }
+  }
+
+  // An attempt to open may last as long as its own time-out; nobody who closes waits for that.
+  const running = Promise.race([keepConnected(), aborted(ending.signal)])
+
+  return {
+    get status() {
+      return status
+    },
+    onStatus(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      report({ state: 'disconnected', detail: 'closed' })
+      ending.abort()
+      await port?.close()
+      await running
+    },
+  }
+}
+
+function detailOf(status: CardReaderStatus): string {
+  if (status.state === 'disconnected') return status.detail
+  return status.state === 'unreadable' ? status.reason : ''
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+function waitUnless(signal: AbortSignal, milliseconds: number): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', finish)
+      resolve()
+    }
+    const timer = setTimeout(finish, milliseconds)
+    signal.addEventListener('abort', finish)
+  })
+}

@@ -1,0 +1,128 @@
+import type { ResidentCard } from './resident-card.ts'
+import type { SdtCommand } from './sdt-codes.ts'
+import type { CardReaderStatus, UnreadableReason, Verdict } from './status.ts'
+
+/** Where a reader stands between two commands. What is asked next and what is shown follow from it alone. */
+export type ReaderState =
+  /** Nothing known yet. */
+  | { readonly at: 'probing' }
+  | { readonly at: 'out-of-order' }
+  /** The field is empty. */
+  | { readonly at: 'searching' }
+  | { readonly at: 'found' | 'selected'; readonly trouble: Trouble }
+  /** A card could not be read, and is searched for again. `empties`: searches in a row that found nothing. */
+  | { readonly at: 'again'; readonly trouble: Trouble; readonly empties: number }
+  /** A card has been read and lies there. `misses`: presence tests in a row that failed. */
+  | { readonly at: 'lying'; readonly content: Content; readonly misses: number }
+
+/** What has gone wrong with the card that lies there: once there is a `reason` the citizen has been told. */
+export interface Trouble {
+  readonly failures: number
+  readonly reason: UnreadableReason | null
+}
+
+export type Content = { readonly kind: 'card'; readonly card: ResidentCard } | { readonly kind: 'other-document' }
+
+/** What a command came to: its verdict, what a read brought, or nothing that could be understood. */
+export type Reply =
+  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | { readonly kind: 'content'; readonly content: Content }
+  | { readonly kind: 'no-answer' }
+
+/** The state, and how long to wait before its command: `none` keeps find, select and read on each other's heels. */
+export interface Turn {
+  readonly state: ReaderState
+  readonly pause: 'none' | 'poll' | 'reprobe'
+}
+
+/** Drivers in the field read 2 to 5 times; a vendor's SDK 3. */
+const MAX_FAILURES = 3
+/** One miss may be a card that slid; the reference's presence test asks for two. */
+const MISSES_UNTIL_GONE = 2
+
+const NO_TROUBLE: Trouble = { failures: 0, reason: null }
+
+const COMMANDS: Readonly<Record<ReaderState['at'], SdtCommand>> = {
+  probing: 'status',
+  'out-of-order': 'status',
+  searching: 'find',
+  again: 'find',
+  found: 'select',
+  selected: 'readBase',
+  // Once read, a card is no longer found by `find`, though it lies there. On a serial line, and through a TCP
+  // pass-through to one, the management number tells: 90 or 91, the card is there; anything else, it is not.
+  lying: 'readManagementNumber',
+}
+
+/** The command whose answer moves a state on. */
+export function commandOf(state: ReaderState): SdtCommand {
+  return COMMANDS[state.at]
+}
+
+/** What a watcher is told in a state; null leaves the last word standing. */
+export function statusOf(state: ReaderState): CardReaderStatus | null {
+  if (state.at === 'probing') return null
+  if (state.at === 'out-of-order') return { state: 'unreadable', reason: 'reader-out-of-order' }
+  if (state.at === 'searching') return { state: 'absent' }
+  if (state.at === 'lying') {
+    return state.content.kind === 'card'
+      ? { state: 'present', card: state.content.card }
+      : { state: 'unreadable', reason: 'other-document' }
+  }
+  return state.trouble.reason === null ? { state: 'reading' } : { state: 'unreadable', reason: state.trouble.reason }
+}
+
+/** Where a reader stands after the answer to `commandOf(state)`. */
+export function afterReply(state: ReaderState, reply: Reply): Turn {
+  if (state.at === 'lying') return afterPresence(state, reply)
+  if (reply.kind === 'content') return { state: { at: 'lying', content: reply.content, misses: 0 }, pause: 'poll' }
+  if (reply.kind === 'verdict' && reply.verdict === 'out-of-order') {
+    return { state: { at: 'out-of-order' }, pause: 'reprobe' }
+  }
+  if (state.at === 'probing' || state.at === 'out-of-order') {
+    // A reader that answers at all is there, whatever it thinks of this command.
+    if (reply.kind === 'verdict') return { state: { at: 'searching' }, pause: 'none' }
+    return { state, pause: state.at === 'probing' ? 'poll' : 'reprobe' }
+  }
+  if (state.at === 'searching') return afterSearch(state, reply)
+  if (state.at === 'again') return afterSearchAgain(state, reply)
+  if (state.at === 'found' && reply.kind === 'verdict' && reply.verdict === 'done') {
+    return { state: { at: 'selected', trouble: state.trouble }, pause: 'none' }
+  }
+  return failed(state.trouble, reply)
+}
+
+function afterSearch(state: ReaderState, reply: Reply): Turn {
+  if (reply.kind !== 'verdict' || reply.verdict === 'no-card') return { state, pause: 'poll' }
+  if (reply.verdict === 'found') return { state: { at: 'found', trouble: NO_TROUBLE }, pause: 'none' }
+  return failed(NO_TROUBLE, reply)
+}
+
+function afterSearchAgain(state: Extract<ReaderState, { at: 'again' }>, reply: Reply): Turn {
+  if (reply.kind !== 'verdict') return { state, pause: 'poll' }
+  if (reply.verdict === 'no-card') {
+    const empties = state.empties + 1
+    return empties >= MISSES_UNTIL_GONE
+      ? { state: { at: 'searching' }, pause: 'poll' }
+      : { state: { ...state, empties }, pause: 'poll' }
+  }
+  if (reply.verdict !== 'found') return failed(state.trouble, reply)
+  // Told to lay the card down again, the citizen did: that is a new card, with its own three attempts.
+  const placedAgain = state.trouble.reason !== null && state.empties > 0
+  return { state: { at: 'found', trouble: placedAgain ? NO_TROUBLE : state.trouble }, pause: 'none' }
+}
+
+function failed(trouble: Trouble, reply: Reply): Turn {
+  const failures = Math.min(trouble.failures + 1, MAX_FAILURES)
+  const unknown = reply.kind === 'verdict' && reply.verdict === 'unknown-card'
+  const reason = unknown ? 'unknown-card' : failures === MAX_FAILURES ? 'remove-and-place-again' : trouble.reason
+  return { state: { at: 'again', trouble: { failures, reason }, empties: 0 }, pause: 'poll' }
+}
+
+function afterPresence(state: Extract<ReaderState, { at: 'lying' }>, reply: Reply): Turn {
+  if (reply.kind === 'verdict' && reply.verdict === 'done') return { state: { ...state, misses: 0 }, pause: 'poll' }
+  const misses = state.misses + 1
+  return misses >= MISSES_UNTIL_GONE
+    ? { state: { at: 'searching' }, pause: 'none' }
+    : { state: { ...state, misses }, pause: 'poll' }
+}

@@ -1,0 +1,77 @@
+import { connect } from 'node:net'
+import { err, ok } from '../result.ts'
+import type { Result } from '../result.ts'
+import type { Port, PortFault } from './port.ts'
+import { streamPort } from './stream-port.ts'
+
+/** A device on the hall's own network answers in milliseconds; one that is off must not hold a screen for long. */
+const CONNECT_TIMEOUT_MS = 3_000
+/** How long bytes already written may take to leave when a port is closed. */
+const CLOSE_TIMEOUT_MS = 500
+/** A converter box that lost its power sends no FIN; the system's probes find that out. */
+const KEEP_ALIVE_AFTER_MS = 10_000
+
+/** Opens `tcp://host:port`: a network printer, or a serial line behind a pass-through box. No delay (Nagle off). */
+export function openTcp(place: {
+  readonly host: string
+  readonly port: number
+}): Promise<Result<Port, PortFault>> {
+  return new Promise((resolve) => {
+    const socket = connect({
+      host: place.host,
+      port: place.port,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS,
+    })
+    let fault: PortFault | null = null
+    const tooLate = setTimeout(() => {
+      fault = { kind: 'timed-out', detail: `no connection within ${CONNECT_TIMEOUT_MS} ms` }
+      socket.destroy()
+    }, CONNECT_TIMEOUT_MS)
+
+    const line = streamPort({
+      send: (bytes, done) => {
+        socket.write(bytes, done)
+      },
+      end: () => {
+        socket.destroySoon()
+        const unsent = setTimeout(() => socket.destroy(), CLOSE_TIMEOUT_MS)
+        socket.once('close', () => clearTimeout(unsent))
+      },
+    })
+    socket.on('data', (bytes) => line.received(bytes))
+    socket.on('error', (error) => {
+      fault ??= tcpFault(error)
+    })
+    socket.once('connect', () => {
+      clearTimeout(tooLate)
+      resolve(ok(line.port))
+    })
+    socket.once('close', () => {
+      clearTimeout(tooLate)
+      resolve(err(fault ?? { kind: 'broken', detail: 'the connection ended before it was open' }))
+      line.ended(fault)
+    })
+  })
+}
+
+function tcpFault(error: NodeJS.ErrnoException): PortFault {
+  const detail = error.code ?? error.message
+  switch (error.code) {
+    case 'ECONNREFUSED':
+    case 'EACCES':
+      return { kind: 'refused', detail }
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EADDRNOTAVAIL':
+      return { kind: 'not-found', detail }
+    case 'ETIMEDOUT':
+      return { kind: 'timed-out', detail }
+    case undefined:
+    default:
+      return { kind: 'broken', detail }
+  }
+}

@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { SDT_COMMANDS } from '../../../drivers/id-card/sdt-codes.ts'
+import { encodeFrame, SdtDecoder } from '../../../drivers/id-card/sdt-frame.ts'
+import type { SdtEvent } from '../../../drivers/id-card/sdt-frame.ts'
+import { baseFrame, bytesOf, COMMANDS, FRAMES, RESPONSES, specimenPhoto, textOf } from './vectors.ts'
+import type { Document } from './vectors.ts'
+
+const DOCUMENTS: readonly Document[] = ['domestic', 'J', 'I', 'Y']
+const OK = bytesOf(RESPONSES.ok)
+const PREAMBLE = bytesOf('AA AA AA 96 69')
+
+function decode(...chunks: readonly Uint8Array[]): readonly SdtEvent[] {
+  const decoder = new SdtDecoder()
+  return [...chunks.flatMap((chunk) => decoder.push(chunk)), ...decoder.settle()]
+}
+
+function framesAmong(events: readonly SdtEvent[]): readonly string[] {
+  return events.flatMap(({ ...event }) =>
+    event.kind === 'frame'
+      ? [encodeFrame(Buffer.from([event.frame.sw1, event.frame.sw2, event.frame.sw3, ...event.frame.data])).toString('hex')]
+      : [],
+  )
+}
+
+/** Bytes that look like trouble: preambles whole and in part, lengths that are too long, good frames cut short. */
+const nastyBytes = fc
+  .array(
+    fc.oneof(
+      fc.uint8Array({ maxLength: 40 }),
+      fc.constantFrom(PREAMBLE, PREAMBLE.subarray(0, 3), bytesOf('AA AA AA AA AA'), bytesOf('AA AA AA 96 69 0F FF')),
+      fc.constantFrom(bytesOf('AA AA AA 96 69 FF FF'), bytesOf('AA AA AA 96 69 00 05 01 02 03 04 99')),
+      fc.constantFrom(OK, bytesOf(RESPONSES.newAddr), bytesOf(RESPONSES.newAddr).subarray(0, 30)),
+      fc.uint8Array({ maxLength: 60 }).map((data) => encodeFrame(Buffer.from([0, 0, 0x90, ...data]))),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => Buffer.concat(parts))
+
+function cutAt(bytes: Buffer, cuts: readonly number[]): readonly Buffer[] {
+  const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]
+  return places.slice(1).map((end, at) => bytes.subarray(places[at], end))
+}
+
+describe('requests go out as the published vectors have them', () => {
+  it.each([
+    ['status', COMMANDS.status],
+    ['find', COMMANDS.find],
+    ['select', COMMANDS.select],
+    ['readBase', COMMANDS.readBase],
+    ['readManagementNumber', COMMANDS.readIINSNDN],
+  ] as const)('%s', (command, hex) => {
+    const { cmd, para } = SDT_COMMANDS[command]
+    expect(encodeFrame(Uint8Array.of(cmd, para))).toEqual(bytesOf(hex))
+  })
+})
+
+describe('answers are understood as the published vectors have them', () => {
+  it.each(Object.entries(RESPONSES))('%s', (_name, hex) => {
+    const bytes = bytesOf(hex)
+    expect(decode(bytes)).toEqual([
+      { kind: 'frame', frame: { sw1: bytes[7], sw2: bytes[8], sw3: bytes[9], data: bytes.subarray(10, -1) } },
+    ])
+  })
+
+  it.each(DOCUMENTS)('the read of a %s card, with and without fingerprints', (document) => {
+    const { base_len, fp_head, fp_len, fp_chk, nofp_head, nofp_len, nofp_chk } = FRAMES[document]
+    const card = [textOf(document), specimenPhoto()]
+    const base = baseFrame(document)
+    const prints = Buffer.concat([bytesOf(fp_head), ...card, Buffer.alloc(1024), bytesOf(fp_chk)])
+    const noPrints = Buffer.concat([bytesOf(nofp_head), ...card, bytesOf(nofp_chk)])
+    expect([base.length, prints.length, noPrints.length]).toEqual([base_len, fp_len, nofp_len])
+    expect(decode(base, prints, noPrints).map((event) => event.kind === 'frame' && event.frame.data.length)).toEqual([
+      base_len - 11,
+      fp_len - 11,
+      nofp_len - 11,
+    ])
+  })
+})
+
+describe('a noisy line', () => {
+  it('loses no answer behind extra leading AA', () => {
+    expect(decode(bytesOf('AA AA AA'), OK)).toMatchObject([{ kind: 'noise', bytes: 3 }, { kind: 'frame' }])
+  })
+
+  it('gives a wrong checksum away at once, and the good answer behind it', () => {
+    const damaged = Buffer.from(OK)
+    damaged[9] = 0x91
+    expect(decode(damaged, OK)).toMatchObject([
+      { kind: 'badChecksum', bytes: OK.length },
+      { kind: 'noise', bytes: OK.length },
+      { kind: 'frame', frame: { sw3: 0x90 } },
+    ])
+  })
+
+  it('finds a good answer inside what a false beginning claims for itself', () => {
+    const claims = bytesOf('AA AA AA 96 69 00 40 00 00')
+    expect(framesAmong(decode(claims, OK, Buffer.alloc(100)))).toEqual([OK.toString('hex')])
+  })
+
+  it('finds it, once the line is still, when the claim is longer than all that comes', () => {
+    const decoder = new SdtDecoder()
+    expect(decoder.push(Buffer.concat([bytesOf('AA AA AA 96 69 0F FF'), OK]))).toEqual([])
+    expect(decoder.midFrame).toBe(true)
+    expect(decoder.settle()).toMatchObject([{ kind: 'noise', bytes: 7 }, { kind: 'frame', frame: { sw3: 0x90 } }])
+    expect(decoder.midFrame).toBe(false)
+  })
+
+  it.each(['00 00', '00 03', '10 00', 'FF FF'])('does not wait for a frame of the impossible length %s', (length) => {
+    const decoder = new SdtDecoder()
+    expect(decoder.push(Buffer.concat([PREAMBLE, bytesOf(length), OK]))).toMatchObject([
+      { kind: 'noise', bytes: 7 },
+      { kind: 'frame' },
+    ])
+  })
+
+  it('takes the longest frame, and many of them in a row', () => {
+    const longest = encodeFrame(Buffer.alloc(0x0ffe, 0xaa))
+    const events = decode(...Array.from({ length: 40 }, () => longest))
+    expect(events.map((event) => event.kind)).toEqual(Array.from({ length: 40 }, () => 'frame'))
+  })
+
+  it('keeps no byte of an answer that was forgotten', () => {
+    const decoder = new SdtDecoder()
+    decoder.push(OK.subarray(0, 9))
+    decoder.reset()
+    expect(decoder.push(OK.subarray(9))).toEqual([])
+    expect(decoder.settle()).toEqual([{ kind: 'noise', bytes: 2 }])
+  })
+})
+
+describe('whatever the bytes', () => {
+  it('means the same however it is cut into pieces', () => {
+    fc.assert(
+      fc.property(nastyBytes, fc.array(fc.nat(), { maxLength: 30 }), (bytes, cuts) => {
+        expect(decode(...cutAt(bytes, cuts))).toEqual(decode(bytes))
+      }),
+    )
+  })
+
+  it('means the same byte by byte', () => {
+    fc.assert(
+      fc.property(nastyBytes, (bytes) => {
+        expect(decode(...Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(decode(bytes))
+      }),
+    )
+  })
+
+  it('accounts for every byte, as part of a frame or as noise', () => {
+    fc.assert(
+      fc.property(nastyBytes, (bytes) => {
+        const counted = decode(bytes).map((event) => {
+          if (event.kind === 'frame') return event.frame.data.length + 11
+          return event.kind === 'noise' ? event.bytes : 0
+        })
+        expect(counted.reduce((sum, count) => sum + count, 0)).toBe(bytes.length)
+      }),
+    )
+  })
+
+  it('delivers every good answer between stretches of garbage that hold no preamble', () => {
+    const garbage = fc.uint8Array({ maxLength: 50 }).map((bytes) => bytes.map((byte) => (byte === 0x96 ? 0 : byte)))
+    const answer = fc.uint8Array({ minLength: 3, maxLength: 1300 }).map((body) => encodeFrame(body))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(garbage, answer), { maxLength: 6 }), fc.array(fc.nat()), (pairs, cuts) => {
+        const wire = Buffer.concat(pairs.flat())
+        expect(framesAmong(decode(...cutAt(wire, cuts)))).toEqual(pairs.map(([, frame]) => frame.toString('hex')))
+      }),
+    )
+  })
+
+  it('finds the good answer after it, once what came before can claim no more', () => {
+    fc.assert(
+      fc.property(nastyBytes, (bytes) => {
+        const longestClaim = Buffer.alloc(7 + 0x0fff)
+        expect(framesAmong(decode(bytes, longestClaim, OK)).at(-1)).toBe(OK.toString('hex'))
+      }),
+    )
+  })
+
+  it('gets through 400 kB in which every seventh byte claims to begin a long frame', () => {
+    const claim = bytesOf('AA AA AA 96 69 0F 00')
+    const wire = Buffer.concat(Array.from({ length: 57_000 }, () => claim))
+    expect(framesAmong(decode(wire, Buffer.alloc(0x1000), OK))).toEqual([OK.toString('hex')])
+  })
+})

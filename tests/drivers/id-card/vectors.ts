@@ -1,0 +1,41 @@
+import vectors from './id-document-vectors.json' with { type: 'json' }
+
+/** The published specimen frames and the four synthetic text blocks, as bytes. All of their people are fictional. */
+export function bytesOf(hex: string): Buffer {
+  return Buffer.from(hex.replaceAll(' ', ''), 'hex')
+}
+
+export type Document = keyof typeof vectors.text
+
+export const COMMANDS = vectors.commands
+export const RESPONSES = vectors.responses
+export const FRAMES = vectors.frames
+
+export function textOf(document: Document): Buffer {
+  return bytesOf(vectors.text[document])
+}
+
+/** Every known photo begins like this; the rest is made of zeros, as the reference's checksums expect. */
+export function specimenPhoto(): Buffer {
+  const photo = Buffer.alloc(1024)
+  bytesOf('57 4C 66 00 7E 00 32 00 00 FF').copy(photo)
+  return photo
+}
+
+/** The data of a successful 30 01: both lengths, text, photo. */
+export function baseData(document: Document, change: (text: Buffer) => void = () => {}): Buffer {
+  const text = textOf(document)
+  change(text)
+  return Buffer.concat([bytesOf('01 00 04 00'), text, specimenPhoto()])
+}
+
+/** The whole answer to 30 01, with the checksum that the vectors name and not one computed here. */
+export function baseFrame(document: Document): Buffer {
+  const { base_head, base_chk } = FRAMES[document]
+  return Buffer.concat([bytesOf(base_head), textOf(document), specimenPhoto(), bytesOf(base_chk)])
+}
+
+/** Writes a field of a text block: UTF-16LE, padded with spaces. */
+export function writeField(text: Buffer, offset: number, bytes: number, value: string): void {
+  text.write(value.padEnd(bytes / 2, ' '), offset, 'utf16le')
+}
