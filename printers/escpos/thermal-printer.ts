@@ -1,0 +1,293 @@
+import type { OpenPort } from '../../drivers/ports/port.ts'
+import { CLEAR_BUFFERS, joined, processId, SEND_PAPER_STATUS } from './commands.ts'
+import { Inbox } from './inbox.ts'
+import { PrinterLine, type LineEvent, type PrinterLog } from './printer-line.ts'
+import type { PrinterProfile } from './profile.ts'
+import { settlement, type Fence, type FlightEvent, type Settlement, type SheetFailure } from './settlement.ts'
+import type { PrinterStatus } from './status.ts'
+
+export type { NotReadyReason, PrinterStatus } from './status.ts'
+export type { Settlement, SheetDoubt, SheetFailure } from './settlement.ts'
+export type { PrinterLog } from './printer-line.ts'
+
+export interface ThermalPrinter {
+  /** As last heard; `disconnected` until the printer has spoken for the first time. */
+  readonly status: PrinterStatus
+  /** Hears every change of status, as soon as the printer tells of it; answers how to stop hearing. */
+  onStatus(listener: (status: PrinterStatus) => void): () => void
+  /** Asks the printer now (DLE EOT, one round trip); while a sheet is in flight, answers what is known. */
+  check(): Promise<PrinterStatus>
+  /**
+   * Prints one job (from `encodeTicket`: ESC @ to cut) and says how it ended; a second call waits for the first to end.
+   * Nothing is ever sent twice. `sending` is awaited before the first byte moves, and nothing moves when it rejects;
+   * `sent` follows the last byte's leaving. Never rejects.
+   */
+  print(job: Uint8Array, progress: PrintProgress): Promise<Settlement>
+  /** Ends the line; a sheet in flight settles by what is known. */
+  close(): Promise<void>
+}
+
+export interface PrintProgress {
+  sending(): Promise<void>
+  sent(): Promise<void>
+}
+
+/** All in ms. */
+export interface PrinterTiming {
+  /** One DLE EOT unanswered: nobody is there. */
+  readonly answerMs: number
+  /** Between questions to an idle printer; changes are also told by the printer itself (ASB). */
+  readonly idlePollMs: number
+  /** Between attempts to open the line. */
+  readonly reconnectMs: number
+  /** A status heard within this time need not be asked for again before a job. */
+  readonly freshMs: number
+  /** Between questions while a job waits for its fence. */
+  readonly flightPollMs: number
+  /** For all bytes to leave: a ticket of pictures takes 48 s at 9600 baud. */
+  readonly writeMs: number
+  /** From the last byte's leaving to the fence: what the printer has buffered takes about 3 s of paper. */
+  readonly fenceMs: number
+  /** From trouble (paper, cover) to a fence after reloading; a citizen waits for it. */
+  readonly lateFenceMs: number
+  /** From the answer to GS r to the process id. */
+  readonly idAfterMs: number
+  /** Without a further answer to GS r after this, no older one is owed. */
+  readonly quietMs: number
+}
+
+export const PRINTER_TIMING: PrinterTiming = {
+  answerMs: 500,
+  idlePollMs: 3_000,
+  reconnectMs: 1_000,
+  freshMs: 1_000,
+  flightPollMs: 1_000,
+  writeMs: 60_000,
+  fenceMs: 8_000,
+  lateFenceMs: 10_000,
+  idAfterMs: 2_000,
+  quietMs: 500,
+}
+
+export interface ThermalPrinterOptions {
+  readonly open: OpenPort
+  readonly profile: PrinterProfile
+  readonly log?: PrinterLog
+  readonly timing?: Partial<PrinterTiming>
+}
+
+/** Begins to look after the printer at once: connects, reconnects, and keeps `status` up to date. */
+export function openThermalPrinter(options: ThermalPrinterOptions): ThermalPrinter {
+  return new EscPosPrinter(options)
+}
+
+/** What an unsettled job may have left in the printer. */
+type Leftover = 'nothing' | 'buffered' | 'half-a-command'
+
+/** An idle printer that stays silent this often gets a fresh line: a rebooted one no longer knows the old. */
+const SILENCES_BEFORE_RECONNECT = 2
+
+class EscPosPrinter implements ThermalPrinter {
+  readonly #profile: PrinterProfile
+  readonly #timing: PrinterTiming
+  readonly #log: PrinterLog
+  readonly #line: PrinterLine
+  readonly #listeners = new Set<(status: PrinterStatus) => void>()
+  #queue: Promise<unknown> = Promise.resolve()
+  /** The events of the job in flight; null while idle. */
+  #flight: Inbox<FlightEvent> | null = null
+  #timer: NodeJS.Timeout | null = null
+  #closed = false
+  #silences = 0
+  #confirms = false
+  #leftover: Leftover = 'nothing'
+  // Begins anywhere, so that an answer to a job before a restart is not taken for one to the first job after it.
+  #lastId = Math.floor(Math.random() * LARGEST_ID)
+
+  constructor(options: ThermalPrinterOptions) {
+    this.#profile = options.profile
+    this.#timing = { ...PRINTER_TIMING, ...options.timing }
+    this.#log = options.log ?? (() => undefined)
+    this.#line = new PrinterLine({
+      open: options.open,
+      queries: options.profile.realTimeQueries,
+      answerMs: this.#timing.answerMs,
+      log: this.#log,
+      onEvent: (event) => this.#heard(event),
+    })
+    this.#lookAfter(0)
+  }
+
+  get status(): PrinterStatus {
+    return this.#line.status
+  }
+
+  onStatus(listener: (status: PrinterStatus) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async check(): Promise<PrinterStatus> {
+    return this.#flight === null && !this.#closed ? this.#line.probe() : this.#line.status
+  }
+
+  print(job: Uint8Array, progress: PrintProgress): Promise<Settlement> {
+    const settled = this.#queue.then(() => this.#print(job, progress))
+    this.#queue = settled
+    return settled
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    await this.#line.end()
+    await this.#queue
+  }
+
+  async #print(job: Uint8Array, progress: PrintProgress): Promise<Settlement> {
+    const inbox = new Inbox<FlightEvent>()
+    const now = performance.now() - this.#line.heardAt < this.#timing.freshMs ? this.#line.status : null
+    const before = refusal(now?.state === 'ready' || this.#closed ? this.#line.status : await this.#line.probe())
+    if (before !== null) return { state: 'failed', reason: before }
+    this.#flight = inbox
+    try {
+      const settled = await this.#fly(job, progress, inbox)
+      this.#log('sheet settled', 'reason' in settled ? { ...settled } : { state: settled.state })
+      return settled
+    } finally {
+      this.#flight = null
+    }
+  }
+
+  async #fly(job: Uint8Array, progress: PrintProgress, inbox: Inbox<FlightEvent>): Promise<Settlement> {
+    if (!(await this.#leftoverGone(inbox))) return { state: 'failed', reason: 'error' }
+    try {
+      await progress.sending()
+    } catch (fault) {
+      this.#log('sheet not recorded, not sent', { fault: nameOf(fault) })
+      return { state: 'failed', reason: 'not-recorded' }
+    }
+    const meanwhile = refusal(this.#line.status)
+    if (meanwhile !== null) return { state: 'failed', reason: meanwhile }
+
+    const fence = this.#nextFence()
+    const bytes: { state: 'leaving' | 'left' | 'cut-off' } = { state: 'leaving' }
+    const writing = this.#line.write(joined(job, ...bytesOf(fence))).then(async (result) => {
+      bytes.state = result.ok ? 'left' : 'cut-off'
+      inbox.push({ kind: 'written', result })
+      if (result.ok) await this.#recordSent(progress)
+    })
+    const settled = await settlement({
+      inbox,
+      fence,
+      confirms: this.#confirms,
+      status: () => this.#line.status,
+      probe: () => this.#line.probe(),
+      timing: this.#timing,
+    })
+    if (settled.state === 'printed') this.#confirms = true
+    else if (settled.state === 'unknown') {
+      // What has not left by now never leaves: the line is given up with it, or it would print by itself later.
+      if (bytes.state === 'leaving') await this.#line.drop('a sheet did not leave in time')
+      this.#leftover = bytes.state === 'left' ? 'buffered' : 'half-a-command'
+    }
+    await writing
+    return settled
+  }
+
+  async #recordSent(progress: PrintProgress): Promise<void> {
+    try {
+      await progress.sent()
+    } catch (fault) {
+      this.#log('sheet sent, not recorded as sent', { fault: nameOf(fault) })
+    }
+  }
+
+  #nextFence(): Fence {
+    if (this.#profile.processId === 'yes') {
+      this.#lastId = (this.#lastId % LARGEST_ID) + 1
+      const id = String(this.#lastId).padStart(4, '0')
+      return { kind: 'process-id', id, idAfterMs: this.#timing.idAfterMs }
+    }
+    return { kind: this.#profile.paperStatusFence === 'no' ? 'none' : 'paper-status' }
+  }
+
+  /**
+   * Before the next job, what an unsettled one left behind is brought to an end: its buffers cleared where the printer
+   * can, a half-eaten picture filled up (NUL prints nothing elsewhere), and its own fence waited for, so that it is not
+   * taken for the next job's. False when the printer does not get that far; nothing of the next job is sent then.
+   */
+  async #leftoverGone(inbox: Inbox<FlightEvent>): Promise<boolean> {
+    if (this.#leftover === 'nothing') return true
+    if (this.#profile.clearBuffers === 'yes') {
+      await this.#line.write(CLEAR_BUFFERS)
+      await this.#await(inbox, 'buffers-cleared', this.#timing.answerMs)
+    }
+    if (this.#leftover === 'half-a-command') {
+      await this.#line.write(new Uint8Array((this.#profile.bandRows * this.#profile.widthDots) / 8))
+    }
+    if (this.#confirms && this.#profile.paperStatusFence !== 'no') {
+      await this.#line.write(SEND_PAPER_STATUS)
+      if (!(await this.#await(inbox, 'paper', this.#timing.fenceMs))) return false
+      while (await this.#await(inbox, 'paper', this.#timing.quietMs)) continue
+    }
+    this.#leftover = 'nothing'
+    return true
+  }
+
+  async #await(inbox: Inbox<FlightEvent>, kind: FlightEvent['kind'], milliseconds: number): Promise<boolean> {
+    const deadline = performance.now() + milliseconds
+    for (;;) {
+      const event = await inbox.take(deadline - performance.now())
+      if (event === null) return false
+      if (event.kind === kind) return true
+      if (event.kind === 'status' && event.status.state === 'disconnected') return false
+    }
+  }
+
+  #heard(event: LineEvent): void {
+    if (event.kind === 'status') {
+      this.#log('printer status', { state: event.status.state })
+      for (const listener of this.#listeners) listener(event.status)
+    }
+    this.#flight?.push(event)
+    // The fence of an unsettled job, come while idle: nothing of it is left.
+    if (this.#flight === null && (event.kind === 'paper' || event.kind === 'process-id')) this.#leftover = 'nothing'
+  }
+
+  #lookAfter(inMilliseconds: number): void {
+    this.#timer = setTimeout(() => void this.#look(), inMilliseconds)
+  }
+
+  /** Never rejects: a probe does not. */
+  async #look(): Promise<void> {
+    if (this.#flight === null) {
+      const status = await this.#line.probe()
+      this.#silences = status.state === 'silent' ? this.#silences + 1 : 0
+      if (this.#silences >= SILENCES_BEFORE_RECONNECT && this.#flight === null) {
+        this.#silences = 0
+        await this.#line.drop('silent')
+      }
+    }
+    const { reconnectMs, idlePollMs } = this.#timing
+    if (!this.#closed) this.#lookAfter(this.#line.status.state === 'disconnected' ? reconnectMs : idlePollMs)
+  }
+}
+
+const LARGEST_ID = 9999
+
+function bytesOf(fence: Fence): readonly Uint8Array[] {
+  if (fence.kind === 'none') return []
+  return fence.kind === 'paper-status' ? [SEND_PAPER_STATUS] : [processId(fence.id), SEND_PAPER_STATUS]
+}
+
+/** Why a job is not begun; null when it may be. */
+function refusal(status: PrinterStatus): SheetFailure | null {
+  if (status.state === 'ready') return null
+  return status.state === 'not-ready' ? status.reason : status.state
+}
+
+/** Of what a caller's callback threw, only the class goes to the log. */
+function nameOf(fault: unknown): string {
+  return fault instanceof Error ? fault.name : typeof fault
+}
