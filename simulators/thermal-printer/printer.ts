@@ -1,0 +1,369 @@
+import { isForDevice, isSetting, type Command, type DeviceCommand, type Parsed, type RealTimeCommand } from './command.ts'
+import { createPrintHead, type Motion } from './head.ts'
+import { createPaper, CUTTER_DISTANCE_ROWS, type Piece } from './paper.ts'
+import { createParser } from './parser.ts'
+import type { CharacterRom } from './rom/character-rom.ts'
+import { asbAnswer, asbWatched, dleEotAnswer, gsRAnswer, isOffline, type Condition } from './status.ts'
+
+export type Answer = 'dleEot' | 'asb' | 'gsR' | 'processId' | 'cleared'
+
+/** What the world hears of a printer. */
+export interface PrinterEvents {
+  /** Bytes for the host; false when no host is there to receive them. */
+  answer(kind: Answer, bytes: readonly number[]): boolean
+  complain(offset: number, message: string): void
+  /** Paper has left the printer; `until` is how far the byte stream had been obeyed. */
+  delivered(piece: Piece, cut: boolean, until: number): void
+  changed(): void
+}
+
+/** One printer behind whatever wire: bytes and events of the world in, answers and paper out. */
+export interface Printer {
+  receive(bytes: Uint8Array): void
+  /** A host is there again: what only it could be told is told. */
+  connected(): void
+  disconnected(): void
+  readonly condition: Condition
+  readonly printing: boolean
+  /** Bytes received and not yet obeyed. */
+  readonly waiting: number
+  setPaper(paper: Condition['paper']): void
+  setCover(cover: 'closed' | 'open'): void
+  setCutter(cutter: Condition['cutter']): void
+  setHead(head: Condition['head']): void
+  paperOutAfterRows(rows: number): void
+  powerOff(keepBuffer: boolean): void
+  powerOn(): void
+}
+
+export interface PrinterOptions {
+  readonly rom: CharacterRom
+  readonly widthDots: number
+  readonly speedMmPerSecond: number | 'instant'
+}
+
+/** 203 dots per inch. */
+const DOTS_PER_MM = 8
+/** How often a paced head catches up with the clock. */
+const PACE_INTERVAL_MS = 5
+
+interface Waiting {
+  readonly offset: number
+  readonly command: Command
+}
+
+interface MovingPaper {
+  readonly motion: Motion
+  next: number
+}
+
+export function createPrinter(options: PrinterOptions, events: PrinterEvents): Printer {
+  const { speedMmPerSecond } = options
+  const msPerRow = speedMmPerSecond === 'instant' ? 0 : 1_000 / (speedMmPerSecond * DOTS_PER_MM)
+
+  const parser = createParser()
+  const paperStrip = createPaper(options.widthDots)
+  const head = createPrintHead(options.rom, options.widthDots, (message) => events.complain(executing, message))
+
+  let paper: Condition['paper'] = 'ok'
+  let cover: Condition['cover'] = 'closed'
+  /** `blade` is what holds it; `jammed` is a cut that failed and that waits for a recovery (DLE ENQ). */
+  let blade: 'free' | 'held' = 'free'
+  let jammed: 'no' | 'yes' = 'no'
+  let temperature: Condition['head'] = 'ok'
+  let stopsAtNearEnd = false
+  let power: 'on' | 'off' = 'on'
+
+  let received = 0
+  let executing = 0
+  let queue: Waiting[] = []
+  let taken = 0
+  let moving: MovingPaper[] = []
+  let cutWanted: 'no' | 'after moving' = 'no'
+  let rowsUntilPaperOut: number | undefined
+  let asbMask = 0
+  let lastAsb = ''
+  let heldId: readonly number[] | undefined
+  /** Until when the head's time is spent; undefined while it rests. */
+  let spentUntil: number | undefined
+  let timer: NodeJS.Timeout | undefined
+  let pumping: 'no' | 'yes' | 'again' = 'no'
+
+  const condition = (): Condition => ({
+    paper,
+    cover,
+    cutter: blade === 'held' || jammed === 'yes' ? 'fault' : 'ok',
+    head: temperature,
+    // It stops after the current ticket, not in it.
+    nearEnd: stopsAtNearEnd && paperStrip.fresh && head.idle && moving.length === 0 ? 'stops' : 'warns',
+  })
+
+  const stopped = (): boolean => power === 'off' || isOffline(condition())
+
+  const reportAsb = (always: boolean): void => {
+    if (asbMask === 0 || power === 'off') return
+    const bytes = asbAnswer(condition())
+    const watched = asbWatched(asbMask, bytes).join()
+    if (!always && watched === lastAsb) return
+    lastAsb = watched
+    events.answer('asb', bytes)
+  }
+
+  const reportId = (bytes: readonly number[]): void => {
+    // While no host can receive, only the latest id is kept for it (Epson GS ( H).
+    heldId = events.answer('processId', bytes) ? undefined : bytes
+  }
+
+  const cut = (): void => {
+    if (blade === 'held') {
+      jammed = 'yes'
+      const piece = paperStrip.tearOff()
+      if (piece !== undefined) events.delivered(piece, false, executing)
+      return
+    }
+    const piece = paperStrip.cut()
+    if (piece !== undefined) events.delivered(piece, true, executing)
+  }
+
+  const move = (motions: readonly Motion[]): void => {
+    for (const motion of motions) moving.push({ motion, next: 0 })
+  }
+
+  const execute = (command: Command): void => {
+    if (isForDevice(command)) obey(command)
+    else if (isSetting(command)) head.set(command)
+    else move(head.print(command))
+  }
+
+  const initialize = (): void => {
+    head.initialize()
+    asbMask = 0
+    stopsAtNearEnd = false
+  }
+
+  const obey = (command: DeviceCommand): void => {
+    switch (command.kind) {
+      case 'initialize':
+        return initialize()
+      case 'cut':
+        move(head.flush())
+        if (command.feed !== 'none') move([head.blank(CUTTER_DISTANCE_ROWS + command.feed)])
+        cutWanted = 'after moving'
+        return
+      case 'asb':
+        asbMask = command.mask
+        return reportAsb(true)
+      case 'transmit':
+        events.answer('gsR', [gsRAnswer(command.what, condition())])
+        return
+      case 'process-id':
+        return reportId([0x37, 0x22, ...command.id, 0x00])
+      case 'near-end-stop':
+        stopsAtNearEnd = command.on
+        return
+      case 'no-effect':
+    }
+  }
+
+  /** Burns rows as far as the clock, the roll and the cover allow; true when the motion is over. */
+  const advance = (current: MovingPaper): boolean => {
+    const now = performance.now()
+    spentUntil ??= now
+    while (current.next < current.motion.rows.length) {
+      if (spentUntil + msPerRow > now) return false
+      const row = current.motion.rows[current.next]
+      if (row !== undefined) paperStrip.advance(row)
+      spentUntil += msPerRow
+      current.next += 1
+      if (rowsUntilPaperOut !== undefined) {
+        rowsUntilPaperOut -= 1
+        if (rowsUntilPaperOut <= 0) {
+          rowsUntilPaperOut = undefined
+          paper = 'out'
+          break
+        }
+      }
+    }
+    if (current.next < current.motion.rows.length) return false
+    if (current.motion.text !== undefined) paperStrip.line(current.motion.text)
+    return true
+  }
+
+  const takeNext = (): Waiting | undefined => {
+    const next = queue[taken]
+    taken += 1
+    // The spent part is dropped now and then, so that taking stays cheap.
+    if (taken > 1_024 || next === undefined) {
+      queue = queue.slice(taken)
+      taken = 0
+    }
+    return next
+  }
+
+  const work = (): void => {
+    while (!stopped()) {
+      const current = moving[0]
+      if (current !== undefined) {
+        if (!advance(current)) {
+          if (!stopped()) timer ??= setTimeout(wake, PACE_INTERVAL_MS)
+          return
+        }
+        moving.shift()
+      } else if (cutWanted === 'after moving') {
+        cutWanted = 'no'
+        cut()
+      } else {
+        const next = takeNext()
+        if (next === undefined) {
+          spentUntil = undefined
+          return
+        }
+        executing = next.offset
+        execute(next.command)
+      }
+    }
+    spentUntil = undefined
+  }
+
+  /** Works on until there is nothing to do or nothing can be done. Listeners may call back into the printer. */
+  const pump = (): void => {
+    if (pumping !== 'no') {
+      pumping = 'again'
+      return
+    }
+    do {
+      pumping = 'yes'
+      work()
+      reportAsb(false)
+      events.changed()
+    } while (wantsAgain())
+    pumping = 'no'
+  }
+  const wantsAgain = (): boolean => pumping === 'again'
+
+  const wake = (): void => {
+    timer = undefined
+    pump()
+  }
+
+  const clear = (): void => {
+    queue = []
+    taken = 0
+    moving = []
+    cutWanted = 'no'
+    heldId = undefined
+    head.dropLine()
+  }
+
+  const recover = (buffer: 'keep' | 'clear'): void => {
+    if (buffer === 'clear') clear()
+    if (jammed === 'yes' && blade === 'free') {
+      jammed = 'no'
+      // The cut that failed is tried again where the buffer lives on.
+      if (buffer === 'keep') cutWanted = 'after moving'
+    }
+  }
+
+  const obeyAtOnce = (command: RealTimeCommand): void => {
+    switch (command.kind) {
+      case 'status':
+        events.answer('dleEot', [dleEotAnswer(command.of, condition())])
+        return
+      case 'recover':
+        return recover(command.buffer)
+      case 'clear-buffers':
+        clear()
+        events.answer('cleared', [0x37, 0x25, 0x00])
+    }
+  }
+
+  const take = (parsed: Parsed): void => {
+    switch (parsed.type) {
+      case 'command':
+        queue.push({ offset: parsed.offset, command: parsed.command })
+        return
+      case 'real-time':
+        // What stood before it has been obeyed by then, if it could be.
+        pump()
+        return obeyAtOnce(parsed.command)
+      case 'error':
+        return events.complain(parsed.offset, parsed.message)
+    }
+  }
+
+  return {
+    receive: (bytes) => {
+      if (power === 'off') return
+      received += bytes.length
+      parser.feed(bytes).forEach(take)
+      pump()
+    },
+    connected: () => {
+      if (heldId !== undefined) reportId(heldId)
+    },
+    disconnected: () => parser.interrupt(),
+    get condition() {
+      return condition()
+    },
+    get printing() {
+      return !stopped() && (moving.length > 0 || taken < queue.length)
+    },
+    get waiting() {
+      return received - (queue[taken]?.offset ?? received)
+    },
+    setPaper: (next) => {
+      const reloaded = paper === 'out' && next !== 'out'
+      paper = next
+      if (reloaded) {
+        // The end of the old roll is drawn out by hand, with all that stands on it.
+        const piece = paperStrip.tearOff()
+        if (piece !== undefined) events.delivered(piece, false, executing)
+      }
+      pump()
+    },
+    setCover: (next) => {
+      const printing = moving.length > 0 && !stopped()
+      if (next === 'closed') {
+        // Opening and closing the cover lets the blade go home.
+        if (cover !== 'closed' && blade === 'free') jammed = 'no'
+        cover = 'closed'
+      } else if (cover === 'closed') {
+        cover = printing ? 'opened while printing' : 'open'
+      }
+      pump()
+    },
+    setCutter: (next) => {
+      blade = next === 'ok' ? 'free' : 'held'
+      pump()
+    },
+    setHead: (next) => {
+      temperature = next
+      pump()
+    },
+    paperOutAfterRows: (rows) => {
+      rowsUntilPaperOut = rows
+      if (rows <= 0) {
+        rowsUntilPaperOut = undefined
+        paper = 'out'
+      }
+      pump()
+    },
+    powerOff: (keepBuffer) => {
+      power = 'off'
+      if (timer !== undefined) clearTimeout(timer)
+      timer = undefined
+      if (!keepBuffer) {
+        clear()
+        parser.reset()
+        initialize()
+      }
+      asbMask = 0
+      pump()
+    },
+    powerOn: () => {
+      power = 'on'
+      if (blade === 'free') jammed = 'no'
+      pump()
+    },
+  }
+}

@@ -1,0 +1,218 @@
+import { pngOf } from './png.ts'
+import { createPrinter, type Answer } from './printer.ts'
+import { loadCharacterRom } from './rom/character-rom.ts'
+import { openTcpWire } from './wire.ts'
+
+/** A ticket, or a strip without one, that hangs out of the printer. */
+export interface PrintedTicket {
+  readonly id: number
+  /** One pixel a dot. Its first 14 mm are what stood between head and blade at the cut before. */
+  readonly png: Buffer
+  /** The lines as read, tabs as spaces, a picture inside a line as U+FFFC; images and feeds have no text. */
+  readonly text: string
+  /** False: it hangs on at the blade (a failed cut), or the roll ended in it. */
+  readonly cut: boolean
+  readonly widthDots: number
+  readonly heightDots: number
+  /** What was wrong with the bytes it was printed from: with any of these, its picture is not to be trusted. */
+  readonly errors: readonly string[]
+}
+
+export interface ThermalPrinterSimulator {
+  /** `tcp://127.0.0.1:PORT` */
+  readonly url: string
+  readonly state: {
+    readonly paper: 'ok' | 'near-end' | 'out'
+    readonly cover: 'closed' | 'open'
+    readonly cutter: 'ok' | 'fault'
+    readonly head: 'ok' | 'hot'
+    readonly printing: boolean
+  }
+  setPaper(paper: 'ok' | 'near-end' | 'out'): void
+  setCover(cover: 'closed' | 'open'): void
+  /** A cut that failed meanwhile is an error until DLE ENQ 1 or 2, the cover or the power switch ends it. */
+  setCutter(cutter: 'ok' | 'fault'): void
+  setHead(head: 'ok' | 'hot'): void
+  /** In order of cutting, until taken. */
+  readonly tickets: readonly PrintedTicket[]
+  /** A person takes it; without effect when it is gone already. */
+  takeTicket(id: number): void
+  /** Malformed or unknown commands, in plain words, each with its offset in all bytes received. */
+  readonly errors: readonly string[]
+  /** Bytes received so far. */
+  readonly received: number
+  onChange(listener: () => void): () => void
+  close(): Promise<void>
+  /** Answers nothing, or answers again. */
+  silence(on: boolean): void
+  /** Each kind of answer can be switched off, as in printers that lack it. */
+  answers: { dleEot: boolean; asb: boolean; gsR: boolean; processId: boolean }
+  /** Cuts the connection after so many more bytes; those behind them are lost. */
+  disconnectAfterBytes(n: number): void
+  /** The roll ends after so many more rows. */
+  paperOutAfterRows(rows: number): void
+  /** Stops reading, as with a full buffer. */
+  stall(on: boolean): void
+  powerOff(options: { readonly keepBuffer: boolean }): void
+  powerOn(): void
+}
+
+export interface ThermalPrinterOptions {
+  /** Port 0 takes a free one. */
+  readonly listen: { readonly host: string; readonly port: number }
+  /** 576 on 80 mm paper (the default), 384 on 58 mm. */
+  readonly widthDots?: 576 | 384
+  readonly speedMmPerSecond?: number | 'instant'
+  /** Takes bytes in no faster than a serial line of this speed. */
+  readonly pace?: { readonly baud: number }
+}
+
+/** The receive buffer of an 80 mm printer (judgement: 4 kB to 64 kB are sold); reading stops when it is full. */
+const RECEIVE_BUFFER_BYTES = 65_536
+
+interface Complaint {
+  readonly offset: number
+  readonly message: string
+}
+
+/**
+ * A thermal ticket printer on a TCP port. It speaks ESC/POS as Chinese 80 mm and 58 mm printers do, reads it strictly
+ * and draws what it prints. One host at a time; what a host leaves half sent waits for the next, as in hardware.
+ */
+export async function startThermalPrinter(options: ThermalPrinterOptions): Promise<ThermalPrinterSimulator> {
+  const rom = await loadCharacterRom()
+  const widthDots = options.widthDots ?? 576
+  const answers = { dleEot: true, asb: true, gsR: true, processId: true }
+  const listeners = new Set<() => void>()
+  const complaints: Complaint[] = []
+  let tickets: readonly PrintedTicket[] = []
+  let lastId = 0
+  let deliveredUntil = -1
+  let received = 0
+  let silent = false
+  let stalled = false
+
+  const changed = (): void => {
+    wire.hold(stalled || printer.waiting > RECEIVE_BUFFER_BYTES)
+    for (const listener of listeners) listener()
+  }
+
+  const doesAnswer = (kind: Answer): boolean => !silent && (kind === 'cleared' || answers[kind])
+
+  const printer = createPrinter(
+    { rom, widthDots, speedMmPerSecond: options.speedMmPerSecond ?? 'instant' },
+    {
+      // A printer that keeps silent has no answer left for later either.
+      answer: (kind, bytes) => (doesAnswer(kind) ? wire.send(bytes) : true),
+      complain: (offset, message) => {
+        complaints.push({ offset, message })
+      },
+      delivered: (piece, cut, until) => {
+        lastId += 1
+        tickets = [...tickets, ticketOf(lastId, piece, cut, widthDots, worded(complaints, deliveredUntil, until))]
+        deliveredUntil = until
+      },
+      changed,
+    },
+  )
+
+  const wire = await openTcpWire(
+    { ...options.listen, baud: options.pace?.baud },
+    {
+      connected: () => printer.connected(),
+      disconnected: () => {
+        printer.disconnected()
+        changed()
+      },
+      received: (bytes) => {
+        received += bytes.length
+        printer.receive(bytes)
+      },
+      failed: (message) => {
+        complaints.push({ offset: received, message })
+      },
+    },
+  )
+  return {
+    url: wire.url,
+    get state() {
+      const { paper, cover, cutter, head } = printer.condition
+      const isClosed = cover === 'closed'
+      return { paper, cover: isClosed ? ('closed' as const) : ('open' as const), cutter, head, printing: printer.printing }
+    },
+    setPaper: (paper) => printer.setPaper(paper),
+    setCover: (cover) => printer.setCover(cover),
+    setCutter: (cutter) => printer.setCutter(cutter),
+    setHead: (head) => printer.setHead(head),
+    get tickets() {
+      return tickets
+    },
+    takeTicket: (id) => {
+      tickets = tickets.filter((ticket) => ticket.id !== id)
+      changed()
+    },
+    get errors() {
+      return worded(complaints, -1, Infinity)
+    },
+    get received() {
+      return received
+    },
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    close: async () => {
+      printer.powerOff(false)
+      await wire.close()
+    },
+    silence: (on) => {
+      silent = on
+    },
+    answers,
+    disconnectAfterBytes: (n) => wire.disconnectAfterBytes(n),
+    paperOutAfterRows: (rows) => printer.paperOutAfterRows(rows),
+    stall: (on) => {
+      stalled = on
+      changed()
+    },
+    powerOff: ({ keepBuffer }) => {
+      wire.unplug()
+      printer.powerOff(keepBuffer)
+    },
+    powerOn: () => {
+      printer.powerOn()
+      wire.plug()
+    },
+  }
+}
+
+function worded(complaints: readonly Complaint[], after: number, until: number): readonly string[] {
+  return complaints
+    .filter(({ offset }) => offset > after && offset <= until)
+    .map(({ offset, message }) => `offset ${offset}: ${message}`)
+}
+
+function ticketOf(
+  id: number,
+  piece: { readonly rows: readonly Uint8Array[]; readonly text: string },
+  cut: boolean,
+  widthDots: number,
+  errors: readonly string[],
+): PrintedTicket {
+  let png: Buffer | undefined
+  return {
+    id,
+    // Drawn when somebody looks: most tickets of a load test are never seen.
+    get png() {
+      png ??= pngOf(piece.rows, widthDots)
+      return png
+    },
+    text: piece.text,
+    cut,
+    widthDots,
+    heightDots: piece.rows.length,
+    errors,
+  }
+}
