@@ -1,10 +1,10 @@
 /**
- * What the world can do to the ledger. `sentence` is one plain sentence for the operator and for the line before exit;
- * it names the file and never a person. In every case the ledger that was there is left as it was.
+ * What the world can do to the ledger. `line` is one plain sentence for the operator, printed before the exit; it
+ * names the file and never a person. In every case the ledger that was there is left as it was.
  */
 export type LedgerFault = {
   readonly file: string
-  readonly sentence: string
+  readonly line: string
 } & (
   | {
       readonly kind:
@@ -27,7 +27,7 @@ export type LedgerFault = {
 
 type KindWithoutPid = Exclude<LedgerFault['kind'], 'in-use'>
 
-const SENTENCES: Readonly<Record<KindWithoutPid, (file: string) => string>> = {
+const LINES: Readonly<Record<KindWithoutPid, (file: string) => string>> = {
   'folder-read-only': (file) => `The ledger ${file} cannot be written: its folder is missing, read-only or not a folder.`,
   'disk-full': (file) => `The ledger ${file} cannot be written: the disk is full.`,
   'not-a-ledger': (file) => `The file ${file} is not a ledger of this terminal; it was left as it is.`,
@@ -38,12 +38,12 @@ const SENTENCES: Readonly<Record<KindWithoutPid, (file: string) => string>> = {
 }
 
 export function ledgerFault(kind: KindWithoutPid, file: string): LedgerFault {
-  return { kind, file, sentence: SENTENCES[kind](file) }
+  return { kind, file, line: LINES[kind](file) }
 }
 
 export function inUseFault(file: string, pid: number | null): LedgerFault {
   const who = pid === null ? 'another process' : `process ${pid}`
-  return { kind: 'in-use', file, pid, sentence: `The ledger ${file} is in use by ${who}.` }
+  return { kind: 'in-use', file, pid, line: `The ledger ${file} is in use by ${who}.` }
 }
 
 /** The codes of SQLite and of the operating system that are the world's doing; any other is a bug. */
@@ -83,7 +83,7 @@ export class LedgerFailure extends Error {
   readonly fault: LedgerFault
 
   constructor(fault: LedgerFault) {
-    super(fault.sentence)
+    super(fault.line)
     this.name = 'LedgerFailure'
     this.fault = fault
   }

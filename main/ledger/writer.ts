@@ -25,7 +25,7 @@ export interface Writer {
    * Runs `body` in a transaction. Resolves with its value when the transaction is on the disk, not before; rejects with
    * what the body threw, or with `LedgerFailure` when the disk would not take it, and then nothing of it remains.
    */
-  transact<Value>(body: (tx: Transaction) => Promise<Value>): Promise<Value>
+  transact<Value>(body: (tx: Transaction) => Value | Promise<Value>): Promise<Value>
   /** One statement that only reads; sees what is committed and nothing else. */
   read<Row>(sql: string, params?: readonly SqlValue[]): Promise<readonly Row[]>
   /** Resolves when nothing waits any more. */
@@ -159,7 +159,11 @@ export function createWriter(database: Database, file: string): Writer {
       }),
 
     async drained() {
-      while (working) await work
+      let awaited: Promise<void> | null = null
+      while (awaited !== work) {
+        awaited = work
+        await awaited
+      }
     },
   }
 }
@@ -212,8 +216,8 @@ function openTransaction(database: Database): OpenTransaction {
 }
 
 /** The world's doing as `LedgerFailure`; a bug as it is. */
-function failureOf(error: unknown, file: string): unknown {
-  if (error instanceof LedgerFailure) return error
+function failureOf(error: unknown, file: string): Error {
   const fault = faultOfError(error, file)
-  return fault === null ? error : new LedgerFailure(fault)
+  if (fault !== null) return new LedgerFailure(fault)
+  return error instanceof Error ? error : new Error('a transaction threw what is no error', { cause: error })
 }

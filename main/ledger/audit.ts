@@ -1,0 +1,144 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Database } from './database.ts'
+import type { MachineKey } from './machine-key.ts'
+import { SUITE_AES_SHA256 } from './suite.ts'
+import type { Transaction } from './writer.ts'
+
+/** An entry as its author writes it. Never a name, a number or anything else of a person: ticket ids say enough. */
+export interface AuditEntry {
+  /** Who acted: `citizen`, `terminal`, or `operator:…`. */
+  readonly actor: string
+  /** What happened, as `ticket.issued`. */
+  readonly event: string
+  readonly payload: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/**
+ * The log that only grows. Each row carries a keyed hash over itself and the row before; the head (how many, and the
+ * last hash) lies sealed in a row of its own, so that a tail cut off is noticed too. Rows and head change in the
+ * transaction of the act they tell of. What no local log can notice is the whole ledger put back to an earlier day.
+ */
+export interface Audit {
+  append(tx: Transaction, entry: AuditEntry): void
+}
+
+interface Head {
+  readonly seq: number
+  readonly hash: Buffer
+}
+
+interface AuditRow {
+  readonly seq: number
+  readonly suite: number
+  readonly at: string
+  readonly actor: string
+  readonly event: string
+  readonly payload: string
+  readonly prev: Buffer
+  readonly hash: Buffer
+}
+
+interface HeadRow {
+  readonly suite: number
+  readonly seq: number
+  readonly hash: Buffer
+  readonly seal: Buffer
+}
+
+/** The head of an empty log. */
+const EMPTY_HEAD: Head = { seq: 0, hash: Buffer.alloc(32) }
+
+/** Rows read at once: enough that the calls do not count, few enough for a small machine's memory. */
+const VERIFY_BATCH = 4096
+
+/** Goes on from a log that `verifyAudit` found whole. */
+export async function createAudit(database: Database, key: MachineKey, now: () => Date): Promise<Audit> {
+  const rowKey = key.derive('audit')
+  const headKey = key.derive('audit-head')
+  const [stored] = await database.all<HeadRow>('SELECT suite, seq, hash, seal FROM audit_head')
+  let head: Head = stored ?? EMPTY_HEAD
+
+  return {
+    append(tx, { actor, event, payload }) {
+      const before = head
+      const row = {
+        seq: before.seq + 1,
+        suite: SUITE_AES_SHA256,
+        at: now().toISOString(),
+        actor,
+        event,
+        payload: canonicalJson(payload),
+        prev: before.hash,
+      }
+      const hash = hashRow(rowKey, row)
+      tx.write('INSERT INTO audit (seq, suite, at, actor, event, payload, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [
+        row.seq,
+        row.suite,
+        row.at,
+        row.actor,
+        row.event,
+        row.payload,
+        row.prev,
+        hash,
+      ])
+      head = { seq: row.seq, hash }
+      tx.write('UPDATE audit_head SET suite = ?, seq = ?, hash = ?, seal = ? WHERE id = 1', [
+        SUITE_AES_SHA256,
+        head.seq,
+        head.hash,
+        sealHead(headKey, head),
+      ])
+      tx.onRollback(() => {
+        head = before
+      })
+    },
+  }
+}
+
+/** The head row that a new ledger begins with. */
+export function emptyHeadRow(key: MachineKey): HeadRow {
+  return { suite: SUITE_AES_SHA256, ...EMPTY_HEAD, seal: sealHead(key.derive('audit-head'), EMPTY_HEAD) }
+}
+
+/** Reads the whole log, batch by batch: true when no entry was changed, added, removed or cut off. */
+export async function verifyAudit(database: Database, key: MachineKey): Promise<boolean> {
+  const [stored] = await database.all<HeadRow>('SELECT suite, seq, hash, seal FROM audit_head')
+  if (stored === undefined || stored.suite !== SUITE_AES_SHA256) return false
+  if (!same(stored.seal, sealHead(key.derive('audit-head'), stored))) return false
+
+  const rowKey = key.derive('audit')
+  let last: Head = EMPTY_HEAD
+  for (;;) {
+    const rows = await database.all<AuditRow>(
+      'SELECT seq, suite, at, actor, event, payload, prev, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?',
+      [last.seq, VERIFY_BATCH],
+    )
+    for (const row of rows) {
+      if (row.seq !== last.seq + 1 || row.suite !== SUITE_AES_SHA256) return false
+      if (!same(row.prev, last.hash) || !same(row.hash, hashRow(rowKey, row))) return false
+      last = { seq: row.seq, hash: row.hash }
+    }
+    if (rows.length < VERIFY_BATCH) break
+  }
+  return last.seq === stored.seq && same(last.hash, stored.hash)
+}
+
+/** Keys in order of their code units, no spaces: one text for one payload (as RFC 8785 for such flat objects). */
+function canonicalJson(payload: AuditEntry['payload']): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(payload).sort(([a], [b]) => (a < b ? -1 : 1))))
+}
+
+function hashRow(rowKey: Buffer, row: Omit<AuditRow, 'hash'>): Buffer {
+  const text = JSON.stringify([row.suite, row.seq, row.at, row.actor, row.event, row.payload, row.prev.toString('hex')])
+  return createHmac('sha256', rowKey).update(text, 'utf8').digest()
+}
+
+function sealHead(headKey: Buffer, head: Head): Buffer {
+  return createHmac('sha256', headKey)
+    .update(JSON.stringify([SUITE_AES_SHA256, head.seq, head.hash.toString('hex')]))
+    .digest()
+}
+
+function same(stored: unknown, expected: Buffer): boolean {
+  return Buffer.isBuffer(stored) && stored.length === expected.length && timingSafeEqual(stored, expected)
+}

@@ -1,0 +1,30 @@
+import { open, rename } from 'node:fs/promises'
+import path from 'node:path'
+
+/**
+ * Puts `bytes` into `file` so that after a power cut there is either the whole file or none: written beside it, flushed,
+ * renamed, and the folder flushed. Rejects with the file system's error.
+ */
+export async function writeDurably(file: string, bytes: Uint8Array | string, mode: number): Promise<void> {
+  const beside = `${file}.new`
+  const handle = await open(beside, 'w', mode)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await renameDurably(beside, file)
+}
+
+/** A rename that a power cut cannot undo. */
+export async function renameDurably(from: string, to: string): Promise<void> {
+  await rename(from, to)
+  if (process.platform === 'win32') return // NTFS journals the rename, and Windows cannot flush a folder's handle
+  const folder = await open(path.dirname(to), 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}

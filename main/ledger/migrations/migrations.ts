@@ -1,0 +1,18 @@
+import type { Database } from '../database.ts'
+import { TICKETS } from './001-tickets.ts'
+
+/**
+ * The steps from an empty file to today's ledger, in order; `PRAGMA user_version` counts those taken. A step that has
+ * left the house is never changed and a ledger never begun anew: what is to be different is a further step.
+ */
+const MIGRATIONS: readonly string[] = [TICKETS]
+
+/** The version this program writes. */
+export const LEDGER_VERSION = MIGRATIONS.length
+
+/** Takes the steps that are missing, each in a transaction of its own. */
+export async function migrate(database: Database, from: number): Promise<void> {
+  for (let version = from; version < LEDGER_VERSION; version++) {
+    await database.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version] ?? ''}; PRAGMA user_version = ${version + 1}; COMMIT`)
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * What becomes of a ticket: `waiting → called → serving → done`, or `no-show` after its calls, `cancelled` by a person,
+ * `expired` when its business day is over.
+ */
+export type TicketStatus = 'waiting' | 'called' | 'serving' | 'done' | 'no-show' | 'cancelled' | 'expired'
+
+/** A ticket as the terminal hands it on; nothing of its holder. */
+export interface Ticket {
+  /** Never reset, unlike the number. */
+  readonly ticketId: string
+  /** As it is called: `A007`. */
+  readonly number: string
+  readonly business: string
+  /** `2026-11-22`, in the hall. */
+  readonly businessDay: string
+  readonly status: TicketStatus
+  /** People who wait for the same business before this ticket, now; 0 when it waits no longer. */
+  readonly ahead: number
+  readonly issuedAt: Date
+  /** Whether a sheet was intended when it was taken. */
+  readonly paper: 'ticket' | 'screen'
+}
+
+/** A ticket's columns, with the people before it counted. */
+export interface TicketRow {
+  readonly ticket_id: string
+  readonly number: string
+  readonly business: string
+  readonly business_day: string
+  readonly status: TicketStatus
+  readonly issued_at: string
+  readonly paper: 'ticket' | 'screen'
+  readonly ahead: number
+}
+
+export function ticketOf(row: TicketRow): Ticket {
+  return {
+    ticketId: row.ticket_id,
+    number: row.number,
+    business: row.business,
+    businessDay: row.business_day,
+    status: row.status,
+    ahead: row.status === 'waiting' ? row.ahead : 0,
+    issuedAt: new Date(row.issued_at),
+    paper: row.paper,
+  }
+}

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { onTestFinished } from 'vitest'
+import { openLedger, type Ledger } from '../../../main/ledger/ledger.ts'
+import { machineKeyFrom, type MachineKey } from '../../../main/ledger/machine-key.ts'
+
+/** A data folder of its own for each test, gone afterwards. */
+export async function dataFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'yimen-ledger-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Two machines. */
+export const KEY: MachineKey = machineKeyFrom(Buffer.alloc(32, 1))
+export const OTHER_KEY: MachineKey = machineKeyFrom(Buffer.alloc(32, 2))
+
+/** A Sunday morning at ten in Shanghai. */
+export const TEN_O_CLOCK = new Date('2026-11-22T02:00:00Z')
+
+export function ledgerOptions(folder: string, now: () => Date = () => TEN_O_CLOCK) {
+  return { folder, key: KEY, terminal: 'K01', now }
+}
+
+/** Opens a ledger that is to open, and closes it after the test. */
+export async function open(folder: string, now?: () => Date): Promise<Ledger> {
+  const opened = await openLedger(ledgerOptions(folder, now))
+  assert(opened.ok, opened.ok ? '' : opened.fault.line)
+  let closed = false
+  const ledger: Ledger = {
+    ...opened.value,
+    async close() {
+      if (closed) return
+      closed = true
+      await opened.value.close()
+    },
+  }
+  onTestFinished(() => ledger.close())
+  return ledger
+}
+
+/** Every byte of a data folder, by file name, lock aside. */
+export async function bytesOf(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+  const names = (await readdir(folder)).filter((name) => name !== 'terminal.lock')
+  return new Map(
+    await Promise.all(names.map(async (name): Promise<[string, Buffer]> => [name, await readFile(path.join(folder, name))])),
+  )
+}
