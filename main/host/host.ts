@@ -33,7 +33,7 @@ export interface PageService {
 export interface Host {
   readonly listen: Listen
   /** Lets one more page in by this token. */
-  admit(token: string): void
+  readonly admit: (token: string) => void
   close(): Promise<void>
 }
 
@@ -125,8 +125,9 @@ async function answer(
   health: () => Promise<Health>,
   page: { readonly service: PageService; readonly gate: Gate; readonly pages: Pages } | null,
 ): Promise<Response> {
-  const asked = URL.parse(request.url ?? '/', originOf(listen))
-  if (asked === null || !isOwnHost(request.headers.host, listen)) return plain(421, 'This is not the terminal you asked for.')
+  if (!isOwnHost(request.headers.host, listen)) return plain(421, 'This is not the terminal you asked for.')
+  if (!URL.canParse(request.url ?? '/', originOf(listen))) return plain(400, 'Not an address.')
+  const asked = new URL(request.url ?? '/', originOf(listen))
   if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Only GET.')
   if (asked.pathname === '/health') {
     return new Response(JSON.stringify(await health()), { headers: plainHeaders('application/json') })

@@ -1,0 +1,214 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { newAdmission, newToken } from './host/admission.ts'
+import { originOf } from './host/listen.ts'
+import type { Log } from './operations/log.ts'
+import { keepTerminal, type TerminalChild } from './shell/keeper.ts'
+import { pageStart, type FromTerminal } from './shell/messages.ts'
+import { sandboxFlags } from './shell/programs.ts'
+import { readyLine } from './shell/ready.ts'
+import type { Shell, ShellEnd, ShellOptions } from './shell/shell.ts'
+
+/** A page that has not called by then is not coming: Chromium is started again. A cold start takes about 2 s. */
+const PAGE_LIMIT_MS = 15_000
+const BROWSER_RESTART_DELAY_MS = 1_000
+/** So often may Chromium end before the page was ever used; then this machine cannot show it. */
+const BROWSER_TRIES = 3
+
+/**
+ * The browser shell: a terminal process of plain Node and Chromium in kiosk mode, each started again when it ends. The
+ * restarted process gets the port and the cookie of this run, so that the page, which shows 请稍候 meanwhile, reconnects.
+ */
+export function openBrowserShell(
+  options: ShellOptions & {
+    readonly chromium: string
+    /** out/main/terminal-process.js */
+    readonly terminal: string
+  },
+): Shell {
+  const { log } = options
+  let admission = newAdmission()
+  let listen = options.listen
+  let browser: Browser | null = null
+  let everCalled = false
+  let unusedTries = 0
+  let closing = false
+  let pageLimit: NodeJS.Timeout | undefined
+  let pending: NodeJS.Timeout | undefined
+  let settle: (end: ShellEnd) => void = () => {}
+  const end = new Promise<ShellEnd>((resolve) => {
+    settle = resolve
+  })
+
+  function openWindow(): void {
+    if (closing) return
+    admission = { ...admission, token: newToken() }
+    keeper.running()?.send({ type: 'admit', token: admission.token ?? '' })
+    expectPage()
+    browser = openBrowser(options.chromium, `${originOf(listen)}/?token=${admission.token}`, KIOSK_FLAGS, log)
+    void browser.ended.then((how) => {
+      browser = null
+      clearTimeout(pageLimit)
+      if (closing) return
+      unusedTries = everCalled ? 0 : unusedTries + 1
+      if (unusedTries === BROWSER_TRIES) {
+        settle({ kind: 'failed', line: `${options.chromium} ended before its page could be used (${how})` })
+        return
+      }
+      log.error({ how }, 'the browser ended; starting it again')
+      pending = setTimeout(openWindow, BROWSER_RESTART_DELAY_MS)
+    })
+  }
+
+  function expectPage(): void {
+    clearTimeout(pageLimit)
+    pageLimit = setTimeout(() => {
+      log.error('the page does not call; starting the browser again')
+      browser?.kill()
+    }, PAGE_LIMIT_MS)
+  }
+
+  function heard(message: FromTerminal): void {
+    switch (message.type) {
+      case 'started':
+        listen = message.listen
+        if (browser === null) openWindow()
+        else expectPage()
+        break
+      case 'admitted':
+        admission = { ...admission, token: null }
+        break
+      case 'called':
+        clearTimeout(pageLimit)
+        if (!everCalled) options.print(readyLine(`${originOf(listen)}/`, 'browser'))
+        everCalled = true
+        break
+      case 'left':
+        expectPage()
+        break
+      case 'refused':
+        break
+    }
+  }
+
+  const keeper = keepTerminal(
+    () => forkTerminal(options.terminal),
+    () => pageStart({ ...options, listen }, admission),
+    {
+      onMessage: heard,
+      onGone: () => clearTimeout(pageLimit),
+      onRefused: (line) =>
+        settle(
+          line === null
+            ? { kind: 'failed', line: 'the terminal process ended before it had started; its log says why' }
+            : { kind: 'refused', line },
+        ),
+    },
+    log,
+  )
+
+  return {
+    end,
+    close: async () => {
+      closing = true
+      clearTimeout(pageLimit)
+      clearTimeout(pending)
+      const ended = browser?.ended
+      browser?.kill()
+      await Promise.all([keeper.close(), ended])
+      settle({ kind: 'closed' })
+    },
+  }
+}
+
+/** The desk page of the demonstration hall, in a window of its own beside the kiosk. */
+export function openDeskWindow(chromium: string, desk: string, log: Log): Browser {
+  return openBrowser(chromium, desk, ['--window-size=760,1000'], log)
+}
+
+/** Chromium with a profile of its own that is wiped when it ends. */
+export interface Browser {
+  readonly ended: Promise<string>
+  kill(): void
+}
+
+/** The whole screen, and none of the gestures that lead out of a page. */
+const KIOSK_FLAGS = [
+  '--kiosk',
+  '--window-position=0,0',
+  '--disable-pinch',
+  '--overscroll-history-navigation=0',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
+/** No first-run page, no bubble, no service of the browser's maker. */
+const QUIET_FLAGS = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--disable-breakpad',
+  '--disable-session-crashed-bubble',
+  '--hide-crash-restore-bubble',
+  '--noerrdialogs',
+  '--deny-permission-prompts',
+  '--password-store=basic',
+  '--disable-dev-shm-usage',
+  '--disable-features=Translate,TouchpadOverscrollHistoryNavigation',
+]
+
+/**
+ * The address stands on Chromium's command line, where other users of the machine can read it: its token is worth one
+ * exchange, which Chromium makes within moments, and a thief's exchange would leave the kiosk visibly shut out.
+ * The debugging pipe is there for its closing: Chromium ends with this process, however that ends.
+ */
+function openBrowser(chromium: string, address: string, flags: readonly string[], log: Log): Browser {
+  const profile = mkdtempSync(path.join(tmpdir(), 'yimen-browser-'))
+  const child = spawn(
+    chromium,
+    [
+      ...QUIET_FLAGS,
+      ...sandboxFlags(),
+      ...flags,
+      '--remote-debugging-pipe',
+      `--user-data-dir=${profile}`,
+      `--app=${address}`,
+    ],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+  )
+  for (const pipe of child.stdio.slice(3)) pipe?.on('error', () => pipe.destroy())
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code, signal) => resolve(signal ?? `status ${code}`))
+  }).finally(() => wipe(profile, log))
+  return { ended, kill: () => child.kill('SIGKILL') }
+}
+
+function wipe(folder: string, log: Log): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+  } catch (error) {
+    log.warn({ error: String(error) }, 'the browser left files behind')
+  }
+}
+
+/** The terminal process in plain Node, over the channel of `fork`. */
+function forkTerminal(entry: string): TerminalChild {
+  const child: ChildProcess = fork(entry, [], { stdio: ['ignore', 2, 'inherit', 'ipc'] })
+  return {
+    send: (message) => {
+      if (child.connected) child.send(message)
+    },
+    kill: () => child.kill('SIGKILL'),
+    onMessage: (heard) => {
+      child.on('message', (message) => heard(message as FromTerminal))
+    },
+    onExit: (ended) => {
+      child.once('exit', ended)
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import { err, ok, type Result } from '../../drivers/result.ts'
+import { authorityOf, DEFAULT_LISTEN, parseListen, type Listen } from '../host/listen.ts'
+import type { Source } from './messages.ts'
+
+export type ShellName = 'electron' | 'browser' | 'none'
+
+/** The command line of `npm start`, checked. */
+export interface StartArguments {
+  /** terminal.yaml; null is the demonstration hall. */
+  readonly file: string | null
+  /** Null leaves the choice to what this machine has. */
+  readonly shell: ShellName | null
+  readonly listen: Listen
+}
+
+export const USAGE =
+  'usage: npm start -- [--config terminal.yaml | --demo] [--shell electron|browser|none] [--listen 127.0.0.1:7310]'
+
+/** Reads the words after `npm start --`; `--config FILE` and `--config=FILE` are the same. */
+export function parseStart(words: readonly string[]): Result<StartArguments, { readonly line: string }> {
+  const read = readOptions(words, START_OPTIONS, 'refuse')
+  if (!read.ok) return wrong(read.fault.line, USAGE)
+  const options = read.value
+  const file = options.get('--config') ?? null
+  if (file !== null && options.has('--demo')) return wrong('--config and --demo exclude each other', USAGE)
+  const shell = options.get('--shell') ?? null
+  if (shell !== null && !isShellName(shell)) return wrong(`--shell ${shell}: expected electron, browser or none`, USAGE)
+  const listen = parseListen(options.get('--listen') ?? authorityOf(DEFAULT_LISTEN))
+  if (!listen.ok) return listen
+  return ok({ file, shell, listen: listen.value })
+}
+
+/** What Electron's main process is told; by the launcher, or by whoever starts a packaged build. */
+export interface ElectronArguments {
+  readonly source: Source
+  readonly listen: Listen
+  /** Folder for Chromium's own files, wiped by the launcher; null keeps Electron's. */
+  readonly profile: string | null
+}
+
+/**
+ * Reads Electron's command line, among whose words Chromium's own switches stand. There is no silent demonstration here:
+ * a terminal in a hall starts with its configuration or says why not (design, promise 9).
+ */
+export function parseElectron(words: readonly string[]): Result<ElectronArguments, { readonly line: string }> {
+  const read = readOptions(words, ELECTRON_OPTIONS, 'skip')
+  if (!read.ok) return wrong(read.fault.line, ELECTRON_USAGE)
+  const options = read.value
+  const source = electronSource(options)
+  if (source === null) return wrong('expected a configuration', ELECTRON_USAGE)
+  const listen = parseListen(options.get('--listen') ?? authorityOf(DEFAULT_LISTEN))
+  if (!listen.ok) return listen
+  return ok({ source, listen: listen.value, profile: options.get('--profile') ?? null })
+}
+
+/** The words that `parseElectron` reads back. */
+export function electronWords(options: ElectronArguments): readonly string[] {
+  const { source } = options
+  return [
+    ...(options.profile === null ? [] : ['--profile', options.profile]),
+    '--listen',
+    authorityOf(options.listen),
+    ...(source.kind === 'file'
+      ? ['--config', source.file]
+      : ['--demo', '--folder', source.folder, '--reader', source.reader, '--printer', source.printer]),
+  ]
+}
+
+const ELECTRON_USAGE =
+  'usage: yimen (--config terminal.yaml | --demo --folder DATA --reader tcp://… --printer tcp://…) [--listen 127.0.0.1:7310]'
+
+type Kinds = Readonly<Record<string, 'value' | 'flag'>>
+
+const START_OPTIONS: Kinds = { '--config': 'value', '--demo': 'flag', '--shell': 'value', '--listen': 'value' }
+
+const ELECTRON_OPTIONS: Kinds = {
+  '--config': 'value',
+  '--demo': 'flag',
+  '--folder': 'value',
+  '--reader': 'value',
+  '--printer': 'value',
+  '--listen': 'value',
+  '--profile': 'value',
+}
+
+function electronSource(options: ReadonlyMap<string, string>): Source | null {
+  const file = options.get('--config')
+  if (file !== undefined) return options.has('--demo') ? null : { kind: 'file', file }
+  const [folder, reader, printer] = ['--folder', '--reader', '--printer'].map((name) => options.get(name))
+  if (!options.has('--demo') || folder === undefined || reader === undefined || printer === undefined) return null
+  return { kind: 'demonstration', folder, reader, printer }
+}
+
+function isShellName(text: string): text is ShellName {
+  return text === 'electron' || text === 'browser' || text === 'none'
+}
+
+function readOptions(
+  words: readonly string[],
+  known: Kinds,
+  unknown: 'refuse' | 'skip',
+): Result<ReadonlyMap<string, string>, { readonly line: string }> {
+  const options = new Map<string, string>()
+  const rest = [...words]
+  while (rest.length > 0) {
+    const word = rest.shift() ?? ''
+    const [name = '', inline] = word.split(/=(.*)/s, 2)
+    const kind = known[name]
+    if (kind === undefined || (kind === 'flag' && inline !== undefined)) {
+      if (unknown === 'skip') continue
+      return err({ line: `unknown option ${word}` })
+    }
+    if (options.has(name)) return err({ line: `${name} is given twice` })
+    if (kind === 'flag') {
+      options.set(name, '')
+      continue
+    }
+    const value = inline ?? rest.shift()
+    if (value === undefined || value === '' || value.startsWith('--')) return err({ line: `${name} needs a value` })
+    options.set(name, value)
+  }
+  return ok(options)
+}
+
+function wrong(what: string, usage: string): Result<never, { readonly line: string }> {
+  return err({ line: `${what}; ${usage}` })
+}

@@ -1,0 +1,96 @@
+import { err, ok, type Result } from '../../drivers/result.ts'
+import { version } from '../../package.json'
+import { roadsInto } from '../contract/server.ts'
+import { openHost } from '../host/host.ts'
+import type { Listen } from '../host/listen.ts'
+import type { Log } from '../operations/log.ts'
+import { startTerminal } from '../terminal.ts'
+import type { FromTerminal, Start } from './messages.ts'
+import { readSource } from './source.ts'
+
+/** A running terminal with its server. */
+export interface Serving {
+  readonly listen: Listen
+  readonly admit: (token: string) => void
+  /** Connects a page that comes by a port; the page before it, if any, loses its own. */
+  takePort(port: PagePort): void
+  close(): Promise<void>
+}
+
+/** The terminal process's end of a page's channel: a MessagePort of Node or of Electron. */
+export interface PagePort {
+  on(event: 'message', listener: (event: { data: unknown }) => void): unknown
+  on(event: 'close', listener: () => void): unknown
+  postMessage(message: unknown): void
+  start(): void
+  close(): void
+}
+
+/**
+ * Opens a hall's terminal and its server: the body of the terminal process, and of `--shell none` as a whole. The fault
+ * is the one line that an installer reads.
+ */
+export async function serve(
+  start: Start,
+  log: Log,
+  tell: (message: FromTerminal) => void,
+): Promise<Result<Serving, { readonly line: string }>> {
+  const configuration = await readSource(start.source)
+  if (!configuration.ok) return configuration
+  const terminal = await startTerminal({
+    configuration: configuration.value,
+    version,
+    log,
+    appFolder: start.appFolder,
+  })
+  if (!terminal.ok) return err({ line: terminal.fault.line })
+  const running = terminal.value
+  const roads = roadsInto(running.router)
+
+  const host = await openHost({
+    listen: start.listen,
+    health: () => running.health(),
+    log,
+    page:
+      start.page === null
+        ? null
+        : {
+            ...start.page,
+            connect: (socket) => {
+              roads.socket.upgrade(socket).catch((error: unknown) => {
+                log.error({ error: String(error) }, 'a page could not be connected')
+                socket.terminate()
+              })
+            },
+            onAdmitted: () => tell({ type: 'admitted' }),
+            onCalled: () => tell({ type: 'called' }),
+            onLeft: () => tell({ type: 'left' }),
+          },
+  })
+  if (!host.ok) {
+    await running.close()
+    return host
+  }
+
+  let current: PagePort | null = null
+  return ok({
+    listen: host.value.listen,
+    admit: host.value.admit,
+    takePort: (port) => {
+      current?.close()
+      current = port
+      let called = false
+      port.on('message', () => {
+        if (!called) tell({ type: 'called' })
+        called = true
+      })
+      roads.port.upgrade(port)
+      port.start()
+    },
+    close: async () => {
+      await host.value.close()
+      current?.close()
+      await running.close()
+    },
+  })
+}

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { err, ok, type Result } from '../../drivers/result.ts'
+
+/** The simulated hardware of the demonstration hall, in a process of its own and over real wires. */
+export interface Simulators {
+  /** `tcp://127.0.0.1:…` of the card reader and of the ticket printer. */
+  readonly reader: string
+  readonly printer: string
+  /** `http://127.0.0.1:…`: the page to place cards and tear off tickets. */
+  readonly desk: string
+  readonly close: () => Promise<void>
+}
+
+const CLOSE_LIMIT_MS = 1_000
+
+/** Starts `entry` (out/main/simulators.js). It ends when its standard input closes, so it never outlives this process. */
+export function openSimulators(entry: string): Promise<Result<Simulators, { readonly line: string }>> {
+  const child = spawn(process.execPath, [entry], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.once('error', () => resolve())
+  })
+  const close = () => {
+    child.stdin.end()
+    const limit = setTimeout(() => child.kill('SIGKILL'), CLOSE_LIMIT_MS)
+    return ended.finally(() => clearTimeout(limit))
+  }
+  // It may end before what we write to it has left.
+  child.stdin.on('error', () => child.stdin.destroy())
+  return new Promise((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const printed = /^simulators (\{.*\})$/.exec(line)?.[1]
+      if (printed !== undefined) resolve(ok({ ...(JSON.parse(printed) as Omit<Simulators, 'close'>), close }))
+    })
+    void ended.then(() => resolve(err({ line: `${entry}: the simulators ended before they were ready` })))
+  })
+}

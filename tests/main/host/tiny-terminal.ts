@@ -1,0 +1,53 @@
+import { terminalContract, type TerminalRouter } from '../../../main/contract/server.ts'
+import type { Health } from '../../../main/terminal.ts'
+
+/** The least terminal that fulfils the contract: enough to see a call go through a wire and an answer come back. */
+export function tinyTerminal(): { readonly router: TerminalRouter; health(): Promise<Health> } {
+  const { kiosk } = terminalContract
+  const closed = { outcome: 'not-available', availability: { state: 'sold-out' } } as const
+  return {
+    router: terminalContract.router({
+      kiosk: {
+        hello: kiosk.hello.handler(() => ({
+          version: '0.0.0',
+          terminal: 'T1',
+          demonstration: true,
+          hall: { code: '0', name: { zh: '示例大厅', en: 'Example hall' }, timeZone: 'Asia/Shanghai' },
+          screen: { width: 1080, height: 1920, diagonal: 21.5 },
+          case: {},
+          journeys: ['take-number'],
+          consent: { version: 1, text: { zh: '同意', en: 'I agree' } },
+          voice: { enabled: false, volume: 0 },
+          numberByScreenWhenNoPaper: false,
+        })),
+        watch: kiosk.watch.handler(async function* () {
+          yield {
+            now: 0,
+            businessDay: '2026-11-21',
+            session: null,
+            card: { state: 'none' as const },
+            printer: { state: 'none' as const },
+          }
+        }),
+        open: kiosk.open.handler(() => ({ session: 's1' })),
+        touch: kiosk.touch.handler(() => undefined),
+        end: kiosk.end.handler(() => undefined),
+        businesses: kiosk.businesses.handler(() => []),
+        agree: kiosk.agree.handler(() => undefined),
+        identifyByCard: kiosk.identifyByCard.handler(() => ({ outcome: 'no-card', card: { state: 'none' } })),
+        identifyByNumber: kiosk.identifyByNumber.handler(() => ({ outcome: 'wrong', reason: 'length' })),
+        takeNumber: kiosk.takeNumber.handler(() => closed),
+        reprint: kiosk.reprint.handler(() => ({ outcome: 'no-longer-waiting' })),
+      },
+    }),
+    health: () =>
+      Promise.resolve({
+        version: '0.0.0',
+        uptimeSeconds: 1,
+        terminal: 'T1',
+        devices: {},
+        outbox: { waiting: 0, oldestSeconds: 0, shelf: 0 },
+        ledger: { ok: true },
+      }),
+  }
+}
