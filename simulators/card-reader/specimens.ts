@@ -151,7 +151,7 @@ const HONG_KONG = specimen(
   {},
   {
     title: '港澳居民居住证',
-    titleInEnglish: 'Residence permit for Hong Kong and Macao residents',
+    titleInEnglish: 'Residence permit, HK and Macao',
     name: '样本二',
     nameInEnglish: '',
     sex: '女',
@@ -184,7 +184,7 @@ const RESIDENT_2017 = specimen(
   {},
   {
     title: '外国人永久居留身份证',
-    titleInEnglish: 'Foreign permanent resident ID card, 2017',
+    titleInEnglish: 'PR card, 2017',
     name: '证件样本',
     nameInEnglish: 'ZHENGJIAN, YANGBEN',
     sex: '女',
@@ -217,7 +217,7 @@ const RESIDENT_2023 = specimen(
   {},
   {
     title: '外国人永久居留身份证',
-    titleInEnglish: 'Foreign permanent resident ID card, 2023',
+    titleInEnglish: 'PR card, 2023',
     name: '证件样本',
     nameInEnglish: 'ZHENGJIAN, YANGBEN',
     sex: '女',

@@ -1,0 +1,20 @@
+import type { Specimen } from '../card-reader/specimens.ts'
+import type { DeskState } from './desk-state.ts'
+
+import sheet from './desk.css?raw'
+import page from './desk.html?raw'
+import { deskPage } from './desk-page.ts'
+
+/** The desk page with everything but fonts and tickets in it. `nonce` admits its script and style. */
+export function renderPage(specimens: readonly Specimen[], state: DeskState, token: string, nonce: string): string {
+  const cards = specimens.map(({ id, kind, face }) => ({ id, kind, face }))
+  // The function travels as text and runs in the page; it refers to nothing outside itself.
+  const script = `(${deskPage.toString()})(${embedded(cards)}, ${embedded(state)}, ${embedded(token)})`
+  const parts: Record<string, string> = { sheet, script, nonce, token }
+  return page.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? '')
+}
+
+/** JSON that cannot close the script element it stands in. */
+function embedded(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`)
+}

@@ -1,0 +1,34 @@
+/**
+ * The hall on a desk, as a process of its own: reader, printer and the page to play with them, all on loopback.
+ * Says where they are in one line on standard output, `simulators {"reader":…,"printer":…,"desk":…}`, and ends with 0
+ * on SIGTERM or when its standard input closes, so that it never outlives the terminal that started it.
+ */
+import { once } from 'node:events'
+
+import { startCardReader } from './card-reader/card-reader.ts'
+import { SPECIMENS } from './card-reader/specimens.ts'
+import { startDesk } from './desk/desk.ts'
+import { startThermalPrinter } from './thermal-printer/thermal-printer.ts'
+
+const LISTEN = { host: '127.0.0.1', port: 0 } as const
+
+/** A real card takes 0.8 to 1.5 s to be read; shorter, and nobody would see that it is read. */
+const CARD_READ_MS = 800
+
+const stopped = Promise.race([
+  once(process, 'SIGTERM'),
+  once(process, 'SIGINT'),
+  once(process.stdin.resume(), 'close'),
+])
+
+const reader = await startCardReader({ listen: LISTEN, pace: { baud: 115_200 } })
+for (const command of ['read-base', 'read-base-fingerprint'] as const) {
+  reader.faults.add(command, { kind: 'slow', milliseconds: CARD_READ_MS }, Infinity)
+}
+const printer = await startThermalPrinter({ listen: LISTEN })
+const desk = await startDesk({ reader, printer, specimens: SPECIMENS, port: 0 })
+console.log(`simulators ${JSON.stringify({ reader: reader.url, printer: printer.url, desk: desk.url })}`)
+
+await stopped
+await Promise.all([desk.close(), printer.close(), reader.close()])
+process.stdin.destroy()
