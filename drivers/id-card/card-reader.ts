@@ -69,7 +69,8 @@ export function openCardReader(options: CardReaderOptions): CardReader {
     const answered = (): void => {
       backOff = pace.backOffMs
     }
-    const detail = await watchReader(new SdtLine(port, pace, log), { pace, today: options.today, report, answered, log })
+    const line = new SdtLine(port, pace, log)
+    const detail = await watchReader(line, { pace, today: options.today, report, answered, log })
     // Told before the line is taken down, which may take its time: a card that can no longer be watched counts as gone.
     report({ state: 'disconnected', detail })
     await port.close()

@@ -7,6 +7,8 @@ export type ReaderState =
   /** Nothing known yet. */
   | { readonly at: 'probing' }
   | { readonly at: 'out-of-order' }
+  /** The reader is well; whether a card lies there the first search tells. */
+  | { readonly at: 'ready' }
   /** The field is empty. */
   | { readonly at: 'searching' }
   | { readonly at: 'found' | 'selected'; readonly trouble: Trouble }
@@ -45,6 +47,7 @@ const NO_TROUBLE: Trouble = { failures: 0, reason: null }
 const COMMANDS: Readonly<Record<ReaderState['at'], SdtCommand>> = {
   probing: 'status',
   'out-of-order': 'status',
+  ready: 'find',
   searching: 'find',
   again: 'find',
   found: 'select',
@@ -61,7 +64,7 @@ export function commandOf(state: ReaderState): SdtCommand {
 
 /** What a watcher is told in a state; null leaves the last word standing. */
 export function statusOf(state: ReaderState): CardReaderStatus | null {
-  if (state.at === 'probing') return null
+  if (state.at === 'probing' || state.at === 'ready') return null
   if (state.at === 'out-of-order') return { state: 'unreadable', reason: 'reader-out-of-order' }
   if (state.at === 'searching') return { state: 'absent' }
   if (state.at === 'lying') {
@@ -81,10 +84,10 @@ export function afterReply(state: ReaderState, reply: Reply): Turn {
   }
   if (state.at === 'probing' || state.at === 'out-of-order') {
     // A reader that answers at all is there, whatever it thinks of this command.
-    if (reply.kind === 'verdict') return { state: { at: 'searching' }, pause: 'none' }
+    if (reply.kind === 'verdict') return { state: { at: 'ready' }, pause: 'none' }
     return { state, pause: state.at === 'probing' ? 'poll' : 'reprobe' }
   }
-  if (state.at === 'searching') return afterSearch(state, reply)
+  if (state.at === 'ready' || state.at === 'searching') return afterSearch(state, reply)
   if (state.at === 'again') return afterSearchAgain(state, reply)
   if (state.at === 'found' && reply.kind === 'verdict' && reply.verdict === 'done') {
     return { state: { at: 'selected', trouble: state.trouble }, pause: 'none' }
@@ -93,7 +96,8 @@ export function afterReply(state: ReaderState, reply: Reply): Turn {
 }
 
 function afterSearch(state: ReaderState, reply: Reply): Turn {
-  if (reply.kind !== 'verdict' || reply.verdict === 'no-card') return { state, pause: 'poll' }
+  if (reply.kind !== 'verdict') return { state, pause: 'poll' }
+  if (reply.verdict === 'no-card') return { state: { at: 'searching' }, pause: 'poll' }
   if (reply.verdict === 'found') return { state: { at: 'found', trouble: NO_TROUBLE }, pause: 'none' }
   return failed(NO_TROUBLE, reply)
 }

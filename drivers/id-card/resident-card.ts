@@ -6,7 +6,7 @@ import { checkResidentNumber } from './resident-number.ts'
 import type { NumberFault } from './resident-number.ts'
 import { BASE_HEADER_BYTES, TEXT_BYTES } from './sdt-codes.ts'
 
-/** A resident ID card (居民身份证) as read. It holds a person: it never goes into a log, and `photo` is wiped after use. */
+/** A resident ID card (居民身份证) as read. It holds a person: it never goes into a log. */
 export interface ResidentCard {
   readonly name: string
   /** GB/T 2261.1; null for a code that the standard does not have. */
@@ -22,7 +22,7 @@ export interface ResidentCard {
   readonly validUntil: CalendarDay | '长期' | null
   /** What does not fit together. Old cards have oddities: whether one matters is for whoever uses the card. */
   readonly warnings: readonly CardWarning[]
-  /** The card's picture as it was read, "WLT"-compressed; only licensed software can draw it. Zeros once the card is gone. */
+  /** The picture as it was read, "WLT"-compressed; only licensed software can draw it. Zeros once the card is gone. */
   readonly photo: Buffer
 }
 

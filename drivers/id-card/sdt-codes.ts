@@ -32,7 +32,7 @@ export const SDT_COMMANDS = {
     answer: { least: BASE_HEADER_BYTES + TEXT_BYTES, most: 0x0fff },
     success: OK,
   },
-  /** IIN 4 + SN 8 + DN 16 bytes; a maker's demonstration has a buffer of only 24, so the length is not held against it. */
+  /** IIN 4 + SN 8 + DN 16 bytes; a maker's demonstration expects only 24. */
   readManagementNumber: { cmd: 0x30, para: 0x05, answer: { least: 24, most: 28 }, success: OK },
 } as const satisfies Record<string, CommandCodes>
 

@@ -6,7 +6,7 @@ import { strict as assert } from 'node:assert'
  *     AA AA AA 96 69 | LenH LenL | body | CHK
  *
  * Len counts body and CHK; CHK is the XOR of everything after the preamble, so that the XOR from Len to CHK is 0.
- * A request's body is CMD PARA data, an answer's SW1 SW2 SW3 data. Nothing is escaped: a preamble may also occur inside.
+ * A request's body is CMD PARA data, an answer's SW1 SW2 SW3 data. Nothing is escaped: a preamble may occur inside too.
  */
 const PREAMBLE = Buffer.from([0xaa, 0xaa, 0xaa, 0x96, 0x69])
 const LENGTH_BYTES = 2
@@ -84,8 +84,8 @@ export class SdtDecoder {
   }
 
   /**
-   * The line has fallen silent: what is unfinished was no frame. Answers good frames that a false start was hiding, then
-   * the rest as noise, and starts afresh.
+   * The line has fallen silent: what is unfinished was no frame. Answers good frames that a false start was hiding,
+   * then the rest as noise, and starts afresh.
    */
   settle(): readonly SdtEvent[] {
     const events: SdtEvent[] = []

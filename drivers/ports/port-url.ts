@@ -49,7 +49,7 @@ function parseSerial(rest: string): Result<PortUrl, PortUrlFault> {
   const digits = /^baudRate=(\d{1,7})$/.exec(query ?? '')?.[1]
   const baudRate = Number(digits ?? 0)
   if (more.length > 0 || baudRate < 1 || baudRate > MAX_BAUD_RATE) {
-    return err({ part: 'baudRate', expected: `?baudRate=N with N from 1 to ${MAX_BAUD_RATE}, such as ?baudRate=115200` })
+    return err({ part: 'baudRate', expected: `?baudRate=N, N from 1 to ${MAX_BAUD_RATE}, such as ?baudRate=115200` })
   }
   return ok({ kind: 'serial', path, baudRate })
 }

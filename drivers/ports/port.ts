@@ -15,7 +15,7 @@ export interface Port {
    * it may keep them, or wipe them when they hold personal data.
    */
   onData(listener: (bytes: Uint8Array) => void): void
-  /** Hears `null` when this side closed the port, else what broke it; a listener that comes too late is told at once. */
+  /** Hears `null` when this side closed the port, else what broke it; a listener that comes late is told at once. */
   onClose(listener: (fault: PortFault | null) => void): void
   /** Resolves once `onClose` has fired. Never rejects; closing a closed port does nothing. */
   close(): Promise<void>

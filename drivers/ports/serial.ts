@@ -46,9 +46,15 @@ function openWith(
     })
     const line = streamPort({
       send: (bytes, done) => {
-        device.write(bytes, (error) => (error ? done(error) : device.drain(done)))
+        // A serial port that was pulled out may read as endless silence; writing and draining fail then.
+        device.write(bytes, (error) => {
+          if (error) done({ kind: 'broken', detail: error.message })
+          else device.drain((error) => done(error ? { kind: 'broken', detail: error.message } : null))
+        })
       },
-      end: () => device.close(),
+      end: () => {
+        if (device.isOpen) device.close()
+      },
     })
     const tooLate = setTimeout(() => {
       resolve(err({ kind: 'timed-out', detail: `the port did not open within ${OPEN_TIMEOUT_MS} ms` }))

@@ -4,8 +4,8 @@ import type { Port, PortFault } from './port.ts'
 
 /** What serial and TCP do differently; all else about a port is the same for both. */
 export interface ByteStream {
-  /** Calls `done` once the bytes have left the process, with an error if they could not. */
-  send(bytes: Uint8Array, done: (error: Error | null | undefined) => void): void
+  /** Calls `done` once the bytes have left the process, with the fault if they could not: it ends the line. */
+  send(bytes: Uint8Array, done: (fault: PortFault | null) => void): void
   /** Starts to end the line; the stream reports the end by `ended` of its `StreamPort`. */
   end(): void
 }
@@ -21,7 +21,7 @@ export interface StreamPort {
 const CLOSED: PortFault = { kind: 'closed', detail: 'the port is closed' }
 const CLOSED_BY_DEVICE: PortFault = { kind: 'broken', detail: 'the other side ended the line' }
 
-/** Makes a `Port` of a byte stream that is open already: one data listener, one end, no write left without an answer. */
+/** Makes a `Port` of a byte stream that is open: one data listener, one end, no write left without an answer. */
 export function streamPort(stream: ByteStream): StreamPort {
   let life: 'open' | 'closing' | 'closed' = 'open'
   let end: PortFault | null = null
@@ -29,6 +29,15 @@ export function streamPort(stream: ByteStream): StreamPort {
   const closeListeners: ((fault: PortFault | null) => void)[] = []
   /** Neither a socket nor a serial port promises to call back for bytes that were on their way when it ended. */
   const unanswered = new Set<(answer: Result<void, PortFault>) => void>()
+
+  const ended = (fault: PortFault | null): void => {
+    if (life === 'closed') return
+    end = life === 'closing' ? null : (fault ?? CLOSED_BY_DEVICE)
+    life = 'closed'
+    for (const resolve of unanswered) resolve(err(end ?? CLOSED))
+    unanswered.clear()
+    for (const listener of closeListeners.splice(0)) listener(end)
+  }
 
   const port: Port = {
     write: (bytes) =>
@@ -38,9 +47,14 @@ export function streamPort(stream: ByteStream): StreamPort {
           return
         }
         unanswered.add(resolve)
-        stream.send(bytes, (error) => {
+        stream.send(bytes, (fault) => {
           unanswered.delete(resolve)
-          resolve(error ? err({ kind: 'broken', detail: error.message }) : ok(undefined))
+          resolve(fault === null ? ok(undefined) : err(fault))
+          // Some lines fall dead without a word, and a write is the first to find out.
+          if (fault !== null && life === 'open') {
+            ended(fault)
+            stream.end()
+          }
         })
       }),
     onData: (listener) => {
@@ -68,13 +82,6 @@ export function streamPort(stream: ByteStream): StreamPort {
     received: (bytes) => {
       if (life === 'open') hear?.(bytes)
     },
-    ended: (fault) => {
-      if (life === 'closed') return
-      end = life === 'closing' ? null : (fault ?? CLOSED_BY_DEVICE)
-      life = 'closed'
-      for (const resolve of unanswered) resolve(err(end ?? CLOSED))
-      unanswered.clear()
-      for (const listener of closeListeners.splice(0)) listener(end)
-    },
+    ended,
   }
 }

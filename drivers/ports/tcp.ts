@@ -11,6 +11,8 @@ const CLOSE_TIMEOUT_MS = 500
 /** A converter box that lost its power sends no FIN; the system's probes find that out. */
 const KEEP_ALIVE_AFTER_MS = 10_000
 
+const CUT_OFF: PortFault = { kind: 'broken', detail: 'the connection ended before the bytes were out' }
+
 /** Opens `tcp://host:port`: a network printer, or a serial line behind a pass-through box. No delay (Nagle off). */
 export function openTcp(place: {
   readonly host: string
@@ -32,7 +34,8 @@ export function openTcp(place: {
 
     const line = streamPort({
       send: (bytes, done) => {
-        socket.write(bytes, done)
+        // Node calls back without an error for what a destroyed socket still held.
+        socket.write(bytes, (error) => done(error ? tcpFault(error) : socket.destroyed ? CUT_OFF : null))
       },
       end: () => {
         socket.destroySoon()

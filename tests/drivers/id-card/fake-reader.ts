@@ -69,6 +69,8 @@ export class FakeReader {
 
   unplug(fault: PortFault = { kind: 'not-found', detail: 'no such port' }): void {
     this.#unplugged = fault
+    // The line is also its power.
+    this.#selected = 'no'
     const hangUp = this.#hangUp
     this.#hear = null
     this.#hangUp = null
@@ -87,6 +89,7 @@ export class FakeReader {
   readonly open: OpenPort = () => {
     if (this.#unplugged !== null) return Promise.resolve(err(this.#unplugged))
     this.opened += 1
+    this.#hangUp = () => {}
     const port: Port = {
       write: (bytes) => {
         if (this.#hangUp === null) return Promise.resolve(err({ kind: 'closed', detail: 'closed' }))

@@ -22,13 +22,12 @@ const GOOD = [
 
 describe('a number that a citizen may hold is accepted', () => {
   it.each(GOOD.map((number, at) => [at + 1, number] as const))('published good number %i', (_at, number) => {
-    const { year, month, day } = { year: +number.slice(6, 10), month: +number.slice(10, 12), day: +number.slice(12, 14) }
     expect(checkResidentNumber(number, TODAY)).toEqual({
       ok: true,
       value: {
         number,
         region: number.slice(0, 6),
-        birth: { year, month, day },
+        birth: { year: +number.slice(6, 10), month: +number.slice(10, 12), day: +number.slice(12, 14) },
         sex: '13579'.includes(number.charAt(16)) ? 'male' : 'female',
       },
     })

@@ -16,11 +16,11 @@ function decode(...chunks: readonly Uint8Array[]): readonly SdtEvent[] {
 }
 
 function framesAmong(events: readonly SdtEvent[]): readonly string[] {
-  return events.flatMap(({ ...event }) =>
-    event.kind === 'frame'
-      ? [encodeFrame(Buffer.from([event.frame.sw1, event.frame.sw2, event.frame.sw3, ...event.frame.data])).toString('hex')]
-      : [],
-  )
+  return events.flatMap((event) => {
+    if (event.kind !== 'frame') return []
+    const { sw1, sw2, sw3, data } = event.frame
+    return [encodeFrame(Buffer.from([sw1, sw2, sw3, ...data])).toString('hex')]
+  })
 }
 
 /** Bytes that look like trouble: preambles whole and in part, lengths that are too long, good frames cut short. */
