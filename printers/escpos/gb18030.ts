@@ -86,7 +86,9 @@ function invertedDecoder(): Uint16Array {
   for (let i = 0; i * 3 < pairs.length; i += 1) {
     const character = characters[i] ?? ''
     const codeUnit = character.charCodeAt(0)
-    if (character.length === 1 && codeUnit !== 0xfffd && !isPrivateUse(codeUnit)) {
+    // The ideographic space has two codes; the first, a1 a1, is the one that ROMs have.
+    const known = inverted[codeUnit] !== 0
+    if (character.length === 1 && !known && codeUnit !== 0xfffd && !isPrivateUse(codeUnit)) {
       inverted[codeUnit] = ((pairs[i * 3] ?? 0) << 8) | (pairs[i * 3 + 1] ?? 0)
     }
   }

@@ -78,6 +78,13 @@ export class PrinterLine {
     await port?.close()
   }
 
+  /** Gives up a line on which nobody answers; the status stays what it is until the next probe on a fresh one. */
+  async renew(): Promise<void> {
+    const port = this.#port
+    this.#port = null
+    await port?.close()
+  }
+
   async end(): Promise<void> {
     this.#ended = true
     await this.#connecting

@@ -46,7 +46,7 @@ export interface Flight {
   readonly inbox: Inbox<FlightEvent>
   readonly fence: Fence
   /** Whether this printer has ever answered a fence; silence then means something. */
-  readonly confirms: boolean
+  readonly confirms: () => boolean
   readonly status: () => PrinterStatus
   /** Asks the printer how it is; what it says comes through the inbox. */
   readonly probe: () => Promise<PrinterStatus>
@@ -110,7 +110,7 @@ export async function settlement(flight: Flight): Promise<Settlement> {
         break
     }
   }
-  return verdict({ written, trouble, fellSilent, processed, confirms: flight.confirms, status: flight.status() })
+  return verdict({ written, trouble, fellSilent, processed, confirms: flight.confirms(), status: flight.status() })
 }
 
 function verdict(seen: {

@@ -99,7 +99,8 @@ class EscPosPrinter implements ThermalPrinter {
   #timer: NodeJS.Timeout | null = null
   #closed = false
   #silences = 0
-  #confirms = false
+  /** Whether this printer answers fences, as seen so far. */
+  #confirms: 'not-seen-yet' | 'yes' | 'no' = 'not-seen-yet'
   #leftover: Leftover = 'nothing'
   // Begins anywhere, so that an answer to a job before a restart is not taken for one to the first job after it.
   #lastId = Math.floor(Math.random() * LARGEST_ID)
@@ -177,15 +178,17 @@ class EscPosPrinter implements ThermalPrinter {
       inbox.push({ kind: 'written', result })
       if (result.ok) await this.#recordSent(progress)
     })
+    const { fenceMs, flightPollMs } = this.#timing
     const settled = await settlement({
       inbox,
       fence,
-      confirms: this.#confirms,
+      confirms: () => this.#confirms === 'yes',
       status: () => this.#line.status,
       probe: () => this.#line.probe(),
-      timing: this.#timing,
+      // A printer that left the last sheet unconfirmed does not make every citizen wait as long.
+      timing: { ...this.#timing, fenceMs: this.#confirms === 'no' ? 2 * flightPollMs : fenceMs },
     })
-    if (settled.state === 'printed') this.#confirms = true
+    if (settled.state === 'sent') this.#confirms = 'no'
     else if (settled.state === 'unknown') {
       // What has not left by now never leaves: the line is given up with it, or it would print by itself later.
       if (bytes.state === 'leaving') await this.#line.drop('a sheet did not leave in time')
@@ -226,7 +229,7 @@ class EscPosPrinter implements ThermalPrinter {
     if (this.#leftover === 'half-a-command') {
       await this.#line.write(new Uint8Array((this.#profile.bandRows * this.#profile.widthDots) / 8))
     }
-    if (this.#confirms && this.#profile.paperStatusFence !== 'no') {
+    if (this.#confirms === 'yes' && this.#profile.paperStatusFence !== 'no') {
       await this.#line.write(SEND_PAPER_STATUS)
       if (!(await this.#await(inbox, 'paper', this.#timing.fenceMs))) return false
       while (await this.#await(inbox, 'paper', this.#timing.quietMs)) continue
@@ -249,13 +252,18 @@ class EscPosPrinter implements ThermalPrinter {
     if (event.kind === 'status') {
       this.#log('printer status', { state: event.status.state })
       for (const listener of this.#listeners) listener(event.status)
+      if (event.status.state === 'disconnected' && !this.#closed) this.#lookAfter(this.#timing.reconnectMs)
+    }
+    if (event.kind === 'paper' || event.kind === 'process-id') {
+      this.#confirms = 'yes'
+      // The fence of an unsettled job, come while idle: nothing of it is left.
+      if (this.#flight === null) this.#leftover = 'nothing'
     }
     this.#flight?.push(event)
-    // The fence of an unsettled job, come while idle: nothing of it is left.
-    if (this.#flight === null && (event.kind === 'paper' || event.kind === 'process-id')) this.#leftover = 'nothing'
   }
 
   #lookAfter(inMilliseconds: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#look(), inMilliseconds)
   }
 
@@ -266,7 +274,7 @@ class EscPosPrinter implements ThermalPrinter {
       this.#silences = status.state === 'silent' ? this.#silences + 1 : 0
       if (this.#silences >= SILENCES_BEFORE_RECONNECT && this.#flight === null) {
         this.#silences = 0
-        await this.#line.drop('silent')
+        await this.#line.renew()
       }
     }
     const { reconnectMs, idlePollMs } = this.#timing

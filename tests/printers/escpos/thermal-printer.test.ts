@@ -1,0 +1,544 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { CUT, JOB_START, joined } from '../../../printers/escpos/commands.ts'
+import { GENERIC_80MM, type PrinterProfile } from '../../../printers/escpos/profile.ts'
+import {
+  openThermalPrinter,
+  PRINTER_TIMING,
+  type PrinterStatus,
+  type Settlement,
+  type ThermalPrinter,
+} from '../../../printers/escpos/thermal-printer.ts'
+import { readJob } from './read-job.ts'
+import {
+  ASB_COVER_OPEN,
+  ASB_NO_PAPER,
+  ASB_WELL,
+  COVER_OPEN,
+  MUTE,
+  NO_PAPER,
+  ScriptedPrinter,
+  WELL,
+} from './scripted-printer.ts'
+
+const JOB = joined(JOB_START, Buffer.from('A007\n'), CUT)
+const HOUR = 3_600_000
+const WITH_ID: PrinterProfile = { ...GENERIC_80MM, processId: 'yes' }
+
+const open = new Set<ThermalPrinter>()
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+
+afterEach(async () => {
+  for (const printer of open) await printer.close()
+  open.clear()
+  vi.useRealTimers()
+})
+
+function printerAt(script: ScriptedPrinter, profile = GENERIC_80MM): ThermalPrinter {
+  const printer = openThermalPrinter({ open: script.open, profile })
+  open.add(printer)
+  return printer
+}
+
+/** Lets microtasks and due timers run. */
+async function pass(milliseconds = 0): Promise<void> {
+  await vi.advanceTimersByTimeAsync(milliseconds)
+}
+
+/** Prints and tells what the ledger would have heard. */
+function print(printer: ThermalPrinter) {
+  const story: string[] = []
+  const flight: { settled: Settlement | null } = { settled: null }
+  const done = printer
+    .print(JOB, {
+      sending: async () => void story.push('sending'),
+      sent: async () => void story.push('sent'),
+    })
+    .then((settled) => {
+      flight.settled = settled
+      story.push(settled.state)
+    })
+  return { story, flight, done, settledAfter: async (ms: number) => pass(ms).then(() => flight.settled) }
+}
+
+describe('a sheet that prints', () => {
+  test('is recorded before its first byte, sent in one write, and called printed when the printer confirms it', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await pass()
+    const seen: string[] = []
+    const done = printer.print(JOB, {
+      sending: async () => void seen.push(`sending with ${script.jobs.length} at the printer`),
+      sent: async () => void seen.push(`sent with ${script.jobs.length} at the printer`),
+    })
+    await pass()
+    expect(await done).toEqual({ state: 'printed' })
+    expect(seen).toEqual(['sending with 0 at the printer', 'sent with 1 at the printer'])
+    const [job] = script.jobs
+    expect(job?.subarray(0, JOB.length).equals(JOB)).toBe(true)
+    expect(job?.subarray(JOB.length).toString('hex')).toBe('1d7201')
+  })
+
+  test('on a printer that names finished jobs is printed by its own id only', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const printer = printerAt(script, WITH_ID)
+    await pass()
+    const { flight } = print(printer)
+    await pass()
+    const fence = readJob(script.jobs[0] ?? Buffer.alloc(0)).find((command) => command.name === 'process-id')
+    const id = fence?.name === 'process-id' ? fence.id : ''
+    expect(id).toMatch(/^\d{4}$/)
+    const other = id === '0001' ? '0002' : '0001'
+    script.say([0x37, 0x22, ...Buffer.from(other), 0x00])
+    await pass()
+    expect(flight.settled).toBeNull()
+    script.say([0x37, 0x22, ...Buffer.from(id), 0x00])
+    await pass()
+    expect(flight.settled).toEqual({ state: 'printed' })
+  })
+
+  test('on such a printer, when the id stays away, is printed by the paper status some time after', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const { settledAfter } = print(printerAt(script, WITH_ID))
+    await pass()
+    script.say([0x00])
+    expect(await settledAfter(PRINTER_TIMING.idAfterMs - 1)).toBeNull()
+    expect(await settledAfter(1)).toEqual({ state: 'printed' })
+  })
+
+  test('needs no further question when the printer was asked just before', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    expect(await printer.check()).toEqual({ state: 'ready', paperLow: false })
+    script.realTime = MUTE // asked again, it would not answer
+    await print(printer).done
+    expect(script.jobs).toHaveLength(1)
+  })
+
+  test('is followed by the next one only when it has ended', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const printer = printerAt(script)
+    const first = print(printer)
+    const second = print(printer)
+    await pass()
+    expect(script.jobs).toHaveLength(1)
+    expect(second.story).toEqual([])
+    script.confirms = true
+    script.say([0x00])
+    await Promise.all([first.done, second.done])
+    expect([first.story, second.story]).toEqual([
+      ['sending', 'sent', 'printed'],
+      ['sending', 'sent', 'printed'],
+    ])
+  })
+})
+
+describe('a sheet that is not begun', () => {
+  test.each([
+    ['no paper', NO_PAPER, 'paper-out'],
+    ['the cover open', COVER_OPEN, 'cover-open'],
+    ['the cutter stuck', [0x1a, 0x52, 0x1a, 0x12], 'cutter'],
+    ['nobody answering', MUTE, 'silent'],
+  ] as const)('with %s fails at once, and nothing was recorded or sent', async (_name, realTime, reason) => {
+    const script = new ScriptedPrinter()
+    script.realTime = realTime
+    const { story, settledAfter } = print(printerAt(script))
+    expect(await settledAfter(PRINTER_TIMING.answerMs)).toEqual({ state: 'failed', reason })
+    expect(story).toEqual(['failed'])
+    expect(script.received).toEqual([])
+  })
+
+  test('with the printer unplugged fails, and prints again when it is plugged in', async () => {
+    const script = new ScriptedPrinter()
+    script.unplugged = true
+    const printer = printerAt(script)
+    expect(await print(printer).settledAfter(0)).toEqual({ state: 'failed', reason: 'disconnected' })
+    script.unplugged = false
+    await pass(PRINTER_TIMING.reconnectMs)
+    expect(printer.status).toEqual({ state: 'ready', paperLow: false })
+    expect(await print(printer).settledAfter(0)).toEqual({ state: 'printed' })
+  })
+
+  // The ledger is slow, and while it writes somebody pulls the plug or opens the cover.
+  test.each([
+    ['the plug is pulled', (script: ScriptedPrinter) => script.pullOut(), 'disconnected'],
+    ['the cover is opened', (script: ScriptedPrinter) => script.say(ASB_COVER_OPEN), 'cover-open'],
+  ] as const)('because %s while it is being recorded has failed, not been lost', async (_name, happen, reason) => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await pass()
+    const settled = await printer.print(JOB, { sending: async () => happen(script), sent: async () => undefined })
+    expect(settled).toEqual({ state: 'failed', reason })
+    expect(script.received).toEqual([])
+  })
+
+  test('because it could not be recorded leaves the printer untouched', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await pass()
+    const full = async () => Promise.reject(new Error('disk full'))
+    const settled = await printer.print(JOB, { sending: full, sent: async () => undefined })
+    expect(settled).toEqual({ state: 'failed', reason: 'not-recorded' })
+    expect(script.received).toEqual([])
+  })
+})
+
+describe('a sheet in doubt', () => {
+  test.each([
+    ['the paper runs out', ASB_NO_PAPER, 'paper-out'],
+    ['the cover is opened', ASB_COVER_OPEN, 'cover-open'],
+  ] as const)('when %s on the way: unknown, told at once, and never sent twice', async (_name, asb, reason) => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const printer = printerAt(script)
+    const { story, settledAfter } = print(printer)
+    await pass()
+    script.realTime = reason === 'paper-out' ? NO_PAPER : COVER_OPEN
+    script.say(asb)
+    expect(printer.status).toEqual({ state: 'not-ready', reason })
+    expect(await settledAfter(PRINTER_TIMING.lateFenceMs - 1)).toBeNull()
+    expect(await settledAfter(1)).toEqual({ state: 'unknown', reason })
+    await pass(HOUR / 60)
+    expect(script.jobs).toHaveLength(1)
+    expect(story).toEqual(['sending', 'sent', 'unknown'])
+  })
+
+  test('is found out by asking, on a printer that tells nothing by itself', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const printer = printerAt(script)
+    const { settledAfter } = print(printer)
+    await pass()
+    script.realTime = NO_PAPER
+    await pass(PRINTER_TIMING.flightPollMs)
+    expect(printer.status).toEqual({ state: 'not-ready', reason: 'paper-out' })
+    expect(await settledAfter(PRINTER_TIMING.lateFenceMs)).toEqual({ state: 'unknown', reason: 'paper-out' })
+  })
+
+  test('is printed after all when the paper is put back and the printer finishes', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const { settledAfter } = print(printerAt(script))
+    await pass()
+    script.realTime = NO_PAPER
+    script.say(ASB_NO_PAPER)
+    expect(await settledAfter(PRINTER_TIMING.lateFenceMs - 1)).toBeNull()
+    script.realTime = WELL
+    script.say(ASB_WELL)
+    expect(await settledAfter(PRINTER_TIMING.fenceMs - 1)).toBeNull()
+    script.say([0x00])
+    expect(await settledAfter(0)).toEqual({ state: 'printed' })
+  })
+
+  test('is not waited for without end while somebody plays with the cover', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const { flight } = print(printerAt(script))
+    await pass()
+    for (let i = 0; i < 60; i += 1) {
+      script.say(i % 2 === 0 ? ASB_COVER_OPEN : ASB_WELL)
+      script.realTime = i % 2 === 0 ? COVER_OPEN : WELL
+      await pass(2_000)
+    }
+    expect(flight.settled).toEqual({ state: 'unknown', reason: 'cover-open' })
+  })
+
+  test('whose fence says that there is no paper is not called printed', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const { settledAfter } = print(printerAt(script))
+    await pass()
+    script.say([0x0c])
+    expect(await settledAfter(0)).toEqual({ state: 'unknown', reason: 'paper-out' })
+  })
+
+  test('when the printer falls silent: unknown', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const { settledAfter } = print(printerAt(script))
+    await pass()
+    script.realTime = MUTE
+    expect(await settledAfter(PRINTER_TIMING.fenceMs)).toEqual({ state: 'unknown', reason: 'no-answer' })
+  })
+
+  test('when the printer was switched off and on: unknown, for want of power', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const { settledAfter } = print(printerAt(script))
+    await pass()
+    script.realTime = MUTE
+    await pass(3 * PRINTER_TIMING.flightPollMs)
+    script.realTime = WELL
+    expect(await settledAfter(PRINTER_TIMING.fenceMs)).toEqual({ state: 'unknown', reason: 'power' })
+  })
+
+  test('when the confirmation is lost on a printer that otherwise confirms: unknown', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    expect(await print(printer).settledAfter(0)).toEqual({ state: 'printed' })
+    script.confirms = false
+    expect(await print(printer).settledAfter(PRINTER_TIMING.fenceMs)).toEqual({ state: 'unknown', reason: 'no-answer' })
+  })
+
+  test('when the line is cut after any byte: unknown, and the bytes are not sent again on the next line', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: JOB.length }), async (byte) => {
+        const script = new ScriptedPrinter()
+        const printer = printerAt(script)
+        await pass()
+        script.breaksAfter = byte
+        const { story, settledAfter } = print(printer)
+        expect(await settledAfter(0)).toEqual({ state: 'unknown', reason: 'line-broken' })
+        expect(story).toEqual(['sending', 'unknown'])
+        script.unplugged = false
+        script.breaksAfter = null
+        await pass(10 * PRINTER_TIMING.reconnectMs)
+        expect(printer.status.state).toBe('ready')
+        expect(script.received).toHaveLength(1)
+        await printer.close()
+      }),
+    )
+  })
+
+  test('when the line breaks while the fence is awaited: unknown', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const { settledAfter } = print(printerAt(script))
+    await pass()
+    script.pullOut()
+    expect(await settledAfter(0)).toEqual({ state: 'unknown', reason: 'line-broken' })
+  })
+
+  // Paper runs out, the printer takes no more bytes, and the rest of the ticket waits in this machine.
+  test('that could not leave whole is given up with its line, so that no rest of it comes out at night', async () => {
+    const script = new ScriptedPrinter()
+    script.stuck = true
+    const printer = printerAt(script)
+    const { story, settledAfter } = print(printer)
+    await pass()
+    script.realTime = NO_PAPER
+    script.say(ASB_NO_PAPER)
+    expect(await settledAfter(PRINTER_TIMING.lateFenceMs)).toEqual({ state: 'unknown', reason: 'paper-out' })
+    expect(story).toEqual(['sending', 'unknown'])
+    expect(printer.status.state).toBe('disconnected')
+    await pass(PRINTER_TIMING.reconnectMs)
+    expect(script.opened).toBe(2)
+  })
+})
+
+describe('after a sheet in doubt', () => {
+  // The first ticket's confirmation comes late, in the middle of the second ticket.
+  test("its late confirmation is not taken for the next sheet's", async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await print(printer).settledAfter(0)
+    script.confirms = false
+    await print(printer).settledAfter(PRINTER_TIMING.fenceMs)
+    const next = print(printer)
+    await pass()
+    expect(script.jobs).toHaveLength(2)
+    script.say([0x00]) // of the doubtful sheet
+    await pass(PRINTER_TIMING.quietMs - 1)
+    script.say([0x00]) // of the question in between
+    await pass(PRINTER_TIMING.quietMs)
+    expect(script.jobs).toHaveLength(3)
+    expect(next.flight.settled).toBeNull()
+    script.say([0x00])
+    expect(await next.settledAfter(0)).toEqual({ state: 'printed' })
+  })
+
+  test('a confirmation that comes while idle lets the next sheet go at once', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await print(printer).settledAfter(0)
+    script.confirms = false
+    await print(printer).settledAfter(PRINTER_TIMING.fenceMs)
+    script.say([0x00])
+    script.confirms = true
+    expect(await print(printer).settledAfter(0)).toEqual({ state: 'printed' })
+  })
+
+  test('the next one is not sent to a printer that does not get that far', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await print(printer).settledAfter(0)
+    script.confirms = false
+    await print(printer).settledAfter(PRINTER_TIMING.fenceMs)
+    const next = print(printer)
+    expect(await next.settledAfter(PRINTER_TIMING.fenceMs)).toEqual({ state: 'failed', reason: 'error' })
+    expect(next.story).toEqual(['failed'])
+    expect(script.jobs).toHaveLength(2)
+  })
+
+  test('a half-eaten picture is filled up with nothing before the next one', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await print(printer).settledAfter(0)
+    script.breaksAfter = 5
+    await print(printer).settledAfter(0)
+    script.breaksAfter = null
+    script.unplugged = false
+    await pass(PRINTER_TIMING.reconnectMs)
+    expect(await print(printer).settledAfter(PRINTER_TIMING.quietMs)).toEqual({ state: 'printed' })
+    const [, , filling, barrier] = script.received
+    expect(filling?.equals(Buffer.alloc((576 / 8) * 256))).toBe(true)
+    expect(barrier?.toString('hex')).toBe('1d7201')
+  })
+
+  test('its rest is cleared out of a printer that can', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const printer = printerAt(script, { ...GENERIC_80MM, clearBuffers: 'yes' })
+    const first = print(printer)
+    await pass()
+    script.realTime = NO_PAPER
+    script.say(ASB_NO_PAPER)
+    await first.settledAfter(PRINTER_TIMING.lateFenceMs)
+    script.realTime = WELL
+    script.say(ASB_WELL)
+    const next = print(printer)
+    await pass()
+    expect(script.received.at(-1)?.toString('hex')).toBe('10140801031401060208')
+    expect(script.jobs).toHaveLength(1)
+    script.say([0x37, 0x25, 0x00])
+    await pass()
+    expect(script.jobs).toHaveLength(2)
+    script.say([0x00])
+    expect(await next.settledAfter(0)).toEqual({ state: 'printed' })
+  })
+})
+
+describe('a printer that confirms nothing', () => {
+  test('and stays well: the sheet is called sent, not printed', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const { story, settledAfter } = print(printerAt(script))
+    await pass()
+    expect(await settledAfter(PRINTER_TIMING.fenceMs)).toEqual({ state: 'sent' })
+    expect(story).toEqual(['sending', 'sent', 'sent'])
+  })
+
+  test('does not make the next citizen wait as long, unless it confirms after all', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const printer = printerAt(script)
+    expect(await print(printer).settledAfter(PRINTER_TIMING.fenceMs)).toEqual({ state: 'sent' })
+    expect(await print(printer).settledAfter(2 * PRINTER_TIMING.flightPollMs)).toEqual({ state: 'sent' })
+    script.say([0x00])
+    expect(await print(printer).settledAfter(2 * PRINTER_TIMING.flightPollMs)).toBeNull()
+  })
+
+  test('and is known for it: nothing is asked behind the sheet, and nobody waits long', async () => {
+    const script = new ScriptedPrinter()
+    const { settledAfter } = print(printerAt(script, { ...GENERIC_80MM, paperStatusFence: 'no' }))
+    await pass()
+    expect(script.jobs[0]?.equals(JOB)).toBe(true)
+    expect(await settledAfter(PRINTER_TIMING.flightPollMs)).toEqual({ state: 'sent' })
+  })
+})
+
+describe('looking after an idle printer', () => {
+  test('paper and cover are told the moment the printer tells them, and only when they change', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    const told: PrinterStatus[] = []
+    const stop = printer.onStatus((status) => told.push(status))
+    await pass()
+    script.say(ASB_COVER_OPEN)
+    script.say(ASB_COVER_OPEN)
+    script.say([0x10, 0x00, 0x03, 0x00])
+    stop()
+    script.say(ASB_NO_PAPER)
+    expect(told).toEqual([
+      { state: 'ready', paperLow: false },
+      { state: 'not-ready', reason: 'cover-open' },
+      { state: 'ready', paperLow: true },
+    ])
+  })
+
+  test('a printer that tells nothing by itself is asked every few seconds', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await pass()
+    script.realTime = NO_PAPER
+    await pass(PRINTER_TIMING.idlePollMs)
+    expect(printer.status).toEqual({ state: 'not-ready', reason: 'paper-out' })
+  })
+
+  test('a lost answer is asked for again, one by one, and nothing is mistaken for another', async () => {
+    const script = new ScriptedPrinter()
+    script.realTime = [0x1a, null, 0x12, 0x7e] // cover byte lost: taken in order, 12 would read as paper
+    const checked = printerAt(script).check()
+    await pass(PRINTER_TIMING.answerMs * 2)
+    expect(await checked).toEqual({ state: 'not-ready', reason: 'paper-out' })
+  })
+
+  test('a head that knows two of the four questions is ready, and is not waited for again', async () => {
+    const script = new ScriptedPrinter()
+    script.realTime = [0x12, null, null, 0x12]
+    const printer = printerAt(script)
+    await pass(PRINTER_TIMING.answerMs * 3)
+    expect(printer.status).toEqual({ state: 'ready', paperLow: false })
+    const checked = printer.check()
+    await pass()
+    expect(await checked).toEqual({ state: 'ready', paperLow: false })
+  })
+
+  test('a printer that stays silent gets a fresh line, as a rebooted one needs', async () => {
+    const script = new ScriptedPrinter()
+    script.realTime = MUTE
+    const printer = printerAt(script)
+    const told: PrinterStatus[] = []
+    printer.onStatus((status) => told.push(status))
+    await pass(PRINTER_TIMING.answerMs)
+    expect(printer.status).toEqual({ state: 'silent' })
+    await pass(3 * PRINTER_TIMING.idlePollMs)
+    expect(script.opened).toBeGreaterThan(1)
+    expect(told).toEqual([{ state: 'silent' }])
+    script.realTime = WELL
+    await pass(2 * PRINTER_TIMING.idlePollMs)
+    expect(printer.status).toEqual({ state: 'ready', paperLow: false })
+  })
+
+  test('a check while a sheet is on its way asks nothing and answers what is known', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const printer = printerAt(script)
+    const { settledAfter } = print(printer)
+    await pass()
+    script.realTime = NO_PAPER
+    expect(await printer.check()).toEqual({ state: 'ready', paperLow: false })
+    script.say([0x00])
+    expect(await settledAfter(0)).toEqual({ state: 'printed' })
+  })
+
+  test('a closed printer is not opened again, and a sheet in flight settles as unknown', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const printer = printerAt(script)
+    const { flight } = print(printer)
+    await pass()
+    await printer.close()
+    expect(flight.settled).toEqual({ state: 'unknown', reason: 'line-broken' })
+    await pass(HOUR)
+    expect(script.opened).toBe(1)
+    expect(await print(printer).settledAfter(0)).toEqual({ state: 'failed', reason: 'disconnected' })
+  })
+
+  test('a sheet whose leaving could not be recorded is settled all the same', async () => {
+    const script = new ScriptedPrinter()
+    const logged: string[] = []
+    const printer = openThermalPrinter({ open: script.open, profile: GENERIC_80MM, log: (line) => logged.push(line) })
+    open.add(printer)
+    await pass()
+    const full = async () => Promise.reject(new Error('disk full'))
+    expect(await printer.print(JOB, { sending: async () => undefined, sent: full })).toEqual({ state: 'printed' })
+    expect(logged).toContain('sheet sent, not recorded as sent')
+  })
+})
