@@ -1,14 +1,35 @@
-import type { TerminalRouter } from './contract/server.ts'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { openCardReader } from '../drivers/id-card/card-reader.ts'
+import { openPort } from '../drivers/ports/open-port.ts'
+import { err, ok, type Result } from '../drivers/result.ts'
+import { outlineFonts } from '../printers/escpos/outline-glyph.ts'
+import { GENERIC_80MM, PRINTER_PROFILES } from '../printers/escpos/profile.ts'
+import { openThermalPrinter } from '../printers/escpos/thermal-printer.ts'
+import { encodeTicket } from '../printers/ticket/ticket.ts'
+import type { Configuration } from './configuration/configuration.ts'
+import { watchHall } from './configuration/watch-hall.ts'
+import type { TerminalView } from './contract/view.ts'
+import { terminalContract, type TerminalRouter } from './contract/server.ts'
+import { openLedger } from './ledger/ledger.ts'
+import { loadMachineKey } from './ledger/machine-key.ts'
+import { healthOf, type Health } from './operations/health.ts'
+import type { Log } from './operations/log.ts'
+import { forgetPassedMemory } from './operations/passed-memory.ts'
+import { startRetention } from './operations/retention.ts'
+import { hallTime } from './queue/hall-time.ts'
+import { queueProcedures } from './queue/procedures.ts'
+import { createQueue } from './queue/queue.ts'
+import { createTicketDesk } from './queue/ticket-desk.ts'
+import { sheetRecord } from './queue/sheet-record.ts'
+import { createBroadcast } from './session/broadcast.ts'
+import { watchLeftCard } from './session/left-card.ts'
+import { sessionProcedures } from './session/procedures.ts'
+import { createSessions } from './session/sessions.ts'
+import { factsOf } from './session/facts.ts'
+import { cardView, printerView } from './session/terminal-view.ts'
 
-/** What `GET /health` answers, on loopback only and without a token; it never holds anything of a person. */
-export interface Health {
-  readonly version: string
-  readonly uptimeSeconds: number
-  readonly terminal: string
-  readonly devices: Readonly<Record<string, { readonly state: string; readonly detail: string }>>
-  readonly outbox: { readonly waiting: number; readonly oldestSeconds: number; readonly shelf: number }
-  readonly ledger: { readonly ok: boolean }
-}
+export type { Health } from './operations/health.ts'
 
 /** A terminal that runs: what its pages may ask, how it is, and its end. */
 export interface Terminal {
@@ -16,4 +37,134 @@ export interface Terminal {
   health(): Promise<Health>
   /** Ends devices and ledger in order; resolves when everything is on the disk. */
   close(): Promise<void>
+}
+
+/**
+ * Puts a terminal together from its configuration: ledger first (no terminal without one), then devices, which may come
+ * and go. A fault is one line for the installer, and nothing has been started.
+ */
+export async function startTerminal(options: {
+  readonly configuration: Configuration
+  readonly version: string
+  readonly log: Log
+  /** Where the fonts for rare characters are: the product's own folder. */
+  readonly appFolder: string
+}): Promise<Result<Terminal, { readonly line: string }>> {
+  const { configuration, log } = options
+  const { machine, demonstration } = configuration
+  const startedAt = performance.now()
+  const now = () => new Date()
+  let { hall } = configuration
+  const currentHall = () => hall
+  const today = () => hallTime(hall.hall.timeZone).day(now())
+
+  const key = await loadMachineKey(machine.key, {
+    whenMissing: existsSync(path.join(machine.data, 'ledger.sqlite')) ? 'refuse' : 'create',
+    warn: (line) => log.warn(line),
+  })
+  if (!key.ok) return err({ line: key.fault.line })
+  const opened = await openLedger({ folder: machine.data, key: key.value, terminal: machine.terminal.id, now })
+  if (!opened.ok) return err({ line: opened.fault.line })
+  const ledger = opened.value
+  const leftOpen = await ledger.sheets.settleOpenAtStart()
+  if (leftOpen > 0) log.warn({ sheets: leftOpen }, 'sheets were open at the last stop; they wait for a person')
+
+  const queue = createQueue({ ledger, hall: currentHall, now, terminal: machine.terminal.id })
+  const { idCard, ticket } = machine.devices
+  const reader = idCard
+    ? openCardReader({
+        open: openPort(idCard.port),
+        transport: idCard.port.startsWith('serial:') ? 'serial' : 'tcp',
+        today,
+        log: (event, facts) => log.info({ device: 'idCard', ...facts }, event),
+      })
+    : null
+  const profile = PRINTER_PROFILES.get(ticket?.profile ?? '') ?? GENERIC_80MM
+  const printer = ticket
+    ? openThermalPrinter({
+        open: openPort(ticket.port),
+        profile,
+        log: (event, facts) => log.info({ device: 'ticket', ...facts }, event),
+      })
+    : null
+
+  const views = createBroadcast<TerminalView>(() => ({
+    now: now().getTime(),
+    businessDay: queue.businessDay(),
+    session: sessions.view(),
+    card: card(),
+    printer: printerView(printer?.status ?? null),
+  }))
+  const sessions = createSessions({
+    policy: () => hall.policy,
+    onChange: changed,
+    onEnd(session, why) {
+      leftCard.sessionEnded()
+      log.info({ session: session.id, why }, 'session ended')
+      setImmediate(forgetPassedMemory)
+    },
+  })
+  const leftCard = watchLeftCard(reader)
+  const card = () => cardView(reader?.status ?? null, leftCard.leftBehind)
+
+  /** No clock runs while a card is read or paper moves (the journey's sixth step). */
+  function changed(): void {
+    const sheet = sessions.current?.sheet
+    sessions.hold(reader?.status.state === 'reading' || (sheet !== undefined && sheet !== null && !sheet.settled))
+    views.changed()
+  }
+  reader?.onStatus(changed)
+  printer?.onStatus(changed)
+
+  const fonts = outlineFonts([path.join(options.appFolder, 'printers/certificate/fonts/NotoSansSC-Regular.ttf')])
+  const desk = createTicketDesk({
+    printer,
+    encode: (content) => encodeTicket(content, profile, fonts),
+    record: sheetRecord(ledger.sheets),
+    hall: currentHall,
+    publicUrl: machine.platform?.publicUrl ?? null,
+    demonstration,
+    log,
+    now,
+  })
+
+  const stopHallWatch =
+    configuration.hallFile === null
+      ? () => undefined
+      : watchHall(configuration.hallFile, {
+          changed(next) {
+            hall = next
+            log.info('the hall file has changed and is in use')
+            views.changed()
+          },
+          faulty: (line) => log.error({ line }, 'the hall file is faulty; the last good one stays in use'),
+        })
+  const stopRetention = startRetention({ ledger, hall: currentHall, now, log })
+
+  return ok({
+    router: terminalContract.router({
+      kiosk: {
+        ...sessionProcedures({
+          facts: () => factsOf({ ...configuration, hall }, options.version),
+          views,
+          sessions,
+          reader,
+          card,
+          today,
+          recordAgreement: (agreement) => ledger.recordAgreement(agreement),
+        }),
+        ...queueProcedures({ queue, desk, sessions, hall: currentHall, now }),
+      },
+    }),
+    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, ledger }),
+    async close() {
+      stopHallWatch()
+      stopRetention()
+      sessions.end('terminal-ends')
+      views.end()
+      await Promise.all([reader?.close(), printer?.close()])
+      await desk.quiet()
+      await ledger.close()
+    },
+  })
 }

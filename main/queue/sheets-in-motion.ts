@@ -1,11 +1,15 @@
 import type { SheetView } from '../contract/view.ts'
-import type { Settlement, ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+import type { Settlement } from '../../printers/escpos/settlement.ts'
+import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+
+/** How a sheet ends: what the printer says, or that it could not be made into bytes at all (no font has a character). */
+export type SheetEnd = Settlement | { readonly state: 'failed'; readonly reason: 'unprintable' }
 
 /** The ledger's side of a sheet: each state is on the disk before the next thing moves. */
 export interface SheetRecord {
   sending(sheetKey: string): Promise<void>
   sent(sheetKey: string): Promise<void>
-  settle(sheetKey: string, settlement: Settlement): Promise<void>
+  settle(sheetKey: string, end: SheetEnd): Promise<void>
 }
 
 /**
@@ -33,14 +37,14 @@ export async function bringOntoPaper(sheet: {
     },
   })
   await record.settle(key, settlement)
-  onState(viewOfSettlement(ticketId, settlement))
+  onState(viewOfEnd(ticketId, settlement))
 }
 
-export function viewOfSettlement(ticketId: string, settlement: Settlement): SheetView {
+export function viewOfEnd(ticketId: string, end: SheetEnd): SheetView {
   return {
     ticketId,
-    state: settlement.state,
+    state: end.state,
     settled: true,
-    ...('reason' in settlement ? { reason: settlement.reason } : {}),
+    ...('reason' in end ? { reason: end.reason } : {}),
   }
 }

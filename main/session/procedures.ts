@@ -5,6 +5,7 @@ import type { TerminalFacts } from '../contract/facts.ts'
 import type { CardView, TerminalView } from '../contract/view.ts'
 import type { Broadcast } from './broadcast.ts'
 import { identityOf, wipeIdentity, type Identity } from './identity.ts'
+import { numberFault } from './number-fault.ts'
 import type { Session, Sessions } from './sessions.ts'
 
 /** Handlers of everything that opens, identifies and ends a session. */
@@ -75,7 +76,7 @@ export function sessionProcedures(parts: {
       if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
       if (session.agreed === null) throw errors.WRONG_STEP({ data: { needs: 'agreement' } })
       const checked = checkResidentNumber(input.number, parts.today())
-      if (!checked.ok) return { outcome: 'wrong', reason: checked.fault.kind }
+      if (!checked.ok) return { outcome: 'wrong', reason: numberFault(checked.fault) }
       return identified(session, identityOf({ assurance: 'typed', number: checked.value.number }))
     }),
   }

@@ -14,7 +14,8 @@ export function cardView(status: CardReaderStatus | null, leftBehind: boolean): 
     case 'present':
       return { state: 'present', leftBehind }
     case 'unreadable':
-      return { state: 'unreadable', reason: status.reason }
+      // To a citizen a bank card and a permit are one thing: not a card that this terminal reads.
+      return { state: 'unreadable', reason: status.reason === 'unknown-card' ? 'other-document' : status.reason }
   }
 }
 

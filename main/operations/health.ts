@@ -1,0 +1,54 @@
+import type { CardReader } from '../../drivers/id-card/card-reader.ts'
+import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+
+/** What `GET /health` answers, on loopback only and without a token; it never holds anything of a person. */
+export interface Health {
+  readonly version: string
+  readonly uptimeSeconds: number
+  readonly terminal: string
+  readonly devices: Readonly<Record<string, DeviceHealth>>
+  readonly outbox: { readonly waiting: number; readonly oldestSeconds: number; readonly shelf: number }
+  readonly ledger: { readonly ok: boolean }
+}
+
+export interface DeviceHealth {
+  readonly state: string
+  readonly detail: string
+}
+
+export async function healthOf(parts: {
+  readonly version: string
+  readonly terminal: string
+  /** `performance.now()` at the start. */
+  readonly startedAt: number
+  readonly reader: CardReader | null
+  readonly printer: ThermalPrinter | null
+  readonly ledger: Ledger
+}): Promise<Health> {
+  const about = {
+    version: parts.version,
+    uptimeSeconds: Math.floor((performance.now() - parts.startedAt) / 1000),
+    terminal: parts.terminal,
+    devices: {
+      ...(parts.reader ? { idCard: deviceHealth(parts.reader.status) } : {}),
+      ...(parts.printer ? { ticket: deviceHealth(parts.printer.status) } : {}),
+    },
+  }
+  try {
+    return { ...about, outbox: await parts.ledger.outbox.waiting(), ledger: { ok: true } }
+  } catch {
+    // Whoever watches asks exactly to learn this; the ledger's own failure ends the process elsewhere.
+    return { ...about, outbox: { waiting: 0, oldestSeconds: 0, shelf: 0 }, ledger: { ok: false } }
+  }
+}
+
+/** State and its one further fact; a card's content is not a fact of the device. */
+function deviceHealth(
+  status: { readonly state: string } & ({ readonly detail?: string } | { readonly reason?: string } | object),
+): DeviceHealth {
+  if ('detail' in status) return { state: status.state, detail: status.detail }
+  if ('reason' in status) return { state: status.state, detail: status.reason }
+  if ('paperLow' in status && status.paperLow === true) return { state: status.state, detail: 'paper-low' }
+  return { state: status.state, detail: '' }
+}

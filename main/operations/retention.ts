@@ -1,0 +1,36 @@
+import type { HallFile } from '../configuration/hall-file.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { hallTime } from '../queue/hall-time.ts'
+import type { Log } from './log.ts'
+
+const DAY_MS = 86_400_000
+/** Keys are of months: looking a few times a day is plenty, and a terminal that is switched off at night looks at start. */
+const LOOK_EVERY_MS = DAY_MS / 4
+
+/**
+ * Destroys the keys of months whose time is over, at start and while the terminal runs. A month's key goes when the last
+ * day of that month is older than the hall's retention; answers a function that ends it.
+ */
+export function startRetention(parts: {
+  readonly ledger: Ledger
+  readonly hall: () => HallFile
+  readonly now: () => Date
+  readonly log: Log
+}): () => void {
+  const look = async () => {
+    const before = oldestMonthKept(parts.now(), parts.hall())
+    const destroyed = await parts.ledger.envelopes.destroyKeysBefore('ticket', before)
+    if (destroyed.length > 0) parts.log.info({ keys: destroyed }, 'kept for their time: personal data of these months is gone')
+  }
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS)
+  timer.unref()
+  void look()
+  return () => clearInterval(timer)
+}
+
+/** `2026-10` on 2026-11-21 with 30 days: what was taken in October may be younger than 30 days on its last day. */
+export function oldestMonthKept(now: Date, hall: HallFile): string {
+  const oldest = new Date(now.getTime() - hall.policy.retentionDays.ticket * DAY_MS)
+  const { year, month } = hallTime(hall.hall.timeZone).day(oldest)
+  return `${year}-${String(month).padStart(2, '0')}`
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert'
+import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+import type { Result } from '../../drivers/result.ts'
+import type { TicketContent, TicketFault } from '../../printers/ticket/ticket.ts'
+import type { HallBusiness, HallFile } from '../configuration/hall-file.ts'
+import type { TicketView } from '../contract/kiosk.ts'
+import type { PaperFault, SheetView } from '../contract/view.ts'
+import type { Log } from '../operations/log.ts'
+import { hallTime } from './hall-time.ts'
+import type { Ticket } from './queue.ts'
+import { bringOntoPaper, viewOfEnd, type SheetEnd, type SheetRecord } from './sheets-in-motion.ts'
+import { ticketContent, whereToWait, windowLabels } from './ticket-content.ts'
+
+/** Turns numbers into paper: the printer is asked before, the sheet is followed to its end after. */
+export interface TicketDesk {
+  /** Null when a ticket can be printed now; else why not. Asked before a number is given, so that none is burnt. */
+  paperFault(): Promise<PaperFault | null>
+  ticketView(ticket: Ticket): TicketView
+  /** Starts the sheet on its way; what becomes of it is heard through `onState`. */
+  bringOut(sheet: {
+    readonly ticket: Ticket
+    readonly sheetKey: string
+    readonly holder: string | null
+    readonly reprint: number | null
+    readonly onState: (view: SheetView) => void
+  }): void
+  /** Resolves when no sheet is on its way. */
+  quiet(): Promise<void>
+}
+
+export function createTicketDesk(parts: {
+  /** Null where the terminal has no printer. */
+  readonly printer: ThermalPrinter | null
+  readonly encode: (content: TicketContent) => Result<Uint8Array, TicketFault>
+  readonly record: SheetRecord
+  readonly hall: () => HallFile
+  readonly publicUrl: string | null
+  readonly demonstration: boolean
+  readonly log: Log
+  readonly now: () => Date
+}): TicketDesk {
+  const onTheWay = new Set<Promise<void>>()
+
+  function businessOf(ticket: Ticket): HallBusiness {
+    const business = parts.hall().businesses.find((each) => each.code === ticket.business)
+    assert(business, 'a ticket was issued for a business that the hall has')
+    return business
+  }
+
+  function ticketView(ticket: Ticket): TicketView {
+    const business = businessOf(ticket)
+    return {
+      ticketId: ticket.ticketId,
+      number: ticket.number,
+      business: business.name,
+      ahead: ticket.ahead,
+      where: whereToWait(business),
+      windows: windowLabels(business),
+      issuedAt: hallTime(parts.hall().hall.timeZone).time(ticket.issuedAt),
+    }
+  }
+
+  async function bringOut(sheet: Parameters<TicketDesk['bringOut']>[0]): Promise<void> {
+    const { ticket, sheetKey, onState } = sheet
+    const hall = parts.hall()
+    const time = hallTime(hall.hall.timeZone)
+    const encoded = parts.encode(
+      ticketContent({
+        hall: hall.hall.name.zh,
+        business: businessOf(ticket),
+        ticket: ticketView(ticket),
+        issuedAt: time.dateAndTime(ticket.issuedAt),
+        holder: sheet.holder,
+        notices: hall.notices?.ticket ?? [],
+        qr: parts.publicUrl === null ? null : new URL(`t/${ticket.ticketId}`, parts.publicUrl).href,
+        demonstration: parts.demonstration,
+        reprint: sheet.reprint === null ? null : { at: time.dateAndTime(parts.now()), count: sheet.reprint },
+      }),
+    )
+    if (!encoded.ok || !parts.printer) {
+      const reason = encoded.ok ? 'disconnected' : 'unprintable'
+      const end: SheetEnd = { state: 'failed', reason }
+      parts.log.error({ sheet: sheetKey, reason }, 'a ticket cannot be printed')
+      await parts.record.settle(sheetKey, end)
+      onState(viewOfEnd(ticket.ticketId, end))
+      return
+    }
+    await bringOntoPaper({
+      key: sheetKey,
+      ticketId: ticket.ticketId,
+      bytes: encoded.value,
+      printer: parts.printer,
+      record: parts.record,
+      onState(view) {
+        if (view.settled) parts.log.info({ sheet: sheetKey, state: view.state, reason: view.reason }, 'sheet settled')
+        onState(view)
+      },
+    })
+  }
+
+  return {
+    async paperFault() {
+      if (!parts.printer) return 'disconnected'
+      const status = await parts.printer.check()
+      if (status.state === 'ready') return null
+      return status.state === 'not-ready' ? status.reason : status.state
+    },
+    ticketView,
+    bringOut(sheet) {
+      sheet.onState({ ticketId: sheet.ticket.ticketId, state: 'intended', settled: false })
+      // A ledger that can no longer write is not something a page can be told of: the process must not go on.
+      const way = bringOut(sheet).finally(() => onTheWay.delete(way))
+      onTheWay.add(way)
+      way.catch((fault: unknown) => {
+        queueMicrotask(() => {
+          throw fault
+        })
+      })
+    },
+    async quiet() {
+      await Promise.allSettled(onTheWay)
+    },
+  }
+}

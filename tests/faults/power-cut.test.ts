@@ -1,0 +1,127 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startThermalPrinter, type ThermalPrinterSimulator } from '../../simulators/thermal-printer/thermal-printer.ts'
+import { startTerminalProcess, writeConfiguration, type PageConnection } from '../terminal-process.ts'
+import { readLedger } from './ledger-reading.ts'
+
+const LONG = process.env['YIMEN_LONG'] === '1'
+const POWER_CUTS = LONG ? 1000 : 50
+/** Citizens who take a number at once while the power goes. */
+const TAKERS = 4
+
+let folder: string
+let printer: ThermalPrinterSimulator
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'yimen-power-cut-'))
+  printer = await startThermalPrinter({ listen: { host: '127.0.0.1', port: 0 } })
+})
+afterAll(async () => {
+  await printer.close()
+  await rm(folder, { recursive: true })
+})
+
+/** Tears off what hangs out, and answers the numbers that can be read on it. */
+function tearOff(): string[] {
+  const sheets = [...printer.tickets]
+  for (const sheet of sheets) printer.takeTicket(sheet.id)
+  return sheets.flatMap((sheet) => sheet.text.match(/\bC\d{3,}\b/g) ?? [])
+}
+
+interface Told {
+  readonly requestId: string
+  readonly ticketId: string
+  readonly number: string
+}
+
+/** Takes numbers until the line dies; a request without an answer is left in `unanswered` for the next start. */
+async function takeNumbers(page: PageConnection, told: Told[], unanswered: Set<string>): Promise<void> {
+  for (;;) {
+    const requestId = unanswered.values().next().value ?? randomUUID()
+    unanswered.delete(requestId)
+    try {
+      const paper = randomInt(2) === 0 ? 'ticket' : 'screen'
+      const taken = await page.client.kiosk.takeNumber({ requestId, business: 'C', paper })
+      if (taken.outcome !== 'issued') throw new Error(`a number was expected, not ${taken.outcome}`)
+      told.push({ requestId, ticketId: taken.ticket.ticketId, number: taken.ticket.number })
+    } catch (error) {
+      unanswered.add(requestId)
+      if (page.socket.readyState === page.socket.OPEN) throw error
+      return
+    }
+  }
+}
+
+test(`the power fails ${POWER_CUTS} times while numbers are taken: none is given twice, none is lost, nothing prints by itself`, async () => {
+  const configuration = await writeConfiguration(folder, { printer: printer.url })
+  const told: Told[] = []
+  const unanswered = new Set<string>()
+  const printed: string[] = []
+
+  for (let cut = 0; cut < POWER_CUTS; cut += 1) {
+    printed.push(...tearOff())
+    const terminal = await startTerminalProcess({ folder, configuration })
+    const page = await terminal.connect()
+    await page.client.kiosk.hello()
+    const [health] = await Promise.all([fetch(new URL('/health', terminal.ready.url)), page.client.kiosk.businesses()])
+    expect(await health.json()).toMatchObject({ ledger: { ok: true } })
+    // Nobody has asked for anything since the start.
+    expect(tearOff()).toEqual([])
+
+    await page.client.kiosk.open()
+    const takers = Array.from({ length: TAKERS }, () => takeNumbers(page, told, unanswered))
+    await sleep(randomInt(5, 250))
+    await terminal.cutPower()
+    await Promise.all(takers)
+    page.close()
+  }
+
+  // One last start: every request that had no answer is asked again under its own id.
+  const terminal = await startTerminalProcess({ folder, configuration })
+  const page = await terminal.connect()
+  await page.client.kiosk.hello()
+  await page.client.kiosk.open()
+  for (const requestId of unanswered) {
+    const taken = await page.client.kiosk.takeNumber({ requestId, business: 'C', paper: 'screen' })
+    if (taken.outcome === 'issued') told.push({ requestId, ticketId: taken.ticket.ticketId, number: taken.ticket.number })
+  }
+  page.close()
+  expect(await terminal.stop()).toBe(0)
+
+  const data = path.join(folder, 'data')
+  const tickets = await readLedger<{ ticket_id: string; number: string; request_id: string; business_day: string }>(
+    data,
+    'SELECT ticket_id, number, request_id, business_day FROM ticket ORDER BY rowid',
+  )
+  expect(tickets.length).toBeGreaterThan(POWER_CUTS)
+  expect(new Set(tickets.map((ticket) => `${ticket.business_day} ${ticket.number}`)).size).toBe(tickets.length)
+  expect(new Set(tickets.map((ticket) => ticket.request_id)).size).toBe(tickets.length)
+
+  // The numbers of each day are 1 to n, in the order they were given: none was lost, none burnt.
+  for (const day of new Set(tickets.map((ticket) => ticket.business_day))) {
+    const numbers = tickets.filter((ticket) => ticket.business_day === day).map((ticket) => Number(ticket.number.slice(1)))
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+  }
+
+  // What a citizen was told is what the ledger knows, for ever.
+  const known = new Map(tickets.map((ticket) => [ticket.request_id, ticket]))
+  for (const each of told) {
+    expect(known.get(each.requestId)).toMatchObject({ ticket_id: each.ticketId, number: each.number })
+  }
+
+  const open = await readLedger(
+    data,
+    `SELECT state FROM sheet WHERE state IN ('intended', 'sending') OR (state = 'sent' AND detail = 'awaited')`,
+  )
+  expect(open).toEqual([])
+
+  // No number is on two sheets, and every sheet carries a number that was given.
+  const given = new Set(tickets.map((ticket) => ticket.number))
+  printed.push(...tearOff())
+  expect(printed.length).toBeGreaterThan(0)
+  expect(printed.filter((number) => !given.has(number))).toEqual([])
+  expect(new Set(printed).size).toBe(printed.length)
+}, LONG ? 3_600_000 : 300_000)
