@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { err, ok, type Result } from '../../drivers/result.ts'
 import { writeDurably } from './durable-file.ts'
@@ -94,6 +94,7 @@ async function createKeyFile(
 ): Promise<Result<MachineKey, MachineKeyFault>> {
   const secret = randomBytes(KEY_BYTES)
   try {
+    await mkdir(path.dirname(file), { recursive: true })
     // on the disk before anything is sealed with it: a ledger whose key a power cut took is lost
     await writeDurably(file, secret, 0o600)
   } catch (error) {
