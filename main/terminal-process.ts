@@ -1,6 +1,7 @@
+import type { PagePort } from './host/calls.ts'
 import { openLog } from './operations/log.ts'
 import type { FromTerminal, Start, ToTerminal } from './shell/messages.ts'
-import { serve, type PagePort, type Serving } from './shell/serve.ts'
+import { serve, type Serving } from './shell/serve.ts'
 
 /**
  * The terminal process: ledger, drivers and queue, away from the window. Electron runs it as a utility process and the

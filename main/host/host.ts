@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../drivers/result.ts'
 import type { Log } from '../operations/log.ts'
 import type { Health } from '../terminal.ts'
 import { openGate, type Admission, type Gate } from './admission.ts'
+import { MAXIMUM_MESSAGE_BYTES, onlyCalls, type CallSocket } from './calls.ts'
 import { authorityOf, originOf, type Listen } from './listen.ts'
 import { openPages, type Pages } from './pages.ts'
 import { plainHeaders } from './policy.ts'
@@ -12,8 +13,8 @@ import { plainHeaders } from './policy.ts'
 /** The newer page has taken over; the older one stays silent and does not reconnect. */
 export const TAKEN_OVER = 4001
 
-/** A call is well under 1 KiB; the largest later is a form's page of text. */
-const MAXIMUM_MESSAGE_BYTES = 64 * 1024
+/** RFC 6455 7.4.1, policy violation: the page sent something that is no call. */
+const NO_CALL = 1008
 
 /** What the server does for a page. Without it (Electron, whose page has its own protocol) there is `/health` only. */
 export interface PageService {
@@ -21,7 +22,7 @@ export interface PageService {
   readonly folder: string
   readonly admission: Admission
   /** Connects a page's socket, its Origin, Host and cookie already checked, to what pages may ask. */
-  readonly connect: (socket: WebSocket) => void
+  readonly connect: (socket: CallSocket) => void
   /** The token has been exchanged for the cookie. */
   readonly onAdmitted: () => void
   /** A page has made its first call over a new socket. */
@@ -91,7 +92,12 @@ export async function openHost(options: {
       current = null
       pageService.onLeft()
     })
-    pageService.connect(socket)
+    pageService.connect(
+      onlyCalls(socket, () => {
+        log.warn('a page sent something that is no call')
+        socket.close(NO_CALL, 'no call')
+      }),
+    )
   }
 
   return ok({
@@ -126,8 +132,10 @@ async function answer(
   page: { readonly service: PageService; readonly gate: Gate; readonly pages: Pages } | null,
 ): Promise<Response> {
   if (!isOwnHost(request.headers.host, listen)) return plain(421, 'This is not the terminal you asked for.')
-  if (!URL.canParse(request.url ?? '/', originOf(listen))) return plain(400, 'Not an address.')
-  const asked = new URL(request.url ?? '/', originOf(listen))
+  const origin = originOf(listen)
+  const asked = URL.canParse(request.url ?? '/', origin) ? new URL(request.url ?? '/', origin) : null
+  // `//name/` and `http://name/` are read as another site's address.
+  if (asked?.origin !== origin) return plain(400, 'Not an address of this terminal.')
   if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Only GET.')
   if (asked.pathname === '/health') {
     return new Response(JSON.stringify(await health()), { headers: plainHeaders('application/json') })

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts'
 import { version } from '../../package.json'
 import { roadsInto } from '../contract/server.ts'
+import { onlyCallsOfPort, type PagePort } from '../host/calls.ts'
 import { openHost } from '../host/host.ts'
 import type { Listen } from '../host/listen.ts'
 import type { Log } from '../operations/log.ts'
@@ -15,15 +16,6 @@ export interface Serving {
   /** Connects a page that comes by a port; the page before it, if any, loses its own. */
   takePort(port: PagePort): void
   close(): Promise<void>
-}
-
-/** The terminal process's end of a page's channel: a MessagePort of Node or of Electron. */
-export interface PagePort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): unknown
-  on(event: 'close', listener: () => void): unknown
-  postMessage(message: unknown): void
-  start(): void
-  close(): void
 }
 
 /**
@@ -59,7 +51,6 @@ export async function serve(
             connect: (socket) => {
               roads.socket.upgrade(socket).catch((error: unknown) => {
                 log.error({ error: String(error) }, 'a page could not be connected')
-                socket.terminate()
               })
             },
             onAdmitted: () => tell({ type: 'admitted' }),
@@ -80,11 +71,17 @@ export async function serve(
       current?.close()
       current = port
       let called = false
-      port.on('message', () => {
-        if (!called) tell({ type: 'called' })
-        called = true
+      const calls = onlyCallsOfPort(port, {
+        onCall: () => {
+          if (!called) tell({ type: 'called' })
+          called = true
+        },
+        onOther: () => {
+          log.warn('a page sent something that is no call')
+          port.close()
+        },
       })
-      roads.port.upgrade(port)
+      roads.port.upgrade(calls)
       port.start()
     },
     close: async () => {

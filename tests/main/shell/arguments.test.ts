@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { electronWords, parseElectron, parseStart } from '../../../main/shell/arguments.ts'
+
+describe('the command line of npm start', () => {
+  it('opens the demonstration hall when it says nothing', () => {
+    expect(parseStart([])).toEqual({
+      ok: true,
+      value: { file: null, shell: null, listen: { host: '127.0.0.1', port: 7310 } },
+    })
+  })
+
+  it('takes a configuration, a shell and an address, in any order', () => {
+    const value = { file: 'terminal.yaml', shell: 'browser', listen: { host: '127.0.0.1', port: 0 } }
+    const words = ['--shell', 'browser', '--listen=127.0.0.1:0', '--config', 'terminal.yaml']
+    expect(parseStart(words)).toEqual({ ok: true, value })
+  })
+
+  it.each([
+    [['--colour'], 'unknown option --colour'],
+    [['terminal.yaml'], 'unknown option terminal.yaml'],
+    [['--config'], '--config needs a value'],
+    [['--config', '--demo'], '--config needs a value'],
+    [['--config=a.yaml', '--demo'], '--config and --demo exclude each other'],
+    [['--demo=yes'], 'unknown option --demo=yes'],
+    [['--demo', '--demo'], '--demo is given twice'],
+    [['--shell', 'firefox'], '--shell firefox: expected electron, browser or none'],
+    [['--listen', '0.0.0.0:7310'], '--listen 0.0.0.0:7310: expected a loopback address and port'],
+    [['--listen', '127.0.0.1'], '--listen 127.0.0.1: expected a loopback address and port'],
+    [['--listen', '127.0.0.1:65536'], '--listen 127.0.0.1:65536: expected a loopback address and port'],
+    [['--listen', '192.168.1.5:7310'], '--listen 192.168.1.5:7310: expected a loopback address and port'],
+  ])('says in one line what is wrong with %j', (words, line) => {
+    const read = parseStart(words)
+    expect(read.ok ? '' : read.fault.line).toContain(line)
+    expect(read.ok ? '' : read.fault.line).not.toContain('\n')
+  })
+
+  it('never listens beyond this machine, whatever it is told', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV4(), fc.ipV6(), fc.domain(), fc.string()), fc.nat(70_000), (host, port) => {
+        const read = parseStart(['--listen', `${host}:${port}`])
+        expect(['127.0.0.1', '::1', 'refused']).toContain(read.ok ? read.value.listen.host : 'refused')
+      }),
+    )
+  })
+})
+
+describe('the command line of the Electron shell', () => {
+  it('carries from the launcher what the launcher was told', () => {
+    const text = fc.string({ minLength: 1 }).filter((value) => !value.startsWith('--'))
+    const source = fc.oneof(
+      fc.record({ kind: fc.constant('file' as const), file: text }),
+      fc.record({ kind: fc.constant('demonstration' as const), folder: text, reader: text, printer: text }),
+    )
+    const listen = fc.record({ host: fc.constantFrom('127.0.0.1' as const, '::1' as const), port: fc.nat(65_535) })
+    fc.assert(
+      fc.property(fc.record({ source, listen, profile: fc.option(text) }), (options) => {
+        expect(parseElectron(electronWords(options))).toEqual({ ok: true, value: options })
+      }),
+    )
+  })
+
+  it('reads its own words among those of Chromium', () => {
+    const words = ['--inspect=0', 'out/main/electron.js', '--no-sandbox', '--config', 'terminal.yaml', '--force-dark-mode']
+    expect(parseElectron(words)).toMatchObject({ ok: true, value: { source: { kind: 'file', file: 'terminal.yaml' } } })
+  })
+
+  it('never opens a demonstration that was not asked for', () => {
+    for (const words of [[], ['--demo'], ['--config', 'a.yaml', '--demo'], ['--folder', 'data']]) {
+      expect(parseElectron(words).ok).toBe(false)
+    }
+  })
+})
