@@ -18,6 +18,15 @@ export function queueProcedures(parts: {
   const { queue, desk, sessions } = parts
   const { kiosk } = terminalContract
 
+  /** Asked before a number is given, so that none is burnt on a printer that cannot print. */
+  async function whyNoPaper(paper: 'ticket' | 'screen') {
+    const byScreen = parts.hall().policy.numberByScreenWhenNoPaper
+    const reason = paper === 'ticket' ? await desk.paperFault() : null
+    if (reason) return { outcome: 'no-paper' as const, reason, byScreen }
+    if (paper === 'screen' && !byScreen) return { outcome: 'no-paper' as const, reason: 'error' as const, byScreen }
+    return null
+  }
+
   function notAvailable(availability: Availability) {
     const view = availabilityView(availability, parts.now(), parts.hall().hall.timeZone)
     return { outcome: 'not-available' as const, availability: view }
@@ -54,19 +63,9 @@ export function queueProcedures(parts: {
       sessions.touch()
 
       // A repeat of a request is answered from the ledger, whatever the printer says by now.
-      const before = await queue.ticketOfRequest(input.requestId)
-      if (before) {
-        const own = session.ownTickets.has(before.ticketId) || (await queue.isHolder(personOf(session), before.ticketId))
-        if (!own) throw errors.WRONG_STEP({ data: { needs: 'own-ticket' } })
-        return { outcome: 'issued', ticket: desk.ticketView(before), paper: before.paper }
-      }
-
-      if (input.paper === 'ticket') {
-        const reason = await desk.paperFault()
-        if (reason) return { outcome: 'no-paper', reason, byScreen: parts.hall().policy.numberByScreenWhenNoPaper }
-      } else if (!parts.hall().policy.numberByScreenWhenNoPaper) {
-        return { outcome: 'no-paper', reason: 'error', byScreen: false }
-      }
+      const repeated = (await queue.ticketOfRequest(input.requestId)) !== null
+      const noPaper = repeated ? null : await whyNoPaper(input.paper)
+      if (noPaper) return noPaper
 
       const { identity } = session
       const taken = await queue.takeNumber({
