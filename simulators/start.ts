@@ -15,6 +15,9 @@ const LISTEN = { host: '127.0.0.1', port: 0 } as const
 /** A real card takes 0.8 to 1.5 s to be read; shorter, and nobody would see that it is read. */
 const CARD_READ_MS = 800
 
+/** A slow printer of its kind, in mm/s, so that one sees the paper come. */
+const PRINT_SPEED = 100
+
 const stopped = Promise.race([
   once(process, 'SIGTERM'),
   once(process, 'SIGINT'),
@@ -25,7 +28,7 @@ const reader = await startCardReader({ listen: LISTEN, pace: { baud: 115_200 } }
 for (const command of ['read-base', 'read-base-fingerprint'] as const) {
   reader.faults.add(command, { kind: 'slow', milliseconds: CARD_READ_MS }, Infinity)
 }
-const printer = await startThermalPrinter({ listen: LISTEN })
+const printer = await startThermalPrinter({ listen: LISTEN, speedMmPerSecond: PRINT_SPEED })
 const desk = await startDesk({ reader, printer, specimens: SPECIMENS, port: 0 })
 console.log(`simulators ${JSON.stringify({ reader: reader.url, printer: printer.url, desk: desk.url })}`)
 

@@ -192,7 +192,9 @@ export function deskPage(cards: readonly PrintedCard[], first: DeskState, token:
       picture.src = `tickets/${ticket.id}.png?token=${token}`
       picture.alt = ticket.text
       picture.draggable = false
-      const paper = make('div', ticket.cut ? 'paper cut' : 'paper', picture)
+      const paper = make('div', 'paper', picture)
+      // It slides out when it has its height.
+      picture.addEventListener('load', () => paper.classList.add('out'))
       paper.addEventListener('click', takeNewest)
       papers.set(ticket.id, paper)
       $('chute').append(paper)

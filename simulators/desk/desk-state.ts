@@ -33,7 +33,7 @@ export interface DeskState {
 }
 
 /** How many of the latest mistakes on a line the page shows. */
-const SHOWN_ERRORS = 5
+const SHOWN_ERRORS = 3
 
 export function deskStateOf(reader: CardReaderSimulator, printer: DeskPrinter): DeskState {
   const last = reader.requests.at(-1)

@@ -137,6 +137,7 @@ describe('a host that speaks badly', () => {
 
   test('is answered one request after the other when it does not wait', async () => {
     reader.place(specimenOf('domestic'))
+    reader.faults.add('find', { kind: 'slow', milliseconds: 20 })
     host.send(bytesOf(REQUESTS.find + REQUESTS.select + REQUESTS.readBase))
     const answers = await host.take(15 + 19 + 1295)
     expect(textOf(answers.subarray(0, 34))).toBe(`${ANSWERS.found} ${ANSWERS.selected}`)
@@ -240,13 +241,8 @@ describe('a card pulled away', () => {
 
   test('by hand during a slow read is a failed read', async () => {
     reader.faults.add('read-base', { kind: 'slow', milliseconds: 300 })
-    const begun = new Promise<void>((resolve) => {
-      reader.onChange(() => {
-        if (reader.busy === 'read-base') resolve()
-      })
-    })
     host.send(bytesOf(REQUESTS.readBase))
-    await begun
+    await expect.poll(() => reader.busy).toBe('read-base')
     reader.remove()
     expect(textOf(await host.take(11))).toBe(ANSWERS.readFailed)
   })
@@ -299,10 +295,12 @@ describe('the line', () => {
     expect(seen).toEqual(['J 0', 'J 1', 'none 1'])
   })
 
-  test('closes while an answer is slow', async () => {
+  test('closes while an answer is slow, and does not go on waiting', async () => {
     reader.faults.add('status', { kind: 'slow', milliseconds: 3_600_000 })
     host.send(bytesOf(REQUESTS.status))
+    await expect.poll(() => reader.busy).toBe('status')
     await reader.close()
+    expect(reader.busy).toBeUndefined()
     expect(await host.rest()).toHaveLength(0)
     reader = await startCardReader({ listen: LOOPBACK })
   })

@@ -71,6 +71,13 @@ describe.skipIf(!existsSync(CHROMIUM))('the desk page', () => {
     expect(reader.card?.id).toBe('domestic-6')
   })
 
+  test('leaves the reader as it was when a card is dropped beside it', async () => {
+    await card('样本六').dragTo(page.locator('#printer-title'))
+    await page.getByRole('radio', { name: '打开' }).check({ force: true })
+    await page.getByText('上盖开着').waitFor()
+    expect(reader.card).toBeUndefined()
+  })
+
   test('shows a ticket that comes out, and lets it be torn off', async () => {
     expect(await page.getByRole('button', { name: '撕下号票' }).isDisabled()).toBe(true)
     printer.setPrinting(true)
@@ -97,10 +104,13 @@ describe.skipIf(!existsSync(CHROMIUM))('the desk page', () => {
     expect(printer.state).toMatchObject({ cover: 'closed', paper: 'out' })
   })
 
-  test('shows a malformed command of the terminal', async () => {
-    printer.complain('an unknown command <b>1D 7A</b>')
-    await page.getByText('an unknown command <b>1D 7A</b>').waitFor()
+  test.each(['while it watches', 'when it is opened'])('shows a malformed command of the terminal %s', async (when) => {
+    const mistake = 'an unknown command </script><b>1D 7A</b>'
+    printer.complain(mistake)
+    if (when === 'when it is opened') await page.reload()
+    await page.getByText(mistake).waitFor()
     expect(await page.getByRole('list', { name: '打印线路上的错误' }).locator('b').count()).toBe(0)
+    expect(complaints).toEqual([])
   })
 
   test('says that the hall has closed', async () => {
