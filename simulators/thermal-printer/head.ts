@@ -52,15 +52,16 @@ export function createPrintHead(rom: CharacterRom, widthDots: number, complain: 
   }
 
   /** Prints the line and moves the paper by `feed` rows in all, or by the line's height where that is more. */
-  const printLine = (feed: number): Motion => {
+  const printLine = (feed: number): readonly Motion[] => {
     const height = heightOf(cells)
     const drawn = drawLine(cells, startOf(widthOf(cells)), bytesPerRow)
     const text = cells.map((cell) => cell.text).join('')
     cells = []
-    return { rows: [...drawn, ...blank(Math.max(0, feed - height)).rows], text }
+    // The words stand on the paper before the feed behind them is done.
+    return [{ rows: drawn, text }, blank(Math.max(0, feed - height))]
   }
 
-  const feed = (rows: number): readonly Motion[] => (cells.length > 0 ? [printLine(rows)] : [blank(rows)])
+  const feed = (rows: number): readonly Motion[] => (cells.length > 0 ? printLine(rows) : [blank(rows)])
 
   const styled = (size: Size, underline: number): Style => ({
     scaleX: size.width,
@@ -82,7 +83,7 @@ export function createPrintHead(rom: CharacterRom, widthDots: number, complain: 
     }
     const printed = printLine(settings.lineSpacing)
     cells.push(cell)
-    return [printed]
+    return printed
   }
 
   const setAscii = (dots: Dots | undefined, text: string): readonly Motion[] => {
@@ -164,7 +165,7 @@ export function createPrintHead(rom: CharacterRom, widthDots: number, complain: 
   const flushForLineStart = (name: string): readonly Motion[] => {
     if (cells.length === 0) return []
     complain(`${name} in the middle of a line`)
-    return [printLine(settings.lineSpacing)]
+    return printLine(settings.lineSpacing)
   }
 
   const change = (command: SettingCommand): void => {
@@ -188,7 +189,7 @@ export function createPrintHead(rom: CharacterRom, widthDots: number, complain: 
       case 'stray':
         return setAscii(undefined, ' ')
       case 'line-feed':
-        return [printLine(settings.lineSpacing)]
+        return printLine(settings.lineSpacing)
       case 'tab':
         return tab()
       case 'feed-dots':

@@ -31,6 +31,7 @@ export interface Printer {
   setCover(cover: 'closed' | 'open'): void
   setCutter(cutter: Condition['cutter']): void
   setHead(head: Condition['head']): void
+  jamAtNextCut(): void
   paperOutAfterRows(rows: number): void
   powerOff(keepBuffer: boolean): void
   powerOn(): void
@@ -67,8 +68,8 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
 
   let paper: Condition['paper'] = 'ok'
   let cover: Condition['cover'] = 'closed'
-  /** `blade` is what holds it; `jammed` is a cut that failed and that waits for a recovery (DLE ENQ). */
-  let blade: 'free' | 'held' = 'free'
+  /** A blade that will jam is found out in the next cut; a jam lasts until a recovery, even when it is free again. */
+  let blade: 'free' | 'held' | 'will jam' = 'free'
   let jammed: 'no' | 'yes' = 'no'
   let temperature: Condition['head'] = 'ok'
   let stopsAtNearEnd = false
@@ -98,7 +99,11 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
     nearEnd: stopsAtNearEnd && paperStrip.fresh && head.idle && moving.length === 0 ? 'stops' : 'warns',
   })
 
-  const stopped = (): boolean => power === 'off' || isOffline(condition())
+  const stopped = (): boolean => power === 'off' || isOffline({ ...condition(), nearEnd: 'warns' })
+
+  /** Stopped at near end, it still finishes its task by telling of it, and begins no other. */
+  const waitsForPaper = (next: Command): boolean =>
+    paper === 'near-end' && condition().nearEnd === 'stops' && !['transmit', 'process-id', 'asb'].includes(next.kind)
 
   const reportAsb = (always: boolean): void => {
     if (asbMask === 0 || power === 'off') return
@@ -115,7 +120,8 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
   }
 
   const cut = (): void => {
-    if (blade === 'held') {
+    if (blade === 'will jam') {
+      blade = 'held'
       jammed = 'yes'
       const piece = paperStrip.tearOff()
       if (piece !== undefined) events.delivered(piece, false, executing)
@@ -189,15 +195,12 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
     return true
   }
 
-  const takeNext = (): Waiting | undefined => {
-    const next = queue[taken]
+  /** The spent part of the queue is dropped now and then only, so that taking stays cheap. */
+  const forget = (): void => {
     taken += 1
-    // The spent part is dropped now and then, so that taking stays cheap.
-    if (taken > 1_024 || next === undefined) {
-      queue = queue.slice(taken)
-      taken = 0
-    }
-    return next
+    if (taken < queue.length && taken < 1_024) return
+    queue = queue.slice(taken)
+    taken = 0
   }
 
   const work = (): void => {
@@ -205,7 +208,8 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
       const current = moving[0]
       if (current !== undefined) {
         if (!advance(current)) {
-          if (!stopped()) timer ??= setTimeout(wake, PACE_INTERVAL_MS)
+          if (stopped()) break
+          timer ??= setTimeout(wake, PACE_INTERVAL_MS)
           return
         }
         moving.shift()
@@ -213,11 +217,9 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
         cutWanted = 'no'
         cut()
       } else {
-        const next = takeNext()
-        if (next === undefined) {
-          spentUntil = undefined
-          return
-        }
+        const next = queue[taken]
+        if (next === undefined || waitsForPaper(next.command)) break
+        forget()
         executing = next.offset
         execute(next.command)
       }
@@ -240,6 +242,12 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
     pumping = 'no'
   }
   const wantsAgain = (): boolean => pumping === 'again'
+
+  /** A sensor has changed: it is told of at once, before the work that it lets go on. */
+  const sensed = (): void => {
+    reportAsb(false)
+    pump()
+  }
 
   const wake = (): void => {
     timer = undefined
@@ -306,7 +314,7 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
       return condition()
     },
     get printing() {
-      return !stopped() && (moving.length > 0 || taken < queue.length)
+      return power === 'on' && !isOffline(condition()) && (moving.length > 0 || taken < queue.length)
     },
     get waiting() {
       return received - (queue[taken]?.offset ?? received)
@@ -319,7 +327,7 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
         const piece = paperStrip.tearOff()
         if (piece !== undefined) events.delivered(piece, false, executing)
       }
-      pump()
+      sensed()
     },
     setCover: (next) => {
       const printing = moving.length > 0 && !stopped()
@@ -330,15 +338,18 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
       } else if (cover === 'closed') {
         cover = printing ? 'opened while printing' : 'open'
       }
-      pump()
+      sensed()
     },
     setCutter: (next) => {
       blade = next === 'ok' ? 'free' : 'held'
-      pump()
+      sensed()
+    },
+    jamAtNextCut: () => {
+      blade = 'will jam'
     },
     setHead: (next) => {
       temperature = next
-      pump()
+      sensed()
     },
     paperOutAfterRows: (rows) => {
       rowsUntilPaperOut = rows
@@ -346,7 +357,7 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
         rowsUntilPaperOut = undefined
         paper = 'out'
       }
-      pump()
+      sensed()
     },
     powerOff: (keepBuffer) => {
       power = 'off'

@@ -30,7 +30,7 @@ export interface ThermalPrinterSimulator {
   }
   setPaper(paper: 'ok' | 'near-end' | 'out'): void
   setCover(cover: 'closed' | 'open'): void
-  /** A cut that failed meanwhile is an error until DLE ENQ 1 or 2, the cover or the power switch ends it. */
+  /** The blade stands out of its place, or is back in it; the printer sees it at once. */
   setCutter(cutter: 'ok' | 'fault'): void
   setHead(head: 'ok' | 'hot'): void
   /** In order of cutting, until taken. */
@@ -46,9 +46,14 @@ export interface ThermalPrinterSimulator {
   /** Answers nothing, or answers again. */
   silence(on: boolean): void
   /** Each kind of answer can be switched off, as in printers that lack it. */
-  answers: { dleEot: boolean; asb: boolean; gsR: boolean; processId: boolean }
+  readonly answers: { dleEot: boolean; asb: boolean; gsR: boolean; processId: boolean }
   /** Cuts the connection after so many more bytes; those behind them are lost. */
   disconnectAfterBytes(n: number): void
+  /**
+   * The next cut fails: the strip hangs on (`cut: false`) and the printer stops with a cutter error. It goes on after
+   * `setCutter('ok')` and then DLE ENQ 1 or 2, the cover opened and closed, or the power switch.
+   */
+  jamAtNextCut(): void
   /** The roll ends after so many more rows. */
   paperOutAfterRows(rows: number): void
   /** Stops reading, as with a full buffer. */
@@ -171,6 +176,7 @@ export async function startThermalPrinter(options: ThermalPrinterOptions): Promi
       silent = on
     },
     answers,
+    jamAtNextCut: () => printer.jamAtNextCut(),
     disconnectAfterBytes: (n) => wire.disconnectAfterBytes(n),
     paperOutAfterRows: (rows) => printer.paperOutAfterRows(rows),
     stall: (on) => {

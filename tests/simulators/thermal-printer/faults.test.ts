@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest'
+import type { ThermalPrinterSimulator } from '../../../simulators/thermal-printer/thermal-printer.ts'
+import {
+  asb,
+  CHINESE,
+  CLEAR,
+  CUT,
+  dleEot,
+  INITIALIZE,
+  PAPER_FENCE,
+  processId,
+  raster,
+  RECOVER,
+  RECOVER_CLEARED,
+} from './commands.ts'
+import { hostOf, printer, until } from './host.ts'
+import { gb18030 } from './gb18030.ts'
+
+function ticket(words: string, id: string): number[] {
+  return [...INITIALIZE, ...CHINESE, ...gb18030(`${words}\n`), ...CUT, ...processId(id), ...PAPER_FENCE]
+}
+
+const texts = (simulator: ThermalPrinterSimulator): readonly string[] => simulator.tickets.map(({ text }) => text)
+
+test('a ticket is confirmed by its process id and by its fence once it is cut', async () => {
+  const simulator = await printer()
+  const host = await hostOf(simulator)
+  host.send(ticket('社保大厅 A0123', '0001'))
+  expect(await host.hears(8)).toBe('3722303030310000')
+  expect(texts(simulator)).toEqual(['社保大厅 A0123'])
+  simulator.takeTicket(1)
+  simulator.takeTicket(1)
+  expect(simulator.tickets).toEqual([])
+})
+
+describe('the roll ends in the middle of a ticket', () => {
+  test('the rest comes out on the new roll, and only then it is confirmed', async () => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    host.send(asb(0x08))
+    expect(await host.hears(4)).toBe('14000000')
+    simulator.paperOutAfterRows(40)
+    host.send([0x41, 0x0a, 0x42, 0x0a], CUT, processId('0007'), PAPER_FENCE, dleEot(4))
+    // First the paper sensor by itself, then the asked status; nothing of the fences.
+    expect(await host.hears(5)).toBe('1c000f007e')
+    expect(simulator.state).toMatchObject({ paper: 'out', printing: false })
+    expect(simulator.tickets).toEqual([])
+    simulator.setPaper('ok')
+    expect(await host.hears(12)).toBe('140000003722303030370000')
+    expect(simulator.tickets.map(({ text, cut }) => ({ text, cut }))).toEqual([
+      { text: 'A', cut: false },
+      { text: 'B', cut: true },
+    ])
+  })
+
+  test('what cleared buffers held is neither printed nor confirmed', async () => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    simulator.setPaper('out')
+    host.send(ticket('甲', '0001'), CLEAR)
+    expect(await host.hears(3)).toBe('372500')
+    simulator.setPaper('ok')
+    host.send(ticket('乙', '0002'))
+    expect(await host.hears(8)).toBe('3722303030320000')
+    expect(texts(simulator)).toEqual(['乙'])
+  })
+})
+
+describe('the cover', () => {
+  test('opened while the head prints stops it as an error; closed, it goes on where it stood', async () => {
+    const simulator = await printer({ speedMmPerSecond: 50 })
+    const host = await hostOf(simulator)
+    host.send(raster(1, 400, Array.from({ length: 400 }, () => 0xff)), CUT, PAPER_FENCE)
+    await until(simulator, () => simulator.state.printing)
+    simulator.setCover('open')
+    host.send(dleEot(2), dleEot(3))
+    expect(await host.hears(2)).toBe('5652')
+    simulator.setCover('closed')
+    expect(await host.hears(1)).toBe('00')
+    expect(simulator.tickets).toHaveLength(1)
+    expect(simulator.tickets[0]?.heightDots).toBe(400 + 112)
+  })
+})
+
+describe('the blade jams', () => {
+  async function jammed(): Promise<{
+    readonly simulator: ThermalPrinterSimulator
+    readonly host: Awaited<ReturnType<typeof hostOf>>
+  }> {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    simulator.jamAtNextCut()
+    host.send(ticket('甲', '0001'), dleEot(3), dleEot(1))
+    expect(await host.hears(2)).toBe('1a1e')
+    expect(simulator.tickets.map(({ text, cut }) => ({ text, cut }))).toEqual([{ text: '甲', cut: false }])
+    return { simulator, host }
+  }
+
+  test('freed and told to go on, the printer confirms the ticket', async () => {
+    const { simulator, host } = await jammed()
+    simulator.setCutter('ok')
+    expect(simulator.state.cutter).toBe('fault')
+    host.send(RECOVER)
+    expect(await host.hears(8)).toBe('3722303030310000')
+    expect(simulator.state.cutter).toBe('ok')
+    expect(simulator.tickets).toHaveLength(1)
+  })
+
+  test('freed and cleared, it confirms nothing of before', async () => {
+    const { simulator, host } = await jammed()
+    simulator.setCutter('ok')
+    host.send(RECOVER_CLEARED, ticket('乙', '0002'))
+    expect(await host.hears(8)).toBe('3722303030320000')
+    expect(texts(simulator)).toEqual(['甲', '乙'])
+  })
+
+  test('the cover, opened and closed, lets it go home too', async () => {
+    const { simulator, host } = await jammed()
+    simulator.setCutter('ok')
+    simulator.setCover('open')
+    simulator.setCover('closed')
+    expect(await host.hears(8)).toBe('3722303030310000')
+  })
+})
+
+test('a head too hot waits, and goes on by itself', async () => {
+  const simulator = await printer()
+  const host = await hostOf(simulator)
+  simulator.setHead('hot')
+  host.send(ticket('甲', '0001'), dleEot(1))
+  expect(await host.hears(1)).toBe('1e')
+  simulator.setHead('ok')
+  expect(await host.hears(8)).toBe('3722303030310000')
+})
+
+describe('the power goes', () => {
+  async function interrupted(keepBuffer: boolean): Promise<{
+    readonly simulator: ThermalPrinterSimulator
+    readonly later: Awaited<ReturnType<typeof hostOf>>
+  }> {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    simulator.setCover('open')
+    host.send(ticket('甲', '0001'), dleEot(1))
+    await host.hears(1)
+    simulator.powerOff({ keepBuffer })
+    await host.gone
+    await expect(hostOf(simulator)).rejects.toThrow('ECONNREFUSED')
+    simulator.setCover('closed')
+    expect(simulator.tickets).toEqual([])
+    simulator.powerOn()
+    return { simulator, later: await hostOf(simulator) }
+  }
+
+  test('a buffer that survives prints the ticket afterwards and confirms it to the next host', async () => {
+    const { simulator, later } = await interrupted(true)
+    // The latest id is kept for a host that can receive it; a fence byte is not.
+    expect(await later.hears(7)).toBe('37223030303100')
+    later.send(ticket('乙', '0002'))
+    expect(await later.hears(8)).toBe('3722303030320000')
+    expect(texts(simulator)).toEqual(['甲', '乙'])
+  })
+
+  test('without its buffer the ticket is lost, and never confirmed', async () => {
+    const { simulator, later } = await interrupted(false)
+    later.send(ticket('乙', '0002'))
+    expect(await later.hears(8)).toBe('3722303030320000')
+    expect(texts(simulator)).toEqual(['乙'])
+  })
+})
+
+describe('the wire', () => {
+  test('breaks after so many bytes; what lies behind them is lost', async () => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    simulator.disconnectAfterBytes(6)
+    host.send([0x41, 0x42, 0x43, 0x0a, 0x44, 0x45, 0x46, 0x0a], CUT)
+    await host.gone
+    expect(simulator.received).toBe(6)
+    const later = await hostOf(simulator)
+    later.send([0x0a], CUT, PAPER_FENCE)
+    await later.hears(1)
+    expect(texts(simulator)).toEqual(['ABC\nDE'])
+  })
+
+  test('carries one host at a time and refuses a second', async () => {
+    const simulator = await printer()
+    const first = await hostOf(simulator)
+    const second = await hostOf(simulator)
+    await second.gone
+    first.send(dleEot(1))
+    expect(await first.hears(1)).toBe('16')
+    await first.leave()
+    const third = await hostOf(simulator)
+    third.send(dleEot(1))
+    expect(await third.hears(1)).toBe('16')
+  })
+
+  test('stalled, takes nothing in until it flows again', async () => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    host.send(dleEot(1))
+    await host.hears(1)
+    simulator.stall(true)
+    host.send(dleEot(1))
+    // A second connection is refused meanwhile: by then the bytes of the first have long arrived.
+    await (await hostOf(simulator)).gone
+    expect(simulator.received).toBe(3)
+    simulator.stall(false)
+    expect(await host.hears(1)).toBe('16')
+  })
+
+  test('stops reading when the buffer of a stopped printer is full', async () => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    simulator.setPaper('out')
+    const lines = new Uint8Array(8_000_000).fill(0x0a)
+    host.send(lines)
+    await until(simulator, () => simulator.received > 65_536)
+    await (await hostOf(simulator)).gone
+    expect(simulator.received).toBeLessThan(lines.length)
+    await host.leave()
+  })
+
+  test('paced to a serial line, brings in every byte in order', async () => {
+    const simulator = await printer({ pace: { baud: 115_200 } })
+    const host = await hostOf(simulator)
+    host.send(ticket('社保大厅', '0001'), ticket('取号', '0002'))
+    expect(await host.hears(16)).toBe('37223030303100003722303030320000')
+    expect(texts(simulator)).toEqual(['社保大厅', '取号'])
+    expect(simulator.errors).toEqual([])
+  })
+})
+
+describe('answers that do not come', () => {
+  test('a silent printer prints and says nothing', async () => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    simulator.silence(true)
+    host.send(dleEot(1), asb(0xff), ticket('甲', '0001'))
+    await until(simulator, () => simulator.tickets.length === 1)
+    simulator.silence(false)
+    host.send(dleEot(4))
+    expect(await host.hears(1)).toBe('12')
+    expect(host.unheard).toBe(0)
+  })
+
+  test.each([
+    ['dleEot', ['14000000', '37223030303100', '00']],
+    ['asb', ['12', '37223030303100', '00']],
+    ['gsR', ['12', '14000000', '37223030303100']],
+    ['processId', ['12', '14000000', '00']],
+  ] as const)('a printer without %s gives all the others', async (lacking, answers) => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    simulator.answers[lacking] = false
+    host.send(dleEot(4), asb(0xff), [0x41, 0x0a], CUT, processId('0001'), PAPER_FENCE)
+    const expected = answers.join('')
+    expect(await host.hears(expected.length / 2)).toBe(expected)
+    simulator.answers[lacking] = true
+    host.send(dleEot(1))
+    expect(await host.hears(1)).toBe('16')
+    expect(host.unheard).toBe(0)
+  })
+})
