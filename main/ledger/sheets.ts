@@ -84,6 +84,9 @@ const MAY_BECOME_SENT = {
   'not-possible': "(state = 'sending' OR (state = 'sent' AND detail = 'awaited'))",
 } as const
 
+/** A printer that never confirms is found out only after the wait for it. */
+const IS_ON_ITS_WAY = "(state = 'sending' OR (state = 'sent' AND detail = 'awaited'))"
+
 export function createSheets(writer: Writer, audit: Audit, now: () => Date): Sheets {
   /** One step of the chain: only from the states named, in one statement, so that two cannot both take it. */
   function step(key: string, to: SheetState, from: string): Promise<void> {
