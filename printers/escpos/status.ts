@@ -126,8 +126,9 @@ export class StatusReader {
     } else if (byte === BLOCK_END) {
       pushBlock(this.#pending, events)
       this.#pending = []
-    } else if (isBlockPayload(byte) && this.#pending.length < LONGEST_BLOCK) {
-      this.#pending.push(byte)
+    } else if (isBlockPayload(byte)) {
+      // An endless block is passed over to its end: its letters would read as answers to GS r.
+      if (this.#pending.length < LONGEST_BLOCK) this.#pending.push(byte)
     } else {
       this.#restart(byte, events)
     }

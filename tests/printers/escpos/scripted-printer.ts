@@ -27,6 +27,8 @@ export class ScriptedPrinter {
   breaksAfter: number | null = null
   /** Writes of jobs do not drain while this is true. */
   stuck = false
+  /** Writes of jobs fail and the line seems open all the same. */
+  refusesJobs = false
   opened = 0
   /** Each write of a job or fence, in order: everything but questions of status. */
   readonly received: Buffer[] = []
@@ -96,6 +98,7 @@ export class ScriptedPrinter {
       this.pullOut()
       return err(BROKEN)
     }
+    if (this.refusesJobs) return err(BROKEN)
     if (this.stuck) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     if (!isOpen()) return err(BROKEN)
     if (this.confirms) this.confirm(bytes)

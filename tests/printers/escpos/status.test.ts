@@ -61,8 +61,11 @@ describe('what the printer says by itself', () => {
   test('an answer that breaks off costs itself only', () => {
     expect(heard(0x37, 0x22, 0x30, 0x12).map(({ kind }) => kind)).toEqual(['real-time'])
     expect(heard(0x10, 0x00, 0x12, 0x10, 0x00, 0x00, 0x00).map(({ kind }) => kind)).toEqual(['real-time', 'automatic'])
-    const endless = heard(...Array.from({ length: 200 }, (_, i) => (i === 0 ? 0x5f : 0x54)), 0x12)
-    expect(endless.at(-1)).toEqual({ kind: 'real-time', byte: 0x12 })
+  })
+
+  test('an answer without an end is not taken for confirmations', () => {
+    const endless = heard(0x5f, ...Array.from({ length: 200 }, () => 0x41), 0x12)
+    expect(endless).toEqual([{ kind: 'real-time', byte: 0x12 }])
   })
 
   const message = fc.oneof(

@@ -236,6 +236,17 @@ describe('a sheet in doubt', () => {
     expect(await settledAfter(0)).toEqual({ state: 'printed' })
   })
 
+  test('keeps the first reason: a cover is opened because the paper is out', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const { settledAfter } = print(printerAt(script))
+    await pass()
+    script.realTime = COVER_OPEN
+    script.say(ASB_NO_PAPER)
+    script.say(ASB_COVER_OPEN)
+    expect(await settledAfter(PRINTER_TIMING.lateFenceMs)).toEqual({ state: 'unknown', reason: 'paper-out' })
+  })
+
   test('is not waited for without end while somebody plays with the cover', async () => {
     const script = new ScriptedPrinter()
     script.confirms = false
@@ -304,6 +315,14 @@ describe('a sheet in doubt', () => {
         await printer.close()
       }),
     )
+  })
+
+  test('when a write fails on a line that has not noticed yet that it is broken: unknown', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await pass()
+    script.refusesJobs = true
+    expect(await print(printer).settledAfter(0)).toEqual({ state: 'unknown', reason: 'line-broken' })
   })
 
   test('when the line breaks while the fence is awaited: unknown', async () => {
@@ -488,6 +507,20 @@ describe('looking after an idle printer', () => {
     const checked = printer.check()
     await pass()
     expect(await checked).toEqual({ state: 'ready', paperLow: false })
+  })
+
+  test('a plug pulled in the middle of a question is known at once', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await pass()
+    script.realTime = MUTE
+    const checked = printer.check()
+    const heard: PrinterStatus[] = []
+    void checked.then((status) => heard.push(status))
+    await pass()
+    script.pullOut()
+    await pass()
+    expect(heard.map(({ state }) => state)).toEqual(['disconnected'])
   })
 
   test('a printer that stays silent gets a fresh line, as a rebooted one needs', async () => {
