@@ -26,6 +26,40 @@ describe('a bad line', () => {
     expect(told).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
   })
 
+  it('that leaves half an answer behind a good one costs nothing', async () => {
+    const { told } = setUp((reader) => {
+      reader.place('domestic')
+      reader.next('find', Buffer.concat([bytesOf(RESPONSES.findOK), bytesOf('AA AA AA 96 69 0F FF 00')]))
+    })
+    await pass(0)
+    expect(told).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
+  })
+
+  it('on which two answers come is taken at its first word', async () => {
+    const { told, logged } = setUp((reader) => {
+      reader.place('domestic')
+      reader.next('find', Buffer.concat([bytesOf(RESPONSES.findOK), bytesOf(RESPONSES.findFail)]))
+    })
+    await pass(0)
+    expect(told).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
+    expect(logged.filter((line) => line.startsWith('stray-answer'))).toHaveLength(1)
+  })
+
+  it('with a stretch of noise like an answer, and the good one right behind, is not asked again', async () => {
+    const likeAnAnswer = bytesOf('AA AA AA 96 69 00 04 00 00 90 00')
+    const { reader, told } = setUp((reader) => {
+      reader.place('domestic')
+      reader.next('readBase', [
+        { afterMs: 1, bytes: likeAnAnswer },
+        { afterMs: 40, bytes: baseFrame('domestic').subarray(0, 700) },
+        { afterMs: 80, bytes: baseFrame('domestic').subarray(700) },
+      ])
+    })
+    await pass(100)
+    expect(reader.asked).toEqual(['status', 'find', 'select', 'readBase'])
+    expect(told).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
+  })
+
   it('that damages an answer is asked again, once, as soon as it is still', async () => {
     const damaged = Buffer.from(baseFrame('domestic'))
     damaged[400] = 0x55
@@ -83,16 +117,17 @@ describe('a bad line', () => {
   })
 
   it('that brings the last reading late takes it for nobody', async () => {
-    const { reader, told } = setUp((reader) => {
+    const { reader, told, logged } = setUp((reader) => {
       reader.place('domestic')
       reader.next('readBase', (fake) => {
         fake.takeAway()
-        return [{ afterMs: 3_290, bytes: baseFrame('domestic') }]
+        return [{ afterMs: 3_350, bytes: baseFrame('domestic') }]
       })
       reader.next('find', () => 'as usual', [{ afterMs: 100, bytes: bytesOf(RESPONSES.findFail) }])
     })
     await pass(8_000)
     expect(told).toEqual(['reading', 'absent'])
+    expect(logged.filter((line) => line.startsWith('stray-answer'))).toHaveLength(1)
     // The late answer was out when the next search began; that is the reader's doing, not the driver's.
     reader.overlaps = 0
   })
@@ -100,10 +135,15 @@ describe('a bad line', () => {
   it('that babbles for ever is no reader, and is tried again', async () => {
     const { reader, told } = setUp((reader) => {
       const claim = bytesOf('AA AA AA 96 69 0F FF')
-      reader.next('status', Array.from({ length: 1_500 }, (_, at) => ({ afterMs: 2 * at, bytes: claim })))
+      const claims = Buffer.concat(Array.from({ length: 20 }, () => claim))
+      reader.next('status', Array.from({ length: 600 }, (_, at) => ({ afterMs: 10 * at, bytes: claims })))
+      reader.goSilent()
     })
-    await pass(13_000)
-    expect(told).toEqual(['absent'])
+    await pass(5_900)
+    expect(told).toEqual(['disconnected: the reader does not answer'])
+    reader.speakAgain()
+    await pass(5_000)
+    expect(told).toEqual(['disconnected: the reader does not answer', 'absent'])
     // It is the reader that talked into the commands.
     reader.overlaps = 0
   })
@@ -135,8 +175,8 @@ describe('a reader that fails', () => {
   it('by falling silent for one search is forgiven', async () => {
     const { reader, told } = setUp()
     await pass(0)
-    reader.next('find', 'nothing', 'nothing')
-    await pass(3_000)
+    reader.next('find', 'nothing', 'nothing', () => 'as usual', 'nothing', 'nothing')
+    await pass(6_000)
     expect(told).toEqual(['absent'])
   })
 
@@ -166,6 +206,18 @@ describe('a reader that fails', () => {
     reader.plugIn()
     await pass(2_000)
     expect(told.slice(-2)).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
+  })
+
+  it('by a loose plug is back at once each time, however long it was away before', async () => {
+    const { reader, told } = setUp((reader) => reader.unplug())
+    await pass(60_000)
+    reader.plugIn()
+    await pass(2_000)
+    expect(told.at(-1)).toBe('absent')
+    reader.unplug()
+    reader.plugIn()
+    await pass(250)
+    expect(told.slice(-2)).toEqual(['disconnected: unplugged', 'absent'])
   })
 
   it('by being unplugged in mid-read was read by nobody', async () => {

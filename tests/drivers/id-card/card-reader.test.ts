@@ -1,3 +1,4 @@
+import { strict as assert } from 'node:assert'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openCardReader } from '../../../drivers/id-card/card-reader.ts'
@@ -83,6 +84,17 @@ describe('a citizen lays down a card', () => {
     await pass(600)
     expect(driver.status.state).toBe('absent')
     expect(photo).toEqual(Buffer.alloc(1024))
+  })
+
+  it('and leaves nothing of its text in what came over the line, even while it lies there', async () => {
+    const { reader, driver } = setUp((reader) => reader.place('domestic'))
+    await pass(0)
+    const status = driver.status
+    assert(status.state === 'present')
+    const { photo } = status.card
+    expect(Buffer.from(photo.buffer, photo.byteOffset - 260, 260)).toEqual(Buffer.alloc(260))
+    expect(reader.handedOver.map((piece) => piece.length)).toContain(1295)
+    expect(reader.handedOver.every((piece) => piece.every((byte) => byte === 0))).toBe(true)
   })
 
   it('of another kind, and is told so for as long as it lies there', async () => {
@@ -251,8 +263,27 @@ describe('when the terminal ends', () => {
     await driver.close()
     letOpen()
     await pass(10_000)
-    expect(reader.opened).toBe(1)
+    expect([reader.opened, reader.closed]).toEqual([1, 1])
     expect(reader.asked).toEqual([])
+  })
+
+  it('in the very moment of a read, nobody is told of the card any more', async () => {
+    const reader = new FakeReader()
+    reader.place('domestic')
+    const driver = openCardReader({
+      open: reader.open,
+      transport: 'serial',
+      today: () => {
+        void driver.close()
+        return TODAY
+      },
+    })
+    const told: string[] = []
+    driver.onStatus((status) => told.push(status.state))
+    await pass(10_000)
+    expect(reader.asked).toContain('readBase')
+    expect(told).toEqual(['reading', 'disconnected'])
+    expect(driver.status).toEqual({ state: 'disconnected', detail: 'closed' })
   })
 
   it('a listener that left hears nothing', async () => {

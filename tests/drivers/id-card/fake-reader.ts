@@ -29,8 +29,11 @@ const MANAGEMENT_NUMBER = Buffer.concat([bytesOf('AA AA AA 96 69 00 20 00 00 90'
  */
 export class FakeReader {
   readonly asked: Command[] = []
+  /** Every piece that was handed over, as its receiver has left it. */
+  readonly handedOver: Uint8Array[] = []
   overlaps = 0
   opened = 0
+  closed = 0
   #card: Document | null = null
   #selected: 'no' | 'yes' = 'no'
   #unplugged: PortFault | null = null
@@ -83,7 +86,9 @@ export class FakeReader {
 
   /** Bytes that nobody asked for. */
   babble(bytes: Buffer): void {
-    this.#hear?.(Uint8Array.from(bytes))
+    const piece = Uint8Array.from(bytes)
+    this.handedOver.push(piece)
+    this.#hear?.(piece)
   }
 
   readonly open: OpenPort = () => {
@@ -107,6 +112,7 @@ export class FakeReader {
         this.#hangUp = listener
       },
       close: () => {
+        this.closed += 1
         const hangUp = this.#hangUp
         this.#hear = null
         this.#hangUp = null

@@ -116,8 +116,12 @@ describe('a noisy line', () => {
 
   it('takes the longest frame, and many of them in a row', () => {
     const longest = encodeFrame(Buffer.alloc(0x0ffe, 0xaa))
-    const events = decode(...Array.from({ length: 40 }, () => longest))
-    expect(events.map((event) => event.kind)).toEqual(Array.from({ length: 40 }, () => 'frame'))
+    // A byte before them, so that they lie across every boundary of whatever they are kept in.
+    const wire = Buffer.concat([Buffer.of(1), ...Array.from({ length: 40 }, () => longest)])
+    const pieces = Array.from({ length: wire.length / 1_000 + 1 }, (_, at) => wire.subarray(1_000 * at, 1_000 * at + 1_000))
+    const kinds = ['noise', ...Array.from({ length: 40 }, () => 'frame')]
+    expect(decode(wire).map((event) => event.kind)).toEqual(kinds)
+    expect(decode(...pieces).map((event) => event.kind)).toEqual(kinds)
   })
 
   it('keeps no byte of an answer that was forgotten', () => {
