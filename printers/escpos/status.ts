@@ -62,7 +62,7 @@ export function realTimeReading(query: RealTimeQuery, byte: number): Reading {
 }
 
 /** The four bytes of automatic status back (GS a). */
-export function automaticReading(one: number, two: number, three: number): Reading {
+function automaticReading(one: number, two: number, three: number): Reading {
   return {
     troubles: [
       ...troublesIn(one, [
@@ -82,7 +82,7 @@ export function automaticReading(one: number, two: number, three: number): Readi
 }
 
 /** The byte answered to GS r 1. */
-export function paperReading(byte: number): Reading {
+function paperReading(byte: number): Reading {
   return { troubles: troublesIn(byte, [[0x0c, 'paper-out']]), paperLow: (byte & 0x03) !== 0 }
 }
 

@@ -6,9 +6,8 @@ import type { PrinterProfile } from './profile.ts'
 import { settlement, type Fence, type FlightEvent, type Settlement, type SheetFailure } from './settlement.ts'
 import type { PrinterStatus } from './status.ts'
 
-export type { NotReadyReason, PrinterStatus } from './status.ts'
-export type { Settlement, SheetDoubt, SheetFailure } from './settlement.ts'
-export type { PrinterLog } from './printer-line.ts'
+export type { PrinterStatus } from './status.ts'
+export type { Settlement } from './settlement.ts'
 
 export interface ThermalPrinter {
   /** As last heard; `disconnected` until the printer has spoken for the first time. */
