@@ -101,7 +101,7 @@ export async function startTerminal(options: {
     onEnd(session, why) {
       leftCard.sessionEnded()
       log.info({ session: session.id, why }, 'session ended')
-      setImmediate(forgetPassedMemory)
+      forgetPassedMemory()
     },
   })
   const leftCard = watchLeftCard(reader)
@@ -113,7 +113,10 @@ export async function startTerminal(options: {
     sessions.hold(reader?.status.state === 'reading' || (sheet !== undefined && sheet !== null && !sheet.settled))
     views.changed()
   }
-  reader?.onStatus(changed)
+  reader?.onStatus((status) => {
+    if (status.state === 'absent') forgetPassedMemory()
+    changed()
+  })
   printer?.onStatus(changed)
 
   const fonts = outlineFonts([path.join(options.appFolder, 'printers/certificate/fonts/NotoSansSC-Regular.ttf')])

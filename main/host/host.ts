@@ -98,6 +98,10 @@ export async function openHost(options: {
         socket.close(NO_CALL, 'no call')
       }),
     )
+    // The call has its text by now; what came over the wire may be a person's number and is not left in memory.
+    socket.on('message', (data, isBinary) => {
+      if (!isBinary && Buffer.isBuffer(data)) data.fill(0)
+    })
   }
 
   return ok({

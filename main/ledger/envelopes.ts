@@ -129,8 +129,12 @@ export function createEnvelopes({ key, writer, now, emptyJournal }: EnvelopePart
       return dataKey
     },
 
-    seal: (dataKey, place, text) =>
-      encrypt(dataKey.secret, Buffer.from(text, 'utf8'), [place.table, place.row, place.column, dataKey.id]),
+    seal(dataKey, place, text) {
+      const plain = Buffer.from(text, 'utf8')
+      const envelope = encrypt(dataKey.secret, plain, [place.table, place.row, place.column, dataKey.id])
+      plain.fill(0) // it lies in a pool that many small buffers share, and would stay there long after
+      return envelope
+    },
 
     async open(envelope, place) {
       let secret = openKeys.get(place.keyId)
