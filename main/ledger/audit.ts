@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Database } from './database.ts'
 import type { MachineKey } from './machine-key.ts'
 import { SUITE_AES_SHA256 } from './suite.ts'
@@ -128,9 +128,10 @@ function canonicalJson(payload: AuditEntry['payload']): string {
   return JSON.stringify(Object.fromEntries(Object.entries(payload).sort(([a], [b]) => (a < b ? -1 : 1))))
 }
 
+/** HMAC over the 32 bytes of the row before, then this row as a JSON array. */
 function hashRow(rowKey: Buffer, row: Omit<AuditRow, 'hash'>): Buffer {
-  const text = JSON.stringify([row.suite, row.seq, row.at, row.actor, row.event, row.payload, row.prev.toString('hex')])
-  return createHmac('sha256', rowKey).update(text, 'utf8').digest()
+  const text = JSON.stringify([row.suite, row.seq, row.at, row.actor, row.event, row.payload])
+  return createHmac('sha256', rowKey).update(row.prev).update(text, 'utf8').digest()
 }
 
 function sealHead(headKey: Buffer, head: Head): Buffer {
@@ -140,5 +141,5 @@ function sealHead(headKey: Buffer, head: Head): Buffer {
 }
 
 function same(stored: unknown, expected: Buffer): boolean {
-  return Buffer.isBuffer(stored) && stored.length === expected.length && timingSafeEqual(stored, expected)
+  return Buffer.isBuffer(stored) && stored.equals(expected)
 }

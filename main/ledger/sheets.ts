@@ -79,13 +79,11 @@ const COLUMNS = 'sheet_key, subject, copy, copy_reason, state, detail, intended_
 /** As the partial index sheet_open says it, so that SQLite finds open sheets without reading settled ones. */
 const IS_OPEN = "(state IN ('intended', 'sending') OR (state = 'sent' AND detail = 'awaited'))"
 
+/** A printer that never confirms is found out only after the wait for it. */
 const MAY_BECOME_SENT = {
   awaited: "state = 'sending'",
   'not-possible': "(state = 'sending' OR (state = 'sent' AND detail = 'awaited'))",
 } as const
-
-/** A printer that never confirms is found out only after the wait for it. */
-const IS_ON_ITS_WAY = "(state = 'sending' OR (state = 'sent' AND detail = 'awaited'))"
 
 export function createSheets(writer: Writer, audit: Audit, now: () => Date): Sheets {
   /** One step of the chain: only from the states named, in one statement, so that two cannot both take it. */

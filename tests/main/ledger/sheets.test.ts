@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import type { Ledger } from '../../../main/ledger/ledger.ts'
+import { dataFolder, open } from './fixture.ts'
+
+async function intend(ledger: Ledger, name = 'one'): Promise<string> {
+  return await ledger.transact((tx) =>
+    ledger.sheets.intend(tx, { subject: `ticket ${name}`, requestId: `request ${name}`, copy: 0, copyReason: null }),
+  )
+}
+
+/** The road to each state a sheet can be in. */
+const ROADS = {
+  intended: async () => undefined,
+  sending: (ledger: Ledger, key: string) => ledger.sheets.sending(key),
+  'sent, awaited': async (ledger: Ledger, key: string) => {
+    await ledger.sheets.sending(key)
+    await ledger.sheets.sent(key, 'awaited')
+  },
+  'sent for good': async (ledger: Ledger, key: string) => {
+    await ledger.sheets.sending(key)
+    await ledger.sheets.sent(key, 'not-possible')
+  },
+  printed: async (ledger: Ledger, key: string) => {
+    await ROADS['sent, awaited'](ledger, key)
+    await ledger.sheets.printed(key)
+  },
+  failed: (ledger: Ledger, key: string) => ledger.sheets.failed(key, 'no-paper'),
+  unknown: (ledger: Ledger, key: string) => ledger.sheets.unknown(key, 'silent'),
+} as const
+type Road = keyof typeof ROADS
+
+/** The steps a driver can ask for, and from where each is one. */
+const STEPS: Readonly<Record<string, { take(ledger: Ledger, key: string): Promise<void>; from: readonly Road[] }>> = {
+  sending: { take: (ledger, key) => ledger.sheets.sending(key), from: ['intended'] },
+  'sent, awaited': { take: (ledger, key) => ledger.sheets.sent(key, 'awaited'), from: ['sending'] },
+  'sent for good': {
+    take: (ledger, key) => ledger.sheets.sent(key, 'not-possible'),
+    from: ['sending', 'sent, awaited'],
+  },
+  printed: { take: (ledger, key) => ledger.sheets.printed(key), from: ['sent, awaited'] },
+  failed: { take: (ledger, key) => ledger.sheets.failed(key, 'jam'), from: ['intended', 'sending', 'sent, awaited'] },
+  unknown: { take: (ledger, key) => ledger.sheets.unknown(key, 'x'), from: ['intended', 'sending', 'sent, awaited'] },
+}
+
+const PAIRS = (Object.keys(ROADS) as Road[]).flatMap((road) =>
+  Object.keys(STEPS).map((step): [Road, string] => [road, step]),
+)
+
+describe('a sheet of paper', () => {
+  test.each(PAIRS)('that is %s becomes %s only where that can be', async (road, name) => {
+    const ledger = await open(await dataFolder())
+    const key = await intend(ledger)
+    await ROADS[road](ledger, key)
+    const before = await ledger.sheets.sheet(key)
+    const step = STEPS[name]
+    if (step === undefined) throw new Error(name)
+    const [end] = await Promise.allSettled([step.take(ledger, key)])
+    const changed = !isDeepStrictEqual(await ledger.sheets.sheet(key), before)
+    const refused = end.status === 'rejected' && /a sheet cannot become/.test(String(end.reason))
+    expect({ changed, refused }).toEqual({ changed: step.from.includes(road), refused: !step.from.includes(road) })
+  })
+
+  test('says why it failed and what nobody knows of it', async () => {
+    const ledger = await open(await dataFolder())
+    const [failed, unknown] = [await intend(ledger, 'a'), await intend(ledger, 'b')]
+    await ledger.sheets.failed(failed, 'cover-open')
+    await ledger.sheets.sending(unknown)
+    await ledger.sheets.unknown(unknown, 'silent')
+    expect((await ledger.sheets.sheet(failed))?.state).toEqual({ state: 'failed', reason: 'cover-open' })
+    expect((await ledger.sheets.sheet(unknown))?.state).toEqual({ state: 'unknown', reason: 'silent' })
+    expect(await ledger.sheets.openSheets()).toEqual([])
+  })
+
+  test('is intended once for one request', async () => {
+    const ledger = await open(await dataFolder())
+    await intend(ledger)
+    await expect(intend(ledger)).rejects.toThrow(/UNIQUE/)
+  })
+
+  test('left open by a power cut is unknown afterwards, not printed by itself; settled ones stay', async () => {
+    const folder = await dataFolder()
+    const first = await open(folder)
+    const keys = new Map<Road, string>()
+    for (const road of Object.keys(ROADS) as Road[]) {
+      const key = await intend(first, road)
+      await ROADS[road](first, key)
+      keys.set(road, key)
+    }
+    await first.close()
+
+    const second = await open(folder)
+    expect(await second.sheets.openSheets()).toHaveLength(3)
+    expect(await second.sheets.settleOpenAtStart()).toBe(3)
+    expect(await second.sheets.openSheets()).toEqual([])
+    const states = await Promise.all(
+      [...keys].map(async ([road, key]) => [road, (await second.sheets.sheet(key))?.state]),
+    )
+    expect(Object.fromEntries(states)).toEqual({
+      intended: { state: 'unknown', reason: 'power-cut' },
+      sending: { state: 'unknown', reason: 'power-cut' },
+      'sent, awaited': { state: 'unknown', reason: 'power-cut' },
+      'sent for good': { state: 'sent', confirmation: 'not-possible' },
+      printed: { state: 'printed' },
+      failed: { state: 'failed', reason: 'no-paper' },
+      unknown: { state: 'unknown', reason: 'silent' },
+    })
+    expect(await second.sheets.settleOpenAtStart()).toBe(0)
+    const told = await second.read<{ event: string }>("SELECT event FROM audit WHERE payload LIKE '%power-cut%'")
+    expect(told).toEqual([{ event: 'sheet.unknown' }, { event: 'sheet.unknown' }, { event: 'sheet.unknown' }])
+  })
+})
