@@ -1,7 +1,16 @@
-import { isForDevice, isSetting, type Command, type DeviceCommand, type Parsed, type RealTimeCommand } from './command.ts'
-import { createPrintHead, type Motion } from './head.ts'
+import {
+  isForDevice,
+  isSetting,
+  type Command,
+  type DeviceCommand,
+  type Parsed,
+  type RealTimeCommand,
+} from './command.ts'
+import { createPrintHead } from './head.ts'
 import { createPaper, CUTTER_DISTANCE_ROWS, type Piece } from './paper.ts'
+import { createPaperDrive } from './paper-drive.ts'
 import { createParser } from './parser.ts'
+import { createReceiveBuffer } from './receive-buffer.ts'
 import type { CharacterRom } from './rom/character-rom.ts'
 import { asbAnswer, asbWatched, dleEotAnswer, gsRAnswer, isOffline, type Condition } from './status.ts'
 
@@ -43,27 +52,14 @@ export interface PrinterOptions {
   readonly speedMmPerSecond: number | 'instant'
 }
 
-/** 203 dots per inch. */
-const DOTS_PER_MM = 8
 /** How often a paced head catches up with the clock. */
 const PACE_INTERVAL_MS = 5
 
-interface Waiting {
-  readonly offset: number
-  readonly command: Command
-}
-
-interface MovingPaper {
-  readonly motion: Motion
-  next: number
-}
-
 export function createPrinter(options: PrinterOptions, events: PrinterEvents): Printer {
-  const { speedMmPerSecond } = options
-  const msPerRow = speedMmPerSecond === 'instant' ? 0 : 1_000 / (speedMmPerSecond * DOTS_PER_MM)
-
   const parser = createParser()
+  const buffer = createReceiveBuffer()
   const paperStrip = createPaper(options.widthDots)
+  const drive = createPaperDrive(paperStrip, options.speedMmPerSecond)
   const head = createPrintHead(options.rom, options.widthDots, (message) => events.complain(executing, message))
 
   let paper: Condition['paper'] = 'ok'
@@ -77,16 +73,10 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
 
   let received = 0
   let executing = 0
-  let queue: Waiting[] = []
-  let taken = 0
-  let moving: MovingPaper[] = []
   let cutWanted: 'no' | 'after moving' = 'no'
-  let rowsUntilPaperOut: number | undefined
   let asbMask = 0
   let lastAsb = ''
   let heldId: readonly number[] | undefined
-  /** Until when the head's time is spent; undefined while it rests. */
-  let spentUntil: number | undefined
   let timer: NodeJS.Timeout | undefined
   let pumping: 'no' | 'yes' | 'again' = 'no'
 
@@ -96,7 +86,7 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
     cutter: blade === 'held' || jammed === 'yes' ? 'fault' : 'ok',
     head: temperature,
     // It stops after the current ticket, not in it.
-    nearEnd: stopsAtNearEnd && paperStrip.fresh && head.idle && moving.length === 0 ? 'stops' : 'warns',
+    nearEnd: stopsAtNearEnd && paperStrip.fresh && head.idle && !drive.isMoving ? 'stops' : 'warns',
   })
 
   const stopped = (): boolean => power === 'off' || isOffline({ ...condition(), nearEnd: 'warns' })
@@ -131,14 +121,10 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
     if (piece !== undefined) events.delivered(piece, true, executing)
   }
 
-  const move = (motions: readonly Motion[]): void => {
-    for (const motion of motions) moving.push({ motion, next: 0 })
-  }
-
   const execute = (command: Command): void => {
     if (isForDevice(command)) obey(command)
     else if (isSetting(command)) head.set(command)
-    else move(head.print(command))
+    else drive.add(head.print(command))
   }
 
   const initialize = (): void => {
@@ -152,8 +138,8 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
       case 'initialize':
         return initialize()
       case 'cut':
-        move(head.flush())
-        if (command.feed !== 'none') move([head.blank(CUTTER_DISTANCE_ROWS + command.feed)])
+        drive.add(head.flush())
+        if (command.feed !== 'none') drive.add([head.blank(CUTTER_DISTANCE_ROWS + command.feed)])
         cutWanted = 'after moving'
         return
       case 'asb':
@@ -171,60 +157,27 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
     }
   }
 
-  /** Burns rows as far as the clock, the roll and the cover allow; true when the motion is over. */
-  const advance = (current: MovingPaper): boolean => {
-    const now = performance.now()
-    spentUntil ??= now
-    while (current.next < current.motion.rows.length) {
-      if (spentUntil + msPerRow > now) return false
-      const row = current.motion.rows[current.next]
-      if (row !== undefined) paperStrip.advance(row)
-      spentUntil += msPerRow
-      current.next += 1
-      if (rowsUntilPaperOut !== undefined) {
-        rowsUntilPaperOut -= 1
-        if (rowsUntilPaperOut <= 0) {
-          rowsUntilPaperOut = undefined
-          paper = 'out'
-          break
-        }
-      }
-    }
-    if (current.next < current.motion.rows.length) return false
-    if (current.motion.text !== undefined) paperStrip.line(current.motion.text)
-    return true
-  }
-
-  /** The spent part of the queue is dropped now and then only, so that taking stays cheap. */
-  const forget = (): void => {
-    taken += 1
-    if (taken < queue.length && taken < 1_024) return
-    queue = queue.slice(taken)
-    taken = 0
-  }
-
   const work = (): void => {
     while (!stopped()) {
-      const current = moving[0]
-      if (current !== undefined) {
-        if (!advance(current)) {
-          if (stopped()) break
-          timer ??= setTimeout(wake, PACE_INTERVAL_MS)
-          return
-        }
-        moving.shift()
+      const moved = drive.run()
+      if (moved === 'more') {
+        timer ??= setTimeout(wake, PACE_INTERVAL_MS)
+        return
+      }
+      if (moved === 'roll ended') {
+        paper = 'out'
       } else if (cutWanted === 'after moving') {
         cutWanted = 'no'
         cut()
       } else {
-        const next = queue[taken]
+        const { next } = buffer
         if (next === undefined || waitsForPaper(next.command)) break
-        forget()
+        buffer.shift()
         executing = next.offset
         execute(next.command)
       }
     }
-    spentUntil = undefined
+    drive.rest()
   }
 
   /** Works on until there is nothing to do or nothing can be done. Listeners may call back into the printer. */
@@ -255,21 +208,17 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
   }
 
   const clear = (): void => {
-    queue = []
-    taken = 0
-    moving = []
+    buffer.clear()
+    drive.clear()
     cutWanted = 'no'
     heldId = undefined
     head.dropLine()
   }
 
-  const recover = (buffer: 'keep' | 'clear'): void => {
-    if (buffer === 'clear') clear()
-    if (jammed === 'yes' && blade === 'free') {
-      jammed = 'no'
-      // The cut that failed is tried again where the buffer lives on.
-      if (buffer === 'keep') cutWanted = 'after moving'
-    }
+  const recover = (contents: 'keep' | 'clear'): void => {
+    if (contents === 'clear') clear()
+    // A strip that hung on at the blade has come away by hand: there is no cut to try again.
+    if (blade === 'free') jammed = 'no'
   }
 
   const obeyAtOnce = (command: RealTimeCommand): void => {
@@ -288,7 +237,7 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
   const take = (parsed: Parsed): void => {
     switch (parsed.type) {
       case 'command':
-        queue.push({ offset: parsed.offset, command: parsed.command })
+        buffer.add({ offset: parsed.offset, command: parsed.command })
         return
       case 'real-time':
         // What stood before it has been obeyed by then, if it could be.
@@ -314,10 +263,10 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
       return condition()
     },
     get printing() {
-      return power === 'on' && !isOffline(condition()) && (moving.length > 0 || taken < queue.length)
+      return power === 'on' && !isOffline(condition()) && (drive.isMoving || buffer.next !== undefined)
     },
     get waiting() {
-      return received - (queue[taken]?.offset ?? received)
+      return received - (buffer.next?.offset ?? received)
     },
     setPaper: (next) => {
       const reloaded = paper === 'out' && next !== 'out'
@@ -330,7 +279,7 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
       sensed()
     },
     setCover: (next) => {
-      const printing = moving.length > 0 && !stopped()
+      const printing = drive.isMoving && !stopped()
       if (next === 'closed') {
         // Opening and closing the cover lets the blade go home.
         if (cover !== 'closed' && blade === 'free') jammed = 'no'
@@ -352,11 +301,8 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
       sensed()
     },
     paperOutAfterRows: (rows) => {
-      rowsUntilPaperOut = rows
-      if (rows <= 0) {
-        rowsUntilPaperOut = undefined
-        paper = 'out'
-      }
+      if (rows <= 0) paper = 'out'
+      else drive.endRollAfter(rows)
       sensed()
     },
     powerOff: (keepBuffer) => {

@@ -28,7 +28,9 @@ const PATTERNS: readonly Pattern[] = [
   { bytes: [DLE, 0x05, 3], command: undefined },
   { bytes: [DLE, 0x14, 0x08, ...CLEAR_GUARD], command: { kind: 'clear-buffers' } },
   // Pulse to the drawer, and power off, elsewhere.
-  ...[0, 1].flatMap((pin) => [1, 2, 3, 4, 5, 6, 7, 8].map((t) => ({ bytes: [DLE, 0x14, 1, pin, t], command: undefined }))),
+  ...[0, 1].flatMap((pin) =>
+    [1, 2, 3, 4, 5, 6, 7, 8].map((time) => ({ bytes: [DLE, 0x14, 1, pin, time], command: undefined })),
+  ),
   { bytes: [DLE, 0x14, 2, 1, 8], command: undefined },
 ]
 
@@ -45,9 +47,10 @@ export function createRealTimeWatch(): RealTimeWatch {
         const next = recent.indexOf(DLE, 1)
         recent = next === -1 ? [] : recent.slice(next)
       }
-      const pattern = PATTERNS.find(
-        ({ bytes }) => bytes.length <= recent.length && bytes.every((b, i) => recent[recent.length - bytes.length + i] === b),
-      )
+      const pattern = PATTERNS.find(({ bytes }) => {
+        const start = recent.length - bytes.length
+        return start >= 0 && bytes.every((expected, i) => recent[start + i] === expected)
+      })
       if (pattern === undefined) return undefined
       recent = []
       return { length: pattern.bytes.length, command: pattern.command }

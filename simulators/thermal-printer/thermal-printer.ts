@@ -142,8 +142,8 @@ export async function startThermalPrinter(options: ThermalPrinterOptions): Promi
     url: wire.url,
     get state() {
       const { paper, cover, cutter, head } = printer.condition
-      const isClosed = cover === 'closed'
-      return { paper, cover: isClosed ? ('closed' as const) : ('open' as const), cutter, head, printing: printer.printing }
+      const seen: 'closed' | 'open' = cover === 'closed' ? 'closed' : 'open'
+      return { paper, cover: seen, cutter, head, printing: printer.printing }
     },
     setPaper: (paper) => printer.setPaper(paper),
     setCover: (cover) => printer.setCover(cover),

@@ -2,7 +2,8 @@
  * Makes the character ROM of the virtual printer from Noto Sans CJK SC (SIL Open Font License, see OFL.txt).
  * Run from the root of the checkout, on a machine that has Debian's fonts-noto-cjk (about one minute):
  *
- *     node --input-type=module -e "await (await import('vite')).runnerImport('./simulators/thermal-printer/rom/make.ts')"
+ *     node --input-type=module -e "import { runnerImport } from 'vite'
+ *     await runnerImport('./simulators/thermal-printer/rom/make.ts')"
  */
 import { createCanvas, Path2D } from '@napi-rs/canvas'
 import { openSync, type Font, type FontCollection } from 'fontkit'

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ThermalPrinterSimulator } from '../../../simulators/thermal-printer/thermal-printer.ts'
 import {
   asb,
@@ -53,6 +54,16 @@ describe('the roll ends in the middle of a ticket', () => {
     ])
   })
 
+  test('with its very last row the printer knows', async () => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    simulator.paperOutAfterRows(34)
+    host.send([0x41, 0x0a], dleEot(4))
+    expect(await host.hears(1)).toBe('7e')
+    simulator.setPaper('ok')
+    expect(texts(simulator)).toEqual(['A'])
+  })
+
   test('what cleared buffers held is neither printed nor confirmed', async () => {
     const simulator = await printer()
     const host = await hostOf(simulator)
@@ -64,6 +75,14 @@ describe('the roll ends in the middle of a ticket', () => {
     expect(await host.hears(8)).toBe('3722303030320000')
     expect(texts(simulator)).toEqual(['乙'])
   })
+})
+
+test('cleared buffers forget the line that was being set', async () => {
+  const simulator = await printer()
+  const host = await hostOf(simulator)
+  host.send([0x41, 0x42], CLEAR, [0x43, 0x0a], CUT, PAPER_FENCE)
+  expect(await host.hears(4)).toBe('37250000')
+  expect(texts(simulator)).toEqual(['C'])
 })
 
 describe('the cover', () => {
@@ -214,12 +233,29 @@ describe('the wire', () => {
     const simulator = await printer()
     const host = await hostOf(simulator)
     simulator.setPaper('out')
-    const lines = new Uint8Array(8_000_000).fill(0x0a)
+    const lines = new Uint8Array(400_000).fill(0x0a)
     host.send(lines)
     await until(simulator, () => simulator.received > 65_536)
     await (await hostOf(simulator)).gone
     expect(simulator.received).toBeLessThan(lines.length)
     await host.leave()
+  })
+
+  test('paced to a serial line, brings in no more than that line would have carried', async () => {
+    const simulator = await printer({ pace: { baud: 9_600 } })
+    const host = await hostOf(simulator)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    onTestFinished(() => void vi.useRealTimers())
+    host.send(Array.from({ length: 40 }, () => 0x41))
+    let most = 0
+    while (simulator.received < 40) {
+      const before = simulator.received
+      await vi.advanceTimersByTimeAsync(2)
+      await setImmediate()
+      most = Math.max(most, simulator.received - before)
+    }
+    // Two milliseconds carry 1.92 bytes of ten bits.
+    expect(most).toBe(2)
   })
 
   test('paced to a serial line, brings in every byte in order', async () => {

@@ -74,7 +74,8 @@ describe('what is not right is told', () => {
   })
 
   test('a rare character in four bytes comes out as blanks and two digits', () => {
-    const printed = parse(CHINESE, [0x81, 0x30, 0x84, 0x36]).flatMap((item) => (item.type === 'command' ? [item.command] : []))
+    const read = parse(CHINESE, [0x81, 0x30, 0x84, 0x36])
+    const printed = read.flatMap((item) => (item.type === 'command' ? [item.command] : []))
     expect(printed).toEqual([
       { kind: 'stray' },
       { kind: 'ascii', code: 0x30 },

@@ -55,6 +55,11 @@ describe('automatic status', () => {
     simulator.setPaper('near-end')
     expect(await host.hears(4)).toBe('14000300')
     expect(host.unheard).toBe(0)
+    host.send(asb(0x02))
+    await host.hears(4)
+    simulator.setPaper('ok')
+    simulator.setCover('open')
+    expect(await host.hears(4)).toBe('3c000000')
   })
 
   test('is silent after ESC @ until it is asked for again', async () => {
@@ -65,9 +70,8 @@ describe('automatic status', () => {
     host.send([0x1b, 0x40], PAPER_FENCE)
     expect(await host.hears(1)).toBe('00')
     simulator.setPaper('near-end')
-    host.send(asb(0x0f))
-    expect(await host.hears(4)).toBe('14000300')
-    expect(host.unheard).toBe(0)
+    host.send(dleEot(1), asb(0x0f))
+    expect(await host.hears(5)).toBe('1614000300')
   })
 })
 
@@ -82,18 +86,19 @@ describe('GS r', () => {
     expect(await host.hears(2)).toBe('0303')
   })
 
-  test.each([
-    ['out of paper', (p: ThermalPrinterSimulator) => p.setPaper('out'), (p: ThermalPrinterSimulator) => p.setPaper('ok')],
-    ['cover open', (p: ThermalPrinterSimulator) => p.setCover('open'), (p: ThermalPrinterSimulator) => p.setCover('closed')],
-  ])('waits while %s, and is answered afterwards', async (_name, stop, resume) => {
+  const stops: readonly (readonly [name: string, act: (p: ThermalPrinterSimulator, stop: boolean) => void])[] = [
+    ['out of paper', (p, stop) => p.setPaper(stop ? 'out' : 'ok')],
+    ['cover open', (p, stop) => p.setCover(stop ? 'open' : 'closed')],
+  ]
+  test.each(stops)('waits while %s, and is answered afterwards', async (_name, act) => {
     const simulator = await printer()
     const host = await hostOf(simulator)
-    stop(simulator)
+    act(simulator, true)
     host.send(PAPER_FENCE, dleEot(1))
     // The real-time answer overtakes the buffered one.
     expect(await host.hears(1)).toBe('1e')
     expect(host.unheard).toBe(0)
-    resume(simulator)
+    act(simulator, false)
     expect(await host.hears(1)).toBe('00')
   })
 })
