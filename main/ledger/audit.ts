@@ -48,6 +48,9 @@ interface HeadRow {
 /** The head of an empty log. */
 const EMPTY_HEAD: Head = { seq: 0, hash: Buffer.alloc(32) }
 
+const INSERT_ROW =
+  'INSERT INTO audit (seq, suite, at, actor, event, payload, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+
 /** Rows read at once: enough that the calls do not count, few enough for a small machine's memory. */
 const VERIFY_BATCH = 4096
 
@@ -71,16 +74,7 @@ export async function createAudit(database: Database, key: MachineKey, now: () =
         prev: before.hash,
       }
       const hash = hashRow(rowKey, row)
-      tx.write('INSERT INTO audit (seq, suite, at, actor, event, payload, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [
-        row.seq,
-        row.suite,
-        row.at,
-        row.actor,
-        row.event,
-        row.payload,
-        row.prev,
-        hash,
-      ])
+      tx.write(INSERT_ROW, [row.seq, row.suite, row.at, row.actor, row.event, row.payload, row.prev, hash])
       head = { seq: row.seq, hash }
       tx.write('UPDATE audit_head SET suite = ?, seq = ?, hash = ?, seal = ? WHERE id = 1', [
         SUITE_AES_SHA256,

@@ -8,7 +8,7 @@ export type SqlValue = string | number | null | Uint8Array
  * one call at a time (writer.ts does), because sqlite3 runs calls that overlap in any order.
  */
 export interface Database {
-  /** Several statements in one call, without parameters (literal.ts writes values into them). Stops at the first error. */
+  /** Several statements in one call, with values as literals (literal.ts). Stops at the first error. */
   exec(sql: string): Promise<void>
   /** All rows. Also for `RETURNING`: sqlite3's `get` would leave the statement open and the next COMMIT would fail. */
   all<Row>(sql: string, params?: readonly SqlValue[]): Promise<readonly Row[]>

@@ -2,8 +2,8 @@ import { open, rename } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
- * Puts `bytes` into `file` so that after a power cut there is either the whole file or none: written beside it, flushed,
- * renamed, and the folder flushed. Rejects with the file system's error.
+ * Puts `bytes` into `file` so that after a power cut there is either the whole file or none: written beside it,
+ * flushed, renamed, and the folder flushed. Rejects with the file system's error.
  */
 export async function writeDurably(file: string, bytes: Uint8Array | string, mode: number): Promise<void> {
   const beside = `${file}.new`

@@ -53,6 +53,11 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const HEAD_BYTES = 1 + NONCE_BYTES
 
+const NEWEST_KEY = `SELECT key_id, generation, wrapped FROM data_key
+  WHERE kind = ? AND month = ? ORDER BY generation DESC LIMIT 1`
+const INSERT_KEY = `INSERT INTO data_key (key_id, kind, month, generation, suite, wrapped, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?)`
+
 interface KeyRow {
   readonly key_id: string
   readonly generation: number
@@ -93,10 +98,7 @@ export function createEnvelopes({ key, writer, now, emptyJournal }: EnvelopePart
       const name = `${month}/${kind}`
       const known = current.get(name)
       if (known !== undefined) return known
-      const [newest] = await tx.all<KeyRow>(
-        'SELECT key_id, generation, wrapped FROM data_key WHERE kind = ? AND month = ? ORDER BY generation DESC LIMIT 1',
-        [kind, month],
-      )
+      const [newest] = await tx.all<KeyRow>(NEWEST_KEY, [kind, month])
       if (newest !== undefined && newest.wrapped !== null) {
         const secret = unwrap({ key_id: newest.key_id, wrapped: newest.wrapped })
         if (secret.ok) {
@@ -109,18 +111,9 @@ export function createEnvelopes({ key, writer, now, emptyJournal }: EnvelopePart
       // goes on under a key of the next generation, and what is forgotten stays forgotten.
       const generation = (newest?.generation ?? 0) + 1
       const dataKey = { id: generation === 1 ? name : `${name}/${generation}`, secret: randomBytes(KEY_BYTES) }
-      tx.write(
-        'INSERT INTO data_key (key_id, kind, month, generation, suite, wrapped, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        [
-          dataKey.id,
-          kind,
-          month,
-          generation,
-          SUITE_AES_SHA256,
-          encrypt(wrappingKey, dataKey.secret, ['data_key', dataKey.id]),
-          now().toISOString(),
-        ],
-      )
+      const wrapped = encrypt(wrappingKey, dataKey.secret, ['data_key', dataKey.id])
+      const at = now().toISOString()
+      tx.write(INSERT_KEY, [dataKey.id, kind, month, generation, SUITE_AES_SHA256, wrapped, at])
       openKeys.set(dataKey.id, dataKey.secret)
       current.set(name, dataKey)
       tx.onRollback(() => {

@@ -28,11 +28,11 @@ export type LedgerFault = {
 type KindWithoutPid = Exclude<LedgerFault['kind'], 'in-use'>
 
 const LINES: Readonly<Record<KindWithoutPid, (file: string) => string>> = {
-  'folder-read-only': (file) => `The ledger ${file} cannot be written: its folder is missing, read-only or not a folder.`,
+  'folder-read-only': (file) => `The ledger ${file} cannot be written: its folder is read-only or no folder.`,
   'disk-full': (file) => `The ledger ${file} cannot be written: the disk is full.`,
   'not-a-ledger': (file) => `The file ${file} is not a ledger of this terminal; it was left as it is.`,
   damaged: (file) => `The ledger ${file} is damaged; it was left as it is.`,
-  'newer-version': (file) => `The ledger ${file} was written by a newer version of this terminal; it was left as it is.`,
+  'newer-version': (file) => `The ledger ${file} was written by a newer terminal; it was left as it is.`,
   'wrong-key': (file) => `The ledger ${file} was sealed with another machine key than the one configured.`,
   'audit-chain-broken': (file) => `The audit log in ${file} was changed or cut; the ledger was left as it is.`,
 }
@@ -78,7 +78,7 @@ export function faultOfError(error: unknown, file: string): LedgerFault | null {
   return kind === 'in-use' ? inUseFault(file, null) : ledgerFault(kind, file)
 }
 
-/** A running ledger could not keep what it was given (a full disk, a failing one): nothing of that transaction remains. */
+/** A running ledger could not keep what it was given (a full or failing disk): nothing of that transaction remains. */
 export class LedgerFailure extends Error {
   readonly fault: LedgerFault
 

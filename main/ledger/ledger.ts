@@ -73,7 +73,11 @@ export async function openLedger(options: LedgerOptions): Promise<Result<Ledger,
   }
 }
 
-async function openLocked(options: LedgerOptions, file: string, lock: FolderLock): Promise<Result<Ledger, LedgerFault>> {
+async function openLocked(
+  options: LedgerOptions,
+  file: string,
+  lock: FolderLock,
+): Promise<Result<Ledger, LedgerFault>> {
   let database: Database | null = null
   try {
     const room = await statfs(options.folder)
@@ -108,7 +112,7 @@ async function openLocked(options: LedgerOptions, file: string, lock: FolderLock
 /** Begins a ledger beside its place and moves it there whole: a power cut leaves either a ledger or none. */
 async function beginLedger({ key, terminal, now }: LedgerOptions, file: string): Promise<void> {
   const beside = `${file}.new`
-  for (const leftover of [beside, `${beside}-wal`, `${beside}-shm`, `${beside}-journal`]) await rm(leftover, { force: true })
+  for (const suffix of ['', '-wal', '-shm', '-journal']) await rm(beside + suffix, { force: true })
   const database = await openDatabase(beside, 'create')
   try {
     await database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA journal_mode = WAL; ${SETTINGS}`)

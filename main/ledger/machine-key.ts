@@ -24,7 +24,7 @@ export interface MachineKeyFault {
 }
 
 export interface MachineKeyOptions {
-  /** `create` is for the demonstration hall and development only; elsewhere a lost key must be noticed, not replaced. */
+  /** `create` is for the demonstration hall and development; elsewhere a lost key must be noticed, not replaced. */
   readonly whenMissing: 'create' | 'refuse'
   /** Gets each warning as one line, loudly to be shown. */
   readonly warn: (line: string) => void

@@ -131,7 +131,8 @@ export function createSheets(writer: Writer, audit: Audit, now: () => Date): She
     },
 
     async sheetsOf(subject) {
-      const rows = await writer.read<SheetRow>(`SELECT ${COLUMNS} FROM sheet WHERE subject = ? ORDER BY copy`, [subject])
+      const statement = `SELECT ${COLUMNS} FROM sheet WHERE subject = ? ORDER BY copy`
+      const rows = await writer.read<SheetRow>(statement, [subject])
       return rows.map(sheetOf)
     },
 
@@ -143,7 +144,8 @@ export function createSheets(writer: Writer, audit: Audit, now: () => Date): She
     settleOpenAtStart: () =>
       writer.transact(async (tx) => {
         const rows = await tx.all<SheetRow>(
-          `UPDATE sheet SET state = 'unknown', detail = 'power-cut', changed_at = ? WHERE ${IS_OPEN} RETURNING ${COLUMNS}`,
+          `UPDATE sheet SET state = 'unknown', detail = 'power-cut', changed_at = ?
+           WHERE ${IS_OPEN} RETURNING ${COLUMNS}`,
           [now().toISOString()],
         )
         const sheets = rows.map(sheetOf)

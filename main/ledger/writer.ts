@@ -169,7 +169,7 @@ export function createWriter(database: Database, file: string): Writer {
 }
 
 interface OpenTransaction extends Transaction {
-  /** Sends what is still to be written, with `closing` in the same call; after it the transaction takes nothing more. */
+  /** Sends what is still to be written, with `closing` in the same call; the transaction takes nothing after it. */
   end(closing: string): Promise<void>
   undo(): void
 }

@@ -53,7 +53,7 @@ export function hoursOn(calendar: HallCalendar, day: string): readonly Hours[] {
 }
 
 /**
- * The day a ticket belongs to: the calendar day in the hall's time zone, as `2026-11-22`, whatever `TZ` the machine has.
+ * The day a ticket belongs to: the calendar day in the hall's time zone, as `2026-11-22`, whatever the machine's `TZ`.
  * (A day boundary in UTC gave real halls two tickets of one number every afternoon.)
  */
 export function businessDay(instant: Date, timeZone: string): string {
@@ -147,7 +147,7 @@ function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
 }
 
-/** The instant at which the hall's clock shows that minute of that day (in a gap of summer time: just after the gap). */
+/** The instant at which the hall's clock shows that minute of that day. */
 function instantOf(day: string, minute: number, timeZone: string): Date {
   const wall = Date.parse(`${day}T00:00:00Z`) + minute * MINUTE_MS
   const guess = wall - offsetAt(wall, timeZone)

@@ -9,8 +9,8 @@ const DIGITS = 3
  * that is rolled back gives its number back. One row for each series and day is counted up within the ticket's own
  * transaction; counting tickets or looking for the greatest gave real halls the same number twice.
  *
- * Each day begins at 1. A clock that jumps back into an earlier day goes on with that day's row, and returns to the later
- * day's where it left it: no number of a day is ever given twice.
+ * Each day begins at 1. A clock that jumps back into an earlier day goes on with that day's row, and returns to the
+ * later day's where it left it: no number of a day is ever given twice.
  */
 export async function nextInSeries(tx: Transaction, businessDay: string, series: string): Promise<number> {
   const [row] = await tx.all<{ readonly last: number }>(NEXT_IN_SERIES, [businessDay, series])

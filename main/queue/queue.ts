@@ -12,7 +12,7 @@ import { ticketOf, type Ticket, type TicketRow } from './ticket.ts'
 export type { BusinessState } from './availability.ts'
 export type { Ticket, TicketStatus } from './ticket.ts'
 
-/** Who takes a number: the ID number in plain, and the name where a card told it. Kept only sealed, and as keyed hash. */
+/** Who takes a number: the ID number, and the name where a card told it. Kept only sealed, and as keyed hash. */
 export interface PersonKey {
   readonly number: string
   readonly name: string | null
@@ -32,7 +32,12 @@ export interface TakeRequest {
 
 export type TakeResult =
   /** `sheetKey` is the sheet to print, null for `paper: 'screen'`. `repeated`: this request had its number already. */
-  | { readonly outcome: 'issued'; readonly repeated: boolean; readonly ticket: Ticket; readonly sheetKey: string | null }
+  | {
+      readonly outcome: 'issued'
+      readonly repeated: boolean
+      readonly ticket: Ticket
+      readonly sheetKey: string | null
+    }
   /** This person waits for this business already, and gets no second number. */
   | { readonly outcome: 'already-waiting'; readonly ticket: Ticket }
   | { readonly outcome: 'closed'; readonly state: BusinessState }
@@ -100,6 +105,11 @@ interface BeforeIssue {
   readonly waiting: number
 }
 
+interface ExpiredRow {
+  readonly ticket_id: string
+  readonly business_day: string
+}
+
 interface SheetRow {
   readonly sheet_key: string
   readonly subject: string
@@ -123,10 +133,10 @@ export function createQueue({ ledger, hall, now, terminal }: QueueParts): Queue 
     tx.onRollback(() => {
       endedBefore = before
     })
-    const expired = await tx.all<{ readonly ticket_id: string; readonly business_day: string }>(sql.EXPIRE_EARLIER, [day])
+    const expired = await tx.all<ExpiredRow>(sql.EXPIRE_EARLIER, [day])
     tx.write(sql.FORGET_EARLIER, [day])
-    for (const { ticket_id: ticketId, business_day: ofDay } of expired) {
-      outbox.append(tx, { subject: ticketId, kind: 'ticket.expired', payload: { ticket: ticketId, businessDay: ofDay } })
+    for (const { ticket_id: ticket, business_day: ofDay } of expired) {
+      outbox.append(tx, { subject: ticket, kind: 'ticket.expired', payload: { ticket, businessDay: ofDay } })
     }
     if (expired.length > 0) {
       audit.append(tx, { actor: 'terminal', event: 'day.ended', payload: { before: day, expired: expired.length } })

@@ -3,6 +3,8 @@ import { openDatabase } from '../../../main/ledger/database.ts'
 import { openLedger } from '../../../main/ledger/ledger.ts'
 import { bytesOf, dataFolder, ledgerOptions, open } from './fixture.ts'
 
+const COLUMNS = 'seq, suite, at, actor, event, payload, prev, hash'
+
 /** A closed ledger with ten agreements in its log. */
 async function tenAgreements(): Promise<{ readonly folder: string; readonly file: string }> {
   const folder = await dataFolder()
@@ -25,8 +27,8 @@ describe('the audit log', () => {
   test.each([
     ['changed', "UPDATE audit SET payload = '{}' WHERE seq = 3"],
     ['removed', 'DELETE FROM audit WHERE seq = 3'],
-    ['replaced', "INSERT OR REPLACE INTO audit SELECT seq, suite, at, 'somebody', event, payload, prev, hash FROM audit WHERE seq = 3"],
-    ['skipped', 'INSERT INTO audit SELECT seq + 5, suite, at, actor, event, payload, prev, hash FROM audit WHERE seq = 11'],
+    ['replaced', `INSERT OR REPLACE INTO audit (${COLUMNS}) SELECT ${COLUMNS} FROM audit WHERE seq = 3`],
+    ['skipped', 'INSERT INTO audit SELECT seq + 5, suite, at, actor, event, payload, prev, hash FROM audit LIMIT 1'],
     ['forgotten in its head', 'DELETE FROM audit_head'],
     ['set back in its head', 'UPDATE audit_head SET seq = 1'],
   ])('refuses to be %s while the terminal runs', async (_how, sql) => {
@@ -49,11 +51,23 @@ describe('the audit log', () => {
     ['the first entry was removed', 'DELETE FROM audit WHERE seq = 1'],
     ['the tail was cut off', 'DELETE FROM audit WHERE seq > 8'],
     ['everything was removed', 'DELETE FROM audit'],
-    ['the tail was cut off and the head set back', 'DELETE FROM audit WHERE seq > 8; UPDATE audit_head SET seq = 8, hash = (SELECT hash FROM audit WHERE seq = 8)'],
+    [
+      'the tail was cut off and the head set back',
+      `DELETE FROM audit WHERE seq > 8;
+       UPDATE audit_head SET seq = 8, hash = (SELECT hash FROM audit WHERE seq = 8)`,
+    ],
     ['the head was removed', 'DELETE FROM audit_head'],
     ['the log and its head were emptied', 'DELETE FROM audit; DELETE FROM audit_head'],
-    ['two entries changed places', 'UPDATE audit SET seq = 100 WHERE seq = 3; UPDATE audit SET seq = 3 WHERE seq = 4; UPDATE audit SET seq = 4 WHERE seq = 100'],
-    ['an entry was added', "INSERT INTO audit SELECT 12, suite, at, actor, event, payload, hash, hash FROM audit WHERE seq = 11"],
+    [
+      'two entries changed places',
+      `UPDATE audit SET seq = 100 WHERE seq = 3;
+       UPDATE audit SET seq = 3 WHERE seq = 4;
+       UPDATE audit SET seq = 4 WHERE seq = 100`,
+    ],
+    [
+      'an entry was added',
+      'INSERT INTO audit SELECT 12, suite, at, actor, event, payload, hash, hash FROM audit WHERE seq = 11',
+    ],
     ['an entry names another suite', 'UPDATE audit SET suite = 2 WHERE seq = 3'],
   ])('the terminal does not start when %s, and leaves the evidence', async (_how, sql) => {
     const { folder, file } = await tenAgreements()

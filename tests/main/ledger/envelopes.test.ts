@@ -83,7 +83,8 @@ describe('the key of a month', () => {
     await ledger.envelopes.destroyKeysBefore('ticket', '2026-10')
     const next = await seal(ledger, '2026-09')
     expect(next.keyId).not.toBe(old.keyId)
-    expect(await ledger.envelopes.open(next.envelope, { ...PLACE, keyId: next.keyId })).toEqual({ ok: true, value: TEXT })
+    const opened = await ledger.envelopes.open(next.envelope, { ...PLACE, keyId: next.keyId })
+    expect(opened).toEqual({ ok: true, value: TEXT })
     expect(await ledger.envelopes.open(old.envelope, { ...PLACE, keyId: old.keyId })).toMatchObject({ ok: false })
   })
 

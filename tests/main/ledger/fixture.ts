@@ -43,8 +43,9 @@ export async function open(folder: string, now?: () => Date): Promise<Ledger> {
 
 /** Every byte of a data folder, by file name, lock aside. */
 export async function bytesOf(folder: string): Promise<ReadonlyMap<string, Buffer>> {
-  const names = (await readdir(folder)).filter((name) => name !== 'terminal.lock')
-  return new Map(
-    await Promise.all(names.map(async (name): Promise<[string, Buffer]> => [name, await readFile(path.join(folder, name))])),
-  )
+  const bytes = new Map<string, Buffer>()
+  for (const name of await readdir(folder)) {
+    if (name !== 'terminal.lock') bytes.set(name, await readFile(path.join(folder, name)))
+  }
+  return bytes
 }

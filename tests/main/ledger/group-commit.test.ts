@@ -85,7 +85,7 @@ describe('many ask at the same moment', () => {
     expect(await ledger.read(EVENTS)).toEqual([{ subject: 'afterwards' }])
   })
 
-  test('a full disk refuses those who wait, keeps nothing of them, and the ledger goes on when there is room', async () => {
+  test('a full disk refuses those who wait and keeps nothing of them; with room again the ledger goes on', async () => {
     const ledger = await open(await dataFolder())
     // stands in for the disk: SQLite answers SQLITE_FULL when the file may not grow
     const [size] = await ledger.read<{ page_count: number }>('PRAGMA page_count')

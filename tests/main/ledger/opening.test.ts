@@ -144,7 +144,7 @@ describe('the terminal does not start, says why, and leaves every byte, when its
   })
 })
 
-test.skipIf(!mayMount())('a disk that fills up while the terminal runs loses nothing that was said to be kept', async () => {
+test.skipIf(!mayMount())('a disk that fills up while the terminal runs loses nothing that was kept', async () => {
   const mounted = await mount('-o', 'size=20m')
   const ledger = await open(mounted)
   await writeFile(path.join(mounted, 'other'), Buffer.alloc(19 * 1024 * 1024))
@@ -238,7 +238,8 @@ async function holdElsewhere(file: string): Promise<ChildProcess> {
   const script = `
     const sqlite3 = require('sqlite3')
     const database = new sqlite3.Database(process.argv[1], () =>
-      database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT', (error) => console.log(error ?? 'held')))
+      database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT', (error) =>
+        console.log(error ?? 'held')))
     setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['-e', script, file], { stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(async () => {

@@ -39,7 +39,9 @@ test('who comes next and takes the disk along finds no name and no number in any
   expect([...(await bytesOf(folder)).keys()]).toContain('ledger.sqlite-wal')
 
   // the terminal itself still can: the envelopes are there
-  const [row] = await ledger.read<{ person_number: Buffer; person_name: Buffer; key_id: string }>('SELECT * FROM ticket')
+  const [row] = await ledger.read<{ person_number: Buffer; person_name: Buffer; key_id: string }>(
+    'SELECT person_number, person_name, key_id FROM ticket',
+  )
   if (row === undefined) throw new Error('no ticket')
   const place = { table: 'ticket', row: taken.ticket.ticketId, keyId: row.key_id }
   const name = await ledger.envelopes.open(row.person_name, { ...place, column: 'person_name' })

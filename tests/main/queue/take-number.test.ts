@@ -5,6 +5,8 @@ import { NEXT_IN_SERIES } from '../../../main/queue/numbers.ts'
 import { dataFolder, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 import { ALWAYS_OPEN, queueOn, request, SPECIMEN } from './fixture.ts'
 
+const ANOTHER = { number: '440524188001010014', name: null }
+
 describe('taking a number', () => {
   test('gives number, people ahead and a sheet to print, and writes what belongs to it', async () => {
     const ledger = await open(await dataFolder())
@@ -37,7 +39,7 @@ describe('taking a number', () => {
     expect(await ledger.sheets.openSheets()).toEqual([])
   })
 
-  test('again with the same request answers the same ticket and sheet, after a restart and after closing time too', async () => {
+  test('again with the same request answers the same ticket, after a restart and closing time too', async () => {
     const folder = await dataFolder()
     const first = await open(folder)
     const taken = await queueOn(first).takeNumber(request('r1', { person: SPECIMEN }))
@@ -54,11 +56,11 @@ describe('taking a number', () => {
     await queue.takeNumber(request('r1', { person: SPECIMEN }))
     const conflict = { outcome: 'request-conflict' }
     expect(await queue.takeNumber(request('r1', { person: null }))).toEqual(conflict)
-    expect(await queue.takeNumber(request('r1', { person: { number: '440524188001010014', name: null } }))).toEqual(conflict)
+    expect(await queue.takeNumber(request('r1', { person: ANOTHER }))).toEqual(conflict)
     expect(await queue.takeNumber(request('r1', { person: SPECIMEN, business: 'B' }))).toEqual(conflict)
   })
 
-  test('by the same person for the same business is refused with the ticket that waits; a typed x is an X', async () => {
+  test('by the same person for the same business is answered with the ticket that waits; x is X', async () => {
     const ledger = await open(await dataFolder())
     const queue = queueOn(ledger)
     const first = await queue.takeNumber(request('r1', { person: SPECIMEN }))
@@ -68,7 +70,7 @@ describe('taking a number', () => {
     expect(second).toEqual({ outcome: 'already-waiting', ticket: first.ticket })
     expect(await queue.waitingTicketOf(typed, 'A')).toEqual(first.ticket)
     expect(await queue.isHolder(typed, first.ticket.ticketId)).toBe(true)
-    expect(await queue.isHolder({ number: '440524188001010014', name: null }, first.ticket.ticketId)).toBe(false)
+    expect(await queue.isHolder(ANOTHER, first.ticket.ticketId)).toBe(false)
     expect(await queue.waitingTicketOf(typed, 'B')).toBeNull()
     expect(await queue.takeNumber(request('r3', { person: typed, business: 'B' }))).toMatchObject({ outcome: 'issued' })
   })
@@ -87,7 +89,8 @@ describe('taking a number', () => {
   test('stops at the day’s quota, and burns no number beyond it', async () => {
     const ledger = await open(await dataFolder())
     const queue = queueOn(ledger)
-    const taken = await Promise.all(['r1', 'r2', 'r3', 'r4'].map((id) => queue.takeNumber(request(id, { business: 'C' }))))
+    const ids = ['r1', 'r2', 'r3', 'r4']
+    const taken = await Promise.all(ids.map((id) => queue.takeNumber(request(id, { business: 'C' }))))
     expect(taken.map((each) => each.outcome)).toEqual(['issued', 'issued', 'sold-out', 'sold-out'])
     expect(await ledger.read("SELECT last FROM series WHERE series = 'C'")).toEqual([{ last: 2 }])
     const overview = await queue.overview()
@@ -145,7 +148,7 @@ describe('补打', () => {
     expect(await ledger.read("SELECT seq FROM audit WHERE event = 'ticket.reprinted'")).toHaveLength(2)
   })
 
-  test('is refused for a ticket that was served, that nobody took, and under a request that took a number', async () => {
+  test('is refused for a ticket that was served or that nobody took, and under the request of a number', async () => {
     const ledger = await open(await dataFolder())
     const queue = queueOn(ledger)
     const taken = await queue.takeNumber(request('r1'))
@@ -198,7 +201,7 @@ describe('when the day changes in the hall', () => {
     expect(await queue.ticketOfRequest('r1')).toMatchObject({ status: 'expired' })
   })
 
-  test('a clock that jumps back goes on with that day, and forward again with the other: no number comes twice', async () => {
+  test('a clock that jumps back goes on with that day, and later with the other: no number comes twice', async () => {
     const ledger = await open(await dataFolder())
     let now = evening
     const queue = queueOn(ledger, () => now)
