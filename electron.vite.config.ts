@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 import { NONCE_PLACEHOLDER } from './main/host/policy.ts'
 
 /**
@@ -9,8 +10,22 @@ import { NONCE_PLACEHOLDER } from './main/host/policy.ts'
 const NODE_TARGET = 'node20.18'
 const CHROMIUM_TARGET = 'chrome130'
 
+/**
+ * electron-vite adds `const require = createRequire(…)` to any chunk in whose text it sees `require.resolve(`, also where
+ * the code declares its own: a syntax error at start. All of ours is ESM and needs no such help.
+ */
+const withoutCommonJsShim: Plugin = {
+  name: 'yimen:without-commonjs-shim',
+  configResolved(config) {
+    const shim = config.plugins.find((plugin) => plugin.name === 'vite:esm-shim')
+    if (shim === undefined) throw new Error('electron-vite no longer has vite:esm-shim; this plugin can go')
+    delete shim.renderChunk
+  },
+}
+
 export default defineConfig({
   main: {
+    plugins: [withoutCommonJsShim],
     build: {
       minify: true,
       target: NODE_TARGET,
@@ -46,7 +61,11 @@ export default defineConfig({
       target: CHROMIUM_TARGET,
       // The page's policy has no data: for fonts, sounds and scripts, so nothing may be inlined.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { kiosk: 'renderer/kiosk/index.html' } },
+      rolldownOptions: {
+        input: { kiosk: 'renderer/kiosk/index.html' },
+        // On a slow machine it would warn of its own plugins at every start.
+        checks: { pluginTimings: false },
+      },
     },
   },
 })

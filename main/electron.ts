@@ -118,7 +118,9 @@ async function run(options: ElectronArguments): Promise<void> {
     const afterCrash = countCrashes()
     const heart = watchHeart(() => {
       log.error('the page hangs; ending it')
-      webContents.forcefullyCrashRenderer()
+      // forcefullyCrashRenderer asks the page's own process to crash, which a stopped one does not hear.
+      const pid = webContents.getOSProcessId()
+      if (pid > 0) process.kill(pid, 'SIGKILL')
     })
     const load = () => {
       if (stopping) return

@@ -25,4 +25,6 @@ ipcRenderer.on(CHANNEL.port, (event) => window.postMessage({ yimen: 'port' }, PA
 ipcRenderer.on(CHANNEL.terminalGone, () => window.postMessage({ yimen: 'terminal-gone' }, PAGE_ORIGIN))
 
 // Runs on the page's own thread: when the page hangs, the beat stops.
-setInterval(() => ipcRenderer.send(CHANNEL.beat), BEAT_EVERY_MS)
+const beat = () => ipcRenderer.send(CHANNEL.beat)
+window.addEventListener('DOMContentLoaded', beat)
+setInterval(beat, BEAT_EVERY_MS)

@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { findChromium as findSystemChromium, sandboxFlags } from '../../main/shell/programs.ts'
+
+/** A Chromium that a journey can drive. */
+export interface TestChromium {
+  readonly file: string
+  /** What it needs around it: the libraries and fonts that a bare machine lacks. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly flags: readonly string[]
+}
+
+/** An open page in a browser of its own. */
+export interface OpenPage {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly close: () => Promise<void>
+}
+
+/**
+ * The system's Chromium, Chrome or Edge, or else the headless one that @sparticuz/chromium carries in its package.
+ * YIMEN_TEST_CHROMIUM=package asks for the latter, to try it on a machine that has both.
+ */
+export async function findChromium(): Promise<TestChromium> {
+  const system = process.env['YIMEN_TEST_CHROMIUM'] === 'package' ? null : findSystemChromium()
+  if (system !== null) return { file: system, environment: {}, flags: [] }
+  return unpackChromium()
+}
+
+/** Opens an address in a headless Chromium of exactly this size in CSS pixels. */
+export async function openPage(
+  url: string,
+  size: { readonly width: number; readonly height: number },
+): Promise<OpenPage> {
+  const found = await findChromium()
+  const browser = await chromium.launch({
+    executablePath: found.file,
+    headless: true,
+    chromiumSandbox: sandboxFlags().length === 0 && found.flags.length === 0,
+    env: { ...environment(), ...found.environment },
+    args: [...found.flags, '--disable-dev-shm-usage', '--autoplay-policy=no-user-gesture-required'],
+  })
+  try {
+    const context = await browser.newContext({ viewport: size, hasTouch: true, locale: 'zh-CN' })
+    const page = await context.newPage()
+    await page.goto(url)
+    return { page, context, close: () => browser.close() }
+  } catch (error) {
+    await browser.close()
+    throw error
+  }
+}
+
+/** This process's environment without what is not set. */
+export function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
+/**
+ * Unpacks the carried Chromium once for each user of this machine. The package believes to be in AWS Lambda: told that it
+ * is, it also unpacks the nss libraries that a bare Debian lacks. It runs in a child because it changes the environment
+ * of the process that asks.
+ */
+async function unpackChromium(): Promise<TestChromium> {
+  const folder = path.join(tmpdir(), `yimen-test-chromium-147-${process.getuid?.() ?? 'user'}`)
+  if (!existsSync(folder)) {
+    await mkdir(tmpdir(), { recursive: true })
+    const fresh = await mkdtemp(`${folder}-`)
+    const script = "import chromium from '@sparticuz/chromium'; await chromium.executablePath()"
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+      env: { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
+    })
+    // Another run may have been quicker.
+    await rename(fresh, folder).catch(() => rm(fresh, { recursive: true, force: true }))
+  }
+  return {
+    file: path.join(folder, 'chromium'),
+    environment: {
+      LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib'),
+      FONTCONFIG_PATH: path.join(folder, 'fonts'),
+    },
+    // Its zygote cannot set up a sandbox without the helper that the package leaves out.
+    flags: ['--no-zygote', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  }
+}

@@ -1,0 +1,85 @@
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe } from 'vitest'
+import { electronWords } from '../../main/shell/arguments.ts'
+import type { Source } from '../../main/shell/messages.ts'
+import { findElectron, sandboxFlags } from '../../main/shell/programs.ts'
+import type { Ready } from '../../main/shell/ready.ts'
+import { environment } from './browser.ts'
+import { canOpenDisplay, openDisplay } from './display.ts'
+import { BUILT } from './built.ts'
+
+/**
+ * `describe` for what only a real Electron shows. Without one on the machine the tests are skipped by name, their names
+ * beginning with what they need; where CI promises one, its absence is a failure.
+ */
+export function describeElectron(name: string, tests: () => void): void {
+  const here = findElectron() !== null && canOpenDisplay()
+  describe.skipIf(!here && process.env['CI'] !== 'true')(`needs Electron: ${name}`, () => {
+    tests()
+  })
+}
+
+/** A real Electron that runs the built shell on a screen of its own, driven by Playwright. */
+export interface ElectronRun {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** What the shell printed when its page could be used. */
+  readonly ready: Ready
+  /** Ends Electron, its screen and its files. */
+  readonly close: () => Promise<void>
+}
+
+/** Starts Electron with a hall and waits for its ready line. The fault of a start is thrown with what it printed. */
+export async function launchElectron(options: {
+  readonly source: Source
+  readonly size?: { readonly width: number; readonly height: number }
+}): Promise<ElectronRun> {
+  const binary = findElectron()
+  if (binary === null || !existsSync(BUILT.electron)) throw new Error('no Electron binary, or nothing built')
+  const display = await openDisplay(options.size ?? { width: 1080, height: 1920 })
+  const profile = await mkdtemp(path.join(tmpdir(), 'yimen-electron-test-'))
+  const words = electronWords({ source: options.source, listen: { host: '127.0.0.1', port: 0 }, profile })
+  const app = await _electron.launch({
+    executablePath: binary,
+    args: [BUILT.electron, ...sandboxFlags(), ...words],
+    env: { ...environment(), DISPLAY: display.name },
+  })
+  const child = app.process()
+  const close = async () => {
+    const gone = new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) resolve()
+      else child.once('exit', () => resolve())
+    })
+    child.kill('SIGKILL')
+    await gone
+    await display.close()
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+  try {
+    const ready = await readyOf(app)
+    return { app, page: await app.firstWindow(), ready, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function readyOf(app: ElectronApplication): Promise<Ready> {
+  const child = app.process()
+  return new Promise((resolve, reject) => {
+    let printed = ''
+    child.stdout?.on('data', (bytes: Buffer) => {
+      printed += bytes.toString()
+      const ready = /^ready (\{.*\})$/m.exec(printed)?.[1]
+      if (ready !== undefined) resolve(JSON.parse(ready) as Ready)
+    })
+    child.stderr?.on('data', (bytes: Buffer) => {
+      printed += bytes.toString()
+    })
+    child.once('exit', (code) => reject(new Error(`Electron ended with ${code} before it was ready:\n${printed}`)))
+  })
+}

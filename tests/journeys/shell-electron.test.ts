@@ -1,0 +1,296 @@
+import type { ElectronApplication } from 'playwright-core'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { writeConfiguration } from '../terminal-process.ts'
+import { openDisplay, type Display } from './display.ts'
+import { describeElectron, launchElectron, type ElectronRun } from './electron.ts'
+import { launch, type Launched } from './launcher.ts'
+import { isRunning, processesBelow, until } from './processes.ts'
+
+describeElectron('the page in its window', () => {
+  let folder: string
+  let run: ElectronRun
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'yimen-window-'))
+    run = await launchElectron({ source: { kind: 'file', file: await writeConfiguration(folder, {}) } })
+  })
+  afterAll(async () => {
+    await run.close()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+
+  it('covers the whole screen and calls the terminal process by its port', async () => {
+    expect(run.ready).toMatchObject({ shell: 'electron', pid: run.app.process().pid })
+    expect(await inPage(run.app, '[location.href, innerWidth, innerHeight]')).toEqual(['app://kiosk/', 1080, 1920])
+    expect(await inPage(run.app, `(${callOverOwnPort.toString()})('/kiosk/hello')`)).toContain('"terminal":"K01"')
+  })
+
+  it('is served by nothing but its own protocol; the loopback server tells its health alone', async () => {
+    expect((await fetch(new URL('/health', run.ready.url))).status).toBe(200)
+    expect((await fetch(run.ready.url)).status).toBe(404)
+  })
+
+  it('knows nothing of Node or Electron but how to ask for its port', async () => {
+    const known = "[typeof require, typeof process, typeof Buffer, Object.keys(window.yimen).join()]"
+    expect(await inPage(run.app, known)).toEqual(['undefined', 'undefined', 'undefined', 'requestPort'])
+  })
+
+  it('leads nowhere: no navigation, no new window, no frame, no other address', async () => {
+    const before = await inPage(run.app, 'window.stays = Math.random()')
+    const attempts = [
+      "location.href = 'https://example.com/'",
+      "location.href = 'file:///etc/passwd'",
+      "location.href = 'app://elsewhere/'",
+      "location.href = 'app://kiosk/assets/'",
+      "const a = document.createElement('a'); a.href = 'mailto:a@example.com'; a.click()",
+      "const b = document.createElement('a'); b.href = 'https://example.com/'; b.target = '_blank'; b.click()",
+      "const f = document.createElement('iframe'); f.src = 'https://example.com/'; document.body.append(f)",
+    ]
+    for (const attempt of attempts) await inPage(run.app, `try { ${attempt} } catch {}; 0`)
+    expect(await inPage(run.app, "window.open('https://example.com/')")).toBeNull()
+    expect(await inPage(run.app, "fetch('https://example.com/').then(() => 'reached', () => 'refused')")).toBe('refused')
+    expect(await inPage(run.app, "fetch('app://elsewhere/').then((r) => r.status, () => 'refused')")).not.toBe(200)
+    expect(await inPage(run.app, '[location.href, window.stays]')).toEqual(['app://kiosk/', before])
+    const shown = await run.app.evaluate(({ webContents }) =>
+      webContents.getAllWebContents().flatMap((contents) => contents.mainFrame.framesInSubtree.map((frame) => frame.origin)),
+    )
+    // A frame that was refused shows an error page, whose origin is nobody's.
+    expect(shown.filter((origin) => origin !== 'app://kiosk' && origin !== 'null')).toEqual([])
+    expect(await windows(run.app)).toBe(1)
+  })
+
+  it('serves its own files and no other of the machine', async () => {
+    const status = (target: string) => inPage(run.app, `fetch('${target}').then((r) => r.status, () => 'refused')`)
+    expect(await status('app://kiosk/')).toBe(200)
+    for (const target of ['app://kiosk/..%2f..%2fpackage.json', 'app://kiosk/../main/electron.js', 'app://kiosk/kiosk/index.html']) {
+      expect(await status(target)).toBe(404)
+    }
+  })
+
+  it('runs no script that is not its own', async () => {
+    const inline = "const s = document.createElement('script'); s.textContent = 'window.intruder = 1'; document.body.append(s)"
+    await inPage(run.app, `{ ${inline} }; 0`)
+    expect(await inPage(run.app, 'typeof window.intruder')).toBe('undefined')
+    const evaluated = await inPage(run.app, "try { new Function('return 1')() } catch (error) { error.name }").catch(() => 'EvalError')
+    expect(evaluated).toBe('EvalError')
+  })
+
+  it('is granted nothing: no camera, place, notification, device or clipboard', async () => {
+    const refused = (ask: string) => inPage(run.app, `Promise.resolve().then(() => ${ask}).then(() => 'granted', (error) => error.name ?? 'refused')`)
+    expect(await refused('navigator.mediaDevices.getUserMedia({ video: true })')).not.toBe('granted')
+    expect(await refused('navigator.mediaDevices.getDisplayMedia()')).not.toBe('granted')
+    expect(await refused('new Promise((yes, no) => navigator.geolocation.getCurrentPosition(yes, no))')).not.toBe('granted')
+    expect(await refused('navigator.clipboard.readText()')).not.toBe('granted')
+    expect(await refused('navigator.usb.requestDevice({ filters: [] })')).not.toBe('granted')
+    expect(await refused('navigator.hid.requestDevice({ filters: [] }).then((d) => d.length || Promise.reject())')).not.toBe('granted')
+    expect(await inPage(run.app, 'Notification.requestPermission()')).toBe('denied')
+  })
+
+  it('saves nothing and asks nothing by a dialog', async () => {
+    const downloads = await run.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      const states: string[] = []
+      contents?.session.on('will-download', (event, item) => {
+        states.push(`${event.defaultPrevented} ${item.getState()}`)
+      })
+      const save = "const a = document.createElement('a'); a.href = URL.createObjectURL(new Blob(['x'])); a.download = 'x.txt'; a.click()"
+      await contents?.executeJavaScript(`{ ${save} }; new Promise((resolve) => setTimeout(resolve, 300))`, true)
+      return states
+    })
+    expect(downloads.filter((state) => !state.startsWith('true'))).toEqual([])
+    expect(await inPage(run.app, "[alert('x'), confirm('x')]")).toEqual([undefined, false])
+  })
+
+  it('hears typing, and none of the keys that lead out', async () => {
+    await inPage(run.app, "window.stays = 'still here'; window.heard = []; addEventListener('keydown', (e) => heard.push(e.key)); 0")
+    const press = (keyCode: string, modifiers: ('control' | 'alt' | 'shift')[] = []) =>
+      run.app.evaluate(
+        ({ BrowserWindow }, key) => {
+          const contents = BrowserWindow.getAllWindows()[0]?.webContents
+          contents?.sendInputEvent({ type: 'keyDown', keyCode: key.keyCode, modifiers: key.modifiers })
+          contents?.sendInputEvent({ type: 'keyUp', keyCode: key.keyCode, modifiers: key.modifiers })
+        },
+        { keyCode, modifiers },
+      )
+    for (const key of ['F5', 'F11', 'F12']) await press(key)
+    for (const key of ['R', 'W', 'N', 'P', 'O', 'Q', 'T', '+', '-']) await press(key, ['control'])
+    await press('I', ['control', 'shift'])
+    await press('Left', ['alt'])
+    await press('F4', ['alt'])
+    await press('Tab')
+    await press('Down')
+    await until(async () => ((await inPage(run.app, 'heard.length')) === 2 ? true : null))
+    expect(await inPage(run.app, '[heard.join(), stays]')).toEqual(['Tab,ArrowDown', 'still here'])
+    expect(await windows(run.app)).toBe(1)
+  })
+
+  it('cannot be closed from outside', async () => {
+    await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    expect(await inPage(run.app, 'document.visibilityState')).toBe('visible')
+    expect(await windows(run.app)).toBe(1)
+  })
+})
+
+describeElectron('when something breaks', () => {
+  let folder: string
+  let run: ElectronRun
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'yimen-breaks-'))
+    run = await launchElectron({ source: { kind: 'file', file: await writeConfiguration(folder, {}) } })
+  })
+  afterEach(async () => {
+    await run.close()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+
+  it('a terminal process that is killed is back; the page is told of both and calls again', async () => {
+    await inPage(run.app, "window.told = []; addEventListener('message', (e) => told.push(e.data.yimen)); 0")
+    const before = await terminalProcess(run)
+    process.kill(before, 'SIGKILL')
+    await until(async () => ((await inPage(run.app, "told.join()")) === 'terminal-gone,port' ? true : null))
+    const after = await terminalProcess(run)
+    expect(after).not.toBe(before)
+    expect(await inPage(run.app, `(${callOverOwnPort.toString()})('/kiosk/hello')`)).toContain('"terminal":"K01"')
+    expect((await fetch(new URL('/health', run.ready.url))).status).toBe(200)
+  })
+
+  it('a page that crashes is loaded again and finds no session', async () => {
+    expect(await inPage(run.app, `(${callOverOwnPort.toString()})('/kiosk/open')`)).toContain('"session":')
+    const before = await rendererProcess(run.app)
+    await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+    await until(async () => {
+      const now = await rendererProcess(run.app)
+      return now !== 0 && now !== before ? now : null
+    })
+    await until(async () => ((await inPage(run.app, 'document.readyState').catch(() => '')) === 'complete' ? true : null))
+    const view = await until(async () => {
+      const answer = await inPage(run.app, `(${callOverOwnPort.toString()})('/kiosk/watch', '"businessDay"')`)
+      return String(answer).includes('"session":null') ? answer : null
+    })
+    expect(view).toContain('"session":null')
+  })
+
+  it.each([
+    ['runs in circles', () => void inPage(run.app, 'for (;;) {}').catch(() => null)],
+    ['is stopped', (page: number) => process.kill(page, 'SIGSTOP')],
+  ])('a page that %s is ended and loaded again', async (_name, hang) => {
+    const before = await rendererProcess(run.app)
+    hang(before)
+    const after = await until(async () => {
+      const now = await rendererProcess(run.app)
+      return now !== 0 && now !== before ? now : null
+    })
+    expect(isRunning(before)).toBe(false)
+    expect(isRunning(after)).toBe(true)
+    await until(async () => ((await inPage(run.app, 'document.readyState').catch(() => '')) === 'complete' ? true : null))
+  })
+})
+
+describeElectron('npm start with its window', () => {
+  let folder: string
+  let display: Display
+  let launched: Launched
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'yimen-launch-'))
+    display = await openDisplay({ width: 1080, height: 1920 })
+    const file = await writeConfiguration(folder, {})
+    const words = ['--config', file, '--shell', 'electron', '--listen', '127.0.0.1:0']
+    launched = launch(words, { folder, env: { DISPLAY: display.name } })
+  })
+  afterEach(async () => {
+    launched.kill('SIGKILL')
+    await launched.ended
+    await display.close()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+
+  it('ends with status 0 when the launcher is asked to, and everything with it', async () => {
+    const ready = await launched.ready()
+    const below = await processesBelow(launched.pid)
+    expect(below.map((process) => process.pid)).toContain(ready.pid)
+    launched.kill('SIGTERM')
+    expect((await launched.ended).status).toBe(0)
+    await until(() => (below.some((process) => isRunning(process.pid)) ? null : true))
+  })
+
+  it('ends with status 0 when the process of the ready line is asked to', async () => {
+    const ready = await launched.ready()
+    process.kill(ready.pid, 'SIGTERM')
+    expect((await launched.ended).status).toBe(0)
+    await until(() => (isRunning(ready.pid) ? null : true))
+  })
+
+  it('leaves nothing running when the launcher is killed', async () => {
+    const ready = await launched.ready()
+    const below = await processesBelow(launched.pid)
+    launched.kill('SIGKILL')
+    await until(() => (below.some((process) => isRunning(process.pid)) ? null : true))
+    expect(below.map((process) => process.pid)).toContain(ready.pid)
+  })
+
+  it('opens its window again, on the same port, when the window process is killed', async () => {
+    const before = await launched.ready()
+    process.kill(before.pid, 'SIGKILL')
+    const after = await launched.ready()
+    expect(after.pid).not.toBe(before.pid)
+    expect(after.url).toBe(before.url)
+  })
+
+  it('starts the window process afresh when the page crashes three times in a minute', async () => {
+    const before = await launched.ready()
+    for (let crashes = 0; crashes < 3; crashes++) {
+      const page = await until(async () => {
+        const renderers = (await processesBelow(before.pid)).filter((process) => process.command.includes('--type=renderer'))
+        return renderers[0]?.pid ?? null
+      })
+      process.kill(page, 'SIGKILL')
+      await until(() => (isRunning(page) ? null : true))
+    }
+    const after = await launched.ready()
+    expect(after.pid).not.toBe(before.pid)
+  })
+})
+
+/** Runs a script in the page by Electron itself, which also works after the page has crashed and come back. */
+function inPage(app: ElectronApplication, script: string): Promise<unknown> {
+  return app.evaluate(
+    ({ BrowserWindow }, source) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(source, true) as Promise<unknown>,
+    script,
+  )
+}
+
+function windows(app: ElectronApplication): Promise<number> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+}
+
+function rendererProcess(app: ElectronApplication): Promise<number> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0)
+}
+
+function terminalProcess(run: ElectronRun): Promise<number> {
+  return until(async () => {
+    const below = await processesBelow(run.ready.pid)
+    return below.find((process) => process.command.includes('--utility-sub-type=node.mojom.NodeService'))?.pid ?? null
+  })
+}
+
+/**
+ * Runs in the page: asks the shell for a port, makes one call over it beside the page's own and resolves with the first
+ * answer that holds `wanted`.
+ */
+function callOverOwnPort(call: string, wanted = '"p":'): Promise<string> {
+  return new Promise((resolve) => {
+    window.addEventListener('message', (event: MessageEvent<{ yimen?: string }>) => {
+      const port = event.ports[0]
+      if (event.data.yimen !== 'port' || port === undefined) return
+      port.addEventListener('message', (answer: MessageEvent<string>) => {
+        if (answer.data.includes('"i":"own"') && answer.data.includes(wanted)) resolve(answer.data)
+      })
+      port.start()
+      port.postMessage(JSON.stringify({ i: 'own', p: { u: call, b: {} } }))
+    })
+    ;(window as unknown as { yimen: { requestPort(): void } }).yimen.requestPort()
+  })
+}
