@@ -1,0 +1,78 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** A person in front of the page, who knows only what stands on screen. */
+export interface Citizen {
+  readonly page: Page
+  /** Touches a button by its accessible name. */
+  touch(name: string | RegExp): Promise<void>
+  /** Goes to a button with Tab and presses it with Enter, as with a keyboard or a switch. */
+  press(name: string | RegExp): Promise<void>
+  /** Waits until the page's heading says this. */
+  sees(title: string | RegExp): Promise<void>
+  reads(text: string | RegExp): Promise<void>
+  /** Everything that can be read on screen now. */
+  screen(): Promise<string>
+}
+
+export function citizenAt(page: Page): Citizen {
+  const button = (name: string | RegExp): Locator =>
+    page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first()
+  return {
+    page,
+    touch: (name) => button(name).tap(),
+    async press(name) {
+      const target = button(name)
+      await target.waitFor()
+      // More Tabs than any page has targets: a target that cannot be reached is a failure, not a wait.
+      for (let tabs = 0; tabs < 60; tabs += 1) {
+        if (await target.evaluate((element) => element === document.activeElement)) {
+          await page.keyboard.press('Enter')
+          return
+        }
+        await page.keyboard.press('Tab')
+      }
+      throw new Error(`${name} cannot be reached by keyboard`)
+    },
+    sees: (title) => page.getByRole('heading', { level: 1, name: title }).waitFor(),
+    reads: (text) => page.getByText(text).first().waitFor(),
+    screen: () => page.locator('body').innerText(),
+  }
+}
+
+/** From the attract screen to home, by a touch anywhere. */
+export async function begins(citizen: Citizen): Promise<void> {
+  const { page } = citizen
+  await page.getByText('触摸屏幕开始').waitFor()
+  const size = page.viewportSize() ?? (await page.evaluate(() => ({ width: innerWidth, height: innerHeight })))
+  await page.touchscreen.tap(size.width / 2, size.height / 2)
+  await page.getByRole('button', { name: '取号', exact: true }).waitFor()
+}
+
+/** Home, 取号, a business by its name, and 同意 where the page asks for it. */
+export async function choosesBusiness(citizen: Citizen, name: RegExp): Promise<void> {
+  await citizen.touch('取号')
+  await citizen.touch(name)
+}
+
+/** What a page may keep for itself; of a person it keeps nothing anywhere. */
+export async function everythingKeptByPage(page: Page): Promise<string> {
+  const kept = await page.evaluate(async () => {
+    const databases = await indexedDB.databases()
+    const cacheNames = await caches.keys().catch(() => ['caches are closed'])
+    return JSON.stringify({
+      html: document.documentElement.outerHTML,
+      fields: Array.from(document.querySelectorAll('input,textarea'), (field) => (field as HTMLInputElement).value),
+      local: { ...localStorage },
+      session: { ...sessionStorage },
+      databases: databases.map((database) => database.name),
+      caches: cacheNames,
+      cookies: document.cookie,
+      history: JSON.stringify(history.state),
+      address: location.href,
+      title: document.title,
+    })
+  })
+  expect(JSON.parse(kept)).toMatchObject({ local: {}, session: {}, databases: [] })
+  return kept
+}
