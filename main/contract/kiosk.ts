@@ -5,7 +5,7 @@ import { LocalText } from './text.ts'
 import { CardView, MaskedPerson, PaperFault, TerminalView } from './view.ts'
 
 /** The least a business asks of a person: nothing, a typed number, or the card. A surer way is always taken too. */
-export const Identify = z.enum(['none', 'typed', 'card'])
+const Identify = z.enum(['none', 'typed', 'card'])
 export type Identify = z.infer<typeof Identify>
 
 export const Availability = z.discriminatedUnion('state', [
@@ -54,14 +54,14 @@ export type NumberFault = z.infer<typeof NumberFault>
 
 const Identified = z.object({ outcome: z.literal('identified'), person: MaskedPerson })
 
-export const IdentifyByCardOutcome = z.discriminatedUnion('outcome', [
+const IdentifyByCardOutcome = z.discriminatedUnion('outcome', [
   Identified,
   /** No readable card of this session's person lies there; `card` says what does. */
   z.object({ outcome: z.literal('no-card'), card: CardView }),
 ])
 export type IdentifyByCardOutcome = z.infer<typeof IdentifyByCardOutcome>
 
-export const IdentifyByNumberOutcome = z.discriminatedUnion('outcome', [
+const IdentifyByNumberOutcome = z.discriminatedUnion('outcome', [
   Identified,
   z.object({ outcome: z.literal('wrong'), reason: NumberFault }),
 ])
@@ -80,7 +80,7 @@ export const TakeNumberOutcome = z.discriminatedUnion('outcome', [
 ])
 export type TakeNumberOutcome = z.infer<typeof TakeNumberOutcome>
 
-export const ReprintOutcome = z.discriminatedUnion('outcome', [
+const ReprintOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('reprinting'), ticket: TicketView }),
   z.object({ outcome: z.literal('no-paper'), reason: PaperFault }),
   /** The ticket was called, ended or expired meanwhile. */
