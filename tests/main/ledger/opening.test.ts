@@ -96,6 +96,16 @@ describe('the terminal does not start, says why, and leaves every byte, when its
     }
   })
 
+  test('has noise in a table that nothing reads at start', async () => {
+    const { folder, file } = await grownLedger()
+    const database = await openDatabase(file, 'read-only')
+    const [page] = await database.all<{ rootpage: number }>("SELECT rootpage FROM sqlite_schema WHERE name = 'outbox'")
+    await database.close()
+    if (page === undefined) throw new Error('no outbox')
+    await overwrite(file, (page.rootpage - 1) * 4096, Buffer.alloc(4096, 0xa5))
+    expect(await refusal(folder)).toEqual(untouched('damaged'))
+  })
+
   test('is gone but for its journal, in which the last numbers may lie', async () => {
     const { folder, file } = await cutLedger()
     const only = await dataFolder()
@@ -175,6 +185,19 @@ describe('the terminal starts', () => {
     expect([...(await bytesOf(folder)).keys()]).toEqual(['ledger.sqlite'])
     const second = await open(folder)
     expect(await second.read("SELECT seq FROM audit WHERE event = 'ledger.opened'")).toHaveLength(2)
+  })
+
+  test('set to flush each commit, and to overwrite what is deleted', async () => {
+    const ledger = await open(await dataFolder())
+    expect(await ledger.read('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }])
+    expect(await ledger.read('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]) // FULL
+    expect(await ledger.read('PRAGMA secure_delete')).toEqual([{ secure_delete: 1 }])
+  })
+
+  test('after a power cut before its first ledger, under the number that it has again in a container', async () => {
+    const folder = await dataFolder()
+    await writeFile(path.join(folder, 'terminal.lock'), JSON.stringify({ pid: process.pid, since: '' }))
+    await expect(open(folder)).resolves.toHaveProperty('terminal', 'K01')
   })
 
   test('after a power cut, with all that was only in the journal', async () => {

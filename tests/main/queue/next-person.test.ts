@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bytesOf, dataFolder, open } from '../ledger/fixture.ts'
+import { bytesOf, dataFolder, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 import { queueOn, request, SPECIMEN } from './fixture.ts'
 
 /** Each way in which these characters could lie in a file. */
@@ -25,6 +25,25 @@ async function expectNothingOfThePerson(folder: string): Promise<void> {
     }
   }
 }
+
+test('when the day is over, not even the keyed hash by which a person was found is left in any file', async () => {
+  const folder = await dataFolder()
+  let now = TEN_O_CLOCK
+  const ledger = await open(folder, () => now)
+  const queue = queueOn(ledger, () => now)
+  const people = Array.from({ length: 20 }, (_, index) => ({ number: `specimen ${index}`, name: null }))
+  await Promise.all(people.map((person, index) => queue.takeNumber(request(`r${index}`, { person }))))
+  const hashes = people.map((person) => ledger.envelopes.keyedHash('person', person.number.toUpperCase()))
+  const left = async () => {
+    const files = [...(await bytesOf(folder)).values()]
+    return hashes.filter((hash) => files.some((bytes) => bytes.includes(hash))).length
+  }
+  expect(await left()).toBe(people.length)
+  now = new Date('2026-11-22T16:00:00Z')
+  await queue.overview()
+  await ledger.close()
+  expect(await left()).toBe(0)
+})
 
 test('who comes next and takes the disk along finds no name and no number in any of the ledger’s files', async () => {
   const folder = await dataFolder()

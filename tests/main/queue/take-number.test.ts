@@ -191,6 +191,16 @@ describe('when the day changes in the hall', () => {
     ])
   })
 
+  test('an end of day that failed with its transaction is made up for by the next call', async () => {
+    const ledger = await open(await dataFolder())
+    let now = evening
+    const queue = queueOn(ledger, () => now, { ...ALWAYS_OPEN, businesses: [{ code: 'A' }, { code: 'no letter' }] })
+    await queue.takeNumber(request('r1'))
+    now = midnight
+    await expect(queue.takeNumber(request('r2', { business: 'no letter' }))).rejects.toThrow('a series is one letter')
+    expect(await queue.ticketOfRequest('r1')).toMatchObject({ status: 'expired' })
+  })
+
   test('a terminal that was off over midnight ends yesterday at its first call', async () => {
     const folder = await dataFolder()
     const first = await open(folder)
