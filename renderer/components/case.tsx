@@ -1,0 +1,123 @@
+import type { Place, TerminalFacts } from '../../main/contract/facts.ts'
+
+export type Device = 'reader' | 'ticket'
+
+/** What happens at the device: nothing yet, something moves, it is done, or it does not work. */
+export type Activity = 'waiting' | 'working' | 'done' | 'broken'
+
+interface CaseProps {
+  readonly facts: TerminalFacts
+  readonly device: Device
+  readonly activity: Activity
+}
+
+/** This terminal's own front: its screen as it stands, its devices where the configuration says they sit. */
+export function CasePicture({ facts, device, activity }: CaseProps) {
+  const place = facts.case[device]
+  return (
+    <div className="case" data-place={place ?? 'nowhere'}>
+      <CaseDrawing facts={facts} device={device} activity={activity} />
+      {place !== undefined && activity !== 'broken' && <Pointer place={place} />}
+    </div>
+  )
+}
+
+/** The arrow at the edge of the real screen, on the side where the device sits. */
+function Pointer({ place }: { readonly place: Place }) {
+  return (
+    <svg className="pointer" data-place={place} viewBox="0 0 60 60" aria-hidden="true" focusable="false">
+      <path d="M6 22h24V8l24 22-24 22V38H6Z" />
+    </svg>
+  )
+}
+
+/** Drawing units: the long side of the screen, the case's rim at each side, and above and below. */
+const LONG = 150
+const RIM = 42
+const BROW = 34
+const CHIN = 46
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+function CaseDrawing({ facts, device, activity }: CaseProps) {
+  const { width: w, height: h } = facts.screen
+  const scale = LONG / Math.max(w, h)
+  const screen = { x: RIM, y: BROW, width: w * scale, height: h * scale }
+  const whole = { width: screen.width + 2 * RIM, height: screen.height + BROW + CHIN }
+  const at = (place: Place): Point => ({
+    x: place.endsWith('left') ? RIM / 2 + shift(place) : place.endsWith('right') ? whole.width - RIM / 2 - shift(place) : whole.width / 2,
+    y: place.startsWith('top') ? BROW / 2 : place.startsWith('bottom') ? whole.height - CHIN / 2 : BROW + screen.height / 2,
+  })
+  const middle = { x: whole.width / 2, y: BROW + screen.height / 2 }
+  const place = facts.case[device]
+  return (
+    <svg
+      className={`drawing drawing-${activity}`}
+      viewBox={`-4 -4 ${whole.width + 8} ${whole.height + 8}`}
+      aria-hidden="true"
+      focusable="false"
+    >
+      <rect className="drawing-body" x="0" y="0" width={whole.width} height={whole.height} rx="9" />
+      <rect className="drawing-screen" {...screen} rx="2" />
+      {(['reader', 'ticket'] as const).map((other) => {
+        const spot = facts.case[other]
+        if (spot === undefined) return null
+        const centre = at(spot)
+        return other === 'reader' ? (
+          <Reader key={other} {...centre} activity={other === device ? activity : null} />
+        ) : (
+          <Slot key={other} {...centre} activity={other === device ? activity : null} />
+        )
+      })}
+      {place !== undefined && <Arrow from={middle} to={at(place)} />}
+    </svg>
+  )
+}
+
+/** Corner devices sit a little inwards from the rim. */
+function shift(place: Place): number {
+  return place.includes('-') ? 8 : 0
+}
+
+function Reader({ x, y, activity }: Point & { readonly activity: Activity | null }) {
+  return (
+    <g className={activity === null ? 'device' : 'device device-meant'} transform={`translate(${x} ${y})`}>
+      <rect className="device-plate" x="-17" y="-13" width="34" height="26" rx="3" />
+      <g className="device-card">
+        <rect x="-12" y="-8" width="24" height="16" rx="2" />
+        <path d="M-8.5-3h8M-8.5 1h6M4-4h4.5v7H4Z" />
+      </g>
+      {activity === 'working' && <path className="device-scan" d="M-12 -9v18" />}
+      {activity === 'broken' && <path className="device-cross" d="m-9-9 18 18M9-9-9 9" />}
+    </g>
+  )
+}
+
+function Slot({ x, y, activity }: Point & { readonly activity: Activity | null }) {
+  return (
+    <g className={activity === null ? 'device' : 'device device-meant'} transform={`translate(${x} ${y})`}>
+      <rect className="device-plate" x="-17" y="-9" width="34" height="11" rx="3" />
+      <path className="device-mouth" d="M-12 -3h24" />
+      {(activity === 'working' || activity === 'done') && (
+        <g className="device-paper">
+          <path d="M-9-3H9v19l-3-2-3 2-3-2-3 2-3-2-3 2Z" />
+          <path d="M-5 3H5M-5 7.5H5" />
+        </g>
+      )}
+      {activity === 'broken' && <path className="device-cross" d="m-9-12 18 18M9-12-9 6" />}
+    </g>
+  )
+}
+
+/** From the middle of the drawn screen towards the device, ending inside the screen. */
+function Arrow({ from, to }: { readonly from: Point; readonly to: Point }) {
+  const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI
+  return (
+    <g className="drawing-arrow" transform={`translate(${from.x} ${from.y}) rotate(${angle})`}>
+      <path d="M-16 0H18M8-10 18 0 8 10" />
+    </g>
+  )
+}

@@ -1,0 +1,27 @@
+import { useId } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useTranslation } from 'react-i18next'
+import { GateMark } from '../components/mark.tsx'
+import { en } from '../strings/en.ts'
+import { zh } from '../strings/zh.ts'
+import { useKiosk } from './kiosk-context.ts'
+
+/** The closed door: nobody stands here yet, so it speaks both languages. */
+export function Attract() {
+  const { walk, state } = useKiosk()
+  const { t } = useTranslation()
+  const id = useId()
+  const other = state.comfort.language === 'zh' ? { lang: 'en', words: en } : { lang: 'zh-CN', words: zh }
+  return (
+    <Button className="attract" onPress={walk.open} aria-labelledby={id}>
+      <GateMark />
+      <span className="attract-motto">{t('attract.motto')}</span>
+      <span className="attract-start" id={id}>
+        {t('attract.start')}
+      </span>
+      <span className="attract-other" lang={other.lang}>
+        {other.words.attract.start}
+      </span>
+    </Button>
+  )
+}

@@ -1,0 +1,96 @@
+import type { TerminalFacts } from '../../main/contract/facts.ts'
+import type { TerminalView } from '../../main/contract/view.ts'
+import { FIRST_STATE, type Comfort, type KioskState, NUMBER_LENGTH, type Page, pageBefore } from './state.ts'
+
+/** Everything that can happen to the kiosk page. */
+export type Change =
+  | { readonly type: 'linked'; readonly facts: TerminalFacts }
+  | { readonly type: 'unlinked' }
+  | { readonly type: 'elsewhere' }
+  | { readonly type: 'seen'; readonly view: TerminalView; readonly at: number }
+  | { readonly type: 'opened' }
+  | { readonly type: 'gone'; readonly page: Page }
+  | { readonly type: 'back' }
+  | { readonly type: 'help'; readonly help: KioskState['help'] }
+  | { readonly type: 'comforted'; readonly comfort: Partial<Comfort> }
+  | { readonly type: 'key'; readonly key: NumberKey }
+  | { readonly type: 'wiped' }
+
+/** A key of the number pad. */
+export type NumberKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'X' | 'delete'
+
+/** The page's one reducer. */
+export function changed(state: KioskState, change: Change): KioskState {
+  switch (change.type) {
+    case 'linked':
+      return { ...state, link: 'up', facts: change.facts }
+    case 'unlinked':
+      return unlinked(state, 'waiting')
+    case 'elsewhere':
+      return unlinked(state, 'elsewhere')
+    case 'seen':
+      return seen(state, change.view, change.at)
+    case 'opened':
+      return standsOutside(state.page) ? { ...state, page: { at: 'home' }, direction: 'onward' } : state
+    case 'gone':
+      return { ...state, page: change.page, help: 'closed', direction: change.page.at === 'home' ? 'back' : 'onward' }
+    case 'back':
+      return back(state)
+    case 'help':
+      return { ...state, help: change.help, direction: change.help === 'open' ? 'onward' : 'back' }
+    case 'comforted':
+      return { ...state, comfort: { ...state.comfort, ...change.comfort } }
+    case 'key':
+      return keyed(state, change.key)
+    case 'wiped':
+      return wiped(state)
+  }
+}
+
+/** The next person finds the page as it was when it loaded: no page state, no language, no type size of the last one. */
+function wiped(state: KioskState): KioskState {
+  return { ...FIRST_STATE, link: state.link, facts: state.facts, view: state.view, viewAt: state.viewAt, direction: 'back' }
+}
+
+function standsOutside(page: Page): boolean {
+  return page.at === 'attract' || page.at === 'interrupted'
+}
+
+/**
+ * The wire is gone, and with it the session (contract, `hello`). Who was in the middle of taking a number is told that it
+ * may have been taken; nothing of theirs is kept but how they read.
+ */
+function unlinked(state: KioskState, link: 'waiting' | 'elsewhere'): KioskState {
+  const cutShort = state.page.at === 'taking' || state.page.at === 'ticket' || state.page.at === 'interrupted'
+  const clean = { ...wiped(state), link, view: null }
+  return cutShort && link === 'waiting' ? { ...clean, page: { at: 'interrupted' }, comfort: state.comfort } : clean
+}
+
+/** A session that ended or changed hands wipes the page, whoever ended it. */
+function seen(state: KioskState, view: TerminalView, at: number): KioskState {
+  const before = state.view?.session?.id
+  const now = view.session?.id
+  const next = { ...state, view, viewAt: at }
+  if (before !== undefined && before !== now) {
+    const clean = wiped(next)
+    return now === undefined ? clean : { ...clean, page: { at: 'home' } }
+  }
+  if (now !== undefined && before === undefined && standsOutside(state.page))
+    return { ...next, page: { at: 'home' }, direction: 'onward' }
+  return next
+}
+
+function back(state: KioskState): KioskState {
+  if (state.help === 'open') return { ...state, help: 'closed', direction: 'back' }
+  const before = pageBefore(state.page, state.view?.session ?? null)
+  return before === null ? state : { ...state, page: before, direction: 'back' }
+}
+
+function keyed(state: KioskState, key: NumberKey): KioskState {
+  const { page } = state
+  if (page.at !== 'keypad' || page.entry.state === 'checking') return state
+  const { typed } = page.entry
+  if (key !== 'delete' && typed.length >= NUMBER_LENGTH) return state
+  const next = key === 'delete' ? typed.slice(0, -1) : typed + key
+  return { ...state, page: { ...page, entry: { state: 'typing', typed: next } } }
+}

@@ -1,0 +1,89 @@
+import { useTranslation } from 'react-i18next'
+import type { JourneyName } from '../../main/contract/facts.ts'
+import { PlaceButton, Setting } from '../components/buttons.tsx'
+import { Icon, type IconName } from '../components/icons.tsx'
+import { Title } from '../components/page.tsx'
+import { Scrolled } from '../components/scrolled.tsx'
+import { useKiosk } from './kiosk-context.ts'
+import { useSpoken } from './spoken.ts'
+
+const PLACES: readonly { readonly journey: JourneyName; readonly icon: IconName }[] = [
+  { journey: 'take-number', icon: 'ticket' },
+  { journey: 'certificate', icon: 'certificate' },
+  { journey: 'filing', icon: 'filing' },
+  { journey: 'guide', icon: 'guide' },
+  { journey: 'progress', icon: 'progress' },
+]
+
+/** The five places of the terminal, and two ways to make it easier to read and to reach. */
+export function Home() {
+  const { t } = useTranslation()
+  useSpoken('welcome')
+  return (
+    <div className="page home">
+      <Title>{t('home.title')}</Title>
+      <Scrolled>
+        <div className="places">
+          {PLACES.map((place) => (
+            <Place key={place.journey} {...place} />
+          ))}
+        </div>
+        <ComfortSettings />
+      </Scrolled>
+    </div>
+  )
+}
+
+function Place({ journey, icon }: (typeof PLACES)[number]) {
+  const { facts, walk } = useKiosk()
+  const { t } = useTranslation()
+  const walkable = journey === 'take-number' && facts.journeys.includes(journey)
+  return (
+    <PlaceButton
+      className={walkable ? 'place-open' : 'place-soon'}
+      onPress={() => walk.go(walkable ? { at: 'businesses' } : { at: 'soon', journey })}
+    >
+      {(ids) => (
+        <>
+          <Icon name={icon} />
+          <span className="place-words">
+            <span className="place-name" id={ids.name}>
+              {t(`home.name.${journey}`)}
+            </span>
+            <span className="place-about" id={ids.about}>
+              {t(`home.about.${journey}`)}
+              {!walkable && <span className="place-tag">{t('home.soon')}</span>}
+            </span>
+          </span>
+        </>
+      )}
+    </PlaceButton>
+  )
+}
+
+/** High contrast and low reach; large type and language are on the hand rail. */
+export function ComfortSettings() {
+  const { state, walk } = useKiosk()
+  const { t } = useTranslation()
+  const { theme, reach } = state.comfort
+  return (
+    <section className="settings" aria-label={t('comfort.title')}>
+      <Setting
+        icon="contrast"
+        on={theme === 'contrast'}
+        onChange={(on) => walk.comfort({ theme: on ? 'contrast' : 'paper' })}
+        about={t('comfort.contrastAbout')}
+      >
+        {t('comfort.contrast')}
+      </Setting>
+      <Setting
+        icon="reach"
+        on={reach === 'low'}
+        onChange={(on) => walk.comfort({ reach: on ? 'low' : 'full' })}
+        about={t('comfort.reachAbout')}
+      >
+        {t('comfort.reach')}
+      </Setting>
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Waiting } from '../components/page.tsx'
+import { Attract } from './attract.tsx'
+import { Home } from './home.tsx'
+import { useKiosk } from './kiosk-context.ts'
+import { Agreement, Declined } from './take-number/agreement.tsx'
+import { AlreadyWaiting, NoReprint } from './take-number/already.tsx'
+import { Businesses, Refused } from './take-number/businesses.tsx'
+import { Confirm, Taking } from './take-number/confirm.tsx'
+import { Identify } from './take-number/identify.tsx'
+import { Keypad } from './take-number/keypad.tsx'
+import { NoPaper } from './take-number/no-paper.tsx'
+import { TakeCard } from './take-number/take-card.tsx'
+import { Ticket } from './take-number/ticket.tsx'
+import { Interrupted, TroublePage } from './trouble.tsx'
+
+const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
+const Soon = lazy(() => import('./soon.tsx').then(({ Soon }) => ({ default: Soon })))
+
+/** The page the person is on. Home and 取号 come with the first chunk; the rest when asked for. */
+export function PageOf() {
+  const { t } = useTranslation()
+  return (
+    <Suspense fallback={<Waiting>{t('wait.title')}</Waiting>}>
+      <CurrentPage />
+    </Suspense>
+  )
+}
+
+function CurrentPage() {
+  const { page, help } = useKiosk().state
+  if (help === 'open') return <Help />
+  switch (page.at) {
+    case 'attract':
+      return <Attract />
+    case 'interrupted':
+      return <Interrupted />
+    case 'home':
+      return <Home />
+    case 'soon':
+      return <Soon journey={page.journey} />
+    case 'businesses':
+      return <Businesses />
+    case 'refused':
+      return <Refused business={page.business} availability={page.availability} />
+    case 'agreement':
+      return <Agreement business={page.business} />
+    case 'declined':
+      return <Declined business={page.business} />
+    case 'identify':
+      return <Identify business={page.business} />
+    case 'keypad':
+      return <Keypad entry={page.entry} />
+    case 'confirm':
+      return <Confirm business={page.business} />
+    case 'taking':
+      return <Taking />
+    case 'no-paper':
+      return <NoPaper business={page.business} reason={page.reason} byScreen={page.byScreen} />
+    case 'already':
+      return <AlreadyWaiting business={page.business} ticket={page.ticket} />
+    case 'no-reprint':
+      return <NoReprint ticket={page.ticket} reason={page.reason} />
+    case 'ticket':
+      return <Ticket ticket={page.ticket} paper={page.paper} reprint={page.reprint} />
+    case 'take-card':
+      return <TakeCard />
+    case 'trouble':
+      return <TroublePage trouble={page.trouble} />
+  }
+}

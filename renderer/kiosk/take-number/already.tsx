@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next'
+import type { BusinessView, TicketView } from '../../../main/contract/kiosk.ts'
+import type { PaperFault } from '../../../main/contract/view.ts'
+import { PlainButton } from '../../components/buttons.tsx'
+import { Page, Title } from '../../components/page.tsx'
+import { Scrolled } from '../../components/scrolled.tsx'
+import { StillSign } from '../../components/still.tsx'
+import { TicketPaper } from '../../components/ticket-paper.tsx'
+import { useKiosk } from '../kiosk-context.ts'
+import { NextStep } from '../next-step.tsx'
+import { useSpoken } from '../spoken.ts'
+
+/** One person, one business, one number. The card shows which; a typed number learns only that there is one. */
+export function AlreadyWaiting({ business, ticket }: { readonly business: BusinessView; readonly ticket: TicketView | null }) {
+  const { walk, state } = useKiosk()
+  const { t } = useTranslation()
+  if (ticket === null) {
+    return (
+      <Page title={t('already.typedTitle')} lead={t('already.typedLead')} picture={<StillSign kind="kept" />}>
+        <PlainButton icon="card" onPress={() => walk.go({ at: 'identify', business })}>
+          {t('already.showCard')}
+        </PlainButton>
+        <NextStep icon="done" onPress={walk.finish}>
+          {t('ticket.finish')}
+        </NextStep>
+      </Page>
+    )
+  }
+  return (
+    <div className="page ticket-page">
+      <Scrolled>
+        <div className="ticket-layout">
+          <div className="ticket-words">
+            <Title>{t('already.title')}</Title>
+            <p className="lead">{t('already.lead')}</p>
+          </div>
+          <TicketPaper ticket={ticket} language={state.comfort.language} />
+          <div className="ticket-ways">
+            <PlainButton icon="print" about={t('ticket.reprintAbout')} onPress={() => walk.reprint(ticket)}>
+              {t('ticket.reprint')}
+            </PlainButton>
+          </div>
+        </div>
+      </Scrolled>
+      <NextStep icon="done" onPress={walk.finish}>
+        {t('ticket.finish')}
+      </NextStep>
+    </div>
+  )
+}
+
+interface NoReprintProps {
+  readonly ticket: TicketView
+  readonly reason: PaperFault | 'over' | 'no-answer'
+}
+
+/** The reprint did not come about; the number is kept on screen while it is still good. */
+export function NoReprint({ ticket, reason }: NoReprintProps) {
+  const { walk } = useKiosk()
+  const { t } = useTranslation()
+  useSpoken(reason === 'over' ? null : 'no-paper')
+  if (reason === 'over') {
+    return (
+      <Page title={t('already.over')} lead={t('already.overLead')} picture={<StillSign kind="attention" />}>
+        <NextStep icon="ticket" onPress={() => walk.go({ at: 'businesses' })}>
+          {t('already.again')}
+        </NextStep>
+      </Page>
+    )
+  }
+  const words = reason === 'no-answer' ? 'silent' : reason
+  return (
+    <Page
+      title={t('noPaper.title')}
+      lead={t('noPaper.reprintLead', { reason: t(`noPaper.reason.${words}`), number: ticket.number })}
+      picture={<p className="paper-number">{ticket.number}</p>}
+    >
+      <PlainButton icon="print" onPress={() => walk.reprint(ticket)}>
+        {t('ticket.reprint')}
+      </PlainButton>
+      <NextStep icon="done" onPress={walk.finish}>
+        {t('ticket.finish')}
+      </NextStep>
+    </Page>
+  )
+}

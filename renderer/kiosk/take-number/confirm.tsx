@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next'
+import type { BusinessView } from '../../../main/contract/kiosk.ts'
+import { Title, Waiting } from '../../components/page.tsx'
+import { Scrolled } from '../../components/scrolled.tsx'
+import { windowList } from '../../components/ticket-paper.tsx'
+import { local } from '../../strings/strings.ts'
+import { useKiosk } from '../kiosk-context.ts'
+import { NextStep } from '../next-step.tsx'
+
+/** Who, what, how many ahead, where: the last look before a number is taken. */
+export function Confirm({ business }: { readonly business: BusinessView }) {
+  const { walk, state } = useKiosk()
+  const { t } = useTranslation()
+  const { language } = state.comfort
+  const person = state.view?.session?.person ?? null
+  const windows = windowList(business.windows, language)
+  return (
+    <div className="page">
+      <Title>{t('confirm.title')}</Title>
+      <Scrolled>
+        <dl className="sheet rows">
+          <div className="row row-main">
+            <dt>{t('confirm.business')}</dt>
+            <dd>{local(business.name, language)}</dd>
+          </div>
+          {person === null || business.identify === 'none' ? (
+            <div className="row">
+              <dt>{t('confirm.person')}</dt>
+              <dd>{t('confirm.anyone')}</dd>
+            </div>
+          ) : (
+            <div className="row">
+              <dt>{person.name === undefined ? t('confirm.number') : t('confirm.person')}</dt>
+              <dd>
+                {person.name !== undefined && <span className="row-name">{person.name}</span>}
+                <span className="row-number">{person.number}</span>
+                <span className="row-how">{t(`confirm.${person.assurance}`)}</span>
+              </dd>
+            </div>
+          )}
+          <div className="row">
+            <dt>{t('confirm.ahead')}</dt>
+            <dd>{t('confirm.people', { count: business.waiting })}</dd>
+          </div>
+          <div className="row">
+            <dt>{t('confirm.where')}</dt>
+            <dd>{windows === '' ? t('businesses.noWindows') : windows}</dd>
+          </div>
+        </dl>
+      </Scrolled>
+      <NextStep icon="ticket" onPress={() => walk.takeNumber(business, 'ticket')}>
+        {t('confirm.confirm')}
+      </NextStep>
+    </div>
+  )
+}
+
+/** The call is under way: the intent is in the ledger before anything moves. */
+export function Taking() {
+  const { t } = useTranslation()
+  return (
+    <div className="page">
+      <Title>{t('confirm.working')}</Title>
+      <Waiting>{t('wait.title')}</Waiting>
+    </div>
+  )
+}

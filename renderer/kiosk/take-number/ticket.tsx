@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
+import type { TicketView } from '../../../main/contract/kiosk.ts'
+import type { SheetView } from '../../../main/contract/view.ts'
+import { PlainButton } from '../../components/buttons.tsx'
+import { CasePicture } from '../../components/case.tsx'
+import { StateLine, Title } from '../../components/page.tsx'
+import { Scrolled } from '../../components/scrolled.tsx'
+import { TicketPaper } from '../../components/ticket-paper.tsx'
+import { useKiosk } from '../kiosk-context.ts'
+import { NextStep } from '../next-step.tsx'
+import { useSpoken } from '../spoken.ts'
+import type { Paper, ReprintStep } from '../state.ts'
+import { cardLies } from '../walk.ts'
+import { isPaperFault } from './paper-fault.ts'
+import { ACTIVITY, type SheetTruth, sheetTruth, TONE } from './sheet-truth.ts'
+
+interface TicketProps {
+  readonly ticket: TicketView
+  readonly paper: Paper
+  readonly reprint: ReprintStep
+}
+
+/** The number, and the truth about its paper, from the first byte to the printer's own confirmation. */
+export function Ticket({ ticket, paper, reprint }: TicketProps) {
+  const { walk, state, facts } = useKiosk()
+  const { t } = useTranslation()
+  const sheet = state.view?.session?.sheet ?? null
+  const truth = sheetTruth(ticket.ticketId, paper, reprint, sheet)
+  useSpoken(truth === 'printed' ? 'take-ticket' : truth === 'failed' ? 'no-paper' : null)
+  const again = truth === 'failed' || truth === 'unknown' || truth === 'sent'
+  return (
+    <div className="page ticket-page" data-truth={truth}>
+      <Scrolled>
+        <div className="ticket-layout">
+          <div className="ticket-words">
+            <Title key={truth}>{t(`ticket.${truth}`)}</Title>
+            <StateLine tone={TONE[truth]} busy={truth === 'printing'}>
+              {about(truth, sheet, t)}
+            </StateLine>
+          </div>
+          <TicketPaper ticket={ticket} language={state.comfort.language} />
+          <div className="ticket-ways">
+            {again && (
+              <PlainButton icon="print" about={t('ticket.reprintAbout')} onPress={() => walk.reprint(ticket)}>
+                {t('ticket.reprint')}
+              </PlainButton>
+            )}
+            {cardLies(state) && <p className="body card-too">{t('ticket.cardToo')}</p>}
+          </div>
+          {paper === 'ticket' && <CasePicture facts={facts} device="ticket" activity={ACTIVITY[truth]} />}
+        </div>
+      </Scrolled>
+      {truth !== 'printing' && (
+        <NextStep icon="done" onPress={walk.finish}>
+          {t('ticket.finish')}
+        </NextStep>
+      )}
+    </div>
+  )
+}
+
+function about(truth: SheetTruth, sheet: SheetView | null, t: TFunction): string {
+  if (truth !== 'failed') return t(`ticket.${truth}About`)
+  const reason = sheet?.reason
+  return isPaperFault(reason)
+    ? t('ticket.failedAbout', { reason: t(`noPaper.reason.${reason}`) })
+    : t('ticket.failedPlain')
+}

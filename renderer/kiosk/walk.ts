@@ -1,0 +1,232 @@
+import type { TerminalClient } from '../../main/contract/client.ts'
+import type { BusinessView, TakeNumberOutcome, TicketView } from '../../main/contract/kiosk.ts'
+import { type Answer, asking, askingAgain } from './asking.ts'
+import { type Change, changed, type NumberKey } from './changes.ts'
+import type { Wire } from './connection.ts'
+import { connect } from './connection.ts'
+import { type Comfort, FIRST_STATE, type KioskState, nextStep, type NumberIntent, type Page, type Paper } from './state.ts'
+
+/** All that a person can do on the kiosk page, and the one state it leads to. */
+export interface Walk {
+  readonly state: () => KioskState
+  readonly subscribe: (listener: () => void) => () => void
+  readonly again: () => void
+  readonly open: () => void
+  readonly touched: () => void
+  readonly go: (page: Page) => void
+  readonly back: () => void
+  readonly home: () => void
+  readonly help: (help: KioskState['help']) => void
+  readonly comfort: (comfort: Partial<Comfort>) => void
+  readonly businesses: () => Promise<Answer<BusinessView[]>>
+  readonly choose: (business: BusinessView) => void
+  readonly agree: (business: BusinessView) => void
+  readonly cardLaid: (business: BusinessView) => void
+  readonly key: (key: NumberKey) => void
+  readonly confirmNumber: () => void
+  readonly takeNumber: (business: BusinessView, paper: Paper) => void
+  readonly retry: (intent: NumberIntent) => void
+  readonly reprint: (ticket: TicketView) => void
+  readonly finish: () => void
+  readonly end: () => void
+}
+
+/** A touch is reported at most once in this time, milliseconds. */
+const TOUCH_EVERY = 1000
+
+/** Opens the wire and walks beside the person. */
+export function startWalk(): Walk {
+  let state: KioskState = FIRST_STATE
+  let client: TerminalClient | null = null
+  let touchedAt = Number.NEGATIVE_INFINITY
+  const listeners = new Set<() => void>()
+
+  const change = (next: Change) => {
+    const after = changed(state, next)
+    if (after === state) return
+    state = after
+    for (const listener of listeners) listener()
+  }
+  const go = (page: Page) => change({ type: 'gone', page })
+
+  const wire: Wire = connect({
+    up: (fresh) => {
+      client = fresh
+      void greet(fresh)
+    },
+    down: () => {
+      client = null
+      change({ type: 'unlinked' })
+    },
+    elsewhere: () => {
+      client = null
+      change({ type: 'elsewhere' })
+    },
+  })
+
+  async function greet(fresh: TerminalClient): Promise<void> {
+    const hello = await asking((signal) => fresh.kiosk.hello(undefined, { signal }))
+    if (client !== fresh) return
+    if (hello.kind !== 'answered') {
+      wire.drop()
+      return
+    }
+    change({ type: 'linked', facts: hello.value })
+    await watch(fresh)
+    if (client === fresh) wire.drop()
+  }
+
+  /** Resolves when the watch ends, for whatever reason; the wire is then of no use. */
+  async function watch(fresh: TerminalClient): Promise<void> {
+    await asking(async () => {
+      for await (const view of await fresh.kiosk.watch()) {
+        if (client !== fresh) return
+        change({ type: 'seen', view, at: performance.now() })
+      }
+    })
+  }
+
+  /** A call on the wire as it is now; without one there is no answer. */
+  function ask<Value>(call: (client: TerminalClient, signal: AbortSignal) => Promise<Value>): Promise<Answer<Value>> {
+    const asked = client
+    return asked === null ? Promise.resolve({ kind: 'no-answer' }) : asking((signal) => call(asked, signal))
+  }
+
+  /** The answer counts only while the person still stands where they asked. */
+  async function here<Value>(answer: Promise<Answer<Value>>, then: (answer: Answer<Value>) => void): Promise<void> {
+    const { page } = state
+    const came = await answer
+    if (state.page === page && state.link === 'up') then(came)
+  }
+
+  const failed = (answer: Exclude<Answer<unknown>, { kind: 'answered' }>, retry: NumberIntent | null = null) =>
+    go({ at: 'trouble', trouble: answer.kind === 'wrong-step' ? { kind: 'wrong-step' } : { kind: 'no-answer', retry } })
+
+  const step = (business: BusinessView, agreed: boolean) => go(nextStep(business, state.view?.session ?? null, agreed))
+
+  function take(intent: NumberIntent): void {
+    const asked = client
+    if (asked === null) return
+    go({ at: 'taking', intent })
+    const { requestId, business, paper } = intent
+    void here(
+      askingAgain((signal) => asked.kiosk.takeNumber({ requestId, business: business.code, paper }, { signal })),
+      (answer) => (answer.kind === 'answered' ? go(pageOf(answer.value, business)) : failed(answer, intent)),
+    )
+  }
+
+  function open(): void {
+    void ask((to, signal) => to.kiosk.open(undefined, { signal })).then((answer) => {
+      if (answer.kind === 'answered') change({ type: 'opened' })
+    })
+  }
+
+  function end(): void {
+    void ask((to, signal) => to.kiosk.end(undefined, { signal }))
+    change({ type: 'wiped' })
+  }
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    again: wire.again,
+    open,
+    touched: () => {
+      if (performance.now() - touchedAt < TOUCH_EVERY) return
+      touchedAt = performance.now()
+      void ask((to, signal) => to.kiosk.touch(undefined, { signal }))
+    },
+    go,
+    back: () => {
+      if (state.help === 'closed' && state.page.at === 'home') end()
+      else change({ type: 'back' })
+    },
+    home: () => {
+      if (state.page.at !== 'taking') go({ at: 'home' })
+    },
+    help: (help) => change({ type: 'help', help }),
+    comfort: (comfort) => change({ type: 'comforted', comfort }),
+    businesses: () => ask((to, signal) => to.kiosk.businesses(undefined, { signal })),
+    choose: (business) => step(business, state.view?.session?.agreed ?? false),
+    agree: (business) => {
+      const version = state.facts?.consent.version
+      if (version === undefined) return
+      void here(
+        ask((to, signal) => to.kiosk.agree({ version }, { signal })),
+        (answer) => (answer.kind === 'answered' ? step(business, true) : failed(answer)),
+      )
+    },
+    cardLaid: (business) => {
+      void here(
+        ask((to, signal) => to.kiosk.identifyByCard(undefined, { signal })),
+        (answer) => {
+          if (answer.kind !== 'answered') failed(answer)
+          else if (answer.value.outcome === 'identified') go({ at: 'confirm', business })
+        },
+      )
+    },
+    key: (key) => change({ type: 'key', key }),
+    confirmNumber: () => {
+      const { page } = state
+      if (page.at !== 'keypad' || page.entry.state === 'checking') return
+      const { business, entry } = page
+      const { typed } = entry
+      go({ at: 'keypad', business, entry: { state: 'checking', typed } })
+      void here(
+        ask((to, signal) => to.kiosk.identifyByNumber({ number: typed }, { signal })),
+        (answer) => {
+          if (answer.kind !== 'answered') failed(answer)
+          else if (answer.value.outcome === 'identified') go({ at: 'confirm', business })
+          else go({ at: 'keypad', business, entry: { state: 'wrong', typed, fault: answer.value.reason } })
+        },
+      )
+    },
+    takeNumber: (business, paper) => take({ requestId: crypto.randomUUID(), business, paper }),
+    retry: take,
+    reprint: (ticket) => {
+      const asked = client
+      if (asked === null) return
+      const requestId = crypto.randomUUID()
+      go({ at: 'ticket', ticket, paper: 'ticket', reprint: { state: 'asking', requestId } })
+      void here(
+        askingAgain((signal) => asked.kiosk.reprint({ requestId, ticketId: ticket.ticketId }, { signal })),
+        (answer) => {
+          if (answer.kind === 'wrong-step') failed(answer)
+          else if (answer.kind === 'no-answer') go({ at: 'no-reprint', ticket, reason: 'no-answer' })
+          else if (answer.value.outcome === 'reprinting')
+            go({ at: 'ticket', ticket: answer.value.ticket, paper: 'ticket', reprint: { state: 'none' } })
+          else if (answer.value.outcome === 'no-paper') go({ at: 'no-reprint', ticket, reason: answer.value.reason })
+          else go({ at: 'no-reprint', ticket, reason: 'over' })
+        },
+      )
+    },
+    finish: () => {
+      if (cardLies(state)) go({ at: 'take-card' })
+      else end()
+    },
+    end,
+  }
+}
+
+/** Whether this person's card still lies on the reader. A card left behind by somebody else is not theirs to take. */
+export function cardLies(state: KioskState): boolean {
+  const card = state.view?.card
+  if (card === undefined) return false
+  return (card.state === 'present' && !card.leftBehind) || card.state === 'reading' || card.state === 'unreadable'
+}
+
+function pageOf(outcome: TakeNumberOutcome, business: BusinessView): Page {
+  switch (outcome.outcome) {
+    case 'issued':
+      return { at: 'ticket', ticket: outcome.ticket, paper: outcome.paper, reprint: { state: 'none' } }
+    case 'already-waiting':
+      return { at: 'already', business, ticket: outcome.ticket }
+    case 'not-available':
+      return { at: 'refused', business, availability: outcome.availability }
+    case 'no-paper':
+      return { at: 'no-paper', business, reason: outcome.reason, byScreen: outcome.byScreen }
+  }
+}

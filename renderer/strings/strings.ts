@@ -1,0 +1,44 @@
+import { createInstance, type i18n } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type { LocalText } from '../../main/contract/text.ts'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+/** The keys of all public text; the compiler holds both languages to them. */
+export type Strings = typeof zh
+
+export type Language = 'zh' | 'en'
+
+/** Chinese first (design, "Words"): the language every session begins in. */
+export const FIRST_LANGUAGE: Language = 'zh'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    readonly defaultNS: 'translation'
+    readonly resources: { readonly translation: Strings }
+  }
+}
+
+/** Both languages, in the page from the start: changing language never waits. */
+export function createStrings(): i18n {
+  const strings = createInstance()
+  strings.use(initReactI18next)
+  void strings.init({
+    lng: FIRST_LANGUAGE,
+    fallbackLng: FIRST_LANGUAGE,
+    resources: { zh: { translation: zh }, en: { translation: en } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  })
+  return strings
+}
+
+/** A hall's own text in the language on screen. */
+export function local(text: LocalText, language: Language): string {
+  return text[language]
+}
+
+/** The language as HTML and Intl name it. */
+export function languageTag(language: Language): string {
+  return language === 'zh' ? 'zh-CN' : 'en'
+}

@@ -1,0 +1,317 @@
+import type { Page } from 'playwright-core'
+import type { TerminalFacts } from '../../main/contract/facts.ts'
+import type { BusinessView } from '../../main/contract/kiosk.ts'
+import { en } from '../../renderer/strings/en.ts'
+import { type Language, type Strings } from '../../renderer/strings/strings.ts'
+import { zh } from '../../renderer/strings/zh.ts'
+import type { Script } from './stand-in/hall.ts'
+
+/** A screen that a citizen can meet, and the way there. The walk begins at home, in the language asked for. */
+export interface ScreenWalk {
+  readonly name: string
+  readonly walk: (walker: Walker) => Promise<void>
+  /** What this terminal has or lacks, where it matters to the screen. */
+  readonly facts?: Partial<TerminalFacts>
+}
+
+/** A person at the stand-in, by the names that are on screen. */
+export interface Walker {
+  readonly page: Page
+  readonly words: Strings
+  readonly press: (name: string) => Promise<void>
+  readonly sees: (title: string) => Promise<void>
+  readonly set: (script: Partial<Script>) => Promise<void>
+  readonly business: (code: string) => Promise<void>
+}
+
+export function walkerOn(page: Page, language: Language): Walker {
+  const words = language === 'zh' ? zh : en
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  return {
+    page,
+    words,
+    press,
+    sees: (title) => page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor(),
+    set: (script) => page.evaluate((change) => window.standIn.set(change), script),
+    business: async (code) => {
+      await press(words.home.name['take-number'])
+      await page.locator('.business', { has: page.locator('.business-code', { hasText: code }) }).click()
+    },
+  }
+}
+
+const agreed = async ({ press, business, words }: Walker, code: string) => {
+  await business(code)
+  await press(words.agreement.agree)
+}
+
+const byCard = async (walker: Walker, code: string) => {
+  await agreed(walker, code)
+  await walker.set({ card: { state: 'present', leftBehind: false } })
+  await walker.sees(walker.words.confirm.title)
+}
+
+const typing = async (walker: Walker, number: string) => {
+  await agreed(walker, 'A')
+  await walker.press(walker.words.identify.byHand)
+  await walker.sees(walker.words.keypad.title)
+  await walker.page.keyboard.type(number)
+}
+
+const taken = async (walker: Walker, script: Partial<Script>) => {
+  await walker.set(script)
+  await byCard(walker, 'B')
+  await walker.press(walker.words.confirm.confirm)
+}
+
+const card = (name: string, state: Script['card']): ScreenWalk => ({
+  name: `identify, ${name}`,
+  walk: async (walker) => {
+    await agreed(walker, 'A')
+    await walker.set({ card: state })
+    await walker.sees(walker.words.identify.title)
+  },
+})
+
+/** Sixty businesses of a large hall: more than any screen holds. */
+const manyBusinesses = (some: readonly BusinessView[]): BusinessView[] =>
+  Array.from({ length: 18 }, (_, index) => ({ ...some[index % some.length], code: String.fromCharCode(65 + index) })) as BusinessView[]
+
+/** Every screen of the kiosk. Attract, countdown, wait and elsewhere are there too. */
+export const SCREENS: readonly ScreenWalk[] = [
+  {
+    name: 'attract',
+    walk: async ({ page }) => {
+      await page.evaluate(() => window.standIn.endSession())
+      await page.locator('.attract').waitFor()
+    },
+  },
+  { name: 'home', walk: async ({ sees, words }) => sees(words.home.title) },
+  {
+    name: 'home, no paper and a card left behind',
+    walk: async ({ sees, words, set }) => {
+      await set({ printer: { state: 'not-ready', reason: 'paper-out' }, card: { state: 'present', leftBehind: true } })
+      await sees(words.home.title)
+    },
+  },
+  {
+    name: 'opens soon',
+    walk: async ({ press, sees, words }) => {
+      await press(words.home.name.certificate)
+      await sees(words.soon.title.replace('{{place}}', words.home.name.certificate))
+    },
+  },
+  {
+    name: 'help',
+    walk: async ({ press, sees, words }) => {
+      await press(words.rail.help)
+      await sees(words.help.title)
+    },
+  },
+  {
+    name: 'businesses',
+    walk: async ({ page, press, sees, words }) => {
+      await press(words.home.name['take-number'])
+      await sees(words.businesses.title)
+      await page.locator('.business').first().waitFor()
+    },
+  },
+  {
+    name: 'businesses of a large hall',
+    walk: async ({ page, press, sees, words, set }) => {
+      await set({ businesses: manyBusinesses(await page.evaluate(() => window.standIn.businesses)) })
+      await press(words.home.name['take-number'])
+      await sees(words.businesses.title)
+      await page.locator('.business').first().waitFor()
+    },
+  },
+  {
+    name: 'refused',
+    walk: async (walker) => {
+      await byCard(walker, 'B')
+      const { page, set, press, words } = walker
+      const shut = (await page.evaluate(() => window.standIn.businesses)).map((one) => ({
+        ...one,
+        availability: { state: 'closed', reason: 'last-ticket', reopens: { zh: '周一 09:00', en: 'Monday 09:00' } } as const,
+      }))
+      await set({ businesses: shut })
+      await press(words.confirm.confirm)
+      await page.getByText(words.refused.lead).waitFor()
+    },
+  },
+  {
+    name: 'agreement',
+    walk: async ({ business, sees, words }) => {
+      await business('A')
+      await sees(words.agreement.title)
+    },
+  },
+  {
+    name: 'declined',
+    walk: async ({ business, press, sees, words }) => {
+      await business('A')
+      await press(words.agreement.decline)
+      await sees(words.declined.title)
+    },
+  },
+  card('waiting', { state: 'absent' }),
+  card('reading', { state: 'reading' }),
+  card('unreadable', { state: 'unreadable', reason: 'remove-and-place-again' }),
+  card('another document', { state: 'unreadable', reason: 'other-document' }),
+  card('left behind', { state: 'present', leftBehind: true }),
+  card('disconnected', { state: 'disconnected' }),
+  {
+    name: 'identify, card only',
+    walk: async (walker) => {
+      await agreed(walker, 'B')
+      await walker.sees(walker.words.identify.title)
+    },
+  },
+  { name: 'keypad, empty', walk: (walker) => typing(walker, '') },
+  { name: 'keypad, half', walk: (walker) => typing(walker, '1101051949') },
+  {
+    name: 'keypad, wrong',
+    walk: async (walker) => {
+      await typing(walker, '99010519491231002X')
+      await walker.press(walker.words.keypad.confirm)
+      await walker.page.getByText(walker.words.keypad.fault.region).waitFor()
+    },
+  },
+  { name: 'confirm, by card', walk: (walker) => byCard(walker, 'B') },
+  {
+    name: 'confirm, by number',
+    walk: async (walker) => {
+      await typing(walker, '11010519491231002X')
+      await walker.press(walker.words.keypad.confirm)
+      await walker.sees(walker.words.confirm.title)
+    },
+  },
+  {
+    name: 'confirm, without identification',
+    walk: async (walker) => {
+      await walker.business('E')
+      await walker.sees(walker.words.confirm.title)
+    },
+  },
+  {
+    name: 'taking',
+    walk: async (walker) => {
+      await taken(walker, { silent: ['takeNumber'] })
+      await walker.sees(walker.words.confirm.working)
+    },
+  },
+  ...(
+    [
+      ['printing', null],
+      ['printed', { state: 'printed', settled: true }],
+      ['sent', { state: 'sent', settled: true }],
+      ['unknown', { state: 'unknown', settled: true, reason: 'silent' }],
+      ['failed', { state: 'failed', settled: true, reason: 'paper-out' }],
+    ] as const
+  ).map(
+    ([state, sheetEnds]): ScreenWalk => ({
+      name: `ticket, ${state}`,
+      walk: async (walker) => {
+        await taken(walker, { sheetEnds })
+        await walker.sees(walker.words.ticket[state])
+      },
+    }),
+  ),
+  {
+    name: 'no paper, by screen',
+    walk: async (walker) => {
+      await taken(walker, { printer: { state: 'not-ready', reason: 'paper-out' } })
+      await walker.sees(walker.words.noPaper.title)
+    },
+  },
+  {
+    name: 'no paper, not by screen',
+    walk: async (walker) => {
+      await taken(walker, { printer: { state: 'not-ready', reason: 'cover-open' }, byScreen: false })
+      await walker.sees(walker.words.noPaper.title)
+    },
+  },
+  {
+    name: 'ticket, on screen only',
+    walk: async (walker) => {
+      await taken(walker, { printer: { state: 'not-ready', reason: 'paper-out' } })
+      await walker.press(walker.words.noPaper.byScreen)
+      await walker.sees(walker.words.ticket.screen)
+    },
+  },
+  {
+    name: 'already waiting, by card',
+    walk: async (walker) => {
+      await taken(walker, { already: 'yes' })
+      await walker.sees(walker.words.already.title)
+    },
+  },
+  {
+    name: 'already waiting, by number',
+    walk: async (walker) => {
+      await walker.set({ already: 'yes' })
+      await typing(walker, '11010519491231002X')
+      await walker.press(walker.words.keypad.confirm)
+      await walker.press(walker.words.confirm.confirm)
+      await walker.sees(walker.words.already.typedTitle)
+    },
+  },
+  {
+    name: 'reprint without paper',
+    walk: async (walker) => {
+      await taken(walker, { sheetEnds: { state: 'failed', settled: true, reason: 'paper-out' } })
+      await walker.sees(walker.words.ticket.failed)
+      await walker.set({ printer: { state: 'not-ready', reason: 'paper-out' } })
+      await walker.press(walker.words.ticket.reprint)
+      await walker.sees(walker.words.noPaper.title)
+    },
+  },
+  {
+    name: 'take the card',
+    walk: async (walker) => {
+      await taken(walker, {})
+      await walker.sees(walker.words.ticket.printed)
+      await walker.press(walker.words.ticket.finish)
+      await walker.sees(walker.words.takeCard.title)
+    },
+  },
+  {
+    name: 'no answer',
+    walk: async (walker) => {
+      await taken(walker, { lost: ['takeNumber'] })
+      await walker.sees(walker.words.trouble.noAnswer)
+    },
+  },
+  {
+    name: 'wrong step',
+    walk: async (walker) => {
+      await taken(walker, { wrongStep: ['takeNumber'] })
+      await walker.sees(walker.words.trouble.wrongStep)
+    },
+  },
+  {
+    name: 'interrupted',
+    walk: async (walker) => {
+      await taken(walker, { silent: ['takeNumber'] })
+      await walker.sees(walker.words.confirm.working)
+      await walker.page.evaluate(() => window.standIn.goAway())
+      await walker.sees(walker.words.wait.title)
+      await walker.page.evaluate(() => window.standIn.comeBack())
+      await walker.sees(walker.words.interrupted.title)
+    },
+  },
+  {
+    name: 'countdown',
+    walk: async (walker) => {
+      await walker.set({ clock: { phase: 'warning', endsInMs: 30_000 } })
+      await walker.sees(walker.words.countdown.title)
+    },
+  },
+  {
+    name: 'please wait',
+    walk: async (walker) => {
+      await walker.page.evaluate(() => window.standIn.goAway())
+      await walker.page.locator('.whole').waitFor()
+    },
+  },
+]

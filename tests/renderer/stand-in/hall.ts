@@ -1,0 +1,198 @@
+import { ORPCError } from '@orpc/server'
+import type { TerminalFacts } from '../../../main/contract/facts.ts'
+import type { BusinessView, TicketView } from '../../../main/contract/kiosk.ts'
+import { terminalContract } from '../../../main/contract/server.ts'
+import type { CardView, PaperFault, PrinterView, SessionView, SheetView, TerminalView } from '../../../main/contract/view.ts'
+import { BUSINESSES, FACTS } from './specimens.ts'
+
+/** What a test scripts: how things stand in front of the page. */
+export interface Script {
+  card: CardView
+  printer: PrinterView
+  /** How the next sheets end; null leaves them in the printer. */
+  sheetEnds: Pick<SheetView, 'state' | 'settled' | 'reason'> | null
+  /** The person waits already. */
+  already: 'no' | 'yes'
+  /** Calls of these names fail as a lost answer does. */
+  lost: readonly string[]
+  /** Calls of these names answer WRONG_STEP. */
+  wrongStep: readonly string[]
+  /** Calls of these names never answer. */
+  silent: readonly string[]
+  businesses: readonly BusinessView[]
+  byScreen: boolean
+  clock: SessionView['clock']
+}
+
+/** Every number request that came, for tests of retries. */
+export interface Heard {
+  readonly takeNumber: string[]
+  readonly calls: string[]
+}
+
+/** 2026-11-21 14:05 in the hall. */
+const NOW = Date.UTC(2026, 10, 21, 6, 5)
+
+export function createHall(overrides: Partial<TerminalFacts>) {
+  const facts: TerminalFacts = { ...FACTS, ...overrides }
+  const script: Script = {
+    card: { state: 'absent' },
+    printer: { state: 'ready', paperLow: false },
+    sheetEnds: { state: 'printed', settled: true },
+    already: 'no',
+    lost: [],
+    wrongStep: [],
+    silent: [],
+    businesses: BUSINESSES,
+    byScreen: true,
+    clock: { phase: 'running', warnsInMs: 60_000 },
+  }
+  const heard: Heard = { takeNumber: [], calls: [] }
+  let session: SessionView | null = null
+  let sessions = 0
+  let listeners: (() => void)[] = []
+
+  const changed = () => {
+    for (const listener of listeners.splice(0)) listener()
+  }
+  const view = (): TerminalView => ({
+    now: NOW,
+    businessDay: '2026-11-21',
+    session: session === null ? null : { ...session, clock: script.clock },
+    card: script.card,
+    printer: script.printer,
+  })
+  const inSession = (change: Partial<SessionView>) => {
+    if (session !== null) session = { ...session, ...change }
+    changed()
+  }
+  async function called(name: string): Promise<void> {
+    heard.calls.push(name)
+    if (script.silent.includes(name)) await new Promise(() => {})
+    if (script.lost.includes(name)) throw new Error('lost on the way')
+    if (script.wrongStep.includes(name)) throw new ORPCError('WRONG_STEP', { defined: true, status: 409, data: { needs: 'session' } })
+  }
+  const ticketOf = (business: BusinessView): TicketView => ({
+    ticketId: `${business.code}-1`,
+    number: `${business.code}007`,
+    business: business.name,
+    ahead: business.waiting,
+    where: { zh: '一楼东侧等候区', en: 'the east waiting area, ground floor' },
+    windows: business.windows,
+    issuedAt: '14:05',
+  })
+  const print = (ticketId: string) => {
+    inSession({ sheet: { ticketId, state: 'sending', settled: false } })
+    const ends = script.sheetEnds
+    if (ends !== null) setTimeout(() => inSession({ sheet: { ticketId, ...ends } }), 30)
+  }
+  const fault = (): PaperFault | null => (script.printer.state === 'not-ready' ? script.printer.reason : null)
+
+  const { kiosk } = terminalContract
+  const router = terminalContract.router({
+    kiosk: {
+      hello: kiosk.hello.handler(async () => {
+        await called('hello')
+        session = null
+        changed()
+        return facts
+      }),
+      watch: kiosk.watch.handler(async function* watch() {
+        for (;;) {
+          const next = new Promise<void>((resolve) => listeners.push(resolve))
+          yield view()
+          await next
+        }
+      }),
+      open: kiosk.open.handler(async () => {
+        await called('open')
+        if (session === null) {
+          sessions += 1
+          session = { id: `session-${sessions}`, agreed: false, person: null, sheet: null, clock: script.clock }
+          if (script.card.state === 'present') script.card = { state: 'present', leftBehind: true }
+        }
+        changed()
+        return { session: session.id }
+      }),
+      touch: kiosk.touch.handler(async () => {
+        await called('touch')
+        if (script.clock.phase === 'warning') script.clock = { phase: 'running', warnsInMs: 60_000 }
+        changed()
+      }),
+      end: kiosk.end.handler(async () => {
+        await called('end')
+        session = null
+        changed()
+      }),
+      businesses: kiosk.businesses.handler(async () => {
+        await called('businesses')
+        return [...script.businesses]
+      }),
+      agree: kiosk.agree.handler(async () => {
+        await called('agree')
+        inSession({ agreed: true })
+      }),
+      identifyByCard: kiosk.identifyByCard.handler(async () => {
+        await called('identifyByCard')
+        if (script.card.state !== 'present' || script.card.leftBehind) return { outcome: 'no-card', card: script.card }
+        const person = { name: '张*', number: '110***********002X', assurance: 'card' } as const
+        inSession({ person })
+        return { outcome: 'identified', person }
+      }),
+      identifyByNumber: kiosk.identifyByNumber.handler(async ({ input }) => {
+        await called('identifyByNumber')
+        if (input.number.length !== 18) return { outcome: 'wrong', reason: input.number.length === 15 ? 'old-15-digits' : 'length' }
+        if (input.number.startsWith('99')) return { outcome: 'wrong', reason: 'region' }
+        const person = { number: '110***********002X', assurance: 'typed' } as const
+        inSession({ person })
+        return { outcome: 'identified', person }
+      }),
+      takeNumber: kiosk.takeNumber.handler(async ({ input }) => {
+        heard.takeNumber.push(input.requestId)
+        await called('takeNumber')
+        const business = script.businesses.find(({ code }) => code === input.business)
+        if (business === undefined) throw new ORPCError('BAD_REQUEST')
+        if (business.availability.state !== 'open') return { outcome: 'not-available', availability: business.availability }
+        if (script.already === 'yes') {
+          return { outcome: 'already-waiting', ticket: session?.person?.assurance === 'card' ? ticketOf(business) : null }
+        }
+        const reason = fault()
+        if (reason !== null && input.paper === 'ticket') return { outcome: 'no-paper', reason, byScreen: script.byScreen }
+        const ticket = ticketOf(business)
+        if (input.paper === 'ticket') print(ticket.ticketId)
+        return { outcome: 'issued', ticket, paper: input.paper }
+      }),
+      reprint: kiosk.reprint.handler(async ({ input }) => {
+        await called('reprint')
+        const business = script.businesses.find(({ code }) => input.ticketId.startsWith(code))
+        const reason = fault()
+        if (reason !== null) return { outcome: 'no-paper', reason }
+        if (business === undefined) return { outcome: 'no-longer-waiting' }
+        print(input.ticketId)
+        return { outcome: 'reprinting', ticket: ticketOf(business) }
+      }),
+    },
+  })
+  return {
+    router,
+    heard,
+    businesses: BUSINESSES,
+    /** Changes how things stand; the page hears of it. */
+    set: (change: Partial<Script>) => {
+      Object.assign(script, change)
+      changed()
+    },
+    /** The session ends without the page's doing. */
+    endSession: () => {
+      session = null
+      changed()
+    },
+    /** The terminal process is gone: nobody listens at the other end any more. */
+    forget: () => {
+      listeners = []
+      session = null
+    },
+  }
+}
+
+export type StandInHall = ReturnType<typeof createHall>
