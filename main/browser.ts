@@ -1,12 +1,10 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { newAdmission, newToken } from './host/admission.ts'
 import { originOf } from './host/listen.ts'
 import type { Log } from './operations/log.ts'
 import { keepTerminal, type TerminalChild } from './shell/keeper.ts'
 import { pageStart, type FromTerminal } from './shell/messages.ts'
+import { openProfile, writeKioskPreferences } from './shell/profile.ts'
 import { sandboxFlags } from './shell/programs.ts'
 import { readyLine } from './shell/ready.ts'
 import type { Shell, ShellEnd, ShellOptions } from './shell/shell.ts'
@@ -14,6 +12,7 @@ import type { Shell, ShellEnd, ShellOptions } from './shell/shell.ts'
 /** A page that has not called by then is not coming: Chromium is started again. A cold start takes about 2 s. */
 const PAGE_LIMIT_MS = 15_000
 const BROWSER_RESTART_DELAY_MS = 1_000
+const BROWSER_CLOSE_LIMIT_MS = 1_000
 /** So often may Chromium end before the page was ever used; then this machine cannot show it. */
 const BROWSER_TRIES = 3
 
@@ -95,7 +94,7 @@ export function openBrowserShell(
 
   const keeper = keepTerminal(
     () => forkTerminal(options.terminal),
-    () => pageStart({ ...options, listen }, admission),
+    () => pageStart({ ...options, listen }, { admission, lockKeys: true }),
     {
       onMessage: heard,
       onGone: () => clearTimeout(pageLimit),
@@ -157,6 +156,7 @@ const QUIET_FLAGS = [
   '--noerrdialogs',
   '--deny-permission-prompts',
   '--password-store=basic',
+  '--lang=zh-CN',
   '--disable-dev-shm-usage',
   '--disable-features=Translate,TouchpadOverscrollHistoryNavigation',
 ]
@@ -167,7 +167,8 @@ const QUIET_FLAGS = [
  * The debugging pipe is there for its closing: Chromium ends with this process, however that ends.
  */
 function openBrowser(chromium: string, address: string, flags: readonly string[], log: Log): Browser {
-  const profile = mkdtempSync(path.join(tmpdir(), 'yimen-browser-'))
+  const profile = openProfile(log)
+  writeKioskPreferences(profile)
   const child = spawn(
     chromium,
     [
@@ -175,7 +176,7 @@ function openBrowser(chromium: string, address: string, flags: readonly string[]
       ...sandboxFlags(),
       ...flags,
       '--remote-debugging-pipe',
-      `--user-data-dir=${profile}`,
+      `--user-data-dir=${profile.folder}`,
       `--app=${address}`,
     ],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
@@ -184,15 +185,14 @@ function openBrowser(chromium: string, address: string, flags: readonly string[]
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
     child.once('exit', (code, signal) => resolve(signal ?? `status ${code}`))
-  }).finally(() => wipe(profile, log))
-  return { ended, kill: () => child.kill('SIGKILL') }
-}
-
-function wipe(folder: string, log: Log): void {
-  try {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
-  } catch (error) {
-    log.warn({ error: String(error) }, 'the browser left files behind')
+  }).finally(() => profile.wipe())
+  return {
+    ended,
+    kill: () => {
+      // In order, so that its helper processes have ended when the profile is wiped.
+      child.kill('SIGTERM')
+      setTimeout(() => child.kill('SIGKILL'), BROWSER_CLOSE_LIMIT_MS).unref()
+    },
   }
 }
 

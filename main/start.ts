@@ -33,6 +33,8 @@ let stopping = false
 let deskPage: string | null = null
 let kioskShell: ShellName | null = null
 
+// Whoever reads our lines may stop reading; the terminal goes on.
+process.stdout.on('error', (error) => log.warn({ error: error.message }, 'nobody reads standard output'))
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
   process.on(signal, () => {
     void stop(EXIT.done)

@@ -10,6 +10,7 @@ import { serve, type Serving } from './shell/serve.ts'
 const log = openLog()
 const parent = parentChannel()
 let serving: Serving | null = null
+let closing = false
 
 parent.listen((message, port) => {
   switch (message.type) {
@@ -39,6 +40,8 @@ async function start(options: Start): Promise<void> {
 }
 
 async function close(): Promise<void> {
+  if (closing) return
+  closing = true
   await serving?.close()
   process.exit(0)
 }
@@ -64,6 +67,10 @@ interface UtilityParent {
 function parentChannel(): ParentChannel {
   // Ctrl+C in a terminal window reaches the whole group; the shell decides and says `close`.
   process.on('SIGINT', () => log.info('waiting for the shell to close'))
+  // systemd's SIGTERM reaches every process of a unit. Ended in order, and started again unless the shell ends too.
+  process.on('SIGTERM', () => {
+    close().catch(crash)
+  })
   const { parentPort: port } = process as { readonly parentPort?: UtilityParent }
   if (port) {
     return {

@@ -1,6 +1,6 @@
 import { app, Menu, session, type Session, type WebContents } from 'electron'
+import { isTypingKey } from '../host/keys.ts'
 import { PAGE_ADDRESS } from './channels.ts'
-import { isTypingKey } from './keys.ts'
 
 /** The page's session lives in memory: nothing of it is on the disk, and it ends with the process. */
 export function openLockedSession(): Session {

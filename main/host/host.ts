@@ -6,6 +6,7 @@ import type { Log } from '../operations/log.ts'
 import type { Health } from '../terminal.ts'
 import { openGate, type Admission, type Gate } from './admission.ts'
 import { MAXIMUM_MESSAGE_BYTES, onlyCalls, type CallSocket } from './calls.ts'
+import { LOCK_SCRIPT } from './keys.ts'
 import { authorityOf, originOf, type Listen } from './listen.ts'
 import { openPages, type Pages } from './pages.ts'
 import { plainHeaders } from './policy.ts'
@@ -21,6 +22,8 @@ export interface PageService {
   /** The folder that the build wrote. */
   readonly folder: string
   readonly admission: Admission
+  /** Nothing stands before the page (Chromium), so the page itself keeps out the keys that lead out of it. */
+  readonly lockKeys: boolean
   /** Connects a page's socket, its Origin, Host and cookie already checked, to what pages may ask. */
   readonly connect: (socket: CallSocket) => void
   /** The token has been exchanged for the cookie. */
@@ -54,7 +57,10 @@ export async function openHost(options: {
   const listen = bound.value
 
   const service = options.page
-  const pages = service === null ? null : await openPages(service.folder, `ws://${authorityOf(listen)}`)
+  const pages = service === null ? null : await openPages(service.folder, {
+          connect: `ws://${authorityOf(listen)}`,
+          script: service.lockKeys ? LOCK_SCRIPT : null,
+        })
   if (pages !== null && !pages.ok) {
     server.close()
     return pages

@@ -13,13 +13,17 @@ export interface Pages {
   answer(pathname: string): Promise<Response>
 }
 
-/**
- * Opens the folder that the build wrote. `connect` is the WebSocket address that the page may open, or null where it
- * speaks over a port. The fault is a folder without the kiosk's page.
- */
+export interface PagesOptions {
+  /** The WebSocket address that the page may open, or null where it speaks over a port. */
+  readonly connect: string | null
+  /** Runs in the page before anything of its own. */
+  readonly script: string | null
+}
+
+/** Opens the folder that the build wrote. The fault is a folder without the kiosk's page. */
 export async function openPages(
   folder: string,
-  connect: string | null,
+  options: PagesOptions,
 ): Promise<Result<Pages, { readonly line: string }>> {
   const page = path.join(folder, 'kiosk', 'index.html')
   const files = await filesUnder(folder)
@@ -30,9 +34,11 @@ export async function openPages(
     answer: async (pathname) => {
       if (pathname === '/') {
         const nonce = randomBytes(18).toString('base64')
-        const headers = pageHeaders({ nonce, connect })
+        const headers = pageHeaders({ nonce, connect: options.connect })
         headers.set('Content-Type', 'text/html; charset=utf-8')
-        return new Response((await readFile(page, 'utf8')).replaceAll(NONCE_PLACEHOLDER, nonce), { headers })
+        const first = options.script === null ? '' : `<script nonce="${nonce}">${options.script}</script>`
+        const html = (await readFile(page, 'utf8')).replaceAll(NONCE_PLACEHOLDER, nonce)
+        return new Response(html.replace(/<head>/i, (head) => head + first), { headers })
       }
       const file = files.get(decoded(pathname))
       const type = TYPES[path.extname(file ?? '')]

@@ -1,10 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseListen } from '../host/listen.ts'
 import { electronWords } from './arguments.ts'
+import { openProfile } from './profile.ts'
 import { sandboxFlags } from './programs.ts'
 import { EXIT, type Ready } from './ready.ts'
 import type { Shell, ShellEnd, ShellOptions } from './shell.ts'
@@ -19,7 +17,7 @@ const RESTART_DELAY_MS = 500
  */
 export function openElectronShell(options: ShellOptions & { readonly binary: string; readonly entry: string }): Shell {
   const { log } = options
-  const profile = mkdtempSync(path.join(tmpdir(), 'yimen-electron-'))
+  const profile = openProfile(log)
   let listen = options.listen
   let everReady = false
   let closing = false
@@ -28,14 +26,14 @@ export function openElectronShell(options: ShellOptions & { readonly binary: str
   let pending: NodeJS.Timeout | undefined
   const end = new Promise<ShellEnd>((resolve) => {
     settle = (ended) => {
-      wipe(profile, log)
+      profile.wipe()
       resolve(ended)
     }
   })
 
   function launch(): void {
     const { ELECTRON_RUN_AS_NODE: _never, ...env } = process.env
-    const words = electronWords({ source: options.source, listen, profile })
+    const words = electronWords({ source: options.source, listen, profile: profile.folder })
     const launched = spawn(options.binary, [options.entry, ...sandboxFlags(), ...words], {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       env,
@@ -84,13 +82,5 @@ export function openElectronShell(options: ShellOptions & { readonly binary: str
       await end
       clearTimeout(limit)
     },
-  }
-}
-
-function wipe(folder: string, log: ShellOptions['log']): void {
-  try {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-  } catch (error) {
-    log.warn({ error: String(error) }, 'the window process left files behind')
   }
 }

@@ -15,13 +15,13 @@ export interface Start {
   /** The product's own folder, with `out` and `node_modules` in it. */
   readonly appFolder: string
   /** What the browser shell's page needs; null in Electron, whose page comes by its own protocol and port. */
-  readonly page: { readonly folder: string; readonly admission: Admission } | null
+  readonly page: { readonly folder: string; readonly admission: Admission; readonly lockKeys: boolean } | null
 }
 
 /** The start of a terminal whose server also serves the page. */
-export function pageStart(options: Omit<Start, 'page'>, admission: Admission): Start {
+export function pageStart(options: Omit<Start, 'page'>, page: { admission: Admission; lockKeys: boolean }): Start {
   const { source, listen, appFolder } = options
-  return { source, listen, appFolder, page: { folder: path.join(appFolder, 'out', 'renderer'), admission } }
+  return { source, listen, appFolder, page: { folder: path.join(appFolder, 'out', 'renderer'), ...page } }
 }
 
 /** What a shell says to the terminal process. A `page` message carries the page's MessagePort. */

@@ -12,7 +12,7 @@ export function openNoShell(options: ShellOptions): Shell {
   const end = new Promise<ShellEnd>((resolve) => {
     settle = resolve
   })
-  const serving = serve(pageStart(options, admission), options.log, () => {})
+  const serving = serve(pageStart(options, { admission, lockKeys: false }), options.log, () => {})
   void serving.then(
     (opened) => {
       if (!opened.ok) settle({ kind: 'refused', line: opened.fault.line })

@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,7 +10,8 @@ import type { Source } from '../../main/shell/messages.ts'
 import { findElectron, sandboxFlags } from '../../main/shell/programs.ts'
 import type { Ready } from '../../main/shell/ready.ts'
 import { environment } from './browser.ts'
-import { canOpenDisplay, openDisplay } from './display.ts'
+import { canOpenDisplay, ended, openDisplay } from './display.ts'
+import { kill, processesBelow } from './processes.ts'
 import { BUILT } from './built.ts'
 
 /**
@@ -43,23 +45,24 @@ export async function launchElectron(options: {
   const display = await openDisplay(options.size ?? { width: 1080, height: 1920 })
   const profile = await mkdtemp(path.join(tmpdir(), 'yimen-electron-test-'))
   const words = electronWords({ source: options.source, listen: { host: '127.0.0.1', port: 0 }, profile })
-  const app = await _electron.launch({
-    executablePath: binary,
-    args: [BUILT.electron, ...sandboxFlags(), ...words],
-    env: { ...environment(), DISPLAY: display.name },
-  })
-  const child = app.process()
+  let child: ChildProcess | null = null
   const close = async () => {
-    const gone = new Promise<void>((resolve) => {
-      if (child.exitCode !== null || child.signalCode !== null) resolve()
-      else child.once('exit', () => resolve())
-    })
-    child.kill('SIGKILL')
-    await gone
+    if (child !== null) {
+      // A page that a test has stopped does not notice that Electron has gone.
+      const below = await processesBelow(child.pid ?? 0)
+      await ended(child)
+      for (const process of below) kill(process.pid)
+    }
     await display.close()
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
+    const app = await _electron.launch({
+      executablePath: binary,
+      args: [BUILT.electron, ...sandboxFlags(), ...words],
+      env: { ...environment(), DISPLAY: display.name },
+    })
+    child = app.process()
     const ready = await readyOf(app)
     return { app, page: await app.firstWindow(), ready, close }
   } catch (error) {

@@ -33,6 +33,11 @@ export function isRunning(pid: number): boolean {
   }
 }
 
+/** Ends one process by its id, if it is still there. */
+export function kill(pid: number): void {
+  if (isRunning(pid)) process.kill(pid, 'SIGKILL')
+}
+
 /** Waits for a condition; a test's own time-out is its end. */
 export async function until<Value>(look: () => Promise<Value | null> | Value | null): Promise<Value> {
   for (;;) {

@@ -1,11 +1,13 @@
+import { execFile } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findChromium as findSystemChromium } from '../../main/shell/programs.ts'
 import { writeConfiguration } from '../terminal-process.ts'
 import { openPage } from './browser.ts'
-import { canOpenDisplay, openDisplay } from './display.ts'
+import { canOpenDisplay, onPath, openDisplay } from './display.ts'
 import { launch, type Launched } from './launcher.ts'
 import { isRunning, processesBelow, until } from './processes.ts'
 
@@ -78,6 +80,34 @@ describe('the browser shell', () => {
     expect(end.status).toBe(1)
     expect(end.complained).toMatch(/^yimen: .*chromium ended before its page could be used \(status 9\)$/m)
   })
+
+  it.skipIf(findSystemChromium() === null || onPath('xdotool') === null || !canOpenDisplay())(
+    'keeps every window shut that keys could open (needs a system Chromium, Xvfb and xdotool)',
+    async () => {
+      const display = await openDisplay({ width: 1080, height: 1920 })
+      const tool = async (...words: string[]) => {
+        const ran = await promisify(execFile)('xdotool', words, { env: { ...process.env, DISPLAY: display.name } })
+        return ran.stdout.split('\n').filter((line) => line !== '')
+      }
+      try {
+        const launched = launch(['--config', file, ...WORDS], { folder, env: { DISPLAY: display.name } })
+        running.push(launched)
+        await launched.ready()
+        const shown = () => tool('search', '--onlyvisible', '--class', 'chrom')
+        const [kiosk = ''] = await shown()
+        await tool('windowfocus', '--sync', kiosk)
+        for (const keys of ['ctrl+n', 'ctrl+t', 'ctrl+shift+n', 'ctrl+o', 'ctrl+p', 'ctrl+shift+i', 'F12', 'ctrl+j', 'ctrl+h']) {
+          await tool('key', keys)
+        }
+        await tool('mousemove', '500', '900', 'click', '3')
+        // A window takes its time to open; two keys with half a second between them give it that.
+        await tool('key', '--delay', '500', 'Tab', 'Tab')
+        expect(await shown()).toEqual([kiosk])
+      } finally {
+        await display.close()
+      }
+    },
+  )
 
   it.skipIf(findSystemChromium() === null || !canOpenDisplay())(
     'shows the page in a real Chromium (needs a system Chromium and Xvfb)',

@@ -31,7 +31,7 @@ beforeEach(async () => {
   await writeFile(path.join(folder, 'pages', 'assets', 'kiosk.js'), 'export {}')
   await writeFile(
     path.join(folder, 'pages', 'kiosk', 'index.html'),
-    `<meta property="csp-nonce" nonce="${NONCE_PLACEHOLDER}"><script nonce="${NONCE_PLACEHOLDER}" src="/assets/kiosk.js"></script>`,
+    `<head><meta property="csp-nonce" nonce="${NONCE_PLACEHOLDER}"><script nonce="${NONCE_PLACEHOLDER}" src="/assets/kiosk.js"></script>`,
   )
   host = await open()
 })
@@ -54,6 +54,7 @@ async function open(page: Partial<PageService> | null = {}, port = 0): Promise<H
         : {
             folder: path.join(folder, 'pages'),
             admission,
+            lockKeys: false,
             connect: (socket) => void roads.socket.upgrade(socket),
             onAdmitted: () => heard.push('admitted'),
             onCalled: () => heard.push('called'),
@@ -183,6 +184,17 @@ describe('the page itself', () => {
 
   it('cannot be changed: only GET is answered', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) expect((await get('/', own(), method)).status).toBe(405)
+  })
+})
+
+describe('the page of the browser shell', () => {
+  it('keeps out the keys that lead out of it, by a script that its policy allows', async () => {
+    expect((await get('/', own())).body).not.toContain('keydown')
+    await host.close()
+    host = await open({ lockKeys: true })
+    const { body, headers } = await get('/', own())
+    const nonce = /^<head><script nonce="([^"]+)">\s*for \(const type of \['keydown'/.exec(body)?.[1]
+    expect(headers['content-security-policy']).toContain(`'nonce-${nonce}'`)
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isTypingKey } from '../../../main/electron/keys.ts'
+import { isTypingKey } from '../../../main/host/keys.ts'
 
 const plain = { control: false, alt: false, meta: false }
 
