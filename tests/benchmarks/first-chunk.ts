@@ -1,0 +1,51 @@
+import { strict as assert } from 'node:assert'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+/** Bytes of what the kiosk's page needs before anything is seen: home and 取号. */
+export interface FirstChunkFigures {
+  readonly script: Weight
+  readonly style: Weight
+}
+
+export interface Weight {
+  readonly plain: number
+  readonly gzipped: number
+}
+
+const PAGE = path.resolve(import.meta.dirname, '../../out/renderer/kiosk/index.html')
+
+/**
+ * The page's scripts with all that they import statically, and its style sheets, each file gzipped by itself at zlib's
+ * usual level. What is imported by `import()` comes later and does not count; nor do fonts, of which only the slices in
+ * use are fetched.
+ */
+export async function firstChunkBench(): Promise<FirstChunkFigures> {
+  const html = await readFile(PAGE, 'utf8')
+  const named = [...html.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, url]) =>
+    path.resolve(path.dirname(PAGE), url ?? ''),
+  )
+  const scripts = new Set(named.filter((file) => file.endsWith('.js')))
+  const styles = named.filter((file) => file.endsWith('.css'))
+  assert(scripts.size > 0 && styles.length > 0, 'the built page names no script or no style sheet')
+  // The set grows while it is walked.
+  for (const script of scripts) {
+    for (const url of staticImports(await readFile(script, 'utf8'))) scripts.add(path.resolve(path.dirname(script), url))
+  }
+  return { script: await weightOf([...scripts]), style: await weightOf(styles) }
+}
+
+/** `import … from "./x.js"`, `export … from "./x.js"`, `import "./x.js"`, minified or not; not `import("./x.js")`. */
+function staticImports(code: string): readonly string[] {
+  return [...code.matchAll(/\b(?:from|import)\s*["'`](\.[^"'`]+\.js)["'`]/g)].map(([, url]) => url ?? '')
+}
+
+async function weightOf(files: readonly string[]): Promise<Weight> {
+  const contents = await Promise.all(files.map((file) => readFile(file)))
+  const sum = (weights: readonly number[]) => weights.reduce((all, weight) => all + weight, 0)
+  return {
+    plain: sum(contents.map((content) => content.length)),
+    gzipped: sum(contents.map((content) => gzipSync(content).length)),
+  }
+}

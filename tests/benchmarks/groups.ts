@@ -1,0 +1,183 @@
+import { cardReadBench } from './card-read.ts'
+import { coldLoadBench } from './cold-load.ts'
+import { firstChunkBench } from './first-chunk.ts'
+import { heapGrowthBench } from './heap-growth.ts'
+import type { Measurement, Quantity, Unit } from './measurement.ts'
+import { numberTransactionsBench } from './number-transactions.ts'
+import { median, quantile } from './quantiles.ts'
+import { requestToPaperBench } from './request-to-paper.ts'
+import { startUpBench } from './start-up.ts'
+import { ticketEncodingBench, type TicketEncodingRow } from './ticket-encoding.ts'
+
+/** Measurements that are taken together: what they are called, how they are taken, and the figures. */
+export interface Group {
+  readonly name: string
+  readonly how: string
+  readonly measure: () => Promise<readonly Measurement[]>
+}
+
+const TICKETS = 300
+const CARD_READS = 40
+const COLD_LOADS = 5
+const JOURNEYS = { first: 20, all: 200 }
+const STARTS = 5
+
+/** Everything that `npm run bench` measures, in the order in which it does. The goals are those of the first journey. */
+export const GROUPS: readonly Group[] = [
+  {
+    name: 'numbers',
+    how: 'one number is one durable transaction (ticket, sheet, outbox, audit); the peer issues the same statements bare on the same tables, sealing and hashing nothing. Medians of rounds that take turns.',
+    measure: numbers,
+  },
+  {
+    name: 'encoding',
+    how: 'the same words in the same sizes on 48 columns; best of five turns each. With QR the code is a picture for both, at 6 dots a module.',
+    measure: encoding,
+  },
+  {
+    name: 'request to paper',
+    how: `from the request's leaving a contract client to the last byte of its ticket (and fence) at the printer's TCP port; the built terminal in a process of its own. The floor, measured after each of ${TICKETS} tickets: 4 KiB written and synced on the same disk, four DLE EOT round trips, one write of as many bytes.`,
+    measure: async () => [...(await onPaper(false)), ...(await onPaper(true))],
+  },
+  {
+    name: 'card read',
+    how: `the driver on a line paced to 115200 baud, from the select request (which follows the find answer at once) to \`present\`; ${CARD_READS} reads, beside the time that the bytes both ways take on such a line.`,
+    measure: cardRead,
+  },
+  {
+    name: 'renderer',
+    how: `the first chunk is the page's scripts with their static imports, each file gzipped (1 kB is 1,000 bytes). A load is a navigation in a Chromium started for it, to the attract screen and, from the touch on, to home; the floor is the same way on a page of two buttons; median of ${COLD_LOADS}. The heap is read after a collection, in one page that walks attract, 取号, a business without identification, 确认取号, ticket, 完成.`,
+    measure: renderer,
+  },
+  {
+    name: 'start',
+    how: `medians of ${STARTS}. The terminal is \`node out/main/start.js --shell none\` with a ledger that is there; \`npm start -- --shell none\` builds and opens the demonstration hall in a copy of the checkout, and home is seen in a Chromium that starts at the ready line.`,
+    measure: startUp,
+  },
+]
+
+async function numbers(): Promise<readonly Measurement[]> {
+  const { barePerSecond, onePerSecond, sixteenPerSecond } = await numberTransactionsBench()
+  const bare = { name: 'bare statements, one at a time', ...perSecond(barePerSecond) }
+  const atLeast = (value: number) => ({ of: 'ratio', bound: 'at least', value }) as const
+  return [
+    { what: 'numbers, one at a time', figure: perSecond(onePerSecond), beside: bare, goal: atLeast(0.8) },
+    {
+      what: 'numbers, 16 waiting',
+      figure: perSecond(sixteenPerSecond),
+      beside: { name: 'ours, one at a time', ...perSecond(onePerSecond) },
+      goal: atLeast(1.5),
+    },
+    { what: 'numbers, 16 waiting', figure: perSecond(sixteenPerSecond), beside: bare },
+  ]
+}
+
+async function encoding(): Promise<readonly Measurement[]> {
+  const { rows } = await ticketEncodingBench()
+  return rows.filter(({ encoder }) => encoder === 'yimen').flatMap((ours) => [
+    ...peersOf(ours, rows).map((peer) => ({
+      what: `tickets encoded, ${ours.content}`,
+      figure: perSecond(ours.ticketsPerSecond),
+      beside: { name: peer.encoder, ...perSecond(peer.ticketsPerSecond) },
+      goal: { of: 'ratio', bound: 'above', value: 1 } as const,
+    })),
+    ...peersOf(ours, rows).map((peer) => ({
+      what: `bytes of a ticket, ${ours.content}`,
+      figure: { value: ours.bytes, unit: 'bytes' } as const,
+      beside: { name: peer.encoder, value: peer.bytes, unit: 'bytes' } as const,
+    })),
+  ])
+}
+
+function peersOf(ours: TicketEncodingRow, rows: readonly TicketEncodingRow[]): readonly TicketEncodingRow[] {
+  return rows.filter(({ content, encoder }) => content === ours.content && encoder !== ours.encoder)
+}
+
+async function onPaper(qr: boolean): Promise<readonly Measurement[]> {
+  const { tickets, floors, bytes } = await requestToPaperBench({ tickets: TICKETS, qr })
+  const what = `request to paper, ${qr ? 'with' : 'without'} QR (${bytes.toLocaleString('en-GB')} bytes)`
+  const at = (share: number) => ({
+    figure: of(quantile(tickets, share), 'ms'),
+    beside: { name: 'sync + 4 status + write', ...of(quantile(floors, share), 'ms') },
+  })
+  return [
+    { what: `${what}, p50`, ...at(0.5), ...(qr ? {} : { goal: { of: 'ratio', bound: 'at most', value: 8 } as const }) },
+    { what: `${what}, p99`, ...at(0.99) },
+  ]
+}
+
+async function cardRead(): Promise<readonly Measurement[]> {
+  const { reads, wireTimes } = await cardReadBench({ reads: CARD_READS })
+  const beside = { name: 'wire time of its bytes', ...of(median(wireTimes), 'ms') }
+  return [
+    {
+      what: 'card read at 115200 baud, p50',
+      figure: of(median(reads), 'ms'),
+      beside,
+      goal: { of: 'ratio', bound: 'at most', value: 1.05 },
+    },
+    { what: 'card read at 115200 baud, slowest', figure: of(Math.max(...reads), 'ms'), beside },
+  ]
+}
+
+async function renderer(): Promise<readonly Measurement[]> {
+  const { script, style } = await firstChunkBench()
+  const { loads, floors } = await coldLoadBench({ loads: COLD_LOADS })
+  const { afterFirst, afterAll } = await heapGrowthBench(JOURNEYS)
+  const atMost220kB = { of: 'figure', bound: 'at most', value: 220 } as const
+  return [
+    {
+      what: 'first chunk, scripts gzipped',
+      figure: kilobytes(script.gzipped),
+      beside: { name: 'not gzipped', ...kilobytes(script.plain) },
+      goal: atMost220kB,
+    },
+    {
+      what: 'first chunk, scripts and style sheets gzipped',
+      figure: kilobytes(script.gzipped + style.gzipped),
+      beside: { name: 'not gzipped', ...kilobytes(script.plain + style.plain) },
+      goal: atMost220kB,
+    },
+    {
+      what: 'cold load to home',
+      figure: of(median(loads), 'ms'),
+      beside: { name: 'a page of two buttons', ...of(median(floors), 'ms') },
+    },
+    {
+      what: `heap grown by ${JOURNEYS.all} journeys since the first ${JOURNEYS.first}`,
+      figure: megabytes(afterAll - afterFirst),
+      beside: { name: `in use after ${JOURNEYS.first}`, ...megabytes(afterFirst) },
+      goal: { of: 'figure', bound: 'below', value: 5 },
+    },
+  ]
+}
+
+async function startUp(): Promise<readonly Measurement[]> {
+  const { terminal, bareNode, npmReady, npmHome, build } = await startUpBench({ runs: STARTS })
+  const buildAlone = { name: 'its build alone', ...of(median(build) / 1000, 's') }
+  return [
+    {
+      what: 'terminal to ready',
+      figure: of(median(terminal), 'ms'),
+      beside: { name: 'Node that prints a line', ...of(median(bareNode), 'ms') },
+    },
+    { what: '`npm start` to ready', figure: of(median(npmReady) / 1000, 's'), beside: buildAlone },
+    { what: '`npm start` to home on screen', figure: of(median(npmHome) / 1000, 's'), beside: buildAlone },
+  ]
+}
+
+function of(value: number, unit: Unit): Quantity {
+  return { value, unit }
+}
+
+function perSecond(value: number): Quantity {
+  return of(value, 'a second')
+}
+
+function kilobytes(bytes: number): Quantity {
+  return of(bytes / 1000, 'kB')
+}
+
+function megabytes(bytes: number): Quantity {
+  return of(bytes / 1_000_000, 'MB')
+}

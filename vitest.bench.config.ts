@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** `npm run bench`: one measurement after the other, with nothing beside it. */
+export default defineConfig({
+  test: {
+    name: 'benchmarks',
+    include: ['tests/benchmarks/**/*.bench.ts'],
+    fileParallelism: false,
+    testTimeout: 1_800_000,
+    // The table is printed as it is.
+    disableConsoleIntercept: true,
+  },
+})
