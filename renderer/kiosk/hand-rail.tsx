@@ -7,17 +7,18 @@ export function HandRail({ slot }: { readonly slot: (element: HTMLElement | null
   const { state, walk, facts } = useKiosk()
   const { t } = useTranslation()
   const { comfort, page } = state
-  const outside = page.at === 'attract'
+  /** Without a session the way back and home is the way in. */
+  const outside = page.at === 'attract' || page.at === 'interrupted'
   /** On the attract screen every touch begins, whatever else it does. */
   const begins = (act: () => void) => () => {
-    if (outside) walk.open()
+    if (page.at === 'attract') walk.open()
     act()
   }
   const other = comfort.language === 'zh' ? 'en' : 'zh'
   return (
     <nav className="rail" aria-label={t('rail.name')}>
       <div className="rail-signs">
-        <RailSign icon="back" onPress={begins(walk.back)}>
+        <RailSign icon="back" onPress={outside && state.help === 'closed' ? walk.open : walk.back}>
           {t('rail.back')}
         </RailSign>
         <RailSign icon="home" onPress={outside ? walk.open : walk.home}>

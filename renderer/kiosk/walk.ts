@@ -31,7 +31,7 @@ export interface Walk {
   readonly end: () => void
 }
 
-/** A touch is reported at most once in this time, milliseconds. */
+/** A touch is reported at most once in this time, milliseconds; during the countdown each one is. */
 const TOUCH_EVERY = 1000
 
 /** Opens the wire and walks beside the person. */
@@ -126,6 +126,11 @@ export function startWalk(): Walk {
     change({ type: 'wiped' })
   }
 
+  function finish(): void {
+    if (cardLies(state)) go({ at: 'take-card' })
+    else end()
+  }
+
   return {
     state: () => state,
     subscribe: (listener) => {
@@ -135,13 +140,14 @@ export function startWalk(): Walk {
     again: wire.again,
     open,
     touched: () => {
-      if (performance.now() - touchedAt < TOUCH_EVERY) return
+      const counting = state.view?.session?.clock.phase === 'warning'
+      if (!counting && performance.now() - touchedAt < TOUCH_EVERY) return
       touchedAt = performance.now()
       void ask((to, signal) => to.kiosk.touch(undefined, { signal }))
     },
     go,
     back: () => {
-      if (state.help === 'closed' && state.page.at === 'home') end()
+      if (state.help === 'closed' && state.page.at === 'home') finish()
       else change({ type: 'back' })
     },
     home: () => {
@@ -203,10 +209,7 @@ export function startWalk(): Walk {
         },
       )
     },
-    finish: () => {
-      if (cardLies(state)) go({ at: 'take-card' })
-      else end()
-    },
+    finish,
     end,
   }
 }

@@ -97,7 +97,7 @@ export const en: Strings = {
       'no-window': 'No window open right now',
     },
     soldOut: 'All numbers taken today',
-    soldOutAbout: 'Come back tomorrow, or ask at the desk',
+    soldOutAbout: 'More numbers tomorrow',
     reopens: 'Opens again {{when}}',
   },
   refused: {
@@ -118,13 +118,14 @@ export const en: Strings = {
   },
   identify: {
     title: spoken['place-card'].en,
+    brokenTitle: 'ID cards cannot be read now',
     lead: 'Keep it still. We will tell you when it has been read.',
     byHand: 'Type the ID number',
     byHandAbout: 'You can take a number without your card',
     cardOnly: 'This service needs your ID card. Without it, please go to the information desk.',
     state: {
       none: 'This terminal has no card reader.',
-      disconnected: 'The card reader is not working. Staff have been told.',
+      disconnected: 'The card reader is not connected. Please tell a member of staff.',
       absent: 'Waiting for your card',
       reading: 'Reading. Please keep your card still',
       present: spoken['card-read'].en,

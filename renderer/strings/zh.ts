@@ -96,7 +96,7 @@ export const zh = {
       'no-window': '暂时没有窗口办理',
     },
     soldOut: '今天的号已取完',
-    soldOutAbout: '请明天再来，或问人工导引台',
+    soldOutAbout: '明天可以再来取号',
     reopens: '{{when}} 恢复取号',
   },
   refused: {
@@ -117,13 +117,14 @@ export const zh = {
   },
   identify: {
     title: spoken['place-card'].zh,
+    brokenTitle: '现在不能刷身份证',
     lead: '证件放稳后请不要移动，读完会告诉您。',
     byHand: '手动输入证件号码',
     byHandAbout: '没带身份证也可以取号',
     cardOnly: '这项业务需要刷身份证。没有带，请到人工导引台。',
     state: {
       none: '这台终端没有读卡器。',
-      disconnected: '读卡器现在用不了，已通知工作人员。',
+      disconnected: '读卡器没有连接，请告诉工作人员。',
       absent: '等待放卡',
       reading: '正在读取，请不要移动身份证',
       present: spoken['card-read'].zh,

@@ -69,7 +69,7 @@ const card = (name: string, state: Script['card']): ScreenWalk => ({
   walk: async (walker) => {
     await agreed(walker, 'A')
     await walker.set({ card: state })
-    await walker.sees(walker.words.identify.title)
+    await walker.sees(state.state === 'disconnected' ? walker.words.identify.brokenTitle : walker.words.identify.title)
   },
 })
 

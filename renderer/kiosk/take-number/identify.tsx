@@ -25,7 +25,7 @@ export function Identify({ business }: { readonly business: BusinessView }) {
   const { reader } = facts.case
   return (
     <Page
-      title={t('identify.title')}
+      title={t(broken ? 'identify.brokenTitle' : 'identify.title')}
       lead={broken ? t(byHand ? 'identify.nearest' : 'identify.nearestCard') : t('identify.lead')}
       picture={<CasePicture facts={facts} device="reader" activity={words.activity} />}
     >

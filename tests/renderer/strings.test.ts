@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { en } from '../../renderer/strings/en.ts'
+import spoken from '../../renderer/strings/spoken.json' with { type: 'json' }
+import { zh } from '../../renderer/strings/zh.ts'
+
+const RENDERER = fileURLToPath(new URL('../../renderer', import.meta.url))
+const HANZI = /\p{Script=Han}/u
+
+/** Every text with its key, `home.name.guide`. */
+function texts(tree: object, path = ''): readonly (readonly [string, string])[] {
+  return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string' ? [[path + key, value] as const] : texts(Object(value), `${path}${key}.`),
+  )
+}
+
+const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, hole]) => hole).toSorted()
+
+describe('the words on screen', () => {
+  it('are there in both languages under the same keys, none of them empty', () => {
+    expect(texts(en).map(([key]) => key)).toEqual(texts(zh).map(([key]) => key))
+    for (const [key, text] of [...texts(zh), ...texts(en)]) expect(text.trim(), key).not.toBe('')
+  })
+
+  it('leave the same holes for numbers and names in both languages', () => {
+    const english = new Map(texts(en))
+    for (const [key, text] of texts(zh)) expect(holes(english.get(key) ?? ''), key).toEqual(holes(text))
+  })
+
+  it('are English in English, but for the way back to Chinese and the mark 演示', () => {
+    const chinese = texts(en).filter(([, text]) => HANZI.test(text)).map(([key]) => key)
+    expect(chinese).toEqual(['demonstration', 'rail.language'])
+  })
+
+  it('stand in renderer/strings and nowhere else in the page', () => {
+    const files = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => /\.(ts|tsx)$/.test(path) && !path.startsWith('strings/'))
+    expect(files.length).toBeGreaterThan(30)
+    const strays = files.filter((path) => HANZI.test(withoutComments(readFileSync(join(RENDERER, path), 'utf8'))))
+    expect(strays).toEqual([])
+  })
+
+  it('are the accessible names that the outside interface promises', () => {
+    expect(zh.home.name).toEqual({
+      'take-number': '取号',
+      certificate: '证明打印',
+      filing: '刷证申报',
+      guide: '办事指南',
+      progress: '进度查询',
+    })
+    const { back, home, help, large, language } = zh.rail
+    expect([back, home, help, large, language]).toEqual(['返回', '首页', '帮助', '大字', 'English'])
+    expect([zh.confirm.confirm, zh.countdown.stay, zh.ticket.reprint, zh.identify.byHand, zh.keypad.confirm]).toEqual([
+      '确认取号',
+      '继续办理',
+      '补打',
+      '手动输入证件号码',
+      '确认',
+    ])
+    const { printing, printed, unknown, failed, finish } = zh.ticket
+    expect([printing, printed, unknown, failed, finish]).toEqual([
+      '正在出票',
+      '请取走您的号票',
+      '号票可能未打印',
+      '无法打印',
+      '完成',
+    ])
+  })
+})
+
+describe('what is spoken', () => {
+  it('is on screen in the same words, in both languages', () => {
+    const shown = { zh: texts(zh).map(([, text]) => text), en: texts(en).map(([, text]) => text) }
+    for (const words of Object.values(spoken)) {
+      expect(shown.zh).toContain(words.zh)
+      expect(shown.en).toContain(words.en)
+    }
+  })
+
+  it('has a clip in both languages', () => {
+    for (const clip of Object.keys(spoken)) {
+      for (const language of ['zh', 'en']) {
+        expect(existsSync(join(RENDERER, 'voice/clips', language, `${clip}.ogg`)), `${language} ${clip}`).toBe(true)
+      }
+    }
+  })
+})
+
+function withoutComments(code: string): string {
+  return code.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '')
+}

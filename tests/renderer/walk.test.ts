@@ -1,0 +1,151 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { zh } from '../../renderer/strings/zh.ts'
+import { type StandInHall, startStandIn } from './chromium-page.ts'
+import { walkerOn, type Walker } from './screens.ts'
+
+describe('the walk to a number, against a scripted terminal (needs Chromium)', () => {
+  let hall: StandInHall
+  beforeAll(async () => {
+    hall = await startStandIn()
+  }, 120_000)
+  afterAll(() => hall.close())
+
+  const atHome = async (): Promise<Walker> => {
+    const { page } = await hall.open()
+    await page.locator('.attract').tap()
+    await page.locator('.home').waitFor()
+    return walkerOn(page, 'zh')
+  }
+  const heard = (page: Page) => page.evaluate(() => window.standIn.heard)
+  const toConfirm = async (walker: Walker) => {
+    await walker.business('B')
+    await walker.press(zh.agreement.agree)
+    await walker.sees(zh.identify.title)
+    await walker.set({ card: { state: 'present', leftBehind: false } })
+    await walker.sees(zh.confirm.title)
+  }
+
+  it('asks again with the same request id when an answer is lost, and once more when the person says so', async () => {
+    const walker = await atHome()
+    await toConfirm(walker)
+    await walker.set({ lost: ['takeNumber'] })
+    await walker.press(zh.confirm.confirm)
+    await walker.sees(zh.trouble.noAnswer)
+    await walker.set({ lost: [] })
+    await walker.press(zh.trouble.again)
+    await walker.sees(zh.ticket.printed)
+    const { takeNumber } = await heard(walker.page)
+    expect(takeNumber.length).toBeGreaterThan(2)
+    expect(new Set(takeNumber).size).toBe(1)
+  }, 60_000)
+
+  it('wishes anew, with a new request id, for a number on screen only', async () => {
+    const walker = await atHome()
+    await toConfirm(walker)
+    await walker.set({ printer: { state: 'not-ready', reason: 'paper-out' } })
+    await walker.press(zh.confirm.confirm)
+    await walker.press(zh.noPaper.byScreen)
+    await walker.sees(zh.ticket.screen)
+    const { takeNumber } = await heard(walker.page)
+    expect(takeNumber.length).toBe(2)
+    expect(new Set(takeNumber).size).toBe(2)
+  }, 60_000)
+
+  it('takes one number for a trembling double touch', async () => {
+    const walker = await atHome()
+    await toConfirm(walker)
+    await walker.page.getByRole('button', { name: zh.confirm.confirm, exact: true }).dblclick()
+    await walker.sees(zh.ticket.printed)
+    expect((await heard(walker.page)).takeNumber.length).toBe(1)
+  }, 60_000)
+
+  it('does not enter a closed business, and still lets it be read', async () => {
+    const { page, press } = await atHome()
+    await press(zh.home.name['take-number'])
+    const closed = page.getByRole('button', { name: '不动产登记', exact: true })
+    expect(await closed.getAttribute('aria-disabled')).toBe('true')
+    expect(await closed.innerText()).toContain('今天 13:30 恢复取号')
+    await closed.dispatchEvent('click')
+    await page.getByRole('heading', { name: zh.businesses.title }).waitFor()
+  }, 60_000)
+
+  it('never opens anything with a card that somebody left behind', async () => {
+    const walker = await atHome()
+    await walker.business('B')
+    await walker.press(zh.agreement.agree)
+    await walker.set({ card: { state: 'present', leftBehind: true } })
+    await walker.page.getByText(zh.identify.state.leftBehind).waitFor()
+    expect((await heard(walker.page)).calls).not.toContain('identifyByCard')
+  }, 60_000)
+
+  it('asks the card back after 完成 and ends when it is gone', async () => {
+    const walker = await atHome()
+    await toConfirm(walker)
+    await walker.press(zh.confirm.confirm)
+    await walker.sees(zh.ticket.printed)
+    await walker.press(zh.ticket.finish)
+    await walker.sees(zh.takeCard.title)
+    expect((await heard(walker.page)).calls).not.toContain('end')
+    await walker.set({ card: { state: 'absent' } })
+    await walker.page.locator('.attract').waitFor()
+    expect((await heard(walker.page)).calls).toContain('end')
+  }, 60_000)
+
+  it('lets any touch of the countdown go on where the person was', async () => {
+    const walker = await atHome()
+    await toConfirm(walker)
+    await walker.set({ clock: { phase: 'warning', endsInMs: 30_000 } })
+    await walker.sees(zh.countdown.title)
+    await walker.page.touchscreen.tap(100, 1700)
+    await walker.sees(zh.confirm.title)
+    expect((await heard(walker.page)).takeNumber).toEqual([])
+  }, 60_000)
+
+  it('leaves nothing of a typed number in the page when the session ends', async () => {
+    const walker = await atHome()
+    await walker.business('A')
+    await walker.press(zh.agreement.agree)
+    await walker.press(zh.identify.byHand)
+    await walker.page.keyboard.type('1101051949')
+    await walker.page.getByText('已输入：1101051949').waitFor({ state: 'attached' })
+    await walker.page.evaluate(() => window.standIn.endSession())
+    await walker.page.locator('.attract').waitFor()
+    expect(await walker.page.content()).not.toContain('1101051949')
+    expect(await walker.page.evaluate(() => history.length)).toBeLessThanOrEqual(2)
+  }, 60_000)
+
+  it('says 请稍候 while the terminal is away and begins anew when it is back', async () => {
+    const walker = await atHome()
+    await walker.press(zh.rail.language)
+    await walker.page.evaluate(() => window.standIn.goAway())
+    await walker.sees(zh.wait.title)
+    await walker.page.evaluate(() => window.standIn.comeBack())
+    await walker.page.getByRole('button', { name: zh.attract.start, exact: true }).waitFor()
+    expect((await heard(walker.page)).calls.filter((call) => call === 'hello').length).toBe(2)
+  }, 60_000)
+
+  it('moves the focus to the heading of each page, and can be walked by keyboard alone', async () => {
+    const { page } = await hall.open()
+    await page.keyboard.press('a')
+    await page.locator('.home').waitFor()
+    const focused = () => page.evaluate(() => document.activeElement?.textContent)
+    await expect.poll(focused).toBe(zh.home.title)
+    await page.keyboard.press('Tab')
+    expect(await focused()).toContain(zh.home.name['take-number'])
+    await page.keyboard.press('Enter')
+    await expect.poll(focused).toBe(zh.businesses.title)
+    const business = page.getByRole('button', { name: '社会保险', exact: true })
+    const reached = () => business.evaluate((button) => button === document.activeElement)
+    for (let tabs = 0; tabs < 3 && !(await reached()); tabs += 1) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect.poll(focused).toBe(zh.agreement.title)
+  }, 60_000)
+
+  it('reports touches at most once a second', async () => {
+    const { page } = await atHome()
+    const before = (await heard(page)).calls.filter((call) => call === 'touch').length
+    for (let touches = 0; touches < 8; touches += 1) await page.touchscreen.tap(5, 5)
+    expect((await heard(page)).calls.filter((call) => call === 'touch').length - before).toBeLessThanOrEqual(2)
+  }, 60_000)
+})
