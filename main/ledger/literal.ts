@@ -15,7 +15,7 @@ export function renderStatement(sql: string, params: readonly SqlValue[]): strin
 }
 
 /** One value as an SQLite literal. */
-export function renderLiteral(value: SqlValue): string {
+function renderLiteral(value: SqlValue): string {
   if (value === null) return 'NULL'
   if (typeof value === 'number') {
     assert(Number.isSafeInteger(value), 'the ledger holds integers only')

@@ -13,7 +13,7 @@ export interface StartArguments {
   readonly listen: Listen
 }
 
-export const USAGE =
+const USAGE =
   'usage: npm start -- [--config terminal.yaml | --demo] [--shell electron|browser|none] [--listen 127.0.0.1:7310]'
 
 /** Reads the words after `npm start --`; `--config FILE` and `--config=FILE` are the same. */

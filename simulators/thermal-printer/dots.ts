@@ -9,7 +9,7 @@ export interface Dots {
 /** One row of dots across the head. */
 export type DotRow = Uint8Array
 
-export function isBlack(dots: Dots, x: number, y: number): boolean {
+function isBlack(dots: Dots, x: number, y: number): boolean {
   return ((dots.data[y * dots.bytesPerRow + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0
 }
 

@@ -77,8 +77,8 @@ export async function everythingKeptByPage(page: Page): Promise<string> {
     return JSON.stringify({
       html: document.documentElement.outerHTML,
       fields: Array.from(document.querySelectorAll('input,textarea'), (field) => (field as HTMLInputElement).value),
-      local: { ...localStorage },
-      session: { ...sessionStorage },
+      local: Object.entries(localStorage),
+      session: Object.entries(sessionStorage),
       databases: databases.map((database) => database.name),
       caches: cacheNames,
       cookies: document.cookie,
@@ -87,6 +87,6 @@ export async function everythingKeptByPage(page: Page): Promise<string> {
       title: document.title,
     })
   })
-  expect(JSON.parse(kept)).toMatchObject({ local: {}, session: {}, databases: [] })
+  expect(JSON.parse(kept)).toMatchObject({ local: [], session: [], databases: [] })
   return kept
 }
