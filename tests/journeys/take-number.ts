@@ -153,6 +153,7 @@ export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAS
       for (const name of ['证明打印', '刷证申报', '办事指南', '进度查询']) {
         await citizen.touch(new RegExp(name))
         await citizen.sees(new RegExp(`${name}即将开放`))
+        expect(await citizen.screen()).toMatch(/人工导引台|取一个号/)
         await citizen.touch('返回')
       }
     })
@@ -185,6 +186,7 @@ export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAS
       await begins(citizen)
       for (let extension = 0; extension < 3; extension += 1) await citizen.touch('继续办理')
       await citizen.reads('触摸屏幕开始')
+      expect(await citizen.page.getByRole('button', { name: '继续办理' }).count()).toBe(0)
     })
   })
 

@@ -48,7 +48,7 @@ describe('what an installer writes', () => {
       printer: 'tcp://127.0.0.1:2',
     })
     expect(demonstration).toBe(true)
-    expect(Object.values(hall.calendar.weekly)).toEqual(Array(7).fill([{ from: '00:00', to: '24:00' }]))
+    expect(Object.values(hall.calendar.weekly)).toEqual(Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]))
   })
 })
 
