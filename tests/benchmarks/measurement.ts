@@ -37,7 +37,7 @@ export function cellsOf({ what, figure, beside, goal }: Measurement): readonly s
     what,
     written(figure),
     beside === undefined ? '' : `${beside.name}: ${written(beside)}`,
-    ratio === null ? '' : `${ratio.toFixed(2)}×`,
+    ratio === null ? '' : `${ratio.toFixed(3)}×`,
     goal === undefined ? '' : goalOf(goal, figure.unit),
     verdictOf(goal, figure.value, ratio),
   ]
