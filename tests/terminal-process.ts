@@ -130,12 +130,15 @@ async function readyLine(child: ChildProcess, logFile: string): Promise<Terminal
   const gone = once(child, 'exit').then(async () => {
     throw new Error(`the terminal ended before it was ready: ${await readFile(logFile, 'utf8')}`)
   })
-  const late = sleep(READY_WITHIN_MS, undefined, { ref: false }).then(async () => {
+  const waited = new AbortController()
+  const late = sleep(READY_WITHIN_MS, undefined, { signal: waited.signal }).then(async () => {
     child.kill('SIGKILL')
     throw new Error(`the terminal was not ready in ${READY_WITHIN_MS} ms: ${await readFile(logFile, 'utf8')}`)
   })
-  gone.catch(() => undefined) // it ends in every test; only before it is ready does it matter
-  return Promise.race([found, gone, late])
+  // Both come after the line as well: every terminal ends, and the wait is called off.
+  gone.catch(() => undefined)
+  late.catch(() => undefined)
+  return Promise.race([found, gone, late]).finally(() => waited.abort())
 }
 
 /** As a browser: follow the address once, keep the cookie, open the socket from the page's own origin. */
