@@ -170,11 +170,22 @@ function bindingOf(parts: readonly string[]): Buffer {
 }
 
 function encrypt(secret: Uint8Array, plain: Uint8Array, binding: readonly string[]): Buffer {
-  const nonce = randomBytes(NONCE_BYTES)
+  const nonce = nextNonce()
   const cipher = createCipheriv(CIPHER, secret, nonce)
   cipher.setAAD(bindingOf(binding))
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([Buffer.of(SUITE_AES_SHA256), nonce, sealed, cipher.getAuthTag()])
+}
+
+/** Random bytes for the nonces to come: to ask for them one by one costs as much as the sealing. */
+const nonces = { bytes: randomBytes(NONCE_BYTES * 256), used: 0 }
+
+function nextNonce(): Buffer {
+  if (nonces.used === nonces.bytes.length) {
+    nonces.bytes = randomBytes(nonces.bytes.length)
+    nonces.used = 0
+  }
+  return nonces.bytes.subarray(nonces.used, (nonces.used += NONCE_BYTES))
 }
 
 /** Null when the envelope is not authentic for this key and place, or of a suite that this version does not know. */

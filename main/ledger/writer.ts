@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { err, ok, type Result } from '../../drivers/result.ts'
 import type { Database, SqlValue } from './database.ts'
 import { faultOfError, LedgerFailure } from './faults.ts'
 import { renderStatement } from './literal.ts'
@@ -69,47 +70,50 @@ export function createWriter(database: Database, file: string): Writer {
   }
 
   /**
-   * Group commit. Everyone who waits by the time that BEGIN has returned, or comes while the group is open, shares one
-   * BEGIN … COMMIT and so one flush of the disk; each has a savepoint of its own, so that one that fails takes away
-   * nobody else. No caller hears of success before the COMMIT.
+   * Group commit. Everyone who waits by the time that BEGIN has returned shares one BEGIN … COMMIT and so one flush of
+   * the disk; each has a savepoint of its own, so that one that fails takes away nobody else (who is alone needs none).
+   * No caller hears of success before the COMMIT.
    */
   async function runGroup(): Promise<void> {
+    const ended: Ended[] = []
+    let begun = false
     try {
-      await database.exec('BEGIN IMMEDIATE; SAVEPOINT member')
+      await database.all('BEGIN IMMEDIATE')
+      const size = Math.min(members.length, MEMBERS_IN_A_GROUP)
+      if (size > 1) await database.exec('SAVEPOINT member')
+      begun = true
+      let committed = false
+      for (let index = 0; index < size; index++) {
+        const isLast = index === size - 1
+        const closing = isLast ? 'COMMIT' : 'RELEASE member; SAVEPOINT member'
+        const kept = await runMember(closing)
+        if (kept.ok) ended.push(kept.value)
+        else if (size === 1 || !(await succeeds('ROLLBACK TO member'))) throw kept.fault
+        committed = isLast && kept.ok
+      }
+      if (!committed) await database.exec('COMMIT')
     } catch (error) {
-      members.shift()?.reject(failureOf(error, file))
+      if (!begun) members.shift()?.reject(failureOf(error, file))
+      await loseGroup(ended, error)
       return
     }
-    const ended: Ended[] = []
-    let committed = false
-    while (!committed && ended.length < MEMBERS_IN_A_GROUP) {
-      const member = members.shift()
-      if (member === undefined) break
-      const tx = openTransaction(database)
-      try {
-        const tell = await member.run(tx)
-        committed = members.length === 0 || ended.length + 1 === MEMBERS_IN_A_GROUP
-        await tx.end(committed ? 'COMMIT' : 'RELEASE member; SAVEPOINT member')
-        ended.push({ member, tx, tell })
-      } catch (error) {
-        committed = false
-        tx.undo()
-        member.reject(failureOf(error, file))
-        if (!(await succeeds('ROLLBACK TO member'))) {
-          await loseGroup(ended, error)
-          return
-        }
-      }
-    }
-    if (!committed) {
-      try {
-        await database.exec('COMMIT')
-      } catch (error) {
-        await loseGroup(ended, error)
-        return
-      }
-    }
     for (const each of ended) each.tell()
+  }
+
+  /** The next of those who wait, with its writes taken by SQLite; or told that it failed, and why. */
+  async function runMember(closing: string): Promise<Result<Ended, unknown>> {
+    const member = members.shift()
+    assert(member !== undefined)
+    const tx = openTransaction(database)
+    try {
+      const tell = await member.run(tx)
+      await tx.end(closing)
+      return ok({ member, tx, tell })
+    } catch (error) {
+      tx.undo()
+      member.reject(failureOf(error, file))
+      return err(error)
+    }
   }
 
   /** A full or failing disk makes SQLite roll back everything: every member hears that nothing was kept. */

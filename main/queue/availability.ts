@@ -50,7 +50,13 @@ export function businessState(
   }
 }
 
-function availability(hall: QueueHall, business: QueueBusiness, instant: Date, issued: number): Availability {
+/** Whether a number of this business can be taken, `issued` having been given out today. */
+export function availability(
+  hall: QueueHall,
+  business: QueueBusiness,
+  instant: Date,
+  issued: number,
+): Availability {
   if (business.windows?.length === 0) return { state: 'closed', reason: 'no-window' }
   const opening = openAt(calendarOf(hall), instant)
   if (!opening.open) {

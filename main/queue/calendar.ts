@@ -154,33 +154,44 @@ function instantOf(day: string, minute: number, timeZone: string): Date {
   return new Date(wall - offsetAt(guess, timeZone))
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** The offset found last for each zone, with the quarter hour it holds for: no zone changes within one. */
-const offsets = new Map<string, { readonly quarter: number; readonly offset: number }>()
+/** Offsets found, by zone and quarter hour: no zone changes within one. */
+const offsets = new Map<string, number>()
 const QUARTER_MS = 15 * MINUTE_MS
+const MOST_OFFSETS = 1000
 
 /** What the zone's clock is ahead of UTC at an instant, in milliseconds. */
 function offsetAt(time: number, timeZone: string): number {
   const quarter = Math.floor(time / QUARTER_MS)
-  const known = offsets.get(timeZone)
-  if (known?.quarter === quarter) return known.offset
-  let format = formats.get(timeZone)
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
-    formats.set(timeZone, format) // to make one costs more than a ticket
-  }
-  const parts = Object.fromEntries(format.formatToParts(quarter * QUARTER_MS).map(({ type, value }) => [type, value]))
+  const name = `${timeZone} ${quarter}`
+  const known = offsets.get(name)
+  if (known !== undefined) return known
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(quarter * QUARTER_MS)
+      .map(({ type, value }) => [type, value]),
+  )
   const { year, month, day, hour, minute } = parts
   const offset = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`) - quarter * QUARTER_MS
-  offsets.set(timeZone, { quarter, offset })
+  if (offsets.size >= MOST_OFFSETS) offsets.clear()
+  offsets.set(name, offset)
   return offset
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** A zone's formatter, made once: to make one costs more than a ticket. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known !== undefined) return known
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  formats.set(timeZone, format)
+  return format
 }

@@ -3,7 +3,7 @@ import { newIdentifier } from '../ledger/identifiers.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { SUITE_AES_SHA256 } from '../ledger/suite.ts'
 import type { Transaction } from '../ledger/writer.ts'
-import { businessState, type BusinessState, type QueueHall } from './availability.ts'
+import { availability, businessState, type BusinessState, type QueueHall } from './availability.ts'
 import { businessDay } from './calendar.ts'
 import { formatNumber, nextInSeries } from './numbers.ts'
 import * as sql from './statements.ts'
@@ -180,10 +180,10 @@ export function createQueue({ ledger, hall, now, terminal }: QueueParts): Queue 
       return { outcome: 'already-waiting', ticket }
     }
     const counted = { waiting: look.waiting, issued: look.issued ?? 0 }
-    const state = businessState(hallNow, business, { instant, day }, counted)
-    if (state.availability.state !== 'open') return { outcome: state.availability.state, state }
+    const { state: open } = availability(hallNow, business, instant, counted.issued)
+    if (open !== 'open') return { outcome: open, state: businessState(hallNow, business, { instant, day }, counted) }
 
-    const ticket: Ticket = await issue(tx, request, { instant, day, hash, ahead: look.waiting })
+    const ticket = await issue(tx, request, { instant, day, hash, ahead: look.waiting })
     const sheetKey =
       request.paper === 'ticket'
         ? sheets.intend(tx, { subject: ticket.ticketId, requestId, copy: 0, copyReason: null })

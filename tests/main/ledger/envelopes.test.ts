@@ -54,6 +54,13 @@ describe('an envelope', () => {
   })
 })
 
+test('no two envelopes share a nonce, of however many', async () => {
+  const ledger = await open(await dataFolder())
+  const key = await ledger.transact((tx) => ledger.envelopes.dataKey(tx, 'ticket', '2026-11'))
+  const nonces = Array.from({ length: 2000 }, () => ledger.envelopes.seal(key, PLACE, TEXT).toString('hex', 1, 13))
+  expect(new Set(nonces).size).toBe(nonces.length)
+})
+
 describe('the key of a month', () => {
   test('when destroyed leaves envelopes that nobody opens, and the later months alone', async () => {
     const folder = await dataFolder()

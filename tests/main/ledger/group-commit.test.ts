@@ -62,6 +62,14 @@ describe('many ask at the same moment', () => {
     expect(heard).toEqual([...names.map((name) => `${name} runs`), ...names.map((name) => `${name} hears`)])
   })
 
+  test('a ledger whose file is taken away under it says so to everyone who waits, and hangs nobody', async () => {
+    const ledger = await open(await dataFolder())
+    await ledger.close()
+    const waiting = Array.from({ length: 5 }, () => ledger.recordAgreement({ session: 's', version: 1 }))
+    const ends = await Promise.allSettled([...waiting, ledger.read('SELECT 1')])
+    expect(ends.map((end) => end.status)).toEqual(Array.from({ length: 6 }, () => 'rejected'))
+  })
+
   test('a look at the ledger never shows what is not yet kept', async () => {
     const ledger = await open(await dataFolder())
     const failing = ledger.transact(async (tx) => {

@@ -70,6 +70,11 @@ describe('a sheet of paper', () => {
     expect((await ledger.sheets.sheet(failed))?.state).toEqual({ state: 'failed', reason: 'cover-open' })
     expect((await ledger.sheets.sheet(unknown))?.state).toEqual({ state: 'unknown', reason: 'silent' })
     expect(await ledger.sheets.openSheets()).toEqual([])
+    const told = await ledger.read("SELECT event, payload ->> 'detail' AS why FROM audit WHERE event LIKE 'sheet.%'")
+    expect(told).toEqual([
+      { event: 'sheet.failed', why: 'cover-open' },
+      { event: 'sheet.unknown', why: 'silent' },
+    ])
   })
 
   test('is intended once for one request', async () => {
