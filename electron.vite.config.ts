@@ -4,15 +4,15 @@ import type { Plugin } from 'vite'
 import { NONCE_PLACEHOLDER } from './main/host/policy.ts'
 
 /**
- * The oldest runtime the terminal works in is Electron 33: Node 20.18, Chromium 130. Everything is built for it, whatever
- * major package.json names.
+ * The oldest runtime the terminal works in is Electron 33: Node 20.18, Chromium 130. Everything is built for it,
+ * whatever major package.json names.
  */
 const NODE_TARGET = 'node20.18'
 const CHROMIUM_TARGET = 'chrome130'
 
 /**
- * electron-vite adds `const require = createRequire(…)` to any chunk in whose text it sees `require.resolve(`, also where
- * the code declares its own: a syntax error at start. All of ours is ESM and needs no such help.
+ * electron-vite adds `const require = createRequire(…)` to any chunk in whose text it sees `require.resolve(`, also
+ * where the code declares its own: a syntax error at start. All of ours is ESM and needs no such help.
  */
 const withoutCommonJsShim: Plugin = {
   name: 'yimen:without-commonjs-shim',

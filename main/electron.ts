@@ -43,8 +43,8 @@ if (words.ok) {
 }
 
 function prepare(options: ElectronArguments): void {
-  // enableSandbox overrides --no-sandbox, with which alone Chromium runs as root. The launcher gives that switch to root
-  // and to nobody else; given by anybody else it has no effect.
+  // enableSandbox overrides --no-sandbox, with which alone Chromium runs as root. The launcher gives that switch to
+  // root and to nobody else; given by anybody else it has no effect.
   const rootWithout = process.getuid?.() === 0 && app.commandLine.hasSwitch('no-sandbox')
   if (!rootWithout) app.enableSandbox()
   if (options.profile !== null) app.setPath('userData', options.profile)
@@ -162,7 +162,8 @@ async function run(options: ElectronArguments): Promise<void> {
   }
 
   app.on('child-process-gone', (_event, details) => {
-    if (!stopping) log.error({ type: details.type, reason: details.reason, code: details.exitCode }, 'a helper process ended')
+    const { type, reason, exitCode } = details
+    if (!stopping) log.error({ type, reason, code: exitCode }, 'a helper process ended')
   })
   powerSaveBlocker.start('prevent-display-sleep')
 

@@ -50,7 +50,8 @@ async function run(): Promise<number> {
   const words = parseStart(process.argv.slice(2))
   if (!words.ok) return refuse(words.fault.line)
   const named = words.value.shell
-  const source: Source | null = words.value.file === null ? await demonstration() : { kind: 'file', file: path.resolve(words.value.file) }
+  const { file } = words.value
+  const source: Source | null = file === null ? await demonstration() : { kind: 'file', file: path.resolve(file) }
   if (source === null) return EXIT.failed
   const configuration = await readSource(source)
   if (!configuration.ok) return refuse(configuration.fault.line)
@@ -78,7 +79,7 @@ async function run(): Promise<number> {
 /** The shells to try where none was asked for. Without a display no window can be opened. */
 function usualShells(): readonly ShellName[] {
   if (hasDisplay()) return ['electron', 'browser', 'none']
-  complain('no display: set DISPLAY or WAYLAND_DISPLAY to open a window; until then open the address below in a browser')
+  complain('no display: set DISPLAY or WAYLAND_DISPLAY to open a window; until then a browser opens the address below')
   return ['none']
 }
 

@@ -88,7 +88,9 @@ function parentChannel(): ParentChannel {
       process.on('message', (message) => heard(message as ToTerminal, undefined))
     },
     tell: (message) => {
-      process.send?.(message)
+      // A shell that has been killed hears nothing more, and sending to it would end this process before its ledger is
+      // closed.
+      if (process.connected) process.send?.(message)
     },
   }
 }

@@ -26,11 +26,9 @@ export function lockApplication(): void {
 
 function lockContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  // Of the main frame and of any other, also by location, link, form or drop.
   contents.on('will-frame-navigate', (details) => {
     if (!details.isMainFrame || details.url !== PAGE_ADDRESS) details.preventDefault()
-  })
-  contents.on('will-navigate', (details) => {
-    if (details.url !== PAGE_ADDRESS) details.preventDefault()
   })
   contents.on('will-redirect', (details) => details.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())

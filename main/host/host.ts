@@ -42,8 +42,8 @@ export interface Host {
 }
 
 /**
- * The one web server of a terminal, on loopback: `GET /health` for anybody on the machine, and for the browser shell the
- * page and its WebSocket `/rpc`. The fault is a port that is taken, or pages that are not built.
+ * The one web server of a terminal, on loopback: `GET /health` for anybody on the machine, and for the browser shell
+ * the page and its WebSocket `/rpc`. The fault is a port that is taken, or pages that are not built.
  */
 export async function openHost(options: {
   readonly listen: Listen
@@ -130,7 +130,8 @@ function bind(server: Server, listen: Listen): Promise<Result<Listen, { readonly
     })
     server.listen({ host: listen.host, port: listen.port, exclusive: true }, () => {
       const address = server.address()
-      resolve(ok({ host: listen.host, port: typeof address === 'object' && address !== null ? address.port : listen.port }))
+      const port = typeof address === 'object' && address !== null ? address.port : listen.port
+      resolve(ok({ host: listen.host, port }))
     })
   })
 }

@@ -25,8 +25,8 @@ const EDITING_KEYS = [
 ]
 
 /**
- * Whether a key may reach the page: what types or edits, with Shift or without. Function keys and every combination with
- * Ctrl, Alt or Meta stay out, whatever they do in this or a later Chromium: reload, print, history, zoom, tools.
+ * Whether a key may reach the page: what types or edits, with Shift or without. Function keys and every combination
+ * with Ctrl, Alt or Meta stay out, whatever they do in this or a later Chromium: reload, print, history, zoom, tools.
  */
 export function isTypingKey(press: KeyPress): boolean {
   if (press.control || press.alt || press.meta) return false

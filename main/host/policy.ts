@@ -2,9 +2,9 @@
 export const NONCE_PLACEHOLDER = 'yimen-nonce-of-this-load'
 
 /**
- * Headers of a page: nothing runs, loads, frames or submits but what the terminal itself serves. The nonce is for styles
- * and scripts that our own code inserts (react-aria's press handling inserts a `<style>`). `connect` names the one
- * WebSocket that the page may open; Chromium before 2024 does not take `'self'` to cover `ws:`.
+ * Headers of a page: nothing runs, loads, frames or submits but what the terminal itself serves. The nonce is for
+ * styles and scripts that our own code inserts (react-aria's press handling inserts a `<style>`). `connect` names the
+ * one WebSocket that the page may open; Chromium before 2024 does not take `'self'` to cover `ws:`.
  */
 export function pageHeaders(options: { readonly nonce: string; readonly connect: string | null }): Headers {
   const policy = [

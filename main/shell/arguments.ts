@@ -39,8 +39,8 @@ export interface ElectronArguments {
 }
 
 /**
- * Reads Electron's command line, among whose words Chromium's own switches stand. There is no silent demonstration here:
- * a terminal in a hall starts with its configuration or says why not (design, promise 9).
+ * Reads Electron's command line, among whose words Chromium's own switches stand. There is no silent demonstration
+ * here: a terminal in a hall starts with its configuration or says why not (design, promise 9).
  */
 export function parseElectron(words: readonly string[]): Result<ElectronArguments, { readonly line: string }> {
   const read = readOptions(words, ELECTRON_OPTIONS, 'skip')
@@ -67,7 +67,7 @@ export function electronWords(options: ElectronArguments): readonly string[] {
 }
 
 const ELECTRON_USAGE =
-  'usage: yimen (--config terminal.yaml | --demo --folder DATA --reader tcp://… --printer tcp://…) [--listen 127.0.0.1:7310]'
+  'usage: yimen (--config terminal.yaml | --demo --folder DATA --reader PORT --printer PORT) [--listen 127.0.0.1:7310]'
 
 type Kinds = Readonly<Record<string, 'value' | 'flag'>>
 

@@ -12,8 +12,8 @@ const CLOSE_LIMIT_MS = 2_500
 const RESTART_DELAY_MS = 500
 
 /**
- * Electron as a child of plain Node. A channel joins the two: when the launcher ends, however it ends, the channel closes
- * and Electron closes the terminal and itself. A crash of Electron starts it again.
+ * Electron as a child of plain Node. A channel joins the two: when the launcher ends, however it ends, the channel
+ * closes and Electron closes the terminal and itself. A crash of Electron starts it again.
  */
 export function openElectronShell(options: ShellOptions & { readonly binary: string; readonly entry: string }): Shell {
   const { log } = options

@@ -37,8 +37,8 @@ const YOUNG_MS = 10_000
 const CLOSE_LIMIT_MS = 2_000
 
 /**
- * Starts a terminal process and starts it again whenever it ends. `startWith` is asked anew each time, so that a restart
- * keeps the port and the admission of the run.
+ * Starts a terminal process and starts it again whenever it ends. `startWith` is asked anew each time, so that a
+ * restart keeps the port and the admission of the run.
  */
 export function keepTerminal(
   launch: () => TerminalChild,

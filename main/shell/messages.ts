@@ -8,7 +8,10 @@ export type Source =
   /** The demonstration hall, its simulators already running: ports such as `tcp://127.0.0.1:41234`. */
   | { readonly kind: 'demonstration'; readonly folder: string; readonly reader: string; readonly printer: string }
 
-/** All that a terminal process is told when it starts. It travels over the parent's own channel, never on a command line. */
+/**
+ * All that a terminal process is told when it starts. It travels over the parent's own channel, never on a command
+ * line.
+ */
 export interface Start {
   readonly source: Source
   readonly listen: Listen

@@ -22,8 +22,9 @@ export function openProfile(log: Log): Profile {
 }
 
 /**
- * What a kiosk's Chromium must not offer, as its settings: translation bubbles, saved passwords and addresses, downloads,
- * developer tools, and every permission that a page could ask for (2 is "block" in Chromium's content settings).
+ * What a kiosk's Chromium must not offer, as its settings: translation bubbles, saved passwords and addresses,
+ * downloads, developer tools, and every permission that a page could ask for (2 is "block" in Chromium's content
+ * settings).
  */
 export function writeKioskPreferences(profile: Profile): void {
   const folder = path.join(profile.folder, 'Default')

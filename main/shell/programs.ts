@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 
 /**
- * The Electron binary, or null. Where `ELECTRON_OVERRIDE_DIST_PATH` points, or in the electron package's own folder; the
- * package itself is never loaded, because loading it downloads what is not there.
+ * The Electron binary, or null. Where `ELECTRON_OVERRIDE_DIST_PATH` points, or in the electron package's own folder;
+ * the package itself is never loaded, because loading it downloads what is not there.
  */
 export function findElectron(): string | null {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']

@@ -14,7 +14,9 @@ export interface Simulators {
 
 const CLOSE_LIMIT_MS = 1_000
 
-/** Starts `entry` (out/main/simulators.js). It ends when its standard input closes, so it never outlives this process. */
+/**
+ * Starts `entry` (out/main/simulators.js). It ends when its standard input closes, so it never outlives this process.
+ */
 export function openSimulators(entry: string): Promise<Result<Simulators, { readonly line: string }>> {
   const child = spawn(process.execPath, [entry], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise<void>((resolve) => {

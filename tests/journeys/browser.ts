@@ -58,13 +58,14 @@ export async function openPage(
 
 /** This process's environment without what is not set. */
 export function environment(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  const entries = Object.entries(process.env)
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
 
 /**
- * Unpacks the carried Chromium once for each user of this machine. The package believes to be in AWS Lambda: told that it
- * is, it also unpacks the nss libraries that a bare Debian lacks. It runs in a child because it changes the environment
- * of the process that asks.
+ * Unpacks the carried Chromium once for each user of this machine. The package believes to be in AWS Lambda: told that
+ * it is, it also unpacks the nss libraries that a bare Debian lacks. It runs in a child because it changes the
+ * environment of the process that asks.
  */
 async function unpackChromium(): Promise<TestChromium> {
   const folder = path.join(tmpdir(), `yimen-test-chromium-147-${process.getuid?.() ?? 'user'}`)

@@ -27,8 +27,8 @@ export async function openDisplay(size: { readonly width: number; readonly heigh
     server.stdio[3]?.once('data', (bytes: Buffer) => resolve(bytes.toString().trim()))
   })
   const name = `:${number}`
-  const manager =
-    onPath('openbox') === null ? null : spawn('openbox', [], { stdio: 'ignore', env: { ...process.env, DISPLAY: name } })
+  const env = { ...process.env, DISPLAY: name }
+  const manager = onPath('openbox') === null ? null : spawn('openbox', [], { stdio: 'ignore', env })
   return {
     name,
     close: async () => {

@@ -6,7 +6,9 @@ import type { Ready } from '../../main/shell/ready.ts'
 /** `npm start` as a process of its own: what it prints, how it ends. */
 export interface Launched {
   readonly pid: number
-  /** The next ready line that has not been asked for yet; rejected with all that was printed when it ends without one. */
+  /**
+   * The next ready line that has not been asked for yet; rejected with all that was printed when it ends without one.
+   */
   readonly ready: () => Promise<Ready>
   readonly ended: Promise<{ readonly status: number | null; readonly printed: string; readonly complained: string }>
   readonly kill: (signal: NodeJS.Signals) => void

@@ -41,6 +41,8 @@ describe('the browser shell', () => {
     expect(await terminalProcess(launched)).not.toBe(before)
     expect((await diary()).map((line) => line.split(' ')[1])).toEqual(['admitted', 'called', 'cut-off', 'called'])
     expect((await fetch(new URL('/health', ready.url))).status).toBe(200)
+    const spent = await readFile(path.join(folder, 'diary.address'), 'utf8')
+    expect((await fetch(spent, { redirect: 'manual' })).status).toBe(401)
   })
 
   it('opens the browser again when it ends, with a fresh way in', async () => {
@@ -96,7 +98,7 @@ describe('the browser shell', () => {
         const shown = () => tool('search', '--onlyvisible', '--class', 'chrom')
         const [kiosk = ''] = await shown()
         await tool('windowfocus', '--sync', kiosk)
-        for (const keys of ['ctrl+n', 'ctrl+t', 'ctrl+shift+n', 'ctrl+o', 'ctrl+p', 'ctrl+shift+i', 'F12', 'ctrl+j', 'ctrl+h']) {
+        for (const keys of ['ctrl+n', 'ctrl+t', 'ctrl+shift+n', 'ctrl+o', 'ctrl+p', 'ctrl+shift+i', 'F12', 'ctrl+j']) {
           await tool('key', keys)
         }
         await tool('mousemove', '500', '900', 'click', '3')
@@ -203,13 +205,16 @@ function terminalProcess(launched: Launched): Promise<number> {
   })
 }
 
-/** The least that a page in Chromium does: exchanges the token, calls, and calls again over a new socket when cut off. */
+/**
+ * The least that a page in Chromium does: exchanges the token, calls, and calls again over a new socket when cut off.
+ */
 const STAND_IN = `
 const { WebSocket } = require(${JSON.stringify(path.resolve('node_modules/ws'))})
 const fs = require('node:fs')
 const note = (what) => fs.appendFileSync(process.env.DIARY, process.pid + ' ' + what + '\\n')
 fs.createReadStream('', { fd: 3 }).on('end', () => process.exit(0)).resume()
 const address = new URL(process.argv.find((word) => word.startsWith('--app=')).slice('--app='.length))
+fs.writeFileSync(process.env.DIARY + '.address', address.href)
 fetch(address, { redirect: 'manual' }).then((answer) => {
   const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0]
   if (cookie !== '') note('admitted')

@@ -31,7 +31,8 @@ beforeEach(async () => {
   await writeFile(path.join(folder, 'pages', 'assets', 'kiosk.js'), 'export {}')
   await writeFile(
     path.join(folder, 'pages', 'kiosk', 'index.html'),
-    `<head><meta property="csp-nonce" nonce="${NONCE_PLACEHOLDER}"><script nonce="${NONCE_PLACEHOLDER}" src="/assets/kiosk.js"></script>`,
+    `<head><meta property="csp-nonce" nonce="${NONCE_PLACEHOLDER}">` +
+      `<script nonce="${NONCE_PLACEHOLDER}" src="/assets/kiosk.js"></script>`,
   )
   host = await open()
 })
@@ -131,7 +132,8 @@ describe('the page itself', () => {
   it('is loaded under a policy with a nonce of its own each time, written into the page', async () => {
     const [first, second] = [await get('/', own()), await get('/', own())]
     const nonces = [first, second].map((answer) => {
-      const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1] ?? ''
+      const policy = String(answer.headers['content-security-policy'])
+      const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
       expect(answer.body).toContain(`<meta property="csp-nonce" nonce="${nonce}">`)
       expect(answer.body).not.toContain(NONCE_PLACEHOLDER)
       return nonce
@@ -143,8 +145,8 @@ describe('the page itself', () => {
   it('may load, run and ask nothing but the terminal', async () => {
     const { headers } = await get('/', own())
     const policy = String(headers['content-security-policy'])
-    for (const rule of ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "object-src 'none'"]) {
-      expect(policy).toContain(rule)
+    for (const rule of ['default-src', 'base-uri', 'form-action', 'frame-ancestors', 'object-src']) {
+      expect(policy).toContain(`${rule} 'none'`)
     }
     expect(policy).toContain(`connect-src 'self' ws://${authorityOf(host.listen)};`)
     expect(policy).not.toMatch(/unsafe|\*|https:/)
@@ -174,8 +176,9 @@ describe('the page itself', () => {
   })
 
   it('finds no other file by any path that a caller can write', async () => {
+    const outwards = fc.array(fc.constantFrom('..', '%2e%2e', '.', 'secret.txt', '%2f'))
     await fc.assert(
-      fc.asyncProperty(fc.webPath(), fc.array(fc.constantFrom('..', '%2e%2e', '.', 'secret.txt', '%2f')), async (tail, steps) => {
+      fc.asyncProperty(fc.webPath(), outwards, async (tail, steps) => {
         const answer = await get(`/${steps.join('/')}${tail}`, own())
         expect(answer.body).not.toContain('not a page')
       }),
@@ -273,7 +276,8 @@ describe('a call from a page', () => {
 
   it('that is garbage cuts its page off, and none of it is written anywhere', async () => {
     const written = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const call = fc.record({ i: fc.string(), t: fc.nat(9), p: fc.jsonValue() }, { requiredKeys: [] }).map((value) => JSON.stringify(value))
+    const parts = { i: fc.string(), t: fc.nat(9), p: fc.jsonValue() }
+    const call = fc.record(parts, { requiredKeys: [] }).map((value) => JSON.stringify(value))
     const url = fc.record({ i: fc.string(), p: fc.record({ u: fc.string() }) }).map((value) => JSON.stringify(value))
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.uint8Array(), fc.json(), call, url), async (garbage) => {
@@ -298,10 +302,8 @@ describe('a server that cannot open', () => {
       page: null,
       log,
     })
-    expect(second).toMatchObject({
-      ok: false,
-      fault: { line: `--listen ${authorityOf(host.listen)}: the port is already in use; expected a free port, or 0 for any` },
-    })
+    const line = `--listen ${authorityOf(host.listen)}: the port is already in use; expected a free port, or 0 for any`
+    expect(second).toMatchObject({ ok: false, fault: { line } })
   })
 
   it('says that the pages are not built', async () => {
@@ -320,7 +322,8 @@ interface Answer {
 function get(target: string, headers: http.OutgoingHttpHeaders = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { port } = host.listen
-    const request = http.request({ host: '127.0.0.1', port, path: target, method, headers, agent: false }, (response) => {
+    const options = { host: '127.0.0.1', port, path: target, method, headers, agent: false }
+    const request = http.request(options, (response) => {
       let body = ''
       response.setEncoding('utf8')
       response.on('data', (text: string) => {

@@ -61,7 +61,7 @@ describe('the command line of the Electron shell', () => {
   })
 
   it('reads its own words among those of Chromium', () => {
-    const words = ['--inspect=0', 'out/main/electron.js', '--no-sandbox', '--config', 'terminal.yaml', '--force-dark-mode']
+    const words = ['--inspect=0', 'out/main/electron.js', '--no-sandbox', '--config', 'terminal.yaml', '--lang=zh-CN']
     expect(parseElectron(words)).toMatchObject({ ok: true, value: { source: { kind: 'file', file: 'terminal.yaml' } } })
   })
 
