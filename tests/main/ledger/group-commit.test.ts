@@ -21,7 +21,8 @@ describe('many ask at the same moment', () => {
     const how = fc.constantFrom('well', 'throws', 'writes nonsense', 'asks nonsense')
     await fc.assert(
       fc.asyncProperty(fc.array(how, { maxLength: 30 }), async (members) => {
-        const ledger = await open(await dataFolder())
+        const folder = await dataFolder()
+        const ledger = await open(folder)
         const undone: number[] = []
         const ends = await Promise.allSettled(
           members.map((member, index) =>
@@ -37,11 +38,16 @@ describe('many ask at the same moment', () => {
         )
         const well = members.flatMap((member, index) => (member === 'well' ? [index] : []))
         expect(ends.map((end) => end.status === 'fulfilled')).toEqual(members.map((member) => member === 'well'))
-        expect(await ledger.read(EVENTS)).toEqual(well.map((index) => ({ subject: `row ${index}` })))
+        const kept = well.map((index) => ({ subject: `row ${index}` }))
+        expect(await ledger.read(EVENTS)).toEqual(kept)
         expect(undone.sort((a, b) => a - b)).toEqual(
           members.flatMap((member, index) => (member === 'well' ? [] : [index])),
         )
         await ledger.close()
+        // on the disk too, and not only in the open connection
+        const again = await open(folder)
+        expect(await again.read(EVENTS)).toEqual(kept)
+        await again.close()
       }),
       FEWER,
     )
