@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -76,6 +76,8 @@ async function unpackChromium(): Promise<TestChromium> {
     await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
       env: { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
     })
+    // Its own list names Lambda's folders only; with no font at all Chromium draws nothing, not even in a page's own.
+    await writeFile(path.join(fresh, 'fonts', 'fonts.conf'), fontList(path.join(folder, 'fonts')))
     // Another run may have been quicker.
     await rename(fresh, folder).catch(() => rm(fresh, { recursive: true, force: true }))
   }
@@ -85,7 +87,15 @@ async function unpackChromium(): Promise<TestChromium> {
       LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib'),
       FONTCONFIG_PATH: path.join(folder, 'fonts'),
     },
-    // Its zygote cannot set up a sandbox without the helper that the package leaves out.
-    flags: ['--no-zygote', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+    // Its zygote cannot set up a sandbox without the helper that the package leaves out, and without one its pages find
+    // fonts only inside the browser's own process.
+    flags: ['--single-process', '--no-zygote', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
   }
+}
+
+function fontList(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><cachedir>${path.join(folder, 'cache')}</cachedir></fontconfig>
+`
 }
