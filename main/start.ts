@@ -4,6 +4,7 @@ import type { Shell, ShellOptions } from './shell/shell.ts'
 import { openLog } from './operations/log.ts'
 import { parseStart, type ShellName } from './shell/arguments.ts'
 import { openBrowserShell, openDeskWindow } from './browser.ts'
+import { fetchElectron } from './shell/electron-fetch.ts'
 import { openElectronShell } from './shell/electron-launcher.ts'
 import type { Source } from './shell/messages.ts'
 import { findChromium, findElectron, hasDisplay } from './shell/programs.ts'
@@ -86,6 +87,9 @@ function usualShells(): readonly ShellName[] {
 /** A shell that starts, or the line that says what is missing. */
 async function openShell(name: ShellName, options: ShellOptions): Promise<Shell | string> {
   if (name === 'electron') {
+    const overridden = (process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '') !== ''
+    const mayFetch = options.source.kind === 'demonstration' && !overridden
+    if (findElectron() === null && mayFetch) await fetchElectron(APP_FOLDER, complain)
     const binary = findElectron()
     if (binary === null) return NO_ELECTRON
     return openElectronShell({ ...options, binary, entry: path.join(OUT, 'electron.js') })

@@ -48,7 +48,6 @@ const HEADERS = {
 /** Every feature that Chromium 130 lets a policy deny. Sound is the terminal's own voice, so `autoplay` stays. */
 const PERMISSIONS = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',
@@ -76,7 +75,6 @@ const PERMISSIONS = [
   'storage-access',
   'sync-xhr',
   'usb',
-  'web-share',
   'window-management',
   'xr-spatial-tracking',
 ]

@@ -20,7 +20,9 @@ import { BUILT } from './built.ts'
  */
 export function describeElectron(name: string, tests: () => void): void {
   const here = findElectron() !== null && canOpenDisplay()
-  describe.skipIf(!here && process.env['CI'] !== 'true')(`needs Electron: ${name}`, () => {
+  // Where CI was to bring one and could not, it says so loudly and sets this: then Chromium alone is the gate.
+  const promised = process.env['CI'] === 'true' && process.env['YIMEN_WITHOUT_ELECTRON'] !== '1'
+  describe.skipIf(!here && !promised)(`needs Electron: ${name}`, () => {
     tests()
   })
 }
