@@ -7,8 +7,9 @@ import { outlineFonts } from '../printers/escpos/outline-glyph.ts'
 import { GENERIC_80MM, PRINTER_PROFILES } from '../printers/escpos/profile.ts'
 import { openThermalPrinter } from '../printers/escpos/thermal-printer.ts'
 import { encodeTicket } from '../printers/ticket/ticket.ts'
-import type { Configuration } from './configuration/configuration.ts'
-import { watchHall } from './configuration/watch-hall.ts'
+import { openCatalogue } from './catalogue/catalogue.ts'
+import { loadHall, type Configuration } from './configuration/configuration.ts'
+import { watchGoodFile } from './configuration/watch-file.ts'
 import type { TerminalView } from './contract/view.ts'
 import { terminalContract, type TerminalRouter } from './contract/server.ts'
 import { openLedger } from './ledger/ledger.ts'
@@ -134,7 +135,7 @@ export async function startTerminal(options: {
   const stopHallWatch =
     configuration.hallFile === null
       ? () => undefined
-      : watchHall(configuration.hallFile, {
+      : watchGoodFile(configuration.hallFile, loadHall, {
           changed(next) {
             hall = next
             log.info('the hall file has changed and is in use')
@@ -142,6 +143,7 @@ export async function startTerminal(options: {
           },
           faulty: (line) => log.error({ line }, 'the hall file is faulty; the last good one stays in use'),
         })
+  const catalogue = openCatalogue({ first: configuration.catalogue, file: machine.catalogue ?? null, log })
   const stopRetention = startRetention({ ledger, hall: currentHall, now, log })
 
   return ok({
@@ -159,9 +161,10 @@ export async function startTerminal(options: {
         ...queueProcedures({ queue, desk, sessions, hall: currentHall, now }),
       },
     }),
-    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, ledger }),
+    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, ledger, catalogue }),
     async close() {
       stopHallWatch()
+      catalogue.close()
       stopRetention()
       sessions.end('terminal-ends')
       views.end()

@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { err, ok, type Result } from '../../drivers/result.ts'
+import { ok, type Result } from '../../drivers/result.ts'
+import { CatalogueFile } from '../catalogue/catalogue-file.ts'
 import { HallFile } from './hall-file.ts'
 import { TerminalFile } from './terminal-file.ts'
 import { readYamlFile, type ConfigurationFault } from './yaml-file.ts'
@@ -12,6 +13,8 @@ export interface Configuration {
   readonly hall: HallFile
   /** The file the hall comes from, watched while the terminal runs; null in the demonstration hall. */
   readonly hallFile: string | null
+  /** The service items, where the machine has a catalogue of its own; its file is watched as well. */
+  readonly catalogue: CatalogueFile | null
   /** Every screen and sheet says 演示 (design, promise 9). */
   readonly demonstration: boolean
 }
@@ -23,16 +26,20 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
   const beside = (name: string) => path.resolve(path.dirname(path.resolve(file)), name)
   const hallFile = beside(machine.value.hallFile)
   const hall = await loadHall(hallFile)
-  if (!hall.ok) return err({ line: hall.fault.line })
+  if (!hall.ok) return hall
+  const catalogueFile = machine.value.catalogue === undefined ? null : beside(machine.value.catalogue)
+  const catalogue = catalogueFile === null ? ok(null) : await loadCatalogue(catalogueFile)
+  if (!catalogue.ok) return catalogue
   return ok({
     machine: {
       ...machine.value,
       data: beside(machine.value.data),
       key: 'file' in machine.value.key ? { file: beside(machine.value.key.file) } : machine.value.key,
-      ...(machine.value.catalogue === undefined ? {} : { catalogue: beside(machine.value.catalogue) }),
+      ...(catalogueFile === null ? {} : { catalogue: catalogueFile }),
     },
     hall: hall.value,
     hallFile,
+    catalogue: catalogue.value,
     demonstration: false,
   })
 }
@@ -40,4 +47,9 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
 /** Reads a hall file alone, at start and whenever it changes. */
 export function loadHall(file: string): Promise<Result<HallFile, ConfigurationFault>> {
   return readYamlFile(file, HallFile)
+}
+
+/** Reads a catalogue file alone, at start and whenever it changes. */
+export function loadCatalogue(file: string): Promise<Result<CatalogueFile, ConfigurationFault>> {
+  return readYamlFile(file, CatalogueFile)
 }

@@ -28,6 +28,7 @@ export function demonstrationConfiguration(options: {
     }),
     hall: HallFile.parse(HALL),
     hallFile: null,
+    catalogue: null,
     demonstration: true,
   }
 }

@@ -27,8 +27,8 @@ export const BusinessView = z.object({
   department: LocalText,
   identify: Identify,
   waiting: z.number().int(),
-  /** Windows that serve it now, as they are labelled: `3号窗口`. */
-  windows: z.array(z.string()),
+  /** Windows that serve it now, as their signs say: `3号窗口`, in English `3`. */
+  windows: z.array(LocalText),
   /** Today's hours, `09:00–12:00`; empty on a closed day. */
   hours: z.array(z.string()),
   availability: Availability,
@@ -43,7 +43,7 @@ export const TicketView = z.object({
   /** People who wait for the same business before this ticket. */
   ahead: z.number().int(),
   where: LocalText,
-  windows: z.array(z.string()),
+  windows: z.array(LocalText),
   /** Time of issue in the hall, `14:05`. */
   issuedAt: z.string(),
 })

@@ -1,5 +1,6 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 
 /** What `GET /health` answers, on loopback only and without a token; it never holds anything of a person. */
@@ -10,6 +11,8 @@ export interface Health {
   readonly devices: Readonly<Record<string, DeviceHealth>>
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number; readonly shelf: number }
   readonly ledger: { readonly ok: boolean }
+  /** Version of the service items in use; absent where the machine has no catalogue. */
+  readonly catalogue?: string
 }
 
 export interface DeviceHealth {
@@ -25,11 +28,13 @@ export async function healthOf(parts: {
   readonly reader: CardReader | null
   readonly printer: ThermalPrinter | null
   readonly ledger: Ledger
+  readonly catalogue: Catalogue
 }): Promise<Health> {
   const about = {
     version: parts.version,
     uptimeSeconds: Math.floor((performance.now() - parts.startedAt) / 1000),
     terminal: parts.terminal,
+    ...(parts.catalogue.current ? { catalogue: parts.catalogue.current.version } : {}),
     devices: {
       ...(parts.reader ? { idCard: deviceHealth(parts.reader.status) } : {}),
       ...(parts.printer ? { ticket: deviceHealth(parts.printer.status) } : {}),

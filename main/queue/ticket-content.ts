@@ -8,12 +8,15 @@ export function whereToWait(business: HallBusiness): LocalText {
   if (business.where) return business.where
   const windows = windowLabels(business)
   if (windows.length === 0) return { zh: '请看叫号屏', en: 'Watch the call screen' }
-  return { zh: windows.join('、'), en: `Window ${(business.windows ?? []).join(', ')}` }
+  return { zh: windows.map((each) => each.zh).join('、'), en: `Window ${windows.map((each) => each.en).join(', ')}` }
 }
 
-/** `3` is labelled `3号窗口`; what a hall wrote in words stays as it is. */
-export function windowLabels(business: HallBusiness): string[] {
-  return (business.windows ?? []).map((window) => (/^\d+$/.test(window) ? `${window}号窗口` : window))
+/** The sign of window `3` says `3号窗口`; what a hall wrote in words stays as it is. */
+export function windowLabels(business: HallBusiness): LocalText[] {
+  return (business.windows ?? []).map((window) => ({
+    zh: /^\d+$/.test(window) ? `${window}号窗口` : window,
+    en: window,
+  }))
 }
 
 /** What the paper says, in the hall's own words. */
@@ -37,7 +40,7 @@ export function ticketContent(sheet: {
     business: bilingual(business.name),
     department: business.department.zh,
     where: bilingual(ticket.where),
-    windows: ticket.windows,
+    windows: ticket.windows.map((each) => each.zh),
     ahead: ticket.ahead,
     issuedAt: sheet.issuedAt,
     notices: [...sheet.notices],

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { TicketView } from '../../main/contract/kiosk.ts'
+import type { LocalText } from '../../main/contract/text.ts'
 import { local, type Language } from '../strings/strings.ts'
 import { Icon } from './icons.tsx'
 
@@ -27,6 +28,6 @@ export function TicketPaper({ ticket, language }: { readonly ticket: TicketView;
   )
 }
 
-export function windowList(windows: readonly string[], language: Language): string {
-  return windows.join(language === 'zh' ? '、' : ', ')
+export function windowList(windows: readonly LocalText[], language: Language): string {
+  return windows.map((each) => each[language]).join(language === 'zh' ? '、' : ', ')
 }

@@ -80,7 +80,7 @@ export const en: Strings = {
   businesses: {
     title: 'What are you here for?',
     waiting: 'waiting',
-    windows: '{{windows}}',
+    windows: 'Windows {{windows}}',
     noWindows: 'Listen for the window',
     hours: '{{hours}}',
     loading: 'Looking up the queues',

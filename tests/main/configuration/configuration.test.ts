@@ -84,6 +84,13 @@ describe('a mistake is one line that names file, line, key and what was expected
     expect(loaded).toEqual({ ok: false, fault: { line: `${path.join(folder, 'nowhere.yaml')}: there is no such file` } })
   })
 
+  test('a catalogue with a wrong field', async () => {
+    const item = { catalog_code: '5320990010', task_code: '1'.repeat(31), task_name: '打印', dept_name: '局', task_version: 1 }
+    await writeFile(path.join(folder, 'catalogue.json'), JSON.stringify({ version: '1', items: [item] }, null, 1))
+    const told = await lineToldFor(`${TERMINAL_YAML}catalogue: ./catalogue.json\n`)
+    expect(told).toBe('catalogue.json:5: items.0.catalog_code: expected 12 digits or upper case letters')
+  })
+
   test('a hall file that is not there', async () => {
     expect(await lineToldFor(TERMINAL_YAML.replace('./hall.yaml', './halle.yaml'))).toBe(
       `${path.join(folder, 'halle.yaml')}: there is no such file`,
