@@ -8,6 +8,6 @@ describe.each([
 ])('in Chromium, %s', (_, size) => {
   takeNumberJourneys(async (hall) => {
     const terminal = await hall.start()
-    return openPage(terminal.ready.url, size)
+    return { ...(await openPage(terminal.ready.url, size)), terminalPid: () => Promise.resolve(terminal.ready.pid) }
   })
 })

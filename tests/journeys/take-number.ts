@@ -5,11 +5,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { specimenOf } from '../../simulators/card-reader/specimens.ts'
 import { setUpHall, type HallOnADesk } from '../hall-on-a-desk.ts'
 import { OPEN_HALL } from '../terminal-process.ts'
+import { countInMemory } from '../faults/process-memory.ts'
 import { begins, choosesBusiness, citizenAt, everythingKeptByPage, type Citizen } from './citizen.ts'
 
 /** A page of a terminal that runs with a hall's configuration, in one of the shells. */
 export interface PageOfAShell {
   readonly page: Page
+  /** The process that holds ledger and drivers. */
+  readonly terminalPid: () => Promise<number>
   close(): Promise<void>
 }
 
@@ -218,6 +221,22 @@ export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAS
         const personal = PERSONAL.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])
         expect({ file: file.name, found: personal.filter((text) => bytes.includes(text)).length }).toEqual({ file: file.name, found: 0 })
       }
+    })
+
+    test.skipIf(process.platform !== 'linux')('finds nothing in the memory of the terminal, as a core file would hold it (needs Linux)', async () => {
+      await begins(citizen)
+      await choosesBusiness(citizen, /不动产登记/)
+      await citizen.touch('同意')
+      hall.reader.place(specimenOf('domestic'))
+      await citizen.touch('确认取号')
+      await citizen.sees('请取走您的号票')
+      hall.reader.remove()
+      await citizen.touch('完成')
+      await citizen.reads('触摸屏幕开始')
+      const needles = PERSONAL.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])
+      const nowhere = needles.map(() => 0)
+      const found = async () => countInMemory(await shell.terminalPid(), needles)
+      await vi.waitFor(async () => expect(await found()).toEqual(nowhere), { timeout: 20_000, interval: 500 })
     })
   })
 }
