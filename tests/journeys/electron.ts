@@ -62,7 +62,9 @@ export async function launchElectron(options: {
     const app = await _electron.launch({
       executablePath: binary,
       args: [BUILT.electron, ...sandboxFlags(), ...words],
-      env: { ...environment(), DISPLAY: display.name },
+      // Playwright would leave the sandbox out for everybody; only root has to do without it.
+    chromiumSandbox: sandboxFlags().length === 0,
+    env: { ...environment(), DISPLAY: display.name },
     })
     child = app.process()
     const ready = await readyOf(app)
