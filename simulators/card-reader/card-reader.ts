@@ -7,10 +7,10 @@ import type { Line } from './line.ts'
 import type { CommandName, Request } from './sdt.ts'
 import type { Specimen } from './specimens.ts'
 
+import { openPty } from '../pty.ts'
 import { createFaultScript, delayOf, spoil } from './faults.ts'
 import { lineOf } from './line.ts'
 import { waitUntil, wireTimeMs, writePaced } from './pace.ts'
-import { openPty } from './pty.ts'
 import { createSam } from './sam.ts'
 import { answerFrame, requestParser } from './sdt.ts'
 

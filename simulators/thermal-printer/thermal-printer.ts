@@ -1,7 +1,10 @@
+import { openPty } from '../pty.ts'
 import { pngOf } from './png.ts'
 import { createPrinter, type Answer } from './printer.ts'
+import { ptyWire } from './pty-wire.ts'
 import { loadCharacterRom } from './rom/character-rom.ts'
-import { openTcpWire } from './wire.ts'
+import { openTcpWire } from './tcp-wire.ts'
+import type { Wire, WireEvents } from './wire.ts'
 
 /** A ticket, or a strip without one, that hangs out of the printer. */
 export interface PrintedTicket {
@@ -19,7 +22,7 @@ export interface PrintedTicket {
 }
 
 export interface ThermalPrinterSimulator {
-  /** `tcp://127.0.0.1:PORT` */
+  /** `tcp://HOST:PORT`, or `serial:PATH?baudRate=N` on a pty. */
   readonly url: string
   readonly state: {
     readonly paper: 'ok' | 'near-end' | 'out'
@@ -47,7 +50,10 @@ export interface ThermalPrinterSimulator {
   silence(on: boolean): void
   /** Each kind of answer can be switched off, as in printers that lack it. */
   readonly answers: { dleEot: boolean; asb: boolean; gsR: boolean; processId: boolean }
-  /** Cuts the connection after so many more bytes; those behind them are lost. */
+  /**
+   * Cuts the connection after so many more bytes; those behind them are lost. A TCP host may connect again; a pty is
+   * gone, as an unplugged adapter is.
+   */
   disconnectAfterBytes(n: number): void
   /**
    * The next cut fails: the strip hangs on (`cut: false`) and the printer stops with a cutter error. It goes on after
@@ -58,19 +64,29 @@ export interface ThermalPrinterSimulator {
   paperOutAfterRows(rows: number): void
   /** Stops reading, as with a full buffer. */
   stall(on: boolean): void
+  /** At a TCP port nobody answers any more; a serial line stays, and falls silent. */
   powerOff(options: { readonly keepBuffer: boolean }): void
   powerOn(): void
 }
 
-export interface ThermalPrinterOptions {
-  /** Port 0 takes a free one. */
-  readonly listen: { readonly host: string; readonly port: number }
+/** What the printer is, whatever wire it hangs on. */
+export interface PrinterMake {
   /** 576 on 80 mm paper (the default), 384 on 58 mm. */
   readonly widthDots?: 576 | 384
   readonly speedMmPerSecond?: number | 'instant'
   /** Takes bytes in no faster than a serial line of this speed. */
   readonly pace?: { readonly baud: number }
 }
+
+export interface ThermalPrinterOptions extends PrinterMake {
+  /** Port 0 takes a free one. */
+  readonly listen: { readonly host: string; readonly port: number }
+}
+
+/** The answer on a machine where a pty cannot be had. */
+export type PtyThermalPrinter =
+  | { readonly kind: 'open'; readonly printer: ThermalPrinterSimulator }
+  | { readonly kind: 'no-pty'; readonly reason: string }
 
 /** The receive buffer of an 80 mm printer (judgement: 4 kB to 64 kB are sold); reading stops when it is full. */
 const RECEIVE_BUFFER_BYTES = 65_536
@@ -84,7 +100,22 @@ interface Complaint {
  * A thermal ticket printer on a TCP port. It speaks ESC/POS as Chinese 80 mm and 58 mm printers do, reads it strictly
  * and draws what it prints. One host at a time; what a host leaves half sent waits for the next, as in hardware.
  */
-export async function startThermalPrinter(options: ThermalPrinterOptions): Promise<ThermalPrinterSimulator> {
+export function startThermalPrinter(options: ThermalPrinterOptions): Promise<ThermalPrinterSimulator> {
+  return startOn((events) => openTcpWire({ ...options.listen, baud: options.pace?.baud }, events), options)
+}
+
+/** The same printer behind a serial device of its own (Linux and other systems with ptys and `python3`). */
+export async function startThermalPrinterOnPty(options: PrinterMake = {}): Promise<PtyThermalPrinter> {
+  const pty = await openPty()
+  if (pty.kind === 'no-pty') return pty
+  const printer = await startOn((events) => ptyWire(pty, options.pace?.baud, events), options)
+  return { kind: 'open', printer }
+}
+
+async function startOn(
+  openWire: (events: WireEvents) => Wire | Promise<Wire>,
+  options: PrinterMake,
+): Promise<ThermalPrinterSimulator> {
   const rom = await loadCharacterRom()
   const widthDots = options.widthDots ?? 576
   const answers = { dleEot: true, asb: true, gsR: true, processId: true }
@@ -121,23 +152,20 @@ export async function startThermalPrinter(options: ThermalPrinterOptions): Promi
     },
   )
 
-  const wire = await openTcpWire(
-    { ...options.listen, baud: options.pace?.baud },
-    {
-      connected: () => printer.connected(),
-      disconnected: () => {
-        printer.disconnected()
-        changed()
-      },
-      received: (bytes) => {
-        received += bytes.length
-        printer.receive(bytes)
-      },
-      failed: (message) => {
-        complaints.push({ offset: received, message })
-      },
+  const wire = await openWire({
+    connected: () => printer.connected(),
+    disconnected: () => {
+      printer.disconnected()
+      changed()
     },
-  )
+    received: (bytes) => {
+      received += bytes.length
+      printer.receive(bytes)
+    },
+    failed: (message) => {
+      complaints.push({ offset: received, message })
+    },
+  })
   return {
     url: wire.url,
     get state() {
@@ -184,12 +212,12 @@ export async function startThermalPrinter(options: ThermalPrinterOptions): Promi
       changed()
     },
     powerOff: ({ keepBuffer }) => {
-      wire.unplug()
+      wire.switchOff()
       printer.powerOff(keepBuffer)
     },
     powerOn: () => {
       printer.powerOn()
-      wire.plug()
+      wire.switchOn()
     },
   }
 }

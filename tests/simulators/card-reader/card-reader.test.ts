@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { afterEach, assert, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { CardReaderSimulator } from '../../../simulators/card-reader/card-reader.ts'
@@ -6,10 +5,10 @@ import type { Host } from './host.ts'
 
 import { startCardReader, startCardReaderOnPty } from '../../../simulators/card-reader/card-reader.ts'
 import { specimenOf } from '../../../simulators/card-reader/specimens.ts'
+import { NO_PTY } from '../pty.ts'
 import { ANSWERS, REQUESTS, bytesOf, connectTo, openDevice, textOf } from './host.ts'
 import { FRAME_CHECKSUMS, TEXT_BLOCKS } from './vectors.ts'
 
-const NO_PTY = process.platform === 'win32' || spawnSync('python3', ['--version']).status !== 0
 const LOOPBACK = { host: '127.0.0.1', port: 0 } as const
 
 let reader: CardReaderSimulator
@@ -307,7 +306,7 @@ describe('the line', () => {
 })
 
 describe('a reader on a serial device', () => {
-  test.skipIf(NO_PTY)('is read through a pty', async () => {
+  test.skipIf(NO_PTY)('is read through it (needs a pty: python3)', async () => {
     const onPty = await startCardReaderOnPty()
     assert(onPty.kind === 'open')
     onPty.reader.place(specimenOf('domestic'))

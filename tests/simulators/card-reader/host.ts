@@ -103,6 +103,8 @@ function hostOn(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, clo
       wake()
     })
   }
+  // A device that is gone takes nothing; that it is gone is heard at the input.
+  output.on('error', () => undefined)
   const something = () => new Promise<void>((resolve) => (wake = resolve))
 
   const host: Host = {

@@ -1,30 +1,51 @@
 import { spawn } from 'node:child_process'
 
-import type { Line } from './line.ts'
-
 /** A serial device that does not exist: `path` is the end a driver opens, `line` the simulator's. */
-export type Pty =
-  | { readonly kind: 'open'; readonly path: string; readonly line: Line; close(): Promise<void> }
-  | { readonly kind: 'no-pty'; readonly reason: string }
+export interface OpenPty {
+  readonly kind: 'open'
+  readonly path: string
+  readonly line: PtyLine
+  close(): Promise<void>
+}
+
+export type Pty = OpenPty | { readonly kind: 'no-pty'; readonly reason: string }
+
+/** The device's end, from the pty's making until it is gone; drivers open and close the other end meanwhile. */
+export interface PtyLine {
+  onData(listener: (bytes: Buffer) => void): void
+  onClose(listener: () => void): void
+  /** False when the pty is gone. */
+  write(bytes: Uint8Array): boolean
+  /** Takes nothing in, or does again; what the host writes piles up on its side. */
+  hold(on: boolean): void
+  /** What was written still leaves; then the pty is gone, as an adapter that is pulled out. */
+  end(): void
+}
 
 /**
  * Node cannot make a pty by itself. The child holds both ends, so that the pair outlives a driver that closes its end;
- * it prints the path of the driver's end, then passes bytes both ways until its stdin closes.
+ * it prints the path of the driver's end, then passes bytes both ways until its stdin closes. Neither way waits for the
+ * other: a device that takes nothing in still answers, and one whose answers nobody reads can still end.
  */
 const CHILD = `
-import os, select, sys, tty
-master, slave = os.openpty()
-tty.setraw(slave)
-os.write(1, (os.ttyname(slave) + "\\n").encode())
+import os, select, tty
+device, host = os.openpty()
+tty.setraw(host)
+os.write(1, (os.ttyname(host) + "\\n").encode())
+os.set_blocking(device, False)
+os.set_blocking(1, False)
+to_host = to_device = b""
 while True:
-    ready, _, _ = select.select([0, master], [], [])
-    if 0 in ready:
+    reads = [0] if to_device else [0, device]
+    writes = ([device] if to_host else []) + ([1] if to_device else [])
+    readable, writable, _ = select.select(reads, writes, [])
+    if device in writable: to_host = to_host[os.write(device, to_host):]
+    if 1 in writable: to_device = to_device[os.write(1, to_device):]
+    if device in readable: to_device = os.read(device, 65536)
+    if 0 in readable:
         data = os.read(0, 65536)
-        if not data: sys.exit(0)
-        while data: data = data[os.write(master, data):]
-    if master in ready:
-        data = os.read(master, 65536)
-        while data: data = data[os.write(1, data):]
+        if not data: break
+        to_host += data
 `
 
 /** Opens a pty pair with the help of `python3`; says why where that cannot be (Windows, no Python). */
@@ -61,17 +82,23 @@ export async function openPty(): Promise<Pty> {
     return { kind: 'no-pty', reason: `no pty on this machine: python3 did not make one (${complaint.trim()})` }
   }
 
+  const end = () => {
+    child.stdin.end()
+    // A child is not `close`d while something that it said waits to be heard.
+    child.stdout.resume()
+  }
   return {
     kind: 'open',
     path,
     line: {
       onData: (listener) => void child.stdout.on('data', listener).resume(),
       onClose: (listener) => void child.once('close', listener),
-      write: (bytes) => !child.stdin.destroyed && (child.stdin.write(bytes), true),
-      end: () => void child.stdin.destroy(),
+      write: (bytes) => child.stdin.writable && (child.stdin.write(bytes), true),
+      hold: (on) => void (on ? child.stdout.pause() : child.stdout.resume()),
+      end,
     },
     async close() {
-      child.stdin.destroy()
+      end()
       await closed
     },
   }
