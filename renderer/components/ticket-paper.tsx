@@ -21,7 +21,11 @@ export function TicketPaper({ ticket, language }: { readonly ticket: TicketView;
         <span>{t('ticket.where', { where: local(ticket.where, language) })}</span>
       </p>
       <p className="paper-small">
-        {ticket.windows.length > 0 && <span>{t('ticket.windows', { windows: windowList(ticket.windows, language) })}</span>}
+        {ticket.windows.length > 0 && (
+          <span>
+            {t('ticket.windows', { windows: windowList(ticket.windows, language), count: ticket.windows.length })}
+          </span>
+        )}
         <span>{t('ticket.issued', { time: ticket.issuedAt })}</span>
       </p>
     </div>

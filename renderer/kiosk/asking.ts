@@ -12,9 +12,12 @@ export type Answer<Value> =
 const PATIENCE = 15_000
 
 /** One call with a limit to its time. Never throws: what the terminal or the wire does is an answer of its own kind. */
-export async function asking<Value>(call: (signal: AbortSignal) => Promise<Value>): Promise<Answer<Value>> {
+export async function asking<Value>(
+  call: (signal: AbortSignal) => Promise<Value>,
+  patience: number = PATIENCE,
+): Promise<Answer<Value>> {
   try {
-    return { kind: 'answered', value: await call(AbortSignal.timeout(PATIENCE)) }
+    return { kind: 'answered', value: await call(AbortSignal.timeout(patience)) }
   } catch (error) {
     return { kind: error instanceof ORPCError && error.code === 'WRONG_STEP' ? 'wrong-step' : 'no-answer' }
   }

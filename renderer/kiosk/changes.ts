@@ -8,7 +8,7 @@ export type Change =
   | { readonly type: 'unlinked' }
   | { readonly type: 'elsewhere' }
   | { readonly type: 'seen'; readonly view: TerminalView; readonly at: number }
-  | { readonly type: 'opened' }
+  | { readonly type: 'opened'; readonly facts: TerminalFacts }
   | { readonly type: 'gone'; readonly page: Page }
   | { readonly type: 'back' }
   | { readonly type: 'help'; readonly help: KioskState['help'] }
@@ -31,7 +31,7 @@ export function changed(state: KioskState, change: Change): KioskState {
     case 'seen':
       return seen(state, change.view, change.at)
     case 'opened':
-      return standsOutside(state.page) ? { ...state, page: { at: 'home' }, direction: 'onward' } : state
+      return opened({ ...state, facts: change.facts })
     case 'gone':
       return { ...state, page: change.page, help: 'closed', direction: change.page.at === 'home' ? 'back' : 'onward' }
     case 'back':
@@ -50,6 +50,11 @@ export function changed(state: KioskState, change: Change): KioskState {
 /** The next person finds the page as it was when it loaded: no page state, no language, no type size of the last one. */
 function wiped(state: KioskState): KioskState {
   return { ...FIRST_STATE, link: state.link, facts: state.facts, view: state.view, viewAt: state.viewAt, direction: 'back' }
+}
+
+/** The session begins with the facts as they are now, which may not be those that the page was loaded with. */
+function opened(state: KioskState): KioskState {
+  return standsOutside(state.page) ? { ...state, page: { at: 'home' }, direction: 'onward' } : state
 }
 
 function standsOutside(page: Page): boolean {

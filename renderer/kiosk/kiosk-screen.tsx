@@ -22,10 +22,12 @@ export function KioskScreen({ walk }: { readonly walk: Walk }) {
   useTouches(walk, state)
 
   const session = state.view?.session?.id
-  const voice = useMemo(() => (facts === null ? null : createVoice(facts.voice)), [facts])
-  useEffect(() => (session === undefined ? undefined : () => voice?.hush()), [voice, session])
+  const enabled = facts?.voice.enabled ?? false
+  const volume = facts?.voice.volume ?? 0
+  const voice = useMemo(() => createVoice({ enabled, volume }), [enabled, volume])
+  useEffect(() => (session === undefined ? undefined : () => voice.hush()), [voice, session])
   const { language } = comfort
-  const say = useCallback((clip: ClipName) => voice?.say(clip, language), [voice, language])
+  const say = useCallback((clip: ClipName) => voice.say(clip, language), [voice, language])
 
   const kiosk = useMemo<Kiosk | null>(
     () => (facts === null ? null : { state, facts, walk, say, nextStepSlot }),

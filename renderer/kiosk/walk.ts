@@ -34,6 +34,9 @@ export interface Walk {
 /** A touch is reported at most once in this time, milliseconds; during the countdown each one is. */
 const TOUCH_EVERY = 1000
 
+/** The door opens at once or the terminal is not well: opening reads no card and moves no paper, milliseconds. */
+const PATIENCE_AT_THE_DOOR = 4000
+
 /** Opens the wire and walks beside the person. */
 export function startWalk(): Walk {
   let state: KioskState = FIRST_STATE
@@ -76,6 +79,13 @@ export function startWalk(): Walk {
     if (client === fresh) wire.drop()
   }
 
+  /** Whoever touched the screen is told to wait while the wire is made anew; a wire that closes slowly does not hide it. */
+  function begin(): void {
+    client = null
+    change({ type: 'unlinked' })
+    wire.drop()
+  }
+
   /** Resolves when the watch ends, for whatever reason; the wire is then of no use. */
   async function watch(fresh: TerminalClient): Promise<void> {
     await asking(async () => {
@@ -116,8 +126,12 @@ export function startWalk(): Walk {
   }
 
   function open(): void {
-    void ask((to, signal) => to.kiosk.open(undefined, { signal })).then((answer) => {
-      if (answer.kind === 'answered') change({ type: 'opened' })
+    const asked = client
+    if (asked === null) return
+    void asking((signal) => asked.kiosk.open(undefined, { signal }), PATIENCE_AT_THE_DOOR).then((answer) => {
+      if (client !== asked) return
+      if (answer.kind === 'answered') change({ type: 'opened', facts: answer.value.facts })
+      else begin()
     })
   }
 

@@ -33,6 +33,7 @@ function view(session: string | null): TerminalView {
 
 const after = (...changes: readonly Change[]): KioskState => changes.reduce(changed, FIRST_STATE)
 const linked: Change = { type: 'linked', facts: FACTS }
+const OPENED: Change = { type: 'opened', facts: FACTS }
 const seen = (session: string | null): Change => ({ type: 'seen', view: view(session), at: 0 })
 const gone = (page: Page): Change => ({ type: 'gone', page })
 const typing: Page = { at: 'keypad', business: typedBusiness, entry: { state: 'typing', typed: '' } }
@@ -68,7 +69,7 @@ describe('the next person', () => {
     fc.assert(
       fc.property(fc.array(doings, { maxLength: 40 }), fc.constantFrom('terminal', 'page'), (done, ender) => {
         const end: readonly Change[] = ender === 'terminal' ? [seen(null)] : [{ type: 'wiped' }, seen(null)]
-        const left = after(linked, seen(null), { type: 'opened' }, seen('one'), ...done, ...end)
+        const left = after(linked, seen(null), OPENED, seen('one'), ...done, ...end)
         expect({ ...left, direction: 'onward' }).toEqual({ ...after(linked, seen(null)), direction: 'onward' })
       }),
     )
@@ -86,7 +87,7 @@ describe('the next person', () => {
   })
 
   it('keeps the language chosen on the attract screen when the session opens', () => {
-    const state = after(linked, seen(null), { type: 'comforted', comfort: { language: 'en' } }, { type: 'opened' }, seen('one'))
+    const state = after(linked, seen(null), { type: 'comforted', comfort: { language: 'en' } }, OPENED, seen('one'))
     expect(state.page.at).toBe('home')
     expect(state.comfort.language).toBe('en')
   })

@@ -26,6 +26,31 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
     await walker.sees(zh.confirm.title)
   }
 
+  it('shows the notice of the hall file in use and agrees to its version, though the page was loaded before it', async () => {
+    const { page } = await hall.open()
+    const walker = walkerOn(page, 'zh')
+    const notice = '新的说明：只读取公民身份号码。'
+    await walker.set({ facts: { consent: { version: 2, text: { zh: notice, en: 'New notice.' } } } })
+    await page.locator('.attract').tap()
+    await walker.business('A')
+    await page.getByText(notice).waitFor()
+    await walker.press(zh.agreement.agree)
+    await walker.sees(zh.identify.title)
+    expect((await heard(page)).agreed).toEqual([2])
+  }, 60_000)
+
+  it('says 请稍候 to whoever touches a terminal that does not answer, and opens when it is back', async () => {
+    const { page } = await hall.open()
+    const walker = walkerOn(page, 'zh')
+    await walker.set({ silent: ['open'] })
+    await page.locator('.attract').tap()
+    await walker.sees(zh.wait.title)
+    await walker.set({ silent: [] })
+    await page.getByRole('button', { name: zh.attract.start, exact: true }).tap()
+    await walker.sees(zh.home.title)
+    expect((await heard(page)).calls.filter((call) => call === 'hello').length).toBe(2)
+  }, 60_000)
+
   it('asks again with the same request id when an answer is lost, and once more when the person says so', async () => {
     const walker = await atHome()
     await toConfirm(walker)

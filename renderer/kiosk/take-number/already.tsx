@@ -58,7 +58,7 @@ interface NoReprintProps {
 export function NoReprint({ ticket, reason }: NoReprintProps) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
-  useSpoken(reason === 'over' ? null : 'no-paper')
+  useSpoken(reason === 'over' || reason === 'no-answer' ? null : 'no-paper')
   if (reason === 'over') {
     return (
       <Page title={t('already.over')} lead={t('already.overLead')} picture={<StillSign kind="attention" />}>
@@ -68,12 +68,17 @@ export function NoReprint({ ticket, reason }: NoReprintProps) {
       </Page>
     )
   }
-  const words = reason === 'no-answer' ? 'silent' : reason
+  const { number } = ticket
+  const silent = reason === 'no-answer'
   return (
     <Page
-      title={t('noPaper.title')}
-      lead={t('noPaper.reprintLead', { reason: t(`noPaper.reason.${words}`), number: ticket.number })}
-      picture={<p className="paper-number">{ticket.number}</p>}
+      title={t(silent ? 'trouble.noAnswer' : 'noPaper.title')}
+      lead={
+        silent
+          ? t('already.noAnswerLead', { number })
+          : t('noPaper.reprintLead', { reason: t(`noPaper.reason.${reason}`), number })
+      }
+      picture={<p className="paper-number">{number}</p>}
     >
       <PlainButton icon="print" onPress={() => walk.reprint(ticket)}>
         {t('ticket.reprint')}

@@ -110,7 +110,7 @@ function BusinessPlace({ business }: { readonly business: BusinessView }) {
               {!shut && (
                 <span className="fact">
                   <Icon name="window" />
-                  <span>{windows === '' ? t('businesses.noWindows') : t('businesses.windows', { windows })}</span>
+                  <span>{windows === '' ? t('businesses.noWindows') : t('businesses.windows', { windows, count: business.windows.length })}</span>
                 </span>
               )}
               {business.hours.length > 0 && (

@@ -1,5 +1,19 @@
+import type { TerminalFacts } from '../../../main/contract/facts.ts'
 import { terminalContract, type TerminalRouter } from '../../../main/contract/server.ts'
 import type { Health } from '../../../main/terminal.ts'
+
+const FACTS: TerminalFacts = {
+  version: '0.0.0',
+  terminal: 'T1',
+  demonstration: true,
+  hall: { code: '0', name: { zh: '示例大厅', en: 'Example hall' }, timeZone: 'Asia/Shanghai' },
+  screen: { width: 1080, height: 1920, diagonal: 21.5 },
+  case: {},
+  journeys: ['take-number'],
+  consent: { version: 1, text: { zh: '同意', en: 'I agree' } },
+  voice: { enabled: false, volume: 0 },
+  numberByScreenWhenNoPaper: false,
+}
 
 /** The least terminal that fulfils the contract: enough to see a call go through a wire and an answer come back. */
 export function tinyTerminal(): { readonly router: TerminalRouter; health(): Promise<Health> } {
@@ -8,18 +22,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
   return {
     router: terminalContract.router({
       kiosk: {
-        hello: kiosk.hello.handler(() => ({
-          version: '0.0.0',
-          terminal: 'T1',
-          demonstration: true,
-          hall: { code: '0', name: { zh: '示例大厅', en: 'Example hall' }, timeZone: 'Asia/Shanghai' },
-          screen: { width: 1080, height: 1920, diagonal: 21.5 },
-          case: {},
-          journeys: ['take-number'],
-          consent: { version: 1, text: { zh: '同意', en: 'I agree' } },
-          voice: { enabled: false, volume: 0 },
-          numberByScreenWhenNoPaper: false,
-        })),
+        hello: kiosk.hello.handler(() => FACTS),
         watch: kiosk.watch.handler(async function* () {
           yield {
             now: 0,
@@ -29,7 +32,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
             printer: { state: 'none' as const },
           }
         }),
-        open: kiosk.open.handler(() => ({ session: 's1' })),
+        open: kiosk.open.handler(() => ({ session: 's1', facts: FACTS })),
         touch: kiosk.touch.handler(() => undefined),
         end: kiosk.end.handler(() => undefined),
         businesses: kiosk.businesses.handler(() => []),

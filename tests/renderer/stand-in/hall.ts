@@ -22,19 +22,23 @@ export interface Script {
   businesses: readonly BusinessView[]
   byScreen: boolean
   clock: SessionView['clock']
+  /** The hall's file has changed since the page loaded. */
+  facts: Partial<TerminalFacts>
 }
 
 /** Every number request that came, for tests of retries. */
 export interface Heard {
   readonly takeNumber: string[]
   readonly calls: string[]
+  /** Versions of the notice. */
+  readonly agreed: number[]
 }
 
 /** 2026-11-21 14:05 in the hall. */
 const NOW = Date.UTC(2026, 10, 21, 6, 5)
 
 export function createHall(overrides: Partial<TerminalFacts>) {
-  const facts: TerminalFacts = { ...FACTS, ...overrides }
+  const loaded: TerminalFacts = { ...FACTS, ...overrides }
   const script: Script = {
     card: { state: 'absent' },
     printer: { state: 'ready', paperLow: false },
@@ -46,8 +50,10 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     businesses: BUSINESSES,
     byScreen: true,
     clock: { phase: 'running', warnsInMs: 60_000 },
+    facts: {},
   }
-  const heard: Heard = { takeNumber: [], calls: [] }
+  const facts = (): TerminalFacts => ({ ...loaded, ...script.facts })
+  const heard: Heard = { takeNumber: [], calls: [], agreed: [] }
   let session: SessionView | null = null
   let sessions = 0
   let listeners: (() => void)[] = []
@@ -95,7 +101,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
         await called('hello')
         session = null
         changed()
-        return facts
+        return facts()
       }),
       watch: kiosk.watch.handler(async function* watch() {
         for (;;) {
@@ -112,7 +118,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
           if (script.card.state === 'present') script.card = { state: 'present', leftBehind: true }
         }
         changed()
-        return { session: session.id }
+        return { session: session.id, facts: facts() }
       }),
       touch: kiosk.touch.handler(async () => {
         await called('touch')
@@ -128,8 +134,9 @@ export function createHall(overrides: Partial<TerminalFacts>) {
         await called('businesses')
         return [...script.businesses]
       }),
-      agree: kiosk.agree.handler(async () => {
+      agree: kiosk.agree.handler(async ({ input }) => {
         await called('agree')
+        heard.agreed.push(input.version)
         inSession({ agreed: true })
       }),
       identifyByCard: kiosk.identifyByCard.handler(async () => {

@@ -14,7 +14,7 @@ declare global {
  * Electron shell does it. Tests script it through `window.standIn`.
  */
 const hall = createHall(window.standInFacts ?? {})
-const road = roadsInto(hall.router).port
+const road = roadsInto(hall.router, (error) => console.error(error)).port
 let ours: MessagePort | null = null
 
 function handOver(): void {
