@@ -5,6 +5,7 @@ import type { Pace } from './pace.ts'
 import { SdtLine } from './sdt-line.ts'
 import type { Log } from './sdt-line.ts'
 import { watchReader } from './sdt-reader.ts'
+import type { WatchedReader } from './sdt-reader.ts'
 import { sameStatus } from './status.ts'
 import type { CardReaderStatus } from './status.ts'
 
@@ -18,6 +19,11 @@ export interface CardReader {
   readonly status: CardReaderStatus
   /** Hears each change from now on; answers a function that ends it. */
   onStatus(listener: (status: CardReaderStatus) => void): () => void
+  /**
+   * To be called when `mayRead` may answer something else than before. When a card may no longer be read, what was read
+   * of it is wiped before this returns; when it may be, a card that lies there is read at once, not at the next search.
+   */
+  mayReadChanged(): void
   /** Wipes what was read, ends the line, and resolves when nothing more will happen. */
   close(): Promise<void>
 }
@@ -28,6 +34,11 @@ export interface CardReaderOptions {
   readonly transport: 'serial' | 'tcp'
   /** The hall's own day, which a card's validity is held against. */
   readonly today: () => CalendarDay
+  /**
+   * Whether the content of a card may be read and kept this moment. While it may not, a card is searched for and watched
+   * and nothing else: it is neither selected nor read.
+   */
+  readonly mayRead: () => boolean
   /** Never receives personal data. */
   readonly log?: Log
   readonly pace?: Partial<Pace>
@@ -40,6 +51,7 @@ export function openCardReader(options: CardReaderOptions): CardReader {
   const listeners = new Set<(status: CardReaderStatus) => void>()
   let status: CardReaderStatus = { state: 'disconnected', detail: 'not connected yet' }
   let port: Port | null = null
+  let watched: WatchedReader | null = null
   let backOff = pace.backOffMs
   const ending = new AbortController()
 
@@ -54,7 +66,11 @@ export function openCardReader(options: CardReaderOptions): CardReader {
     status = next
     if (before.state === 'present') before.card.photo.fill(0)
     log('status', { state: next.state, detail: detailOf(next) })
-    for (const listener of listeners) listener(next)
+    for (const listener of listeners) {
+      // One of them has brought about the next status, which the rest have heard by now.
+      if (status !== next) return
+      listener(next)
+    }
   }
 
   const connectOnce = async (): Promise<string> => {
@@ -70,7 +86,9 @@ export function openCardReader(options: CardReaderOptions): CardReader {
       backOff = pace.backOffMs
     }
     const line = new SdtLine(port, pace, log)
-    const detail = await watchReader(line, { pace, today: options.today, report, answered, log })
+    watched = watchReader(line, { pace, today: options.today, mayRead: options.mayRead, report, answered, log })
+    const detail = await watched.ended
+    watched = null
     // Told before the line is taken down, which may take its time: a card that can no longer be watched counts as gone.
     report({ state: 'disconnected', detail })
     await port.close()
@@ -96,6 +114,9 @@ export function openCardReader(options: CardReaderOptions): CardReader {
     onStatus(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    mayReadChanged() {
+      watched?.mayReadChanged()
     },
     async close() {
       report({ state: 'disconnected', detail: 'closed' })

@@ -14,6 +14,10 @@ export type ReaderState =
   | { readonly at: 'found' | 'selected'; readonly trouble: Trouble }
   /** A card could not be read, and is searched for again. `empties`: searches in a row that found nothing. */
   | { readonly at: 'again'; readonly trouble: Trouble; readonly empties: number }
+  /** A card lies there that may not be read. It has been found, not selected; `misses` as `empties`. */
+  | { readonly at: 'unread'; readonly misses: number }
+  /** The same of a card that has been selected, and that no search finds any more. */
+  | { readonly at: 'withheld'; readonly misses: number }
   /** A card has been read and lies there. `misses`: presence tests in a row that failed. */
   | { readonly at: 'lying'; readonly content: Content; readonly misses: number }
 
@@ -50,11 +54,13 @@ const COMMANDS: Readonly<Record<ReaderState['at'], SdtCommand>> = {
   ready: 'find',
   searching: 'find',
   again: 'find',
+  unread: 'find',
   found: 'select',
   selected: 'readBase',
   // Once read, a card is no longer found by `find`, though it lies there. On a serial line, and through a TCP
   // pass-through to one, the management number tells: 90 or 91, the card is there; anything else, it is not.
   lying: 'readManagementNumber',
+  withheld: 'readManagementNumber',
 }
 
 /** The command whose answer moves a state on. */
@@ -67,6 +73,7 @@ export function statusOf(state: ReaderState): CardReaderStatus | null {
   if (state.at === 'probing' || state.at === 'ready') return null
   if (state.at === 'out-of-order') return { state: 'unreadable', reason: 'reader-out-of-order' }
   if (state.at === 'searching') return { state: 'absent' }
+  if (state.at === 'unread' || state.at === 'withheld') return { state: 'unread' }
   if (state.at === 'lying') {
     return state.content.kind === 'card'
       ? { state: 'present', card: state.content.card }
@@ -75,9 +82,27 @@ export function statusOf(state: ReaderState): CardReaderStatus | null {
   return state.trouble.reason === null ? { state: 'reading' } : { state: 'unreadable', reason: state.trouble.reason }
 }
 
+/** The same place when the card that lies there may not be read: what was read of it is no longer in the state. */
+export function withheld(state: ReaderState): ReaderState {
+  if (state.at === 'found') return { at: 'unread', misses: 0 }
+  if (state.at === 'again') return { at: 'unread', misses: state.empties }
+  if (state.at === 'selected') return { at: 'withheld', misses: 0 }
+  return state.at === 'lying' ? { at: 'withheld', misses: state.misses } : state
+}
+
+/** The turn as it may be taken: no card is selected or read while it may not be. */
+export function asAllowed(turn: Turn, mayRead: boolean): Turn {
+  if (mayRead) {
+    // Selected before, and found by no search: the read alone is repeated.
+    return turn.state.at === 'withheld' ? { state: { at: 'selected', trouble: NO_TROUBLE }, pause: 'none' } : turn
+  }
+  const state = withheld(turn.state)
+  return state === turn.state ? turn : { state, pause: 'poll' }
+}
+
 /** Where a reader stands after the answer to `commandOf(state)`. */
 export function afterReply(state: ReaderState, reply: Reply): Turn {
-  if (state.at === 'lying') return afterPresence(state, reply)
+  if (state.at === 'lying' || state.at === 'withheld') return afterPresence(state, reply)
   if (reply.kind === 'content') return { state: { at: 'lying', content: reply.content, misses: 0 }, pause: 'poll' }
   if (reply.kind === 'verdict' && reply.verdict === 'out-of-order') {
     return { state: { at: 'out-of-order' }, pause: 'reprobe' }
@@ -88,6 +113,7 @@ export function afterReply(state: ReaderState, reply: Reply): Turn {
     return { state, pause: state.at === 'probing' ? 'poll' : 'reprobe' }
   }
   if (state.at === 'ready' || state.at === 'searching') return afterSearch(state, reply)
+  if (state.at === 'unread') return afterSearchUnread(state, reply)
   if (state.at === 'again') return afterSearchAgain(state, reply)
   if (state.at === 'found' && reply.kind === 'verdict' && reply.verdict === 'done') {
     return { state: { at: 'selected', trouble: state.trouble }, pause: 'none' }
@@ -116,6 +142,15 @@ function afterSearchAgain(state: Extract<ReaderState, { at: 'again' }>, reply: R
   return { state: { at: 'found', trouble: placedAgain ? NO_TROUBLE : state.trouble }, pause: 'none' }
 }
 
+function afterSearchUnread(state: Extract<ReaderState, { at: 'unread' }>, reply: Reply): Turn {
+  if (reply.kind !== 'verdict') return { state, pause: 'poll' }
+  if (reply.verdict !== 'no-card') return afterSearch(state, reply)
+  const misses = state.misses + 1
+  return misses >= MISSES_UNTIL_GONE
+    ? { state: { at: 'searching' }, pause: 'poll' }
+    : { state: { ...state, misses }, pause: 'poll' }
+}
+
 function failed(trouble: Trouble, reply: Reply): Turn {
   const failures = Math.min(trouble.failures + 1, MAX_FAILURES)
   const unknown = reply.kind === 'verdict' && reply.verdict === 'unknown-card'
@@ -123,10 +158,12 @@ function failed(trouble: Trouble, reply: Reply): Turn {
   return { state: { at: 'again', trouble: { failures, reason }, empties: 0 }, pause: 'poll' }
 }
 
-function afterPresence(state: Extract<ReaderState, { at: 'lying' }>, reply: Reply): Turn {
+function afterPresence(state: Extract<ReaderState, { at: 'lying' | 'withheld' }>, reply: Reply): Turn {
   if (reply.kind === 'verdict' && reply.verdict === 'done') return { state: { ...state, misses: 0 }, pause: 'poll' }
   const misses = state.misses + 1
-  return misses >= MISSES_UNTIL_GONE
-    ? { state: { at: 'searching' }, pause: 'none' }
-    : { state: { ...state, misses }, pause: 'poll' }
+  if (misses < MISSES_UNTIL_GONE) return { state: { ...state, misses }, pause: 'poll' }
+  if (state.at === 'lying') return { state: { at: 'searching' }, pause: 'none' }
+  // A card that broke off while its read was called off lies there still, but deselected. Whose it is hangs on an empty
+  // reader, so none is told of until a search, too, has found nothing.
+  return { state: { at: 'unread', misses: MISSES_UNTIL_GONE - 1 }, pause: 'none' }
 }

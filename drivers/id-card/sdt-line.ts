@@ -31,6 +31,7 @@ export class SdtLine {
   readonly #decoder = new SdtDecoder()
   #hear: ((bytes: Uint8Array) => void) | null = null
   #whenLost: (() => void) | null = null
+  #endRest: (() => void) | null = null
   #lost: PortFault | null = null
 
   constructor(port: Port, pace: Pace, log: Log) {
@@ -57,18 +58,24 @@ export class SdtLine {
     return this.#exchange(command)
   }
 
-  /** Waits; a line that is lost meanwhile ends the wait. */
+  /** Waits; a line that is lost meanwhile, or `endRest`, ends the wait. */
   rest(milliseconds: number): Promise<void> {
     if (this.#lost !== null) return Promise.resolve()
     return new Promise((resolve) => {
       const finish = (): void => {
         clearTimeout(timer)
         this.#whenLost = null
+        this.#endRest = null
         resolve()
       }
       const timer = setTimeout(finish, milliseconds)
       this.#whenLost = finish
+      this.#endRest = finish
     })
+  }
+
+  endRest(): void {
+    this.#endRest?.()
   }
 
   #lose(fault: PortFault): void {

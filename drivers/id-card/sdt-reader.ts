@@ -1,9 +1,10 @@
 import type { CalendarDay } from './calendar-day.ts'
 import type { Pace } from './pace.ts'
-import { afterReply, commandOf, statusOf } from './reader-cycle.ts'
-import type { Reply, Turn } from './reader-cycle.ts'
+import { afterReply, asAllowed, commandOf, statusOf, withheld } from './reader-cycle.ts'
+import type { ReaderState, Reply, Turn } from './reader-cycle.ts'
 import { decodeResidentCard } from './resident-card.ts'
 import { BASE_HEADER_BYTES, TEXT_BYTES } from './sdt-codes.ts'
+import type { SdtCommand } from './sdt-codes.ts'
 import type { Answer, Log, SdtLine } from './sdt-line.ts'
 import { verdictOf } from './status.ts'
 import type { CardReaderStatus } from './status.ts'
@@ -11,62 +12,114 @@ import type { CardReaderStatus } from './status.ts'
 /** So many commands in a row without an answer, and nobody is at the other end of the line. */
 const MAX_UNANSWERED = 3
 
+export interface ReaderWatch {
+  readonly pace: Pace
+  readonly today: () => CalendarDay
+  /** Whether a card may be selected and read this moment. */
+  readonly mayRead: () => boolean
+  readonly report: (status: CardReaderStatus) => void
+  /** Called for every understood answer: the line is worth keeping. */
+  readonly answered: () => void
+  readonly log: Log
+}
+
+export interface WatchedReader {
+  /** Resolves when the line is lost or nobody answers, with the reason for the operator; never rejects. */
+  readonly ended: Promise<string>
+  /** What was read is dropped within this call when it may not be kept; a card that waits is read when it may be. */
+  mayReadChanged(): void
+}
+
 /**
  * Watches a reader over one line: probe, search, select, read, watch the card lie there, and again. Tells `report` the
- * status in every state. Ends when the line is lost or nobody answers, with the reason for the operator; never throws.
+ * status in every state. A card is selected and read only while `mayRead`.
  */
-export async function watchReader(
-  line: SdtLine,
-  watch: {
-    readonly pace: Pace
-    readonly today: () => CalendarDay
-    readonly report: (status: CardReaderStatus) => void
-    /** Called for every understood answer: the line is worth keeping. */
-    readonly answered: () => void
-    readonly log: Log
-  },
-): Promise<string> {
-  const report = (turn: Turn): void => {
-    const status = statusOf(turn.state)
+export function watchReader(line: SdtLine, watch: ReaderWatch): WatchedReader {
+  let turn: Turn = { state: { at: 'probing' }, pause: 'none' }
+  /** The command that waits for its answer; null between two. */
+  let asked: SdtCommand | null = null
+  let allowed = watch.mayRead()
+  let changes = 0
+
+  const report = (state: ReaderState): void => {
+    const status = statusOf(state)
     if (status !== null) watch.report(status)
   }
-  let turn: Turn = { state: { at: 'probing' }, pause: 'none' }
-  let unanswered = 0
-  while (unanswered < MAX_UNANSWERED) {
-    if (turn.pause !== 'none') {
-      report(turn)
-      await line.rest(turn.pause === 'poll' ? watch.pace.pollMs : watch.pace.reprobeMs)
-    }
-    // The command is on its way before anybody is told: what a listener does costs a read no time.
-    const asked = line.ask(commandOf(turn.state))
-    report(turn)
-    const answer = await asked
-    if (answer.kind === 'lost') return answer.fault.detail
-    if (answer.kind === 'answer') {
-      unanswered = 0
-      watch.answered()
-    } else unanswered += 1
-    turn = afterReply(turn.state, replyOf(answer, turn, watch))
+  const lookWhetherAllowed = (): void => {
+    allowed = watch.mayRead()
+    turn = asAllowed(turn, allowed)
   }
-  return 'the reader does not answer'
+
+  /** The turn that follows an answer. Not async: nothing of what was read outlives it but the turn. */
+  const take = (answer: Exclude<Answer, { kind: 'lost' }>): void => {
+    allowed = watch.mayRead()
+    // What a read brings for somebody who may no longer be read is wiped, not decoded.
+    if (!allowed && asked === 'readBase') turn = { ...turn, state: withheld(turn.state) }
+    turn = afterReply(turn.state, replyOf(answer, turn.state, watch))
+    asked = null
+    turn = asAllowed(turn, allowed)
+  }
+
+  const run = async (): Promise<string> => {
+    let unanswered = 0
+    while (unanswered < MAX_UNANSWERED) {
+      const changesBefore = changes
+      if (turn.pause !== 'none') report(turn.state)
+      // Told of a change by one of those who were just told: there is nothing left to wait for.
+      if (turn.pause !== 'none' && changes === changesBefore) {
+        await line.rest(turn.pause === 'poll' ? watch.pace.pollMs : watch.pace.reprobeMs)
+      }
+      lookWhetherAllowed()
+      asked = commandOf(turn.state)
+      // The command is on its way before anybody is told: what a listener does costs a read no time.
+      const answering = line.ask(asked)
+      report(turn.state)
+      const answer = await answering
+      if (answer.kind === 'lost') return answer.fault.detail
+      if (answer.kind === 'answer') {
+        unanswered = 0
+        watch.answered()
+      } else unanswered += 1
+      take(answer)
+    }
+    return 'the reader does not answer'
+  }
+
+  return {
+    ended: run(),
+    mayReadChanged() {
+      const before = allowed
+      allowed = watch.mayRead()
+      if (allowed === before) return
+      if (!allowed) {
+        const state = withheld(turn.state)
+        // The answer to a select is waited for: it tells whether a search will still find the card.
+        if (asked !== 'select') turn = { ...turn, state }
+        report(state)
+      } else if (turn.state.at === 'unread' || turn.state.at === 'withheld') {
+        changes += 1
+        line.endRest()
+      }
+    },
+  }
 }
 
 /** What an answer comes to; of its data only a card's photo outlives this call. */
 function replyOf(
   answer: Exclude<Answer, { kind: 'lost' }>,
-  turn: Turn,
+  state: ReaderState,
   watch: { readonly today: () => CalendarDay; readonly log: Log },
 ): Reply {
   if (answer.kind !== 'answer') return { kind: 'no-answer' }
   const { status, data } = answer
-  if (turn.state.at !== 'selected' || status !== 'ok') {
+  if (state.at !== 'selected' || status !== 'ok') {
     data.fill(0)
     return { kind: 'verdict', verdict: verdictOf(status) }
   }
   const card = decodeResidentCard(data, watch.today())
   if (card.ok) {
     data.fill(0, 0, BASE_HEADER_BYTES + TEXT_BYTES)
-    watch.log('card-read', { failuresBefore: turn.state.trouble.failures, warnings: card.value.warnings.join(' ') })
+    watch.log('card-read', { failuresBefore: state.trouble.failures, warnings: card.value.warnings.join(' ') })
     return { kind: 'content', content: { kind: 'card', card: card.value } }
   }
   data.fill(0)

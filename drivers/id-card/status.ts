@@ -6,8 +6,10 @@ export type CardReaderStatus =
   /** No line to a reader that answers. `detail` is for the operator and the log. */
   | { readonly state: 'disconnected'; readonly detail: string }
   | { readonly state: 'absent' }
+  /** A card lies there; nothing of it has been read, or what was read has been dropped: it may not be read now. */
+  | { readonly state: 'unread' }
   | { readonly state: 'reading' }
-  /** Lasts as long as the card lies there. After that the photo in `card` is zeros. */
+  /** Lasts as long as the card lies there and may be read. After that the photo in `card` is zeros. */
   | { readonly state: 'present'; readonly card: ResidentCard }
   | { readonly state: 'unreadable'; readonly reason: UnreadableReason }
 

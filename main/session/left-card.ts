@@ -10,8 +10,14 @@ export interface LeftCard {
   sessionEnded(): void
 }
 
-export function watchLeftCard(reader: CardReader | null): LeftCard {
-  let leftBehind = false
+export function watchLeftCard(
+  reader: CardReader | null,
+  options: {
+    /** The terminal starts after an unclean stop: a card may lie there from a session that nobody saw end. */
+    readonly afterCrash: boolean
+  },
+): LeftCard {
+  let leftBehind = reader !== null && options.afterCrash
   // Only an empty reader clears it: a line that drops and comes back says nothing about whose card it is.
   reader?.onStatus((status) => {
     if (status.state === 'absent') leftBehind = false
@@ -21,8 +27,13 @@ export function watchLeftCard(reader: CardReader | null): LeftCard {
       return leftBehind
     },
     sessionEnded() {
-      const state = reader?.status.state
-      if (state === 'present' || state === 'reading' || state === 'unreadable') leftBehind = true
+      if (reader && mayHoldCard(reader)) leftBehind = true
     },
   }
+}
+
+/** Behind a line that is down the card may lie there still. A reader that is out of order has read none. */
+function mayHoldCard({ status }: CardReader): boolean {
+  if (status.state === 'unreadable') return status.reason !== 'reader-out-of-order'
+  return status.state !== 'absent'
 }

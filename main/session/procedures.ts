@@ -4,6 +4,7 @@ import { terminalContract } from '../contract/server.ts'
 import type { TerminalFacts } from '../contract/facts.ts'
 import type { CardView, TerminalView } from '../contract/view.ts'
 import type { Broadcast } from './broadcast.ts'
+import { cardAwaited } from './card-awaited.ts'
 import { identityOf, wipeIdentity, type Identity } from './identity.ts'
 import { numberFault } from './number-fault.ts'
 import type { Session, Sessions } from './sessions.ts'
@@ -59,13 +60,18 @@ export function sessionProcedures(parts: {
       sessions.changed()
     }),
 
-    identifyByCard: kiosk.identifyByCard.handler(({ errors }) => {
+    identifyByCard: kiosk.identifyByCard.handler(async ({ errors, signal }) => {
       const session = sessions.current
       if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
       if (session.agreed === null) throw errors.WRONG_STEP({ data: { needs: 'agreement' } })
+      if (parts.reader) {
+        // A card that lay there before the agreement is read only now.
+        await cardAwaited(parts.reader, () => sessions.current === session && !isLeftBehind(parts.card()), signal)
+        if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+      }
       const view = parts.card()
       const status = parts.reader?.status
-      if (status?.state !== 'present' || view.state !== 'present' || view.leftBehind) {
+      if (status?.state !== 'present' || isLeftBehind(view)) {
         return { outcome: 'no-card', card: view }
       }
       return identified(session, identityOf({ assurance: 'card', number: status.card.number, name: status.card.name }))
@@ -80,4 +86,8 @@ export function sessionProcedures(parts: {
       return identified(session, identityOf({ assurance: 'typed', number: checked.value.number }))
     }),
   }
+}
+
+function isLeftBehind(card: CardView): boolean {
+  return card.state === 'present' && card.leftBehind
 }

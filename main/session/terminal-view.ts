@@ -11,6 +11,7 @@ export function cardView(status: CardReaderStatus | null, leftBehind: boolean): 
     case 'absent':
     case 'reading':
       return { state: status.state }
+    case 'unread':
     case 'present':
       return { state: 'present', leftBehind }
     case 'unreadable':

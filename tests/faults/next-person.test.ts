@@ -15,6 +15,7 @@ const NEEDLES = [CARD.name, CARD.number, CARD.address, TYPED].flatMap((text) => 
   Buffer.from(text, 'utf16le'),
 ])
 const NOWHERE = NEEDLES.map(() => 0)
+const LINUX = process.platform === 'linux'
 
 let hall: HallOnADesk
 let terminal: TerminalProcess
@@ -42,6 +43,81 @@ async function takeAs(identify: () => Promise<{ readonly outcome: string }>, bus
   await kiosk.end()
 }
 
+/** Looks until the wipe, which follows the end of a session, has happened; not for luck. */
+async function memoryHoldsNothing(): Promise<void> {
+  await vi.waitFor(async () => expect(await countInMemory(terminal.ready.pid, NEEDLES)).toEqual(NOWHERE), {
+    timeout: 20_000,
+    interval: 500,
+  })
+}
+
+function askedOfTheCard(): string[] {
+  return hall.reader.requests.map(({ name }) => name).filter((name) => name === 'select' || name.startsWith('read-'))
+}
+
+async function cardIsSearchedForAgain(times: number): Promise<void> {
+  const before = searches()
+  await vi.waitUntil(() => searches() >= before + times, { timeout: 20_000 })
+}
+
+function searches(): number {
+  return hall.reader.requests.filter(({ name }) => name === 'find').length
+}
+
+describe('a card that is laid down before anybody has agreed', () => {
+  test('is not read: not on the attract screen, and not in front of the notice', async () => {
+    hall.reader.place(specimenOf('domestic'))
+    await viewWhere(page, (view) => view.card.state === 'present')
+    await cardIsSearchedForAgain(3)
+    await page.client.kiosk.open()
+    await cardIsSearchedForAgain(3)
+    expect(askedOfTheCard()).toEqual([])
+    if (LINUX) expect(await countInMemory(terminal.ready.pid, NEEDLES)).toEqual(NOWHERE)
+  })
+
+  test('is read as soon as its holder agrees', async () => {
+    await page.client.kiosk.agree({ version: 1 })
+    expect(await page.client.kiosk.identifyByCard()).toMatchObject({ outcome: 'identified' })
+    expect(askedOfTheCard().slice(0, 2)).toEqual(['select', 'read-base'])
+    // While the person stands there the terminal knows them: the search of its memory finds what there is to find.
+    if (LINUX) expect(await countInMemory(terminal.ready.pid, NEEDLES)).not.toEqual(NOWHERE)
+  })
+
+  afterAll(async () => {
+    await page.client.kiosk.end()
+    hall.reader.remove()
+    await viewWhere(page, (view) => view.card.state === 'absent')
+  })
+})
+
+describe('when a person has left and the card lies there still', () => {
+  beforeAll(async () => {
+    hall.reader.place(specimenOf('domestic'))
+    await viewWhere(page, (view) => view.card.state === 'present')
+    await takeAs(() => page.client.kiosk.identifyByCard(), 'A')
+  })
+
+  test.skipIf(!LINUX)('nothing of it is in the memory of the terminal (needs Linux)', memoryHoldsNothing)
+
+  test('it is not read for the next person, though that one has agreed', async () => {
+    const before = askedOfTheCard().filter((name) => name === 'read-base').length
+    await page.client.kiosk.open()
+    await page.client.kiosk.agree({ version: 1 })
+    expect(await page.client.kiosk.identifyByCard()).toEqual({
+      outcome: 'no-card',
+      card: { state: 'present', leftBehind: true },
+    })
+    expect(askedOfTheCard().filter((name) => name === 'read-base')).toHaveLength(before)
+    if (LINUX) expect(await countInMemory(terminal.ready.pid, NEEDLES)).toEqual(NOWHERE)
+  })
+
+  afterAll(async () => {
+    await page.client.kiosk.end()
+    hall.reader.remove()
+    await viewWhere(page, (view) => view.card.state === 'absent')
+  })
+})
+
 describe('when a person has left, nothing of them can be read', () => {
   beforeAll(async () => {
     hall.reader.place(specimenOf('domestic'))
@@ -52,13 +128,7 @@ describe('when a person has left, nothing of them can be read', () => {
     await takeAs(() => page.client.kiosk.identifyByNumber({ number: TYPED }), 'A')
   })
 
-  test.skipIf(process.platform !== 'linux')('in the memory of the terminal, as a core file would hold it (needs Linux)', async () => {
-    // The wipe follows the end of the session; this waits for it to have happened, not for luck.
-    await vi.waitFor(async () => expect(await countInMemory(terminal.ready.pid, NEEDLES)).toEqual(NOWHERE), {
-      timeout: 20_000,
-      interval: 500,
-    })
-  })
+  test.skipIf(!LINUX)('in the memory of the terminal, as a core file would hold it (needs Linux)', memoryHoldsNothing)
 
   test('in any file of the terminal: ledger, its journal, the log', async () => {
     const files = (await readdir(hall.folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())

@@ -50,6 +50,7 @@ beforeEach(async () => {
     open: openPort(`tcp://127.0.0.1:${(server.address() as AddressInfo).port}`),
     transport: 'tcp',
     today: () => ({ year: 2025, month: 6, day: 1 }),
+    mayRead: () => true,
     pace: { pollMs: 10, backOffMs: 10, mostBackOffMs: 20 },
   })
 })

@@ -259,6 +259,7 @@ describe('when the terminal ends', () => {
       open: () => gate.then(reader.open),
       transport: 'tcp',
       today: () => TODAY,
+      mayRead: () => true,
     })
     await driver.close()
     letOpen()
@@ -277,6 +278,7 @@ describe('when the terminal ends', () => {
         void driver.close()
         return TODAY
       },
+      mayRead: () => true,
     })
     const told: string[] = []
     driver.onStatus((status) => told.push(status.state))

@@ -16,6 +16,8 @@ export interface Desk {
   readonly driver: CardReader
   readonly told: string[]
   readonly logged: string[]
+  /** Somebody agrees, or a session ends; the driver is told of it. */
+  readonly allow: (mayRead: boolean) => void
 }
 
 let desk: Desk | null = null
@@ -26,8 +28,12 @@ function describeStatus(status: CardReaderStatus): string {
   return status.state === 'disconnected' ? `disconnected: ${status.detail}` : status.state
 }
 
-/** Puts a reader on the desk and starts the driver on it; the clock must be a pretended one. */
-export function setUp(prepare: (reader: FakeReader) => void = () => {}): Desk {
+/** Puts a reader on the desk before somebody who has agreed to be read, or has not, and starts the driver on it; the clock must be a pretended one. */
+export function setUp(
+  prepare: (reader: FakeReader) => void = () => {},
+  agreement: 'agreed' | 'not-agreed' | (() => boolean) = 'agreed',
+): Desk {
+  let mayRead = typeof agreement === 'function' ? agreement : () => agreement === 'agreed'
   const reader = new FakeReader()
   prepare(reader)
   const told: string[] = []
@@ -36,10 +42,15 @@ export function setUp(prepare: (reader: FakeReader) => void = () => {}): Desk {
     open: reader.open,
     transport: 'serial',
     today: () => TODAY,
+    mayRead: () => mayRead(),
     log: (event, facts) => logged.push(`${event} ${JSON.stringify(facts)}`),
   })
   driver.onStatus((status) => told.push(describeStatus(status)))
-  desk = { reader, driver, told, logged }
+  const allow = (next: boolean): void => {
+    mayRead = () => next
+    driver.mayReadChanged()
+  }
+  desk = { reader, driver, told, logged, allow }
   return desk
 }
 
