@@ -23,7 +23,7 @@ export function CasePicture({ facts, device, activity }: CaseProps) {
 }
 
 /** The arrow at the edge of the real screen, on the side where the device sits. */
-function Pointer({ place }: { readonly place: Place }) {
+export function Pointer({ place }: { readonly place: Place }) {
   return (
     <svg className="pointer" data-place={place} viewBox="0 0 60 60" aria-hidden="true" focusable="false">
       <path d="M6 22h24V8l24 22-24 22V38H6Z" />

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { GateMark } from '../components/mark.tsx'
 import { en } from '../strings/en.ts'
 import { zh } from '../strings/zh.ts'
+import { CardAsked } from './card-asked.tsx'
+import { cardAskedBack } from './card-on-reader.ts'
 import { useKiosk } from './kiosk-context.ts'
 
-/** The closed door: nobody stands here yet, so it speaks both languages. */
+/** The closed door: nobody stands here yet, so it speaks both languages. A card that lies there is asked back first. */
 export function Attract() {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
@@ -14,8 +16,19 @@ export function Attract() {
   const other = state.comfort.language === 'zh' ? { lang: 'en', words: en } : { lang: 'zh-CN', words: zh }
   return (
     <Button className="attract" onPress={walk.open} aria-labelledby={id}>
-      <GateMark />
-      <span className="attract-motto">{t('attract.motto')}</span>
+      {cardAskedBack(state) ? (
+        <>
+          <CardAsked />
+          <span className="attract-other" lang={other.lang}>
+            {other.words.takeCard.title}
+          </span>
+        </>
+      ) : (
+        <>
+          <GateMark />
+          <span className="attract-motto">{t('attract.motto')}</span>
+        </>
+      )}
       <span className="attract-start" id={id}>
         {t('attract.start')}
       </span>

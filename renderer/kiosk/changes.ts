@@ -1,6 +1,15 @@
 import type { TerminalFacts } from '../../main/contract/facts.ts'
 import type { TerminalView } from '../../main/contract/view.ts'
-import { FIRST_STATE, type Comfort, type KioskState, NUMBER_LENGTH, type Page, pageBefore } from './state.ts'
+import {
+  type CardReading,
+  type Comfort,
+  FIRST_STATE,
+  type KioskState,
+  NUMBER_LENGTH,
+  type NumberIntent,
+  type Page,
+  pageBefore,
+} from './state.ts'
 
 /** Everything that can happen to the kiosk page. */
 export type Change =
@@ -11,6 +20,7 @@ export type Change =
   | { readonly type: 'opened'; readonly facts: TerminalFacts }
   | { readonly type: 'gone'; readonly page: Page }
   | { readonly type: 'back' }
+  | { readonly type: 'reading'; readonly reading: CardReading }
   | { readonly type: 'help'; readonly help: KioskState['help'] }
   | { readonly type: 'comforted'; readonly comfort: Partial<Comfort> }
   | { readonly type: 'key'; readonly key: NumberKey }
@@ -33,7 +43,9 @@ export function changed(state: KioskState, change: Change): KioskState {
     case 'opened':
       return opened({ ...state, facts: change.facts })
     case 'gone':
-      return { ...state, page: change.page, help: 'closed', direction: change.page.at === 'home' ? 'back' : 'onward' }
+      return gone(state, change.page)
+    case 'reading':
+      return state.page.at === 'identify' ? { ...state, page: { ...state.page, reading: change.reading } } : state
     case 'back':
       return back(state)
     case 'help':
@@ -50,6 +62,18 @@ export function changed(state: KioskState, change: Change): KioskState {
 /** The next person finds the page as it was when it loaded: no page state, no language, no type size of the last one. */
 function wiped(state: KioskState): KioskState {
   return { ...FIRST_STATE, link: state.link, facts: state.facts, view: state.view, viewAt: state.viewAt, direction: 'back' }
+}
+
+function gone(state: KioskState, page: Page): KioskState {
+  const direction = page.at === 'home' ? 'back' : 'onward'
+  return { ...state, page, unanswered: unansweredAfter(state, page), help: 'closed', direction }
+}
+
+/** Leaving the page before the answer keeps the wish; the pages that an answer leads to end it. */
+function unansweredAfter(state: KioskState, page: Page): NumberIntent | null {
+  if (page.at === 'taking') return page.intent
+  const answered = page.at === 'ticket' || page.at === 'already' || page.at === 'refused' || page.at === 'no-paper'
+  return state.page.at === 'taking' && answered ? null : state.unanswered
 }
 
 /** The session begins with the facts as they are now, which may not be those that the page was loaded with. */

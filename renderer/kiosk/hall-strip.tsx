@@ -30,7 +30,7 @@ export function HallStrip() {
         {day !== undefined && <p className="strip-day">{dayInWords(day, language)}</p>}
       </div>
       <div className="strip-notices">
-        {state.view !== null && noticesOf(state.view).map((notice) => <Notice key={notice.kind} notice={notice} />)}
+        {noticesOf(state).map((notice) => <Notice key={notice.kind} notice={notice} />)}
       </div>
     </header>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { languageTag } from '../strings/strings.ts'
 import type { ClipName } from '../voice/clips.ts'
 import { createVoice } from '../voice/player.ts'
+import { useCardAskedFor } from './card-asked.tsx'
 import { Countdown } from './countdown.tsx'
 import { HallStrip } from './hall-strip.tsx'
 import { HandRail } from './hand-rail.tsx'
@@ -28,6 +29,7 @@ export function KioskScreen({ walk }: { readonly walk: Walk }) {
   useEffect(() => (session === undefined ? undefined : () => voice.hush()), [voice, session])
   const { language } = comfort
   const say = useCallback((clip: ClipName) => voice.say(clip, language), [voice, language])
+  useCardAskedFor(state, say)
 
   const kiosk = useMemo<Kiosk | null>(
     () => (facts === null ? null : { state, facts, walk, say, nextStepSlot }),

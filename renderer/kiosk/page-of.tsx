@@ -49,7 +49,7 @@ function CurrentPage() {
     case 'declined':
       return <Declined business={page.business} />
     case 'identify':
-      return <Identify business={page.business} />
+      return <Identify business={page.business} reading={page.reading} />
     case 'keypad':
       return <Keypad entry={page.entry} />
     case 'confirm':

@@ -22,7 +22,7 @@ export type Page =
   | { readonly at: 'refused'; readonly business: BusinessView; readonly availability: Availability }
   | { readonly at: 'agreement'; readonly business: BusinessView }
   | { readonly at: 'declined'; readonly business: BusinessView }
-  | { readonly at: 'identify'; readonly business: BusinessView }
+  | { readonly at: 'identify'; readonly business: BusinessView; readonly reading: CardReading }
   | { readonly at: 'keypad'; readonly business: BusinessView; readonly entry: NumberEntry }
   | { readonly at: 'confirm'; readonly business: BusinessView }
   | { readonly at: 'taking'; readonly intent: NumberIntent }
@@ -32,6 +32,12 @@ export type Page =
   | { readonly at: 'no-reprint'; readonly ticket: TicketView; readonly reason: PaperFault | 'over' | 'no-answer' }
   | { readonly at: 'take-card' }
   | { readonly at: 'trouble'; readonly trouble: Trouble }
+
+/**
+ * What came of the card that lies there: not asked for yet, being read (the terminal reads only when asked, after the
+ * agreement, and takes seconds), or asked for in vain.
+ */
+export type CardReading = 'not-asked' | 'asking' | 'missed'
 
 export type Paper = 'ticket' | 'screen'
 
@@ -67,6 +73,8 @@ export interface KioskState {
   readonly viewAt: number
   readonly comfort: Comfort
   readonly page: Page
+  /** A number that was asked for and not answered: the same wish later in the session goes under the same request id. */
+  readonly unanswered: NumberIntent | null
   /** Help lies over the page, so that nothing under it is lost. */
   readonly help: 'closed' | 'open'
   /** The side from which the next page comes. */
@@ -82,8 +90,17 @@ export const FIRST_STATE: KioskState = {
   viewAt: 0,
   comfort: PLAIN_COMFORT,
   page: { at: 'attract' },
+  unanswered: null,
   help: 'closed',
   direction: 'onward',
+}
+
+/** How long a number being taken holds the person on its page, milliseconds: an answer comes well within it. */
+export const TAKING_HOLDS = 3000
+
+/** The page that asks for the card, no card asked about yet. */
+export function identifyPage(business: BusinessView): Page {
+  return { at: 'identify', business, reading: 'not-asked' }
 }
 
 /** Digits and the check character of an ID number (GB 11643). */
@@ -98,7 +115,7 @@ export function nextStep(business: BusinessView, session: SessionView | null, ag
   if (!agreed) return { at: 'agreement', business }
   const assurance = session?.person?.assurance
   const enough = assurance === 'card' || (assurance === 'typed' && business.identify === 'typed')
-  return enough ? { at: 'confirm', business } : { at: 'identify', business }
+  return enough ? { at: 'confirm', business } : identifyPage(business)
 }
 
 /** The page that 返回 leads to, or null where back means leaving the terminal. */
@@ -116,13 +133,13 @@ export function pageBefore(page: Page, session: SessionView | null): Page | null
     case 'no-paper':
       return { at: 'businesses' }
     case 'keypad':
-      return { at: 'identify', business: page.business }
+      return identifyPage(page.business)
     case 'confirm':
       return session?.person?.assurance === 'typed' && page.business.identify === 'typed'
-        ? { at: 'identify', business: page.business }
+        ? identifyPage(page.business)
         : { at: 'businesses' }
     case 'taking':
-      return page
+      return { at: 'confirm', business: page.intent.business }
     case 'soon':
     case 'businesses':
     case 'ticket':

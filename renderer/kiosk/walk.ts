@@ -1,10 +1,20 @@
 import type { TerminalClient } from '../../main/contract/client.ts'
 import type { BusinessView, TakeNumberOutcome, TicketView } from '../../main/contract/kiosk.ts'
 import { type Answer, asking, askingAgain } from './asking.ts'
+import { cardLies } from './card-on-reader.ts'
 import { type Change, changed, type NumberKey } from './changes.ts'
 import type { Wire } from './connection.ts'
 import { connect } from './connection.ts'
-import { type Comfort, FIRST_STATE, type KioskState, nextStep, type NumberIntent, type Page, type Paper } from './state.ts'
+import {
+  type Comfort,
+  FIRST_STATE,
+  type KioskState,
+  nextStep,
+  type NumberIntent,
+  type Page,
+  type Paper,
+  TAKING_HOLDS,
+} from './state.ts'
 
 /** All that a person can do on the kiosk page, and the one state it leads to. */
 export interface Walk {
@@ -21,7 +31,8 @@ export interface Walk {
   readonly businesses: () => Promise<Answer<BusinessView[]>>
   readonly choose: (business: BusinessView) => void
   readonly agree: (business: BusinessView) => void
-  readonly cardLaid: (business: BusinessView) => void
+  /** A card lies there that may be this person's. Resolves to whether it was read. */
+  readonly cardLaid: () => Promise<boolean>
   readonly key: (key: NumberKey) => void
   readonly confirmNumber: () => void
   readonly takeNumber: (business: BusinessView, paper: Paper) => void
@@ -42,6 +53,9 @@ export function startWalk(): Walk {
   let state: KioskState = FIRST_STATE
   let client: TerminalClient | null = null
   let touchedAt = Number.NEGATIVE_INFINITY
+  let takingSince = Number.NEGATIVE_INFINITY
+  /** Cards laid on the reader while the identify page watched, to tell one laid anew from the one that was missed. */
+  let laid = 0
   const listeners = new Set<() => void>()
 
   const change = (next: Change) => {
@@ -117,12 +131,37 @@ export function startWalk(): Walk {
   function take(intent: NumberIntent): void {
     const asked = client
     if (asked === null) return
+    takingSince = performance.now()
     go({ at: 'taking', intent })
     const { requestId, business, paper } = intent
     void here(
       askingAgain((signal) => asked.kiosk.takeNumber({ requestId, business: business.code, paper }, { signal })),
       (answer) => (answer.kind === 'answered' ? go(pageOf(answer.value, business)) : failed(answer, intent)),
     )
+  }
+
+  const held = () => state.page.at === 'taking' && performance.now() - takingSince < TAKING_HOLDS
+
+  async function cardLaid(): Promise<boolean> {
+    laid += 1
+    const { page } = state
+    if (page.at !== 'identify' || page.reading === 'asking') return false
+    const { business } = page
+    const seen = laid
+    let read = false
+    change({ type: 'reading', reading: 'asking' })
+    await here(
+      ask((to, signal) => to.kiosk.identifyByCard(undefined, { signal })),
+      (answer) => {
+        read = answer.kind === 'answered' && answer.value.outcome === 'identified'
+        if (answer.kind !== 'answered') failed(answer)
+        else if (read) go({ at: 'confirm', business })
+        else change({ type: 'reading', reading: 'missed' })
+      },
+    )
+    const card = state.view?.card
+    const laidAnew = laid !== seen && card?.state === 'present' && !card.leftBehind
+    return !read && laidAnew ? cardLaid() : read
   }
 
   function open(): void {
@@ -161,11 +200,12 @@ export function startWalk(): Walk {
     },
     go,
     back: () => {
+      if (state.help === 'closed' && held()) return
       if (state.help === 'closed' && state.page.at === 'home') finish()
       else change({ type: 'back' })
     },
     home: () => {
-      if (state.page.at !== 'taking') go({ at: 'home' })
+      if (!held()) go({ at: 'home' })
     },
     help: (help) => change({ type: 'help', help }),
     comfort: (comfort) => change({ type: 'comforted', comfort }),
@@ -179,15 +219,7 @@ export function startWalk(): Walk {
         (answer) => (answer.kind === 'answered' ? step(business, true) : failed(answer)),
       )
     },
-    cardLaid: (business) => {
-      void here(
-        ask((to, signal) => to.kiosk.identifyByCard(undefined, { signal })),
-        (answer) => {
-          if (answer.kind !== 'answered') failed(answer)
-          else if (answer.value.outcome === 'identified') go({ at: 'confirm', business })
-        },
-      )
-    },
+    cardLaid,
     key: (key) => change({ type: 'key', key }),
     confirmNumber: () => {
       const { page } = state
@@ -204,7 +236,11 @@ export function startWalk(): Walk {
         },
       )
     },
-    takeNumber: (business, paper) => take({ requestId: crypto.randomUUID(), business, paper }),
+    takeNumber: (business, paper) => {
+      const { unanswered } = state
+      const same = unanswered?.business.code === business.code && unanswered.paper === paper
+      take({ requestId: same ? unanswered.requestId : crypto.randomUUID(), business, paper })
+    },
     retry: take,
     reprint: (ticket) => {
       const asked = client
@@ -226,13 +262,6 @@ export function startWalk(): Walk {
     finish,
     end,
   }
-}
-
-/** Whether this person's card still lies on the reader. A card left behind by somebody else is not theirs to take. */
-export function cardLies(state: KioskState): boolean {
-  const card = state.view?.card
-  if (card === undefined) return false
-  return (card.state === 'present' && !card.leftBehind) || card.state === 'reading' || card.state === 'unreadable'
 }
 
 function pageOf(outcome: TakeNumberOutcome, business: BusinessView): Page {

@@ -74,6 +74,7 @@ export const en: Strings = {
     'no-ticket-printer': 'This terminal does not print tickets',
     'not-ready': 'Tickets cannot be printed now: {{reason}}',
     'reader-disconnected': 'The card reader is not connected',
+    'take-card': spoken['take-card'].en,
     'card-lies-there': 'There is an ID card on the reader. Please take it or hand it to staff',
     'paper-low': 'Ticket paper is running low; you can still take a number',
   },
@@ -173,6 +174,7 @@ export const en: Strings = {
     confirm: 'Confirm',
     byScreen: 'No paper: the number is shown on screen',
     working: 'Taking your number',
+    slow: 'No answer yet. You can go back or home: a number that was taken is kept, and asking again for this service gives the same one.',
   },
   ticket: {
     printing: 'Printing your ticket',
@@ -203,6 +205,7 @@ export const en: Strings = {
   already: {
     title: 'You already have a number for this',
     lead: 'It is still valid. If you have lost the ticket, you can print it again.',
+    cardLead: 'It is still valid. Your ID card prints the ticket again; without the card, please go to the information desk.',
     typedTitle: 'This ID already has a number',
     typedLead:
       'One number is enough for one service. Your ID card shows it here and prints it again; without the card, please go to the information desk.',

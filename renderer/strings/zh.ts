@@ -73,6 +73,7 @@ export const zh = {
     'no-ticket-printer': '本机不能打印号票',
     'not-ready': '暂时不能打印号票：{{reason}}',
     'reader-disconnected': '读卡器未连接，暂时不能刷身份证',
+    'take-card': spoken['take-card'].zh,
     'card-lies-there': '读卡处有一张身份证，请取走或交给工作人员',
     'paper-low': '号票纸快用完了，还可以取号',
   },
@@ -172,6 +173,7 @@ export const zh = {
     confirm: '确认取号',
     byScreen: '不出纸，号码显示在屏幕上',
     working: '正在取号',
+    slow: '还没有答复。可以返回或回到首页：取好的号不会作废，再取这项业务也还是同一个号。',
   },
   ticket: {
     printing: '正在出票',
@@ -202,6 +204,7 @@ export const zh = {
   already: {
     title: '您已经取过这项业务的号',
     lead: '号码还有效，不用重复取号。号票不见了，可以补打一张。',
+    cardLead: '号码还有效，不用重复取号。想补打号票，请放身份证；没有带，请到人工导引台。',
     typedTitle: '这个证件已经取过号',
     typedLead: '同一项业务不用重复取号。想看号码或补打号票，请放身份证；没有带，请到人工导引台。',
     showCard: '放身份证查看',

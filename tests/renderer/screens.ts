@@ -86,6 +86,14 @@ export const SCREENS: readonly ScreenWalk[] = [
       await page.locator('.attract').waitFor()
     },
   },
+  {
+    name: 'attract, a card left behind',
+    walk: async ({ page, set }) => {
+      await set({ card: { state: 'present', leftBehind: false } })
+      await page.evaluate(() => window.standIn.endSession())
+      await page.locator('.attract .card-asked').waitFor()
+    },
+  },
   { name: 'home', walk: async ({ sees, words }) => sees(words.home.title) },
   {
     name: 'home, no paper and a card left behind',
@@ -155,6 +163,15 @@ export const SCREENS: readonly ScreenWalk[] = [
     },
   },
   card('waiting', { state: 'absent' }),
+  {
+    name: 'identify, not read',
+    walk: async (walker) => {
+      await walker.set({ reads: 'not' })
+      await agreed(walker, 'A')
+      await walker.set({ card: { state: 'present', leftBehind: false } })
+      await walker.page.getByText(walker.words.identify.state['remove-and-place-again']).waitFor()
+    },
+  },
   card('reading', { state: 'reading' }),
   card('unreadable', { state: 'unreadable', reason: 'remove-and-place-again' }),
   card('another document', { state: 'unreadable', reason: 'other-document' }),
@@ -197,7 +214,7 @@ export const SCREENS: readonly ScreenWalk[] = [
     name: 'taking',
     walk: async (walker) => {
       await taken(walker, { silent: ['takeNumber'] })
-      await walker.sees(walker.words.confirm.working)
+      await walker.page.getByText(walker.words.confirm.slow).waitFor()
     },
   },
   ...(

@@ -117,6 +117,100 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
     expect((await heard(walker.page)).calls).toContain('end')
   }, 60_000)
 
+  it('asks by voice and arrow for the card of whoever walks away, until it is gone, and not for ever', async () => {
+    const { page } = await hall.open()
+    const walker = walkerOn(page, 'zh')
+    // Every clip is over at once, so that what is said does not wait for what was said before.
+    await page.evaluate(() => {
+      const played: string[] = []
+      Object.assign(window, { played })
+      HTMLMediaElement.prototype.play = function play() {
+        played.push(this.currentSrc || this.src)
+        queueMicrotask(() => this.dispatchEvent(new Event('ended')))
+        return Promise.resolve()
+      }
+    })
+    const asked = () =>
+      page.evaluate(() => (Reflect.get(window, 'played') as string[]).filter((clip) => clip.includes('take-card')).length)
+    await page.locator('.attract').tap()
+    await toConfirm(walker)
+    await page.clock.install()
+    await walker.press(zh.confirm.confirm)
+    await page.clock.runFor(1000)
+    await walker.sees(zh.ticket.printed)
+    await page.locator('.ticket-ways .card-asked .pointer').waitFor()
+    await expect.poll(asked).toBe(1)
+    await page.clock.runFor(8000)
+    await expect.poll(asked).toBe(2)
+    await page.evaluate(() => window.standIn.endSession())
+    await page.locator('.attract .card-asked .pointer').waitFor()
+    await expect.poll(asked).toBe(3)
+    await page.clock.runFor(600_000)
+    const whole = await asked()
+    expect(whole).toBeGreaterThan(20)
+    expect(whole).toBeLessThan(30)
+    await walker.set({ card: { state: 'absent' } })
+    await page.getByText(zh.attract.motto).waitFor()
+    expect(await page.locator('.card-asked').count()).toBe(0)
+  }, 60_000)
+
+  it('lets whoever waits too long for a number go home, and takes no second one when they ask again', async () => {
+    const walker = await atHome()
+    await toConfirm(walker)
+    await walker.set({ silent: ['takeNumber'] })
+    await walker.press(zh.confirm.confirm)
+    await walker.page.getByText(zh.confirm.slow).waitFor()
+    await walker.press(zh.rail.home)
+    await walker.sees(zh.home.title)
+    await walker.set({ silent: [] })
+    await walker.business('B')
+    await walker.press(zh.confirm.confirm)
+    await walker.sees(zh.ticket.printed)
+    const { takeNumber } = await heard(walker.page)
+    expect(takeNumber.length).toBe(2)
+    expect(new Set(takeNumber).size).toBe(1)
+  }, 60_000)
+
+  it('says that the card is being read until it has been, and asks again when it is laid anew', async () => {
+    const walker = await atHome()
+    const { page, set, sees } = walker
+    const reads = async () => (await heard(page)).calls.filter((call) => call === 'identifyByCard').length
+    await set({ reads: 'slowly' })
+    await walker.business('B')
+    await walker.press(zh.agreement.agree)
+    await sees(zh.identify.title)
+    await set({ card: { state: 'present', leftBehind: false } })
+    await page.getByText(zh.identify.state.reading).waitFor()
+    await expect.poll(reads).toBe(1)
+    await set({ reads: 'not' })
+    await page.getByText(zh.identify.state['remove-and-place-again']).waitFor()
+    await set({ card: { state: 'absent' } })
+    await page.getByText(zh.identify.state.absent).waitFor()
+    expect(await reads()).toBe(1)
+    await set({ reads: 'well', card: { state: 'present', leftBehind: false } })
+    await sees(zh.confirm.title)
+    expect(await reads()).toBe(2)
+  }, 60_000)
+
+  it('asks once more for a card that was lifted and laid again while the first was being read', async () => {
+    const walker = await atHome()
+    const { page, set } = walker
+    const reads = async () => (await heard(page)).calls.filter((call) => call === 'identifyByCard').length
+    await set({ reads: 'slowly' })
+    await walker.business('B')
+    await walker.press(zh.agreement.agree)
+    await walker.sees(zh.identify.title)
+    await set({ card: { state: 'present', leftBehind: false } })
+    await page.getByText(zh.identify.state.reading).waitFor()
+    await set({ card: { state: 'absent' } })
+    await page.getByText(zh.identify.state.absent).waitFor()
+    await set({ card: { state: 'present', leftBehind: false } })
+    await page.getByText(zh.identify.state.reading).waitFor()
+    await set({ reads: 'not' })
+    await page.getByText(zh.identify.state['remove-and-place-again']).waitFor()
+    await expect.poll(reads).toBe(2)
+  }, 60_000)
+
   it('lets any touch of the countdown go on where the person was', async () => {
     const walker = await atHome()
     await toConfirm(walker)

@@ -1,13 +1,49 @@
 import { describe, expect, it } from 'vitest'
-import type { CardView, SheetView } from '../../main/contract/view.ts'
+import type { CardView, SessionView, SheetView, TerminalView } from '../../main/contract/view.ts'
+import { cardAskedBack, cardLies } from '../../renderer/kiosk/card-on-reader.ts'
 import { dayInWords, hallTime } from '../../renderer/kiosk/hall-time.ts'
 import { pixelsPerMillimetre } from '../../renderer/kiosk/millimetres.ts'
 import { noticesOf } from '../../renderer/kiosk/notices.ts'
+import { FIRST_STATE, type KioskState, type Page, type Paper } from '../../renderer/kiosk/state.ts'
 import { cardWords } from '../../renderer/kiosk/take-number/card-words.ts'
 import { byDepartment } from '../../renderer/kiosk/take-number/departments.ts'
 import { groupsOf } from '../../renderer/kiosk/take-number/number-groups.ts'
+import { mayReprint } from '../../renderer/kiosk/take-number/reprint-right.ts'
 import { sheetTruth } from '../../renderer/kiosk/take-number/sheet-truth.ts'
 import { BUSINESSES } from './stand-in/specimens.ts'
+
+const OWN_CARD: CardView = { state: 'present', leftBehind: false }
+
+const ticketOn = (paper: Paper): Page => ({
+  at: 'ticket',
+  ticket: {
+    ticketId: 'A-1',
+    number: 'A007',
+    business: { zh: '社会保险', en: 'Social insurance' },
+    ahead: 3,
+    where: { zh: '一楼', en: 'ground floor' },
+    windows: [],
+    issuedAt: '14:05',
+  },
+  paper,
+  reprint: { state: 'none' },
+})
+
+/** On this page of a healthy hall, but for what is said of it. */
+function standing(page: Page, view: Partial<TerminalView>): KioskState {
+  const healthy: TerminalView = {
+    now: 0,
+    businessDay: '2026-11-21',
+    session: null,
+    card: { state: 'absent' },
+    printer: { state: 'ready', paperLow: false },
+  }
+  return { ...FIRST_STATE, link: 'up', page, view: { ...healthy, ...view } }
+}
+
+function sessionWith(what: Partial<SessionView>): SessionView {
+  return { id: 'one', agreed: true, person: null, sheet: null, clock: { phase: 'running', warnsInMs: 60_000 }, ...what }
+}
 
 describe('a millimetre', () => {
   it.each([
@@ -31,19 +67,19 @@ describe('the hall strip', () => {
     expect(dayInWords('2026-11-21', 'en')).toBe('Saturday 21 November')
   })
 
-  it('warns of a card that lies there when nobody stands in front, and of nothing in a healthy hall', () => {
-    const healthy = {
-      now: 0,
-      businessDay: '2026-11-21',
-      session: null,
-      card: { state: 'absent' },
-      printer: { state: 'ready', paperLow: false },
-    } as const
-    expect(noticesOf(healthy)).toEqual([])
-    expect(noticesOf({ ...healthy, card: { state: 'present', leftBehind: false } })).toEqual([{ kind: 'card-lies-there' }])
-    expect(noticesOf({ ...healthy, printer: { state: 'not-ready', reason: 'paper-out' } })).toEqual([
+  it('warns of a card that somebody left, not of one just laid, and of nothing in a healthy hall', () => {
+    const notices = (view: Partial<TerminalView>, page: Page = { at: 'home' }) => noticesOf(standing(page, view))
+    expect(notices({})).toEqual([])
+    expect(notices({ card: { state: 'present', leftBehind: false } })).toEqual([])
+    expect(notices({ card: { state: 'present', leftBehind: true } })).toEqual([{ kind: 'card-lies-there' }])
+    expect(notices({ printer: { state: 'not-ready', reason: 'paper-out' } })).toEqual([
       { kind: 'not-ready', reason: 'paper-out' },
     ])
+  })
+
+  it('reminds whoever goes on after the ticket of the card they left on the reader', () => {
+    const session = sessionWith({ sheet: { ticketId: 'A-1', state: 'printed', settled: true } })
+    expect(noticesOf(standing({ at: 'home' }, { session, card: OWN_CARD }))).toEqual([{ kind: 'take-card' }])
   })
 })
 
@@ -72,9 +108,65 @@ describe('what is said of a sheet', () => {
 describe('the reader', () => {
   it('asks for another card when the one there belongs to somebody else', () => {
     const left: CardView = { state: 'present', leftBehind: true }
-    expect(cardWords(left)).toEqual({ key: 'leftBehind', tone: 'attention', activity: 'waiting' })
-    expect(cardWords({ state: 'present', leftBehind: false }).tone).toBe('done')
-    expect(cardWords({ state: 'unreadable', reason: 'reader-out-of-order' }).activity).toBe('broken')
+    expect(cardWords(left, 'not-asked')).toEqual({ key: 'leftBehind', tone: 'attention', activity: 'waiting' })
+    expect(cardWords({ state: 'unreadable', reason: 'reader-out-of-order' }, 'not-asked').activity).toBe('broken')
+  })
+
+  it('has read a card only when the terminal says whose it is, and until then asks to keep it still', () => {
+    expect(cardWords(OWN_CARD, 'not-asked').key).toBe('reading')
+    expect(cardWords(OWN_CARD, 'asking').key).toBe('reading')
+    expect(cardWords(OWN_CARD, 'missed').key).toBe('remove-and-place-again')
+    expect(cardWords(OWN_CARD, 'read')).toEqual({ key: 'present', tone: 'done', activity: 'done' })
+    expect(cardWords({ state: 'absent' }, 'missed').key).toBe('absent')
+  })
+
+  it('holds no card when it is out of order: 完成 then ends at once', () => {
+    const lies = (card: CardView) => cardLies(standing(ticketOn('ticket'), { session: sessionWith({}), card }))
+    expect(lies({ state: 'unreadable', reason: 'reader-out-of-order' })).toBe(false)
+    expect(lies({ state: 'unreadable', reason: 'other-document' })).toBe(true)
+    expect(lies(OWN_CARD)).toBe(true)
+    expect(lies({ state: 'present', leftBehind: true })).toBe(false)
+  })
+})
+
+describe('a card on the reader', () => {
+  const printing = sessionWith({ sheet: { ticketId: 'A-1', state: 'sending', settled: false } })
+  const printed = sessionWith({ sheet: { ticketId: 'A-1', state: 'printed', settled: true } })
+  const ticket = ticketOn('ticket')
+  const asked = (page: Page, session: SessionView | null, card: CardView) => cardAskedBack(standing(page, { session, card }))
+
+  it('is asked back when the paper has settled, and from whoever has gone without it', () => {
+    expect(asked(ticket, printing, OWN_CARD)).toBe(false)
+    expect(asked(ticket, printed, OWN_CARD)).toBe(true)
+    expect(asked(ticketOn('screen'), sessionWith({}), OWN_CARD)).toBe(true)
+    expect(asked({ at: 'take-card' }, sessionWith({}), OWN_CARD)).toBe(true)
+    expect(asked({ at: 'attract' }, null, { state: 'present', leftBehind: true })).toBe(true)
+  })
+
+  it('is not asked back from who has just laid it, nor on the way to another number', () => {
+    expect(asked({ at: 'attract' }, null, OWN_CARD)).toBe(false)
+    expect(asked({ at: 'attract' }, null, { state: 'reading' })).toBe(false)
+    expect(asked({ at: 'attract' }, null, { state: 'unreadable', reason: 'other-document' })).toBe(false)
+    expect(asked({ at: 'businesses' }, printed, OWN_CARD)).toBe(false)
+    expect(asked(ticket, printed, { state: 'unreadable', reason: 'reader-out-of-order' })).toBe(false)
+  })
+})
+
+describe('补打', () => {
+  const sheet = (state: SheetView['state'], settled = true): SheetView => ({ ticketId: 'A-1', state, settled })
+
+  it('is offered to the card of the holder, and to the session whose own sheet may not have come out', () => {
+    expect(mayReprint('A-1', sessionWith({ person: { number: '110***********002X', assurance: 'card' } }))).toBe(true)
+    for (const state of ['failed', 'unknown', 'sent'] as const)
+      expect([state, mayReprint('A-1', sessionWith({ sheet: sheet(state) }))]).toEqual([state, true])
+  })
+
+  it('is not offered for a sheet that came out, still moves or is another’s', () => {
+    expect(mayReprint('A-1', null)).toBe(false)
+    expect(mayReprint('A-1', sessionWith({}))).toBe(false)
+    expect(mayReprint('A-1', sessionWith({ sheet: sheet('printed') }))).toBe(false)
+    expect(mayReprint('A-1', sessionWith({ sheet: sheet('sent', false) }))).toBe(false)
+    expect(mayReprint('B-1', sessionWith({ sheet: sheet('failed') }))).toBe(false)
   })
 })
 

@@ -9,6 +9,8 @@ import { TicketPaper } from '../../components/ticket-paper.tsx'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
 import { useSpoken } from '../spoken.ts'
+import { identifyPage } from '../state.ts'
+import { mayReprint } from './reprint-right.ts'
 
 /** One person, one business, one number. The card shows which; a typed number learns only that there is one. */
 export function AlreadyWaiting({ business, ticket }: { readonly business: BusinessView; readonly ticket: TicketView | null }) {
@@ -17,7 +19,7 @@ export function AlreadyWaiting({ business, ticket }: { readonly business: Busine
   if (ticket === null) {
     return (
       <Page title={t('already.typedTitle')} lead={t('already.typedLead')} picture={<StillSign kind="kept" />}>
-        <PlainButton icon="card" onPress={() => walk.go({ at: 'identify', business })}>
+        <PlainButton icon="card" onPress={() => walk.go(identifyPage(business))}>
           {t('already.showCard')}
         </PlainButton>
         <NextStep icon="done" onPress={walk.finish}>
@@ -26,19 +28,26 @@ export function AlreadyWaiting({ business, ticket }: { readonly business: Busine
       </Page>
     )
   }
+  const again = mayReprint(ticket.ticketId, state.view?.session ?? null)
   return (
     <div className="page ticket-page">
       <Scrolled>
         <div className="ticket-layout">
           <div className="ticket-words">
             <Title>{t('already.title')}</Title>
-            <p className="lead">{t('already.lead')}</p>
+            <p className="lead">{t(again ? 'already.lead' : 'already.cardLead')}</p>
           </div>
           <TicketPaper ticket={ticket} language={state.comfort.language} />
           <div className="ticket-ways">
-            <PlainButton icon="print" about={t('ticket.reprintAbout')} onPress={() => walk.reprint(ticket)}>
-              {t('ticket.reprint')}
-            </PlainButton>
+            {again ? (
+              <PlainButton icon="print" about={t('ticket.reprintAbout')} onPress={() => walk.reprint(ticket)}>
+                {t('ticket.reprint')}
+              </PlainButton>
+            ) : (
+              <PlainButton icon="card" onPress={() => walk.go(identifyPage(business))}>
+                {t('already.showCard')}
+              </PlainButton>
+            )}
           </div>
         </div>
       </Scrolled>

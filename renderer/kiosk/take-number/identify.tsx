@@ -6,22 +6,31 @@ import { CasePicture } from '../../components/case.tsx'
 import { Page, StateLine } from '../../components/page.tsx'
 import { useKiosk } from '../kiosk-context.ts'
 import { useSpoken } from '../spoken.ts'
+import type { CardReading } from '../state.ts'
 import { cardWords } from './card-words.ts'
 
+interface IdentifyProps {
+  readonly business: BusinessView
+  readonly reading: CardReading
+}
+
 /** The card on the reader; or, where the business allows it, its number by hand. */
-export function Identify({ business }: { readonly business: BusinessView }) {
-  const { walk, state, facts } = useKiosk()
+export function Identify({ business, reading }: IdentifyProps) {
+  const { walk, state, facts, say } = useKiosk()
   const { t } = useTranslation()
   const card = state.view?.card ?? { state: 'absent' as const }
   const ownCard = card.state === 'present' && !card.leftBehind
   useEffect(() => {
-    if (ownCard) walk.cardLaid(business)
-  }, [ownCard, walk, business])
+    if (!ownCard) return
+    void walk.cardLaid().then((read) => {
+      if (read) say('card-read')
+    })
+  }, [ownCard, walk, say])
 
   const byHand = business.identify === 'typed'
-  const words = cardWords(card)
+  const words = cardWords(card, state.view?.session?.person?.assurance === 'card' ? 'read' : reading)
   const broken = words.activity === 'broken'
-  useSpoken(broken ? null : ownCard ? 'card-read' : 'place-card')
+  useSpoken(words.activity === 'waiting' ? 'place-card' : null)
   const { reader } = facts.case
   return (
     <Page
@@ -29,7 +38,7 @@ export function Identify({ business }: { readonly business: BusinessView }) {
       lead={broken ? t(byHand ? 'identify.nearest' : 'identify.nearestCard') : t('identify.lead')}
       picture={<CasePicture facts={facts} device="reader" activity={words.activity} />}
     >
-      <StateLine tone={words.tone} busy={card.state === 'reading'}>
+      <StateLine tone={words.tone} busy={words.activity === 'working'}>
         {t(`identify.state.${words.key}`)}
       </StateLine>
       {reader !== undefined && !broken && (

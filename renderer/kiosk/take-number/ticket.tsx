@@ -7,11 +7,12 @@ import { CasePicture } from '../../components/case.tsx'
 import { StateLine, Title } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { TicketPaper } from '../../components/ticket-paper.tsx'
+import { CardAsked } from '../card-asked.tsx'
+import { cardAskedBack, cardLies } from '../card-on-reader.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
 import { useSpoken } from '../spoken.ts'
 import type { Paper, ReprintStep } from '../state.ts'
-import { cardLies } from '../walk.ts'
 import { isPaperFault } from './paper-fault.ts'
 import { ACTIVITY, type SheetTruth, sheetTruth, TONE } from './sheet-truth.ts'
 
@@ -46,7 +47,7 @@ export function Ticket({ ticket, paper, reprint }: TicketProps) {
                 {t('ticket.reprint')}
               </PlainButton>
             )}
-            {cardLies(state) && <p className="body card-too">{t('ticket.cardToo')}</p>}
+            <CardToo />
           </div>
           {paper === 'ticket' && <CasePicture facts={facts} device="ticket" activity={ACTIVITY[truth]} />}
         </div>
@@ -58,6 +59,14 @@ export function Ticket({ ticket, paper, reprint }: TicketProps) {
       )}
     </div>
   )
+}
+
+/** While paper moves the card is mentioned; then it is asked back. */
+function CardToo() {
+  const { state } = useKiosk()
+  const { t } = useTranslation()
+  if (cardAskedBack(state)) return <CardAsked />
+  return cardLies(state) && <p className="body">{t('ticket.cardToo')}</p>
 }
 
 function about(truth: SheetTruth, sheet: SheetView | null, t: TFunction): string {

@@ -9,6 +9,8 @@ import { BUSINESSES, FACTS } from './specimens.ts'
 export interface Script {
   card: CardView
   printer: PrinterView
+  /** How a card of this session's person is read; `slowly` until it changes. */
+  reads: 'well' | 'not' | 'slowly'
   /** How the next sheets end; null leaves them in the printer. */
   sheetEnds: Pick<SheetView, 'state' | 'settled' | 'reason'> | null
   /** The person waits already. */
@@ -42,6 +44,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
   const script: Script = {
     card: { state: 'absent' },
     printer: { state: 'ready', paperLow: false },
+    reads: 'well',
     sheetEnds: { state: 'printed', settled: true },
     already: 'no',
     lost: [],
@@ -72,6 +75,12 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     if (session !== null) session = { ...session, ...change }
     changed()
   }
+  /** A card that lies there when a session ends was left behind. */
+  function ended(): void {
+    if (session !== null && script.card.state === 'present') script.card = { state: 'present', leftBehind: true }
+    session = null
+    changed()
+  }
   async function called(name: string): Promise<void> {
     heard.calls.push(name)
     if (script.silent.includes(name)) await new Promise(() => {})
@@ -99,8 +108,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     kiosk: {
       hello: kiosk.hello.handler(async () => {
         await called('hello')
-        session = null
-        changed()
+        ended()
         return facts()
       }),
       watch: kiosk.watch.handler(async function* watch() {
@@ -115,7 +123,6 @@ export function createHall(overrides: Partial<TerminalFacts>) {
         if (session === null) {
           sessions += 1
           session = { id: `session-${sessions}`, agreed: false, person: null, sheet: null, clock: script.clock }
-          if (script.card.state === 'present') script.card = { state: 'present', leftBehind: true }
         }
         changed()
         return { session: session.id, facts: facts() }
@@ -127,8 +134,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
       }),
       end: kiosk.end.handler(async () => {
         await called('end')
-        session = null
-        changed()
+        ended()
       }),
       businesses: kiosk.businesses.handler(async () => {
         await called('businesses')
@@ -141,7 +147,8 @@ export function createHall(overrides: Partial<TerminalFacts>) {
       }),
       identifyByCard: kiosk.identifyByCard.handler(async () => {
         await called('identifyByCard')
-        if (script.card.state !== 'present' || script.card.leftBehind) return { outcome: 'no-card', card: script.card }
+        while (script.reads === 'slowly') await new Promise<void>((resolve) => listeners.push(resolve))
+        if (script.reads === 'not' || script.card.state !== 'present' || script.card.leftBehind) return { outcome: 'no-card', card: script.card }
         const person = { name: '张*', number: '110***********002X', assurance: 'card' } as const
         inSession({ person })
         return { outcome: 'identified', person }
@@ -190,10 +197,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
       changed()
     },
     /** The session ends without the page's doing. */
-    endSession: () => {
-      session = null
-      changed()
-    },
+    endSession: ended,
     /** The terminal process is gone: nobody listens at the other end any more. */
     forget: () => {
       listeners = []

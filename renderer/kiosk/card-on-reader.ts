@@ -1,0 +1,58 @@
+import type { KioskState, Page } from './state.ts'
+
+/**
+ * Whether this person's card still lies on the reader. A card left behind by somebody else is not theirs to take, and a
+ * reader out of order says nothing of a card.
+ */
+export function cardLies({ view }: KioskState): boolean {
+  const card = view?.card
+  switch (card?.state) {
+    case 'present':
+      return !card.leftBehind
+    case 'unreadable':
+      return card.reason !== 'reader-out-of-order'
+    case 'reading':
+      return true
+    case 'none':
+    case 'disconnected':
+    case 'absent':
+    case undefined:
+      return false
+  }
+}
+
+/**
+ * Whether the card is to be asked back now: from whoever has just gone without it, and from whoever is about to. With no
+ * session only a card known to be left behind is asked for: any other may be the next person's, laid down before they
+ * touched the screen.
+ */
+export function cardAskedBack(state: KioskState): boolean {
+  const { view, page } = state
+  if (view === null) return false
+  const { session, card } = view
+  if (session === null) return card.state === 'present' && card.leftBehind
+  const done = (page.at === 'ticket' && page.paper === 'screen') || session.sheet?.settled === true
+  return cardLies(state) && (page.at === 'take-card' || (done && !UNDER_WAY[page.at]))
+}
+
+/** Pages on the way to another number, on which the card may be wanted still. */
+const UNDER_WAY: Record<Page['at'], boolean> = {
+  attract: false,
+  interrupted: false,
+  home: false,
+  soon: false,
+  businesses: true,
+  refused: true,
+  agreement: true,
+  declined: true,
+  identify: true,
+  keypad: true,
+  confirm: true,
+  taking: true,
+  'no-paper': true,
+  already: false,
+  ticket: false,
+  'no-reprint': false,
+  'take-card': false,
+  trouble: false,
+}
