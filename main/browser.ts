@@ -43,6 +43,7 @@ export function openBrowserShell(
 
   function openWindow(): void {
     if (closing) return
+    clearTimeout(pending)
     admission = { ...admission, token: newToken() }
     keeper.running()?.send({ type: 'admit', token: admission.token ?? '' })
     expectPage()

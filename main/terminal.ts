@@ -12,7 +12,9 @@ import { loadHall, type Configuration } from './configuration/configuration.ts'
 import { watchGoodFile } from './configuration/watch-file.ts'
 import type { TerminalView } from './contract/view.ts'
 import { terminalContract, type TerminalRouter } from './contract/server.ts'
+import { LedgerFailure } from './ledger/faults.ts'
 import { openLedger } from './ledger/ledger.ts'
+import type { Sheet } from './ledger/sheets.ts'
 import { loadMachineKey } from './ledger/machine-key.ts'
 import { healthOf, type Health } from './operations/health.ts'
 import type { Log } from './operations/log.ts'
@@ -20,13 +22,13 @@ import { forgetPassedMemory } from './operations/passed-memory.ts'
 import { startRetention } from './operations/retention.ts'
 import { hallTime } from './queue/hall-time.ts'
 import { queueProcedures } from './queue/procedures.ts'
-import { createQueue } from './queue/queue.ts'
+import { createQueue, type ReprintReason } from './queue/queue.ts'
 import { createTicketDesk } from './queue/ticket-desk.ts'
 import { sheetRecord } from './queue/sheet-record.ts'
 import { createBroadcast } from './session/broadcast.ts'
 import { watchLeftCard } from './session/left-card.ts'
 import { sessionProcedures } from './session/procedures.ts'
-import { createSessions } from './session/sessions.ts'
+import { createSessions, type Session } from './session/sessions.ts'
 import { factsOf } from './session/facts.ts'
 import { cardView, printerView } from './session/terminal-view.ts'
 
@@ -36,6 +38,8 @@ export type { Health } from './operations/health.ts'
 export interface Terminal {
   readonly router: TerminalRouter
   health(): Promise<Health>
+  /** What a call fell over, other than by the contract's own errors: it is logged and shown in the health. */
+  noteFault(error: unknown): void
   /** Ends devices and ledger in order; resolves when everything is on the disk. */
   close(): Promise<void>
 }
@@ -77,6 +81,8 @@ export async function startTerminal(options: {
         open: openPort(idCard.port),
         transport: idCard.port.startsWith('serial:') ? 'serial' : 'tcp',
         today,
+        // Nothing of a card is read before its holder has agreed to it.
+        mayRead: () => sessions.current !== null && sessions.current.agreed !== null && !leftCard.leftBehind,
         log: (event, facts) => log.info({ device: 'idCard', ...facts }, event),
       })
     : null
@@ -89,6 +95,18 @@ export async function startTerminal(options: {
       })
     : null
 
+  let ledgerWrites = true
+  function noteFault(error: unknown): void {
+    if (error instanceof LedgerFailure) {
+      ledgerWrites = false
+      log.error({ fault: error.fault.kind, line: error.fault.line }, 'the ledger cannot be written')
+      return
+    }
+    // The message of an error that nobody foresaw may quote what a page sent; its frames do not.
+    const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
+    log.error({ error: error instanceof Error ? error.name : typeof error, frames: frames.slice(0, 8) }, 'a call failed')
+  }
+
   const views = createBroadcast<TerminalView>(() => ({
     now: now().getTime(),
     businessDay: queue.businessDay(),
@@ -100,12 +118,14 @@ export async function startTerminal(options: {
     policy: () => hall.policy,
     onChange: changed,
     onEnd(session, why) {
-      leftCard.sessionEnded()
+      // Whoever has laid another card is the next person, not the last.
+      if (why !== 'another-card') leftCard.sessionEnded()
+      reader?.mayReadChanged()
       log.info({ session: session.id, why }, 'session ended')
       forgetPassedMemory()
     },
   })
-  const leftCard = watchLeftCard(reader)
+  const leftCard = watchLeftCard(reader, { afterCrash: ledger.afterCrash })
   const card = () => cardView(reader?.status ?? null, leftCard.leftBehind)
 
   /** No clock runs while a card is read or paper moves (the journey's sixth step). */
@@ -116,6 +136,7 @@ export async function startTerminal(options: {
   }
   reader?.onStatus((status) => {
     if (status.state === 'absent') forgetPassedMemory()
+    if (status.state === 'present' && isAnothersCard(sessions.current, status.card.number)) sessions.end('another-card')
     changed()
   })
   printer?.onStatus(changed)
@@ -144,7 +165,7 @@ export async function startTerminal(options: {
           faulty: (line) => log.error({ line }, 'the hall file is faulty; the last good one stays in use'),
         })
   const catalogue = openCatalogue({ first: configuration.catalogue, file: machine.catalogue ?? null, log })
-  const stopRetention = startRetention({ ledger, hall: currentHall, now, log })
+  const stopRetention = startRetention({ ledger, hall: currentHall, now, log, onFault: noteFault })
 
   return ok({
     router: terminalContract.router({
@@ -156,12 +177,28 @@ export async function startTerminal(options: {
           reader,
           card,
           today,
-          recordAgreement: (agreement) => ledger.recordAgreement(agreement),
+          async recordAgreement(agreement) {
+            await ledger.recordAgreement(agreement)
+            ledgerWrites = true
+          },
+          onAgreed: () => reader?.mayReadChanged(),
         }),
-        ...queueProcedures({ queue, desk, sessions, hall: currentHall, now }),
+        ...queueProcedures({
+          queue,
+          desk,
+          sessions,
+          hall: currentHall,
+          now,
+          reprintReason: async (ticketId) => reprintReason((await ledger.sheets.sheetsOf(ticketId)).at(-1)),
+          lacks(business) {
+            if (business.identify === 'card' && !reader) return 'needs-reader'
+            return printer || hall.policy.numberByScreenWhenNoPaper ? null : 'needs-printer'
+          },
+        }),
       },
     }),
-    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, ledger, catalogue }),
+    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, ledger, catalogue, ledgerWrites }),
+    noteFault,
     async close() {
       stopHallWatch()
       catalogue.close()
@@ -173,4 +210,16 @@ export async function startTerminal(options: {
       await ledger.close()
     },
   })
+}
+
+/** In a session that knows its person by card, another card is another person (a hand reaches over, or a queue moves up). */
+function isAnothersCard(session: Session | null, number: string): boolean {
+  const { identity } = session ?? {}
+  return identity?.assurance === 'card' && !identity.number.equals(Buffer.from(number, 'latin1'))
+}
+
+/** Why a sheet is printed again, from how the last one ended. */
+function reprintReason(last: Sheet | undefined): ReprintReason {
+  if (last?.state.state === 'failed') return 'failed-sheet'
+  return last?.state.state === 'printed' ? 'asked-by-holder' : 'unknown-sheet'
 }

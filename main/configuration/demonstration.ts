@@ -107,8 +107,8 @@ const HALL = {
     consent: {
       version: 1,
       text: {
-        zh: '为了给您取号，本机将读取您身份证上的姓名和证件号码，只用于排队叫号。号票信息加密保存三十天后销毁；照片和住址不保存。',
-        en: 'To give you a number, this terminal reads the name and number on your ID card and uses them for queueing only. They are kept encrypted for thirty days and then destroyed; your photograph and address are not kept.',
+        zh: '为了给您取号，本机将读取您身份证上的姓名和证件号码，只用于排队叫号。号票信息加密保存，最长两个月，到期销毁；照片和住址不保存。',
+        en: 'To give you a number, this terminal reads the name and number on your ID card and uses them for queueing only. They are kept encrypted, for two months at most, and then destroyed; your photograph and address are not kept.',
       },
     },
     ticket: ['过号请到咨询台', '请留意屏幕叫号'],

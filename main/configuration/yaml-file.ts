@@ -29,7 +29,14 @@ export async function readYamlFile<Schema extends z.ZodType>(
   const broken = document.errors[0]
   if (broken) return err({ line: `${name}:${lines.linePos(broken.pos[0]).line}: not YAML: ${oneLine(broken.message)}` })
 
-  const checked = schema.safeParse(document.toJS() ?? {})
+  let content: unknown
+  try {
+    content = document.toJS()
+  } catch (error) {
+    // An alias (`*name`) without its anchor is found only here.
+    return err({ line: `${name}: not YAML: ${oneLine(error instanceof Error ? error.message : String(error))}` })
+  }
+  const checked = schema.safeParse(content ?? {})
   if (checked.success) return ok(checked.data)
   const mistakes = checked.error.issues.flatMap((issue) => mistakesOf(issue))
   const told = mistakes.map((mistake) => ({ ...mistake, at: lineOf(document, lines, mistake.path) }))

@@ -12,7 +12,19 @@ export const Availability = z.discriminatedUnion('state', [
   z.object({ state: z.literal('open') }),
   z.object({
     state: z.literal('closed'),
-    reason: z.enum(['holiday', 'closed-day', 'before-hours', 'break', 'after-hours', 'last-ticket', 'no-window']),
+    reason: z.enum([
+      'holiday',
+      'closed-day',
+      'before-hours',
+      'break',
+      'after-hours',
+      'last-ticket',
+      'no-window',
+      /** It asks for a card, and this terminal has no reader. */
+      'needs-reader',
+      /** This terminal has no ticket printer, and the hall gives no number by screen alone. */
+      'needs-printer',
+    ]),
     /** When it opens again, as the hall says it: `今天 13:30`, `周一 09:00`. */
     reopens: LocalText.optional(),
   }),
@@ -107,8 +119,11 @@ export const kiosk = {
   hello: oc.output(TerminalFacts),
   /** The whole view at once, then again at each change. */
   watch: oc.output(eventIterator(TerminalView)),
-  /** Somebody has touched the attract screen: a session opens, or the open one goes on. */
-  open: oc.output(z.object({ session: z.string() })),
+  /**
+   * Somebody has touched the attract screen: a session opens, or the open one goes on. The facts come again: the hall's
+   * file may have changed since the page loaded, and its notice is agreed to in the version in use.
+   */
+  open: oc.output(z.object({ session: z.string(), facts: TerminalFacts })),
   /** Any touch: the idle clock starts again. Without a session it does nothing. */
   touch: oc.output(z.void()),
   /** The person is done or gone: everything of theirs is wiped. */

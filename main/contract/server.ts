@@ -1,4 +1,4 @@
-import { implement, type Router } from '@orpc/server'
+import { implement, ORPCError, type Router } from '@orpc/server'
 import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port'
 import { RPCHandler as WebSocketHandler } from '@orpc/server/ws'
 import { contract, type Contract } from './contract.ts'
@@ -8,7 +8,21 @@ export const terminalContract = implement(contract)
 
 export type TerminalRouter = Router<Contract, object>
 
-/** The two roads into one router: a MessagePort (Electron) and a WebSocket (browser). */
-export function roadsInto(router: TerminalRouter) {
-  return { port: new MessagePortHandler(router), socket: new WebSocketHandler(router) }
+/**
+ * The two roads into one router: a MessagePort (Electron) and a WebSocket (browser). A page is told only that its call
+ * failed; `onFault` hears of every error that is not one of the contract's own.
+ */
+export function roadsInto(router: TerminalRouter, onFault: (error: unknown) => void) {
+  async function tellingFaults({ next }: { readonly next: () => Promise<unknown> }): Promise<unknown> {
+    try {
+      return await next()
+    } catch (error) {
+      if (!(error instanceof ORPCError)) onFault(error)
+      throw error
+    }
+  }
+  return {
+    port: new MessagePortHandler(router, { clientInterceptors: [(options) => tellingFaults(options)] }),
+    socket: new WebSocketHandler(router, { clientInterceptors: [(options) => tellingFaults(options)] }),
+  }
 }

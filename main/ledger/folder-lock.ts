@@ -5,6 +5,8 @@ import { faultOfError, inUseFault, type LedgerFault } from './faults.ts'
 
 /** Held by a terminal as long as it runs on a data folder. */
 export interface FolderLock {
+  /** The terminal before this one did not end in order: a crash or a power cut. */
+  readonly afterCrash: boolean
   release(): Promise<void>
 }
 
@@ -38,6 +40,7 @@ export async function lockFolder(
     return taken
   }
   return ok({
+    afterCrash: taken.value === 'leftover',
     async release() {
       await rm(file, { force: true })
       heldHere.delete(name)
@@ -49,9 +52,9 @@ async function take(
   file: string,
   ledgerFile: string,
   isLedgerLocked: () => Promise<boolean | 'no-ledger'>,
-): Promise<Result<void, LedgerFault>> {
+): Promise<Result<'fresh' | 'leftover', LedgerFault>> {
   try {
-    if (await create(file)) return ok(undefined)
+    if (await create(file)) return ok('fresh')
     const holder = await readHolder(file)
     if (holder !== null && holder.pid !== process.pid && isAlive(holder.pid)) {
       const locked = await isLedgerLocked()
@@ -59,7 +62,7 @@ async function take(
       if (locked !== false) return err(inUseFault(ledgerFile, holder.pid))
     }
     await rm(file, { force: true })
-    if (await create(file)) return ok(undefined)
+    if (await create(file)) return ok('leftover')
     // somebody else took the leftover over in the same moment
     return err(inUseFault(ledgerFile, (await readHolder(file))?.pid ?? null))
   } catch (error) {

@@ -28,6 +28,8 @@ export interface LedgerOptions {
 export interface Ledger extends Pick<Writer, 'transact' | 'read'> {
   readonly file: string
   readonly terminal: string
+  /** The terminal before this one did not end in order: a crash or a power cut. */
+  readonly afterCrash: boolean
   readonly envelopes: Envelopes
   readonly sheets: Sheets
   readonly outbox: Outbox
@@ -151,6 +153,7 @@ async function assemble(
   return {
     file,
     terminal,
+    afterCrash: lock.afterCrash,
     envelopes: createEnvelopes({ key, writer, now, emptyJournal }),
     sheets: createSheets(writer, audit, now),
     outbox: createOutbox(writer, now),

@@ -29,6 +29,8 @@ export async function healthOf(parts: {
   readonly printer: ThermalPrinter | null
   readonly ledger: Ledger
   readonly catalogue: Catalogue
+  /** False from a write that the disk refused until one that it took. */
+  readonly ledgerWrites: boolean
 }): Promise<Health> {
   const about = {
     version: parts.version,
@@ -41,7 +43,7 @@ export async function healthOf(parts: {
     },
   }
   try {
-    return { ...about, outbox: await parts.ledger.outbox.waiting(), ledger: { ok: true } }
+    return { ...about, outbox: await parts.ledger.outbox.waiting(), ledger: { ok: parts.ledgerWrites } }
   } catch {
     // Whoever watches asks exactly to learn this; the ledger's own failure ends the process elsewhere.
     return { ...about, outbox: { waiting: 0, oldestSeconds: 0, shelf: 0 }, ledger: { ok: false } }

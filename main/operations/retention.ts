@@ -16,15 +16,18 @@ export function startRetention(parts: {
   readonly hall: () => HallFile
   readonly now: () => Date
   readonly log: Log
+  /** The ledger refused; the next look tries again. */
+  readonly onFault: (error: unknown) => void
 }): () => void {
-  const look = async () => {
+  const look = () => {
     const before = oldestMonthKept(parts.now(), parts.hall())
-    const destroyed = await parts.ledger.envelopes.destroyKeysBefore('ticket', before)
-    if (destroyed.length > 0) parts.log.info({ keys: destroyed }, 'kept for their time: personal data of these months is gone')
+    parts.ledger.envelopes.destroyKeysBefore('ticket', before).then((destroyed) => {
+      if (destroyed.length > 0) parts.log.info({ keys: destroyed }, 'kept for their time: personal data of these months is gone')
+    }, parts.onFault)
   }
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS)
+  const timer = setInterval(look, LOOK_EVERY_MS)
   timer.unref()
-  void look()
+  look()
   return () => clearInterval(timer)
 }
 

@@ -1,10 +1,11 @@
 import { terminalContract } from '../contract/server.ts'
 import type { BusinessView } from '../contract/kiosk.ts'
-import type { HallFile } from '../configuration/hall-file.ts'
+import type { HallBusiness, HallFile } from '../configuration/hall-file.ts'
+import type { Identity } from '../session/identity.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import { availabilityView, businessView } from './business-view.ts'
 import type { Availability } from './availability.ts'
-import type { PersonKey, Queue } from './queue.ts'
+import type { PersonKey, Queue, ReprintReason } from './queue.ts'
 import type { TicketDesk } from './ticket-desk.ts'
 
 /** Handlers of 取号: what can be queued for, one number, and the same sheet again. */
@@ -14,6 +15,10 @@ export function queueProcedures(parts: {
   readonly sessions: Sessions
   readonly hall: () => HallFile
   readonly now: () => Date
+  /** How the ticket's last sheet ended, as the ledger knows it; asked by its holder when it came out well. */
+  readonly reprintReason: (ticketId: string) => Promise<ReprintReason>
+  /** What this terminal lacks for a business, if anything. */
+  readonly lacks: (business: HallBusiness) => 'needs-reader' | 'needs-printer' | null
 }) {
   const { queue, desk, sessions } = parts
   const { kiosk } = terminalContract
@@ -46,20 +51,28 @@ export function queueProcedures(parts: {
       return parts.hall().businesses.flatMap((business) => {
         const state = states.get(business.code)
         // Absent when the hall changed between the two looks; the next look has it.
-        return state ? [businessView(business, state, parts.now(), parts.hall().hall.timeZone)] : []
+        if (!state) return []
+        const view = businessView(business, state, parts.now(), parts.hall().hall.timeZone)
+        const reason = parts.lacks(business)
+        return [reason === null ? view : { ...view, availability: { state: 'closed' as const, reason } }]
       })
     }),
 
     takeNumber: kiosk.takeNumber.handler(async ({ input, errors }) => {
-      const session = sessions.current
-      if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
-      const business = parts.hall().businesses.find((each) => each.code === input.business)
-      if (business && business.identify !== 'none' && !session.identity) {
-        throw errors.WRONG_STEP({ data: { needs: 'identity' } })
+      /** The session that may take this number now. Asked again after each wait: a session may end meanwhile. */
+      const entitled = (before?: Session): Session => {
+        const session = sessions.current
+        if (!session || (before && session !== before)) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+        const business = businessOf(input.business)
+        if (business && business.identify !== 'none' && !session.identity) {
+          throw errors.WRONG_STEP({ data: { needs: 'identity' } })
+        }
+        if (business?.identify === 'card' && session.identity?.assurance !== 'card') {
+          throw errors.WRONG_STEP({ data: { needs: 'card' } })
+        }
+        return session
       }
-      if (business?.identify === 'card' && session.identity?.assurance !== 'card') {
-        throw errors.WRONG_STEP({ data: { needs: 'card' } })
-      }
+      const first = entitled()
       sessions.touch()
 
       // A repeat of a request is answered from the ledger, whatever the printer says by now.
@@ -67,11 +80,13 @@ export function queueProcedures(parts: {
       const noPaper = repeated ? null : await whyNoPaper(input.paper)
       if (noPaper) return noPaper
 
-      const { identity } = session
+      const session = entitled(first)
+      // Where nobody is asked who they are, nobody is remembered either.
+      const identity = businessOf(input.business)?.identify === 'none' ? null : session.identity
       const taken = await queue.takeNumber({
         requestId: input.requestId,
         business: input.business,
-        person: personOf(session),
+        person: identity && personOf(identity),
         origin: 'kiosk',
         paper: input.paper,
       })
@@ -106,21 +121,22 @@ export function queueProcedures(parts: {
     reprint: kiosk.reprint.handler(async ({ input, errors }) => {
       const session = sessions.current
       if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
-      const ticket = await queue.ticket(input.ticketId)
-      const ownSheetWentWrong =
-        session.ownTickets.has(input.ticketId) &&
-        session.sheet?.ticketId === input.ticketId &&
-        (session.sheet.state === 'failed' || session.sheet.state === 'unknown')
-      if (!ticket || !(ownSheetWentWrong || (await isHeldByCard(session, input.ticketId)))) {
-        throw errors.WRONG_STEP({ data: { needs: 'own-ticket' } })
+      // An answer that was lost is asked for again: this session had the right to this very sheet, and has it.
+      if (session.reprints.get(input.requestId) !== input.ticketId) {
+        const ticket = await queue.ticket(input.ticketId)
+        if (!ticket || !(ownSheetIsDoubtful(session, input.ticketId) || (await isHeldByCard(session, input.ticketId)))) {
+          throw errors.WRONG_STEP({ data: { needs: 'own-ticket' } })
+        }
+        if (ticket.status !== 'waiting' || !businessOf(ticket.business)) return { outcome: 'no-longer-waiting' }
+        const reason = await desk.paperFault()
+        if (reason) return { outcome: 'no-paper', reason }
+        if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+        session.reprints.set(input.requestId, input.ticketId)
       }
-      if (ticket.status !== 'waiting') return { outcome: 'no-longer-waiting' }
-      const reason = await desk.paperFault()
-      if (reason) return { outcome: 'no-paper', reason }
       const sheet = await queue.reprint({
         requestId: input.requestId,
         ticketId: input.ticketId,
-        reason: reprintReason(session),
+        reason: await parts.reprintReason(input.ticketId),
       })
       switch (sheet.outcome) {
         case 'reprint': {
@@ -144,22 +160,24 @@ export function queueProcedures(parts: {
     }),
   }
 
+  function businessOf(code: string) {
+    return parts.hall().businesses.find((each) => each.code === code)
+  }
+
   /** Only a card shows that somebody is the holder; a typed number reprints nothing (design, promise 8). */
   async function isHeldByCard(session: Session, ticketId: string): Promise<boolean> {
-    const person = personOf(session)
-    if (!person || session.identity?.assurance !== 'card') return false
-    return queue.isHolder(person, ticketId)
+    if (session.identity?.assurance !== 'card') return false
+    return queue.isHolder(personOf(session.identity), ticketId)
   }
 }
 
-function personOf(session: Session): PersonKey | null {
-  if (!session.identity) return null
-  const { number, name } = session.identity
-  return { number: number.toString('latin1'), name: name === null ? null : name.toString('utf8') }
+/** The sheet this session has just asked for, where nobody can say that it is in the holder's hand. */
+function ownSheetIsDoubtful(session: Session, ticketId: string): boolean {
+  const { sheet } = session
+  if (!session.ownTickets.has(ticketId) || sheet?.ticketId !== ticketId || !sheet.settled) return false
+  return sheet.state === 'failed' || sheet.state === 'unknown' || sheet.state === 'sent'
 }
 
-function reprintReason(session: Session): 'unknown-sheet' | 'failed-sheet' | 'asked-by-holder' {
-  if (session.sheet?.state === 'unknown') return 'unknown-sheet'
-  if (session.sheet?.state === 'failed') return 'failed-sheet'
-  return 'asked-by-holder'
+function personOf({ number, name }: Identity): PersonKey {
+  return { number: number.toString('latin1'), name: name === null ? null : name.toString('utf8') }
 }

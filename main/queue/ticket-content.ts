@@ -7,7 +7,7 @@ import type { HallBusiness } from '../configuration/hall-file.ts'
 export function whereToWait(business: HallBusiness): LocalText {
   if (business.where) return business.where
   const windows = windowLabels(business)
-  if (windows.length === 0) return { zh: '请看叫号屏', en: 'Watch the call screen' }
+  if (windows.length === 0) return { zh: '大厅等候区', en: 'the waiting area' }
   return { zh: windows.map((each) => each.zh).join('、'), en: `Window ${windows.map((each) => each.en).join(', ')}` }
 }
 

@@ -72,7 +72,7 @@ export function createTicketDesk(parts: {
         issuedAt: time.dateAndTime(ticket.issuedAt),
         holder: sheet.holder,
         notices: hall.notices?.ticket ?? [],
-        qr: parts.publicUrl === null ? null : new URL(`t/${ticket.ticketId}`, parts.publicUrl).href,
+        qr: parts.publicUrl === null ? null : `${parts.publicUrl.replace(/\/+$/, '')}/t/${ticket.ticketId}`,
         demonstration: parts.demonstration,
         reprint: sheet.reprint === null ? null : { at: time.dateAndTime(parts.now()), count: sheet.reprint },
       }),

@@ -21,6 +21,8 @@ export function sessionProcedures(parts: {
   readonly today: () => { readonly year: number; readonly month: number; readonly day: number }
   /** Records that the notice was agreed to, before anything of the person is read. */
   readonly recordAgreement: (agreement: { readonly session: string; readonly version: number }) => Promise<void>
+  /** From now on a card may be read. */
+  readonly onAgreed: () => void
 }) {
   const { sessions } = parts
   const { kiosk } = terminalContract
@@ -42,7 +44,7 @@ export function sessionProcedures(parts: {
 
     watch: kiosk.watch.handler(({ signal }) => parts.views.values(signal)),
 
-    open: kiosk.open.handler(() => ({ session: sessions.open().id })),
+    open: kiosk.open.handler(() => ({ session: sessions.open().id, facts: parts.facts() })),
 
     touch: kiosk.touch.handler(() => sessions.touch()),
 
@@ -53,9 +55,12 @@ export function sessionProcedures(parts: {
       // An older version on a page that missed a change of the notice is not an agreement to this one.
       if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
       if (input.version !== parts.facts().consent.version) throw errors.WRONG_STEP({ data: { needs: 'agreement' } })
-      if (session.agreed === input.version) return
-      await parts.recordAgreement({ session: session.id, version: input.version })
+      // A second tap waits for the first: once for each session.
+      session.agreeing ??= parts.recordAgreement({ session: session.id, version: input.version })
+      await session.agreeing
+      if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
       session.agreed = input.version
+      parts.onAgreed()
       sessions.touch()
       sessions.changed()
     }),

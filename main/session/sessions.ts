@@ -8,11 +8,15 @@ export interface Session {
   readonly id: string
   /** Version of the notice that was agreed to, once for the session. */
   agreed: number | null
+  /** The record of the agreement on its way into the ledger. */
+  agreeing: Promise<void> | null
   identity: Identity | null
   /** The last sheet asked for in this session, as far as it is known. */
   sheet: SheetView | null
   /** Tickets issued in this session: their holder needs no card to have a spoiled sheet again. */
   readonly ownTickets: Set<string>
+  /** Reprints that this session has asked for: request id to ticket. */
+  readonly reprints: Map<string, string>
 }
 
 /** At most one session is open: the terminal has one screen and one person in front of it. */
@@ -30,7 +34,7 @@ export interface Sessions {
   changed(): void
 }
 
-export type SessionEnd = 'done' | 'idle' | 'page-loaded' | 'terminal-ends'
+export type SessionEnd = 'done' | 'idle' | 'page-loaded' | 'another-card' | 'terminal-ends'
 
 export function createSessions(options: {
   readonly policy: () => { readonly idleSeconds: number; readonly warningSeconds: number }
@@ -51,6 +55,7 @@ export function createSessions(options: {
     if (ended.identity) wipeIdentity(ended.identity)
     ended.identity = null
     ended.ownTickets.clear()
+    ended.reprints.clear()
     options.onChange()
   }
 
@@ -61,7 +66,7 @@ export function createSessions(options: {
     open() {
       if (session) return session
       const { idleSeconds, warningSeconds } = options.policy()
-      session = { id: randomUUID(), agreed: null, identity: null, sheet: null, ownTickets: new Set() }
+      session = { id: randomUUID(), agreed: null, agreeing: null, identity: null, sheet: null, ownTickets: new Set(), reprints: new Map() }
       clock = startIdleClock({
         idleMs: idleSeconds * 1000,
         warningMs: warningSeconds * 1000,

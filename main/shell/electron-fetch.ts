@@ -16,6 +16,10 @@ export async function fetchElectron(appFolder: string, say: (line: string) => vo
   await new Promise<void>((resolve) => {
     // What it prints on failure is a stack trace; the one line that helps is the caller's.
     const child = spawn(process.execPath, [script], { stdio: 'ignore', timeout: FETCH_LIMIT_MS, killSignal: 'SIGKILL' })
+    // Whoever stops the launcher meanwhile does not leave a download behind.
+    const end = () => child.kill('SIGKILL')
+    process.once('exit', end)
+    child.once('close', () => process.removeListener('exit', end))
     child.once('error', () => resolve())
     child.once('exit', () => resolve())
   })

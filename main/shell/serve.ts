@@ -37,7 +37,7 @@ export async function serve(
   })
   if (!terminal.ok) return err({ line: terminal.fault.line })
   const running = terminal.value
-  const roads = roadsInto(running.router)
+  const roads = roadsInto(running.router, running.noteFault)
 
   const host = await openHost({
     listen: start.listen,

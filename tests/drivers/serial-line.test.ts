@@ -25,6 +25,7 @@ function driverOn(url: string): { readonly driver: CardReader; readonly told: st
     open: openPort(url),
     transport: 'serial',
     today: () => ({ year: 2025, month: 6, day: 1 }),
+    mayRead: () => true,
     pace: { pollMs: 10, backOffMs: 10, mostBackOffMs: 20 },
   })
   driver.onStatus(({ state }) => told.push(state))

@@ -60,6 +60,7 @@ describe('a mistake is one line that names file, line, key and what was expected
     ['a missing key', 'data: ./data', 'date: ./data', /^terminal\.yaml:3: date: no such key|^terminal\.yaml:1: data: /],
     ['a place that no case has', 'reader: right', 'reader: inside', /^terminal\.yaml:2: case\.reader: expected one of/],
     ['text that is not YAML', 'data: ./data', 'data: "./data', /^terminal\.yaml:\d+: not YAML/],
+    ['a star that YAML takes for a reference', 'data: ./data', 'data: *data', /^terminal\.yaml.*: not YAML: .*data/],
   ]
   test.each(broken)('%s in terminal.yaml', async (_, right, wrong, told) => {
     expect(TERMINAL_YAML).toContain(right)

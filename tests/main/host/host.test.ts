@@ -44,7 +44,7 @@ afterEach(async () => {
 
 async function open(page: Partial<PageService> | null = {}, port = 0): Promise<Host> {
   const terminal = tinyTerminal()
-  const roads = roadsInto(terminal.router)
+  const roads = roadsInto(terminal.router, (error) => heard.push(String(error)))
   const opened = await openHost({
     listen: { host: '127.0.0.1', port },
     health: () => terminal.health(),

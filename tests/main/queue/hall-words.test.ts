@@ -38,13 +38,13 @@ describe('where to wait', () => {
   if (!insurance) throw new Error('the demonstration hall has businesses')
   const { where: _, ...withoutWhere } = insurance
 
-  test('what the hall wrote, else its windows by their labels, else the call screen', () => {
+  test('what the hall wrote, else its windows by their labels, else the waiting area', () => {
     expect(whereToWait(insurance).zh).toBe('一楼东区')
     expect(whereToWait({ ...withoutWhere, windows: ['1', '绿色通道'] })).toEqual({
       zh: '1号窗口、绿色通道',
       en: 'Window 1, 绿色通道',
     })
-    expect(whereToWait({ ...withoutWhere, windows: undefined }).zh).toBe('请看叫号屏')
+    expect(whereToWait({ ...withoutWhere, windows: undefined }).zh).toBe('大厅等候区')
     expect(windowLabels({ ...insurance, windows: undefined })).toEqual([])
   })
 

@@ -1,0 +1,161 @@
+import { call } from '@orpc/server'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { HallFile } from '../../../main/configuration/hall-file.ts'
+import { openLedger, type Ledger } from '../../../main/ledger/ledger.ts'
+import { machineKeyFrom } from '../../../main/ledger/machine-key.ts'
+import { queueProcedures } from '../../../main/queue/procedures.ts'
+import { createQueue } from '../../../main/queue/queue.ts'
+import type { TicketDesk } from '../../../main/queue/ticket-desk.ts'
+import { identityOf } from '../../../main/session/identity.ts'
+import { createSessions, type Sessions } from '../../../main/session/sessions.ts'
+import { OPEN_HALL } from '../../terminal-process.ts'
+
+const HALL = HallFile.parse({ ...OPEN_HALL, policy: { numberByScreenWhenNoPaper: true } })
+const CARD = { assurance: 'card', number: '11010519491231002X', name: '样本一' } as const
+
+let folder: string
+let ledger: Ledger
+let sessions: Sessions
+/** What happens while the printer is asked. */
+let whilePrinterIsAsked: () => void
+let brought: string[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'yimen-procedures-'))
+  const key = machineKeyFrom(Buffer.alloc(32, 7))
+  const opened = await openLedger({ folder, key, terminal: 'K01', now: () => new Date() })
+  if (!opened.ok) throw new Error(opened.fault.line)
+  ledger = opened.value
+  whilePrinterIsAsked = () => undefined
+  brought = []
+  sessions = createSessions({
+    policy: () => ({ idleSeconds: 60, warningSeconds: 30 }),
+    onChange: () => undefined,
+    onEnd: () => undefined,
+  })
+})
+afterEach(async () => {
+  sessions.end('terminal-ends')
+  await ledger.close()
+  await rm(folder, { recursive: true })
+})
+
+/** Paper that comes out as the test says; the queue and the ledger are real. */
+function procedures(state: 'printed' | 'sent' = 'printed') {
+  const desk: TicketDesk = {
+    paperFault() {
+      whilePrinterIsAsked()
+      return Promise.resolve(null)
+    },
+    ticketView: (ticket) => ({
+      ticketId: ticket.ticketId,
+      number: ticket.number,
+      business: { zh: '业务', en: 'Service' },
+      ahead: ticket.ahead,
+      where: { zh: '大厅', en: 'hall' },
+      windows: [],
+      issuedAt: '14:05',
+    }),
+    bringOut({ ticket, sheetKey, onState }) {
+      brought.push(sheetKey)
+      onState({ ticketId: ticket.ticketId, state, settled: true })
+    },
+    quiet: () => Promise.resolve(),
+  }
+  return queueProcedures({
+    queue: createQueue({ ledger, hall: () => HALL, now: () => new Date(), terminal: 'K01' }),
+    desk,
+    sessions,
+    hall: () => HALL,
+    now: () => new Date(),
+    reprintReason: () => Promise.resolve('asked-by-holder'),
+    lacks: (business) => (business.identify === 'card' ? 'needs-reader' : null),
+  })
+}
+
+const request = (business: string, requestId: string = randomUUID()) => ({ requestId, business, paper: 'ticket' as const })
+const tickets = () => ledger.read<{ person_hash: Buffer | null }>('SELECT person_hash FROM ticket')
+
+function arrives(person: Parameters<typeof identityOf>[0] | null): void {
+  const session = sessions.open()
+  session.agreed = 1
+  session.identity = person && identityOf(person)
+}
+
+describe('somebody who leaves while the printer is asked', () => {
+  test('takes no number, and nobody else takes one in their name', async () => {
+    const { takeNumber } = procedures()
+    arrives(CARD)
+    whilePrinterIsAsked = () => sessions.end('page-loaded')
+    await expect(call(takeNumber, request('B'))).rejects.toMatchObject({ data: { needs: 'session' } })
+    arrives(CARD)
+    whilePrinterIsAsked = () => {
+      sessions.end('page-loaded')
+      arrives({ assurance: 'typed', number: '440308199901101512' })
+    }
+    await expect(call(takeNumber, request('B'))).rejects.toMatchObject({ data: { needs: 'session' } })
+    expect(await tickets()).toEqual([])
+    expect(brought).toEqual([])
+  })
+
+  test('has no sheet printed again', async () => {
+    const { takeNumber, reprint } = procedures()
+    arrives(CARD)
+    const taken = await call(takeNumber, request('B'))
+    const ticketId = taken.outcome === 'issued' ? taken.ticket.ticketId : ''
+    whilePrinterIsAsked = () => sessions.end('page-loaded')
+    await expect(call(reprint, { requestId: randomUUID(), ticketId })).rejects.toMatchObject({ data: { needs: 'session' } })
+    expect(brought).toHaveLength(1)
+  })
+})
+
+describe('a sheet again', () => {
+  test('where the printer confirms nothing, the person who is still there may have it again without a card', async () => {
+    const { takeNumber, reprint } = procedures('sent')
+    arrives({ assurance: 'typed', number: CARD.number })
+    const taken = await call(takeNumber, request('A'))
+    const ticketId = taken.outcome === 'issued' ? taken.ticket.ticketId : ''
+    expect(await call(reprint, { requestId: randomUUID(), ticketId })).toMatchObject({ outcome: 'reprinting' })
+    expect(brought).toHaveLength(2)
+  })
+
+  test('a sheet that came out is printed again for the card only', async () => {
+    const { takeNumber, reprint } = procedures()
+    arrives({ assurance: 'typed', number: CARD.number })
+    const taken = await call(takeNumber, request('A'))
+    const ticketId = taken.outcome === 'issued' ? taken.ticket.ticketId : ''
+    await expect(call(reprint, { requestId: randomUUID(), ticketId })).rejects.toMatchObject({ data: { needs: 'own-ticket' } })
+  })
+
+  test('asked for twice under one id because the answer was lost, it comes once', async () => {
+    const { takeNumber, reprint } = procedures('sent')
+    arrives({ assurance: 'typed', number: CARD.number })
+    const taken = await call(takeNumber, request('A'))
+    const again = { requestId: randomUUID(), ticketId: taken.outcome === 'issued' ? taken.ticket.ticketId : '' }
+    await call(reprint, again)
+    expect(await call(reprint, again)).toMatchObject({ outcome: 'reprinting' })
+    expect(brought).toHaveLength(2)
+  })
+})
+
+describe('who is remembered', () => {
+  test('nobody, where the business asks nobody who they are', async () => {
+    const { takeNumber } = procedures()
+    arrives(CARD)
+    expect(await call(takeNumber, request('C'))).toMatchObject({ outcome: 'issued' })
+    expect(await tickets()).toEqual([{ person_hash: null }])
+  })
+
+  test('a business that this terminal cannot serve says what is missing', async () => {
+    const views = await call(procedures().businesses, undefined)
+    expect(views.map((view) => view.availability)).toEqual([
+      { state: 'open' },
+      { state: 'closed', reason: 'needs-reader' },
+      { state: 'open' },
+    ])
+  })
+})
