@@ -84,7 +84,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
   async function called(name: string): Promise<void> {
     heard.calls.push(name)
     if (script.silent.includes(name)) await new Promise(() => {})
-    if (script.lost.includes(name)) throw new Error('lost on the way')
+    if (script.lost.includes(name)) throw new ORPCError('INTERNAL_SERVER_ERROR', { message: 'lost on the way' })
     if (script.wrongStep.includes(name)) throw new ORPCError('WRONG_STEP', { defined: true, status: 409, data: { needs: 'session' } })
   }
   const ticketOf = (business: BusinessView): TicketView => ({
