@@ -37,7 +37,7 @@ export async function serve(
   })
   if (!terminal.ok) return err({ line: terminal.fault.line })
   const running = terminal.value
-  const roads = roadsInto(running.router, running.noteFault)
+  const roads = roadsInto(running.router, (error) => running.noteFault(error))
 
   const host = await openHost({
     listen: start.listen,
