@@ -120,7 +120,6 @@ export async function startTerminal(options: {
     onEnd(session, why) {
       // Whoever has laid another card is the next person, not the last.
       if (why !== 'another-card') leftCard.sessionEnded()
-      reader?.mayReadChanged()
       log.info({ session: session.id, why }, 'session ended')
       forgetPassedMemory()
     },
@@ -130,6 +129,7 @@ export async function startTerminal(options: {
 
   /** No clock runs while a card is read or paper moves (the journey's sixth step). */
   function changed(): void {
+    reader?.mayReadChanged()
     const sheet = sessions.current?.sheet
     sessions.hold(reader?.status.state === 'reading' || (sheet !== undefined && sheet !== null && !sheet.settled))
     views.changed()
@@ -181,7 +181,6 @@ export async function startTerminal(options: {
             await ledger.recordAgreement(agreement)
             ledgerWrites = true
           },
-          onAgreed: () => reader?.mayReadChanged(),
         }),
         ...queueProcedures({
           queue,

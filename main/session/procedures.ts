@@ -21,8 +21,6 @@ export function sessionProcedures(parts: {
   readonly today: () => { readonly year: number; readonly month: number; readonly day: number }
   /** Records that the notice was agreed to, before anything of the person is read. */
   readonly recordAgreement: (agreement: { readonly session: string; readonly version: number }) => Promise<void>
-  /** From now on a card may be read. */
-  readonly onAgreed: () => void
 }) {
   const { sessions } = parts
   const { kiosk } = terminalContract
@@ -60,7 +58,6 @@ export function sessionProcedures(parts: {
       await session.agreeing
       if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
       session.agreed = input.version
-      parts.onAgreed()
       sessions.touch()
       sessions.changed()
     }),

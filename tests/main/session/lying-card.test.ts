@@ -139,7 +139,6 @@ describe('somebody who identifies by a card', () => {
       card,
       today: () => ({ year: 2025, month: 6, day: 1 }),
       recordAgreement: () => Promise.resolve(),
-      onAgreed: () => undefined,
     })
     sessions.open().agreed = 1
   })
