@@ -237,6 +237,8 @@ export function startWalk(): Walk {
       )
     },
     takeNumber: (business, paper) => {
+      // A trembling hand touches twice before the page has gone.
+      if (state.page.at === 'taking') return
       const { unanswered } = state
       const same = unanswered?.business.code === business.code && unanswered.paper === paper
       take({ requestId: same ? unanswered.requestId : crypto.randomUUID(), business, paper })
@@ -244,7 +246,8 @@ export function startWalk(): Walk {
     retry: take,
     reprint: (ticket) => {
       const asked = client
-      if (asked === null) return
+      const { page } = state
+      if (asked === null || (page.at === 'ticket' && page.reprint?.state === 'asking')) return
       const requestId = crypto.randomUUID()
       go({ at: 'ticket', ticket, paper: 'ticket', reprint: { state: 'asking', requestId } })
       void here(

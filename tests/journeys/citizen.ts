@@ -59,8 +59,17 @@ export async function begins(citizen: Citizen): Promise<void> {
   const { page } = citizen
   await page.getByText('触摸屏幕开始').waitFor()
   const size = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
-  await touchAt(page, size.width / 2, size.height / 2)
-  await page.getByRole('button', { name: '取号', exact: true }).waitFor()
+  const home = page.getByRole('button', { name: '取号', exact: true })
+  // Where nothing has happened for a while, people touch again.
+  for (let touches = 0; touches < 5; touches += 1) {
+    await touchAt(page, size.width / 2, size.height / 2)
+    const opened = await home.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (opened) return
+  }
+  throw new Error('the first screen does not open')
 }
 
 /** Home, 取号, a business by its name, and 同意 where the page asks for it. */
