@@ -46,7 +46,7 @@ async function takeAs(identify: () => Promise<{ readonly outcome: string }>, bus
 /** Looks until the wipe, which follows the end of a session, has happened; not for luck. */
 async function memoryHoldsNothing(): Promise<void> {
   await vi.waitFor(async () => expect(await countInMemory(terminal.ready.pid, NEEDLES)).toEqual(NOWHERE), {
-    timeout: 20_000,
+    timeout: 60_000,
     interval: 500,
   })
 }

@@ -236,7 +236,7 @@ export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAS
       const needles = PERSONAL.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])
       const nowhere = needles.map(() => 0)
       const found = async () => countInMemory(await shell.terminalPid(), needles)
-      await vi.waitFor(async () => expect(await found()).toEqual(nowhere), { timeout: 20_000, interval: 500 })
+      await vi.waitFor(async () => expect(await found()).toEqual(nowhere), { timeout: 60_000, interval: 500 })
     })
   })
 }
