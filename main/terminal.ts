@@ -18,6 +18,7 @@ import type { Sheet } from './ledger/sheets.ts'
 import { loadMachineKey } from './ledger/machine-key.ts'
 import { healthOf, type Health } from './operations/health.ts'
 import type { Log } from './operations/log.ts'
+import { watchKnownTime } from './operations/known-time.ts'
 import { forgetPassedMemory } from './operations/passed-memory.ts'
 import { startRetention } from './operations/retention.ts'
 import { hallTime } from './queue/hall-time.ts'
@@ -74,7 +75,9 @@ export async function startTerminal(options: {
   const leftOpen = await ledger.sheets.settleOpenAtStart()
   if (leftOpen > 0) log.warn({ sheets: leftOpen }, 'sheets were open at the last stop; they wait for a person')
 
-  const queue = createQueue({ ledger, hall: currentHall, now, terminal: machine.terminal.id })
+  let ledgerWrites = true
+  const knownTime = await watchKnownTime({ ledger, now, ran: () => performance.now(), log, onFault: noteFault })
+  const queue = createQueue({ ledger, hall: currentHall, now, terminal: machine.terminal.id, timeIsKnown: knownTime.believed })
   const { idCard, ticket } = machine.devices
   const reader = idCard
     ? openCardReader({
@@ -95,7 +98,6 @@ export async function startTerminal(options: {
       })
     : null
 
-  let ledgerWrites = true
   function noteFault(error: unknown): void {
     if (error instanceof LedgerFailure) {
       ledgerWrites = false
@@ -165,7 +167,7 @@ export async function startTerminal(options: {
           faulty: (line) => log.error({ line }, 'the hall file is faulty; the last good one stays in use'),
         })
   const catalogue = openCatalogue({ first: configuration.catalogue, file: machine.catalogue ?? null, log })
-  const stopRetention = startRetention({ ledger, hall: currentHall, now, log, onFault: noteFault })
+  const stopRetention = startRetention({ ledger, hall: currentHall, now, timeIsKnown: knownTime.believed, log, onFault: noteFault })
 
   return ok({
     router: terminalContract.router({
@@ -202,6 +204,7 @@ export async function startTerminal(options: {
       stopHallWatch()
       catalogue.close()
       stopRetention()
+      knownTime.close()
       sessions.end('terminal-ends')
       views.end()
       await Promise.all([reader?.close(), printer?.close()])

@@ -15,11 +15,14 @@ export function startRetention(parts: {
   readonly ledger: Ledger
   readonly hall: () => HallFile
   readonly now: () => Date
+  /** Whether the clock may be trusted with what cannot be undone. */
+  readonly timeIsKnown: () => boolean
   readonly log: Log
   /** The ledger refused; the next look tries again. */
   readonly onFault: (error: unknown) => void
 }): () => void {
   const look = () => {
+    if (!parts.timeIsKnown()) return
     const before = oldestMonthKept(parts.now(), parts.hall())
     parts.ledger.envelopes.destroyKeysBefore('ticket', before).then((destroyed) => {
       if (destroyed.length > 0) parts.log.info({ keys: destroyed }, 'kept for their time: personal data of these months is gone')

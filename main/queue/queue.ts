@@ -69,8 +69,8 @@ export type ReprintResult =
 
 /**
  * The queue of a hall. What the world refuses is a result; a ledger that cannot write any more rejects with
- * `LedgerFailure`, and then nothing of the request was kept. Every call ends the days before today first: their waiting
- * tickets expire.
+ * `LedgerFailure`, and then nothing of the request was kept. Every call ends the days before today first, as soon
+ * as the time is known: their waiting tickets expire.
  */
 export interface Queue {
   /** Today, as tickets count it. */
@@ -96,6 +96,8 @@ export interface QueueParts {
   readonly now: () => Date
   /** This terminal's id, as `K01`. */
   readonly terminal: string
+  /** Whether the clock may be trusted with the end of a day, which cannot be undone. */
+  readonly timeIsKnown: () => boolean
 }
 
 interface BeforeIssue {
@@ -116,7 +118,7 @@ interface SheetRow {
   readonly copy: number
 }
 
-export function createQueue({ ledger, hall, now, terminal }: QueueParts): Queue {
+export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueParts): Queue {
   const { envelopes, sheets, outbox, audit } = ledger
   /** Every day before this one has been ended. */
   let endedBefore = ''
@@ -127,7 +129,7 @@ export function createQueue({ ledger, hall, now, terminal }: QueueParts): Queue 
   const hashOf = (person: PersonKey) => envelopes.keyedHash('person', person.number.toUpperCase())
 
   async function endEarlierDays(tx: Transaction, day: string): Promise<void> {
-    if (day <= endedBefore) return
+    if (day <= endedBefore || !timeIsKnown()) return
     const before = endedBefore
     endedBefore = day
     tx.onRollback(() => {

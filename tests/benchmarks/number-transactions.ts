@@ -97,7 +97,7 @@ async function openQueue(
     },
     businesses: [{ code: 'A' }],
   }
-  const queue = createQueue({ ledger, hall: () => hall, now: () => NOW, terminal: 'K01' })
+  const queue = createQueue({ ledger, hall: () => hall, now: () => NOW, terminal: 'K01', timeIsKnown: () => true })
   return {
     queue,
     serveAll: () => ledger.transact((tx) => tx.write(SERVE_ALL)),

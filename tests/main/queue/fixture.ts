@@ -6,8 +6,8 @@ import { ALWAYS_OPEN } from './always-open.ts'
 
 export { ALWAYS_OPEN } from './always-open.ts'
 
-export function queueOn(ledger: Ledger, now: () => Date = () => TEN_O_CLOCK, hall: QueueHall = ALWAYS_OPEN): Queue {
-  return createQueue({ ledger, hall: () => hall, now, terminal: 'K01' })
+export function queueOn(ledger: Ledger, now: () => Date = () => TEN_O_CLOCK, hall: QueueHall = ALWAYS_OPEN, timeIsKnown: () => boolean = () => true): Queue {
+  return createQueue({ ledger, hall: () => hall, now, terminal: 'K01', timeIsKnown })
 }
 
 /** A request for A without a person, unless told otherwise. */

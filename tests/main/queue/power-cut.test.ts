@@ -38,7 +38,7 @@ test(
       }
 
       const ledger = await open(folder)
-      const queue = createQueue({ ledger, hall: () => ALWAYS_OPEN, now: () => TEN_O_CLOCK, terminal: 'K01' })
+      const queue = createQueue({ ledger, hall: () => ALWAYS_OPEN, now: () => TEN_O_CLOCK, terminal: 'K01', timeIsKnown: () => true })
       const tickets = await ledger.read<{ seq: number; number: string; request_id: string; ticket_id: string }>(
         'SELECT seq, number, request_id, ticket_id FROM ticket ORDER BY seq',
       )

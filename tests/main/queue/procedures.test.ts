@@ -67,7 +67,7 @@ function procedures(state: 'printed' | 'sent' = 'printed') {
     quiet: () => Promise.resolve(),
   }
   return queueProcedures({
-    queue: createQueue({ ledger, hall: () => HALL, now: () => new Date(), terminal: 'K01' }),
+    queue: createQueue({ ledger, hall: () => HALL, now: () => new Date(), terminal: 'K01', timeIsKnown: () => true }),
     desk,
     sessions,
     hall: () => HALL,

@@ -13,7 +13,7 @@ const now = () => new Date('2026-11-22T02:00:00Z')
 const opened = await openLedger({ folder, key: machineKeyFrom(Buffer.alloc(32, 1)), terminal: 'K01', now })
 if (!opened.ok) throw new Error(opened.fault.line)
 const ledger = opened.value
-const queue = createQueue({ ledger, hall: () => ALWAYS_OPEN, now, terminal: 'K01' })
+const queue = createQueue({ ledger, hall: () => ALWAYS_OPEN, now, terminal: 'K01', timeIsKnown: () => true })
 
 function tell(line: object): void {
   writeSync(1, `${JSON.stringify(line)}\n`)
