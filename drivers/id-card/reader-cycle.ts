@@ -9,6 +9,8 @@ export type ReaderState =
   | { readonly at: 'out-of-order' }
   /** The reader is well; whether a card lies there the first search tells. */
   | { readonly at: 'ready' }
+  /** That search found nothing; a card that has been selected before this line was opened lies there unfound. */
+  | { readonly at: 'unfound' }
   /** The field is empty. */
   | { readonly at: 'searching' }
   | { readonly at: 'found' | 'selected'; readonly trouble: Trouble }
@@ -52,6 +54,7 @@ const COMMANDS: Readonly<Record<ReaderState['at'], SdtCommand>> = {
   probing: 'status',
   'out-of-order': 'status',
   ready: 'find',
+  unfound: 'readManagementNumber',
   searching: 'find',
   again: 'find',
   unread: 'find',
@@ -70,7 +73,7 @@ export function commandOf(state: ReaderState): SdtCommand {
 
 /** What a watcher is told in a state; null leaves the last word standing. */
 export function statusOf(state: ReaderState): CardReaderStatus | null {
-  if (state.at === 'probing' || state.at === 'ready') return null
+  if (state.at === 'probing' || state.at === 'ready' || state.at === 'unfound') return null
   if (state.at === 'out-of-order') return { state: 'unreadable', reason: 'reader-out-of-order' }
   if (state.at === 'searching') return { state: 'absent' }
   if (state.at === 'unread' || state.at === 'withheld') return { state: 'unread' }
@@ -112,6 +115,7 @@ export function afterReply(state: ReaderState, reply: Reply): Turn {
     if (reply.kind === 'verdict') return { state: { at: 'ready' }, pause: 'none' }
     return { state, pause: state.at === 'probing' ? 'poll' : 'reprobe' }
   }
+  if (state.at === 'unfound') return afterUnfound(reply)
   if (state.at === 'ready' || state.at === 'searching') return afterSearch(state, reply)
   if (state.at === 'unread') return afterSearchUnread(state, reply)
   if (state.at === 'again') return afterSearchAgain(state, reply)
@@ -123,9 +127,18 @@ export function afterReply(state: ReaderState, reply: Reply): Turn {
 
 function afterSearch(state: ReaderState, reply: Reply): Turn {
   if (reply.kind !== 'verdict') return { state, pause: 'poll' }
-  if (reply.verdict === 'no-card') return { state: { at: 'searching' }, pause: 'poll' }
+  if (reply.verdict === 'no-card') {
+    return state.at === 'ready' ? { state: { at: 'unfound' }, pause: 'none' } : { state: { at: 'searching' }, pause: 'poll' }
+  }
   if (reply.verdict === 'found') return { state: { at: 'found', trouble: NO_TROUBLE }, pause: 'none' }
   return failed(NO_TROUBLE, reply)
+}
+
+/** A terminal that was started afresh, or a line that was lost, leaves a card selected in a reader that has its power. */
+function afterUnfound(reply: Reply): Turn {
+  const lies = reply.kind === 'verdict' && reply.verdict === 'done'
+  // A reader that knows no such command, and says nothing at all, is searched like any other.
+  return { state: lies ? { at: 'withheld', misses: 0 } : { at: 'searching' }, pause: 'poll' }
 }
 
 function afterSearchAgain(state: Extract<ReaderState, { at: 'again' }>, reply: Reply): Turn {

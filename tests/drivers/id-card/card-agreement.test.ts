@@ -97,12 +97,34 @@ describe('when its holder agrees, the card that lies there', () => {
     expect(told).toEqual(['unread', 'reading', READ])
   })
 
+  it('is seen and watched when a terminal before this one has selected it, and not read', async () => {
+    const { reader, told } = setUp((reader) => {
+      reader.place('domestic')
+      reader.usualAnswer('select')
+    }, 'not-agreed')
+    await pass(5_000)
+    expect(told).toEqual(['unread'])
+    expect(reader.asked).not.toContain('readBase')
+    reader.takeAway()
+    await pass(1_000)
+    expect(told).toEqual(['unread', 'absent'])
+  })
+
+  it('is read where it lies when a terminal before this one has selected it', async () => {
+    const { told } = setUp((reader) => {
+      reader.place('domestic')
+      reader.usualAnswer('select')
+    })
+    await pass(1_000)
+    expect(told).toEqual(['reading', READ])
+  })
+
   it('is not searched for faster because it is said twice', async () => {
     const { reader, allow } = setUp(undefined, 'not-agreed')
     await pass(0)
     for (let times = 0; times < 20; times += 1) allow(times % 2 === 0)
     await pass(299)
-    expect(reader.asked).toEqual(['status', 'find'])
+    expect(reader.asked).toEqual(['status', 'find', 'readManagementNumber'])
   })
 
   it('is not told to be gone sooner because it is said twice', async () => {

@@ -220,6 +220,14 @@ describe('a reader that fails', () => {
     expect(told.slice(-2)).toEqual(['disconnected: unplugged', 'absent'])
   })
 
+  it('by not knowing the presence test of an empty field is searched all the same', async () => {
+    const { reader, told } = setUp((reader) => reader.next('readManagementNumber', 'nothing', 'nothing'))
+    await pass(5_000)
+    reader.place('domestic')
+    await pass(1_000)
+    expect(told).toEqual(['absent', 'reading', `present ${SPECIMEN_NUMBER}`])
+  })
+
   it('by being unplugged in mid-read was read by nobody', async () => {
     const { told } = setUp((reader) => {
       reader.place('domestic')

@@ -20,7 +20,7 @@ describe('a citizen lays down a card', () => {
   it('finds the reader waiting, and is read on the next search', async () => {
     const { reader, told, driver } = setUp()
     await pass(0)
-    expect(reader.asked).toEqual(['status', 'find'])
+    expect(reader.asked).toEqual(['status', 'find', 'readManagementNumber'])
     expect(told).toEqual(['absent'])
     reader.place('domestic')
     await pass(300)
