@@ -1,5 +1,6 @@
 import { cardReadBench } from './card-read.ts'
 import { coldLoadBench } from './cold-load.ts'
+import { electronToHomeBench } from './electron-to-home.ts'
 import { firstChunkBench } from './first-chunk.ts'
 import { heapGrowthBench } from './heap-growth.ts'
 import type { Measurement, Quantity, Unit } from './measurement.ts'
@@ -51,7 +52,7 @@ export const GROUPS: readonly Group[] = [
   },
   {
     name: 'start',
-    how: `medians of ${STARTS}. The terminal is \`node out/main/start.js --shell none\` with a ledger that is there; \`npm start -- --shell none\` builds and opens the demonstration hall in a copy of the checkout, and home is seen in a Chromium that starts at the ready line.`,
+    how: `medians of ${STARTS}. The terminal is \`node out/main/start.js --shell none\` with a ledger that is there; \`npm start -- --shell none\` builds and opens the demonstration hall in a copy of the checkout, and home is seen in a Chromium that starts at the ready line. The last row is the built shell in a real Electron on a virtual screen, with a ledger that is there.`,
     measure: startUp,
   },
 ]
@@ -163,6 +164,20 @@ async function startUp(): Promise<readonly Measurement[]> {
     },
     { what: '`npm start` to ready', figure: of(median(npmReady) / 1000, 's'), beside: buildAlone },
     { what: '`npm start` to home on screen', figure: of(median(npmHome) / 1000, 's'), beside: buildAlone },
+    ...(await electronToHome()),
+  ]
+}
+
+/** No row where there is no Electron. */
+async function electronToHome(): Promise<readonly Measurement[]> {
+  const figures = await electronToHomeBench({ runs: STARTS })
+  if (figures === null) return []
+  return [
+    {
+      what: 'Electron to home on screen',
+      figure: of(median(figures.home) / 1000, 's'),
+      beside: { name: 'Electron with one button', ...of(median(figures.bareWindow) / 1000, 's') },
+    },
   ]
 }
 
