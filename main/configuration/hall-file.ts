@@ -90,6 +90,8 @@ const policy = z.strictObject({
     ])
     .default({ enabled: true, volume: 0.8 }),
   numberByScreenWhenNoPaper: z.boolean().default(false),
+  /** A sheet that the printer has not begun within this time fails: nothing old comes out when it is back. */
+  sheetSeconds: z.number().positive().default(60),
 })
 
 /** hall.yaml: this hall, the same file on every terminal of it. */

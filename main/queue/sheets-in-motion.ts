@@ -22,11 +22,14 @@ export async function bringOntoPaper(sheet: {
   readonly bytes: Uint8Array
   readonly printer: ThermalPrinter
   readonly record: SheetRecord
+  /** How long the printer may take to come to it, ms. */
+  readonly livesMs: number
   /** Hears of each state once it is durable. */
   readonly onState: (view: SheetView) => void
 }): Promise<void> {
   const { key, ticketId, record, onState } = sheet
   const settlement = await sheet.printer.print(sheet.bytes, {
+    livesMs: sheet.livesMs,
     async sending() {
       await record.sending(key)
       onState({ ticketId, state: 'sending', settled: false })

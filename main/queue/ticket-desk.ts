@@ -91,6 +91,7 @@ export function createTicketDesk(parts: {
       bytes: encoded.value,
       printer: parts.printer,
       record: parts.record,
+      livesMs: hall.policy.sheetSeconds * 1000,
       onState(view) {
         if (view.settled) parts.log.info({ sheet: sheetKey, state: view.state, reason: view.reason }, 'sheet settled')
         onState(view)

@@ -11,6 +11,8 @@ export type SheetFailure =
   | 'silent'
   /** What is to be printed could not be recorded first (`progress.sending` failed). */
   | 'not-recorded'
+  /** Its time was over before the printer came to it: whoever waited for it has gone. */
+  | 'too-late'
 
 /** Why nobody can say whether the sheet came out. */
 export type SheetDoubt =

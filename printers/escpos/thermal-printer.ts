@@ -18,7 +18,7 @@ export interface ThermalPrinter {
   check(): Promise<PrinterStatus>
   /**
    * Prints one job (from `encodeTicket`: ESC @ to cut) and says how it ended; a second call waits for the first to end.
-   * Nothing is ever sent twice. `sending` is awaited before the first byte moves, and nothing moves when it rejects;
+   * Nothing is ever sent twice, and nothing once the job's time is over. `sending` is awaited before the first byte moves, and nothing moves when it rejects;
    * `sent` follows the last byte's leaving. Never rejects.
    */
   print(job: Uint8Array, progress: PrintProgress): Promise<Settlement>
@@ -27,6 +27,8 @@ export interface ThermalPrinter {
 }
 
 export interface PrintProgress {
+  /** Counted from the call, ms: a job that has not begun to leave by then fails, lest paper comes out for nobody. */
+  readonly livesMs: number
   sending(): Promise<void>
   sent(): Promise<void>
 }
@@ -132,7 +134,8 @@ class EscPosPrinter implements ThermalPrinter {
   }
 
   print(job: Uint8Array, progress: PrintProgress): Promise<Settlement> {
-    const settled = this.#queue.then(() => this.#print(job, progress))
+    const until = performance.now() + progress.livesMs
+    const settled = this.#queue.then(() => this.#print(job, progress, until))
     this.#queue = settled
     return settled
   }
@@ -144,14 +147,14 @@ class EscPosPrinter implements ThermalPrinter {
     await this.#queue
   }
 
-  async #print(job: Uint8Array, progress: PrintProgress): Promise<Settlement> {
+  async #print(job: Uint8Array, progress: PrintProgress, until: number): Promise<Settlement> {
     const inbox = new Inbox<FlightEvent>()
     const now = performance.now() - this.#line.heardAt < this.#timing.freshMs ? this.#line.status : null
     const before = refusal(now?.state === 'ready' || this.#closed ? this.#line.status : await this.#line.probe())
     if (before !== null) return { state: 'failed', reason: before }
     this.#flight = inbox
     try {
-      const settled = await this.#fly(job, progress, inbox)
+      const settled = await this.#fly(job, progress, until, inbox)
       this.#log('sheet settled', 'reason' in settled ? { ...settled } : { state: settled.state })
       return settled
     } finally {
@@ -159,8 +162,9 @@ class EscPosPrinter implements ThermalPrinter {
     }
   }
 
-  async #fly(job: Uint8Array, progress: PrintProgress, inbox: Inbox<FlightEvent>): Promise<Settlement> {
+  async #fly(job: Uint8Array, progress: PrintProgress, until: number, inbox: Inbox<FlightEvent>): Promise<Settlement> {
     if (!(await this.#leftoverGone(inbox))) return { state: 'failed', reason: 'error' }
+    if (performance.now() > until) return { state: 'failed', reason: 'too-late' }
     try {
       await progress.sending()
     } catch (fault) {

@@ -55,6 +55,7 @@ function job(number: string): Uint8Array {
 async function print(driver: ThermalPrinter, number: string): Promise<{ settled: Settlement; story: string[] }> {
   const story: string[] = []
   const settled = await driver.print(job(number), {
+    livesMs: 60_000,
     sending: async () => void story.push('sending'),
     sent: async () => void story.push('sent'),
   })

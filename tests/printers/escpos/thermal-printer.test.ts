@@ -49,11 +49,12 @@ async function pass(milliseconds = 0): Promise<void> {
 }
 
 /** Prints and tells what the ledger would have heard. */
-function print(printer: ThermalPrinter) {
+function print(printer: ThermalPrinter, livesMs = 60_000) {
   const story: string[] = []
   const flight: { settled: Settlement | null } = { settled: null }
   const done = printer
     .print(JOB, {
+      livesMs,
       sending: async () => void story.push('sending'),
       sent: async () => void story.push('sent'),
     })
@@ -71,6 +72,7 @@ describe('a sheet that prints', () => {
     await pass()
     const seen: string[] = []
     const done = printer.print(JOB, {
+      livesMs: 60_000,
       sending: async () => void seen.push(`sending with ${script.jobs.length} at the printer`),
       sent: async () => void seen.push(`sent with ${script.jobs.length} at the printer`),
     })
@@ -173,9 +175,38 @@ describe('a sheet that is not begun', () => {
     const script = new ScriptedPrinter()
     const printer = printerAt(script)
     await pass()
-    const settled = await printer.print(JOB, { sending: async () => happen(script), sent: async () => undefined })
+    const settled = await printer.print(JOB, { livesMs: 60_000, sending: async () => happen(script), sent: async () => undefined })
     expect(settled).toEqual({ state: 'failed', reason })
     expect(script.received).toEqual([])
+  })
+
+  test('because its time was over while the sheet before it held the printer is not printed for nobody', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const printer = printerAt(script)
+    await pass()
+    const first = print(printer)
+    const second = print(printer, PRINTER_TIMING.fenceMs - 1)
+    expect(await first.settledAfter(PRINTER_TIMING.fenceMs)).toEqual({ state: 'sent' })
+    expect(await second.settledAfter(0)).toEqual({ state: 'failed', reason: 'too-late' })
+    expect(second.story).toEqual(['failed'])
+    expect(script.jobs).toHaveLength(1)
+  })
+
+  test('all night because the printer was unplugged: in the morning nothing comes out', async () => {
+    const script = new ScriptedPrinter()
+    script.unplugged = true
+    const printer = printerAt(script)
+    for (let hour = 0; hour < 12; hour += 1) {
+      expect(await print(printer).settledAfter(0)).toEqual({ state: 'failed', reason: 'disconnected' })
+      await pass(3_600_000)
+    }
+    script.unplugged = false
+    await pass(10 * 60_000)
+    expect(printer.status).toEqual({ state: 'ready', paperLow: false })
+    expect(script.jobs).toEqual([])
+    expect(await print(printer).settledAfter(0)).toEqual({ state: 'printed' })
+    expect(script.jobs).toHaveLength(1)
   })
 
   test('because it could not be recorded leaves the printer untouched', async () => {
@@ -183,7 +214,7 @@ describe('a sheet that is not begun', () => {
     const printer = printerAt(script)
     await pass()
     const full = async () => Promise.reject(new Error('disk full'))
-    const settled = await printer.print(JOB, { sending: full, sent: async () => undefined })
+    const settled = await printer.print(JOB, { livesMs: 60_000, sending: full, sent: async () => undefined })
     expect(settled).toEqual({ state: 'failed', reason: 'not-recorded' })
     expect(script.received).toEqual([])
   })
@@ -571,7 +602,7 @@ describe('looking after an idle printer', () => {
     open.add(printer)
     await pass()
     const full = async () => Promise.reject(new Error('disk full'))
-    expect(await printer.print(JOB, { sending: async () => undefined, sent: full })).toEqual({ state: 'printed' })
+    expect(await printer.print(JOB, { livesMs: 60_000, sending: async () => undefined, sent: full })).toEqual({ state: 'printed' })
     expect(logged).toContain('sheet sent, not recorded as sent')
   })
 })
