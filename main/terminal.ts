@@ -146,7 +146,7 @@ export async function startTerminal(options: {
   const fonts = outlineFonts([path.join(options.appFolder, 'printers/certificate/fonts/NotoSansSC-Regular.ttf')])
   const desk = createTicketDesk({
     printer,
-    encode: (content) => encodeTicket(content, profile, fonts),
+    encode: (content) => encodeTicket(content, profile, fonts, hall.ticket),
     record: sheetRecord(ledger.sheets),
     hall: currentHall,
     publicUrl: machine.platform?.publicUrl ?? null,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LocalText } from '../contract/text.ts'
+import { TicketTemplateFile } from './ticket-template.ts'
 
 /** `名称`, or `{ zh: 名称, en: Name }`; without English the screens in English show the Chinese. */
 const text = z
@@ -122,6 +123,8 @@ export const HallFile = z.strictObject({
       ticket: z.array(z.string()).default([]),
     })
     .optional(),
+  /** What a ticket looks like, block by block; without it, as tickets have always looked. */
+  ticket: TicketTemplateFile.optional(),
 })
 export type HallFile = z.output<typeof HallFile>
 export type HallBusiness = HallFile['businesses'][number]

@@ -1,11 +1,19 @@
 import { err, type Result } from '../../drivers/result.ts'
-import type { Size } from '../escpos/commands.ts'
+import type { Alignment, Size } from '../escpos/commands.ts'
 import { printable } from '../escpos/gb18030.ts'
 import { cellsOf } from '../escpos/layout.ts'
 import type { OutlineFonts } from '../escpos/outline-glyph.ts'
 import type { PrinterProfile } from '../escpos/profile.ts'
-import { qrPicture } from '../escpos/qr-picture.ts'
+import { qrPicture, type QrPicture } from '../escpos/qr-picture.ts'
 import { PLAIN, Sheet, type SheetFault, type Style } from '../escpos/sheet.ts'
+import {
+  DEFAULT_TEMPLATE,
+  sizesOf,
+  USUAL_STYLE,
+  type BlockStyle,
+  type TicketBlock,
+  type TicketTemplate,
+} from './template.ts'
 
 /** What a queue ticket says. Every string is as it shall be read; nothing is formatted, masked or translated here. */
 export interface TicketContent {
@@ -46,73 +54,129 @@ export interface Bilingual {
 export type TicketFault = SheetFault | { readonly kind: 'qr-too-long' }
 
 /**
- * The ticket as a job for a thermal printer, ESC @ to cut. One template for 58 and 80 mm, read at arm's length by
- * someone walking: the number largest, then where to go, then how many are ahead.
+ * The ticket as a job for a thermal printer, ESC @ to cut: the hall's template between the marks that are never a
+ * hall's to leave out (演示 at top and bottom, 补打 at the top, a number given offline above the notices).
  */
 export function encodeTicket(
   ticket: TicketContent,
   profile: PrinterProfile,
   fonts: OutlineFonts,
+  template: TicketTemplate = DEFAULT_TEMPLATE,
 ): Result<Uint8Array, TicketFault> {
   const sheet = new Sheet(profile, fonts)
-  const centred = (text: string, sizes: readonly Size[], bold = false) => {
-    sheet.paragraph(text, { align: 'centre', size: largestFitting(text, sizes, profile.columns), bold })
-  }
+  const qr = ticket.qr && template.some(({ block }) => block === 'qr') ? qrPicture(ticket.qr, profile.widthDots) : null
+  if (qr?.ok === false) return err(qr.fault)
+  const paper: Paper = { sheet, profile, ticket, qr: qr?.value ?? null, template }
 
-  if (ticket.demonstration) centred(DEMONSTRATION, TITLE)
+  if (ticket.demonstration) mark(paper, DEMONSTRATION)
   if (ticket.reprint) {
-    centred('补打 REPRINT', TITLE)
-    sheet.paragraph(`第${ticket.reprint.count}次 Copy ${ticket.reprint.count}  ${ticket.reprint.at}`, CENTRED)
+    mark(paper, '补打 REPRINT')
+    sheet.paragraph(`第${ticket.reprint.count}次 Copy ${ticket.reprint.count}  ${ticket.reprint.at}`, below('centre'))
   }
-  centred(ticket.hall, TITLE)
-  sheet.rule()
-  centred(ticket.business.zh, TITLE)
-  if (ticket.business.en) sheet.paragraph(ticket.business.en, CENTRED)
-  if (ticket.department) sheet.paragraph(ticket.department, CENTRED)
-  centred(ticket.number, NUMBER)
-  sheet.rule()
-
-  sheet.paragraph('请到 Please go to', CENTRED)
-  centred(ticket.where.zh, LARGE, true)
-  if (ticket.where.en) sheet.paragraph(ticket.where.en, CENTRED)
-  const windows = ticket.windows.join('、')
-  if (windows !== '' && windows !== ticket.where.zh) sheet.paragraph(`窗口 Windows: ${windows}`, CENTRED)
-  centred(ticket.ahead === 0 ? '前面无人等候' : `前面还有 ${ticket.ahead} 人`, LARGE)
-  sheet.paragraph(ticket.ahead === 0 ? 'No one ahead of you' : `${ticket.ahead} ahead of you`, CENTRED)
-  sheet.rule()
-
-  sheet.sides('取号时间 Issued', ticket.issuedAt)
-  if (ticket.holder) sheet.sides('持票人 Holder', ticket.holder)
-  if (ticket.offline) {
-    sheet.paragraph('取号时网络中断，号码有效', PLAIN)
-    sheet.paragraph('Issued offline, still valid', PLAIN)
+  for (const block of template) {
+    if (block.block === 'notices') printOffline(paper)
+    printBlock(paper, block)
   }
-  for (const notice of ticket.notices) sheet.paragraph(notice, PLAIN)
-
-  if (ticket.qr) {
-    const qr = qrPicture(ticket.qr, profile.widthDots)
-    if (!qr.ok) return err(qr.fault)
-    sheet.skip(1) // a line is higher than the quiet zone of the largest module
-    if (profile.nativeQr === 'yes') sheet.nativeQr(ticket.qr, qr.value.moduleDots)
-    else sheet.picture(qr.value.bitmap, 'centre')
-    sheet.skip(1)
-  }
-  if (ticket.demonstration) centred(DEMONSTRATION, TITLE)
+  if (template.every(({ block }) => block !== 'notices')) printOffline(paper)
+  if (ticket.demonstration) mark(paper, DEMONSTRATION)
   return sheet.finish()
 }
 
+interface Paper {
+  readonly sheet: Sheet
+  readonly profile: PrinterProfile
+  readonly ticket: TicketContent
+  readonly qr: QrPicture | null
+  readonly template: TicketTemplate
+}
+
+function printBlock(paper: Paper, block: TicketBlock): void {
+  const { sheet, ticket } = paper
+  switch (block.block) {
+    case 'hall':
+      return styled(paper, block, ticket.hall)
+    case 'number':
+      return styled(paper, block, ticket.number)
+    case 'business':
+      return bilingual(paper, block, ticket.business)
+    case 'department':
+      return styled(paper, block, ticket.department ?? '')
+    case 'where':
+      sheet.paragraph('请到 Please go to', below(block.align))
+      return bilingual(paper, block, ticket.where)
+    case 'windows':
+      return printWindows(paper, block)
+    case 'ahead':
+      return bilingual(
+        paper,
+        block,
+        ticket.ahead === 0
+          ? { zh: '前面无人等候', en: 'No one ahead of you' }
+          : { zh: `前面还有 ${ticket.ahead} 人`, en: `${ticket.ahead} ahead of you` },
+      )
+    case 'notices':
+      for (const notice of ticket.notices) styled(paper, block, notice)
+      return
+    case 'text':
+      return bilingual(paper, block, block)
+    case 'issued':
+      return sheet.sides('取号时间 Issued', ticket.issuedAt)
+    case 'holder':
+      if (ticket.holder) sheet.sides('持票人 Holder', ticket.holder)
+      return
+    case 'qr':
+      return printQr(paper)
+    case 'rule':
+      return sheet.rule()
+    case 'blank':
+      return sheet.skip(block.count)
+  }
+}
+
+/** Where to go may be the windows themselves: they are not named twice. */
+function printWindows(paper: Paper, block: StyledBlock): void {
+  const windows = paper.ticket.windows.join('、')
+  const said = windows === paper.ticket.where.zh && paper.template.some((each) => each.block === 'where')
+  if (windows !== '' && !said) styled(paper, block, `窗口 Windows: ${windows}`)
+}
+
+function printQr({ sheet, profile, ticket, qr }: Paper): void {
+  if (qr === null || !ticket.qr) return
+  sheet.skip(1) // a line is higher than the quiet zone of the largest module
+  if (profile.nativeQr === 'yes') sheet.nativeQr(ticket.qr, qr.moduleDots)
+  else sheet.picture(qr.bitmap, 'centre')
+  sheet.skip(1)
+}
+
+function printOffline({ sheet, ticket }: Paper): void {
+  if (!ticket.offline) return
+  sheet.paragraph('取号时网络中断，号码有效', PLAIN)
+  sheet.paragraph('Issued offline, still valid', PLAIN)
+}
+
+function mark(paper: Paper, text: string): void {
+  styled(paper, { block: 'hall', ...USUAL_STYLE.hall }, text)
+}
+
+type StyledBlock = Extract<TicketBlock, BlockStyle>
+
+function bilingual(paper: Paper, block: StyledBlock, text: Bilingual): void {
+  styled(paper, block, text.zh)
+  if (text.en) paper.sheet.paragraph(text.en, below(block.align))
+}
+
+function styled({ sheet, profile }: Paper, { block, align, size, bold }: StyledBlock, text: string): void {
+  sheet.paragraph(text, { align, size: largestFitting(text, sizesOf(block, size), profile.columns), bold })
+}
+
+function below(align: Alignment): Style {
+  return { ...PLAIN, align }
+}
+
 const DEMONSTRATION = '演示 DEMONSTRATION'
-const CENTRED: Style = { ...PLAIN, align: 'centre' }
-const DOUBLE: Size = { width: 2, height: 2 }
-/** One line if it can be; what is longer keeps the height and gives up the width. */
-const TITLE: readonly Size[] = [DOUBLE, { width: 1, height: 2 }]
-/** Large even if that takes several lines. */
-const LARGE: readonly Size[] = [DOUBLE]
-/** 18 mm high: a letter and four digits at 6 times take 30 of the 32 cells of 58 mm paper. */
-const NUMBER: readonly Size[] = [6, 5, 4, 3, 2].map((times) => ({ width: times, height: times }))
 
 /** The first size at which the text takes one line, or else the last. */
 function largestFitting(text: string, sizes: readonly Size[], columns: number): Size {
   const cells = cellsOf(printable(text).trim())
-  return sizes.find(({ width }) => cells * width <= columns) ?? sizes.at(-1) ?? DOUBLE
+  return sizes.find(({ width }) => cells * width <= columns) ?? sizes.at(-1) ?? PLAIN.size
 }

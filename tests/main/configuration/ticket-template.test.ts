@@ -1,0 +1,98 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadHall } from '../../../main/configuration/configuration.ts'
+import { DEFAULT_TEMPLATE, type TicketTemplate } from '../../../printers/ticket/template.ts'
+import { HALL_YAML } from './specimen-files.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'yimen-template-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+async function read(ticket: string) {
+  const file = path.join(folder, 'hall.yaml')
+  await writeFile(file, HALL_YAML + ticket)
+  return loadHall(file)
+}
+
+async function templateOf(ticket: string): Promise<TicketTemplate | undefined | string> {
+  const hall = await read(ticket)
+  return hall.ok ? hall.value.ticket : hall.fault.line
+}
+
+/** The line told for a template of these blocks, with its place in the file counted from `ticket:`. */
+async function toldFor(...blocks: readonly string[]): Promise<string> {
+  const hall = await read(`ticket:\n${blocks.map((each) => `  - ${each}\n`).join('')}`)
+  if (hall.ok) return 'accepted'
+  const before = HALL_YAML.split('\n').length - 1
+  return hall.fault.line.replace(/^hall\.yaml:(\d+)/, (_, line: string) => `hall.yaml:+${Number(line) - before}`)
+}
+
+describe('the ticket template in hall.yaml', () => {
+  test('may be left out: tickets then look as they always have', async () => {
+    expect(await templateOf('')).toBeUndefined()
+  })
+
+  test('of nothing but names is laid out as each block usually is', async () => {
+    const names = 'hall, rule, business, department, number, rule, where, windows, ahead, rule, issued, holder, notices, qr'
+    expect(await templateOf(`ticket: [${names}]\n`)).toEqual(DEFAULT_TEMPLATE)
+  })
+
+  test('says for each block side, size and weight, and has words in both languages', async () => {
+    const written = `ticket:
+  - number: { size: 8, align: left, bold: true }
+  - text: { zh: 欢迎光临, en: Welcome, align: right, size: 3, bold: true }
+  - text: 谢谢
+  - rule:
+  - blank
+  - blank: 3
+  - where: { bold: false }
+`
+    expect(await templateOf(written)).toEqual([
+      { block: 'number', align: 'left', size: 8, bold: true },
+      { block: 'text', zh: '欢迎光临', en: 'Welcome', align: 'right', size: 3, bold: true },
+      { block: 'text', zh: '谢谢', align: 'centre', size: 1, bold: false },
+      { block: 'rule' },
+      { block: 'blank', count: 1 },
+      { block: 'blank', count: 3 },
+      { block: 'where', align: 'centre', size: 2, bold: false },
+    ])
+  })
+})
+
+describe('a ticket template that cannot be used is one line with its place and the reason', () => {
+  const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ['a block nobody knows', ['number', 'nummer'], /^hall\.yaml:\+3: ticket\.1: expected one of the blocks hall, number, /],
+    ['two blocks in one', ['{ number: {}, hall: {} }'], /^hall\.yaml:\+2: ticket\.0: expected one of the blocks/],
+    ['no block at all', ['number', '12'], /^hall\.yaml:\+3: ticket\.1: expected one of the blocks/],
+    ['a mark that is not a hall’s', ['number', 'reprint'], /^hall\.yaml:\+3: ticket\.1: expected one of the blocks/],
+    ['a name that every object has', ['number', 'constructor'], /^hall\.yaml:\+3: ticket\.1: expected one of the blocks/],
+    ['a size too large', ['number', 'hall', 'where: { size: 4 }'], /^hall\.yaml:\+4: ticket\.2\.where\.size: expected a size: a whole number from 1 to 3$/],
+    ['a size that is a word', ['number', 'hall: { size: large }'], /^hall\.yaml:\+3: ticket\.1\.hall\.size: expected a size/],
+    ['a size between two', ['number: { size: 4.5 }'], /^hall\.yaml:\+2: ticket\.0\.number\.size: expected a size/],
+    ['a number smaller than the rest may be', ['number: { size: 3 }'], /^hall\.yaml:\+2: ticket\.0\.number\.size: expected a size: a whole number from 4 to 8$/],
+    ['a side that paper has not', ['number', 'ahead: { align: center }'], /^hall\.yaml:\+3: ticket\.1\.ahead\.align: expected left, centre or right$/],
+    ['a weight in words', ['number', 'ahead: { bold: heavy }'], /^hall\.yaml:\+3: ticket\.1\.ahead\.bold: expected true or false$/],
+    ['an option nobody knows', ['number', 'qr: { size: 2 }'], /^hall\.yaml:\+3: ticket\.1\.qr\.size: no such key is known here$/],
+    ['no number', ['hall', 'rule'], /^hall\.yaml:\+2: ticket: expected a block number: without it/],
+    ['two numbers', ['number', 'rule', 'number: { size: 5 }'], /^hall\.yaml:\+4: ticket\.2: expected number once; it stands above already$/],
+    ['a part twice', ['number', 'holder', 'holder'], /^hall\.yaml:\+4: ticket\.2: expected holder once; it stands above already$/],
+    ['an empty text', ['number', 'text: { zh: " " }'], /^hall\.yaml:\+3: ticket\.1\.text\.zh: expected a text with something to print$/],
+    ['English alone', ['number', 'text: { en: Welcome }'], /^hall\.yaml:\+3: ticket\.1\.text\.zh: expected a text$/],
+    ['a text without words', ['number', 'text'], /^hall\.yaml:\+3: ticket\.1\.text\.zh: expected a text$/],
+    ['a text without end', ['number', `text: ${'长'.repeat(201)}`], /^hall\.yaml:\+3: ticket\.1\.text\.zh: expected at most 200 characters$/],
+    ['a sign that would stop every ticket', ['number', 'text: { zh: 欢迎, en: "Hello 🙂" }'], /^hall\.yaml:\+3: ticket\.1\.text\.en: expected characters that every ticket printer has/],
+    ['metres of empty paper', ['number', 'blank: 11'], /^hall\.yaml:\+3: ticket\.1\.blank: expected empty lines: a whole number from 1 to 10$/],
+    ['a ticket without end', ['number', ...Array.from({ length: 40 }, () => 'rule')], /^hall\.yaml:\+2: ticket: expected at most 40 blocks$/],
+  ]
+  test.each(wrong)('%s', async (_, blocks, told) => {
+    expect(await toldFor(...blocks)).toMatch(told)
+  })
+
+  test('something that is no list', async () => {
+    expect(await templateOf('ticket: large\n')).toMatch(/^hall\.yaml:\d+: ticket: expected a list of blocks \(hall, /)
+  })
+})
