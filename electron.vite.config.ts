@@ -35,6 +35,8 @@ export default defineConfig({
           electron: 'main/electron.ts',
           'terminal-process': 'main/terminal-process.ts',
           simulators: 'simulators/start.ts',
+          'ticket-preview': 'main/ticket-preview.ts',
+          'draw-job': 'simulators/draw-job.ts',
         },
       },
     },

@@ -7,7 +7,6 @@ import {
   USUAL_STYLE,
   type BlockStyle,
   type TicketBlock,
-  type TicketTemplate,
 } from '../../printers/ticket/template.ts'
 
 /** 40 plain lines are 16 cm of paper; no hall hands out more. */
@@ -96,6 +95,17 @@ const block = z.preprocess(
     }),
 )
 
+/** What no block can say of itself; asked only where each is in order, so that a slip in the number is told as such. */
+const wholeTicket = z.custom<TicketBlock[]>().superRefine((blocks, check) => {
+  const names = blocks.map((each) => each.block)
+  names.forEach((name, at) => {
+    if (REPEATABLE.has(name) || names.indexOf(name) === at) return
+    check.addIssue({ code: 'custom', path: [at], message: `expected ${name} once; it stands above already` })
+  })
+  if (names.includes('number')) return
+  check.addIssue({ code: 'custom', message: 'expected a block number: without it nobody knows when they are called' })
+})
+
 /**
  * `ticket:` of hall.yaml: what the hall's tickets look like, from top to bottom. The number stands on each exactly
  * once; the marks 演示 and 补打 and the line of a number given offline are not the hall's to lay out.
@@ -103,16 +113,7 @@ const block = z.preprocess(
 export const TicketTemplateFile = z
   .array(block, { error: `expected a list of blocks (${NAMES})` })
   .max(MOST_BLOCKS, `expected at most ${MOST_BLOCKS} blocks`)
-  .superRefine((blocks, check) => {
-    const names = blocks.map((each) => each.block)
-    names.forEach((name, at) => {
-      if (REPEATABLE.has(name) || names.indexOf(name) === at) return
-      check.addIssue({ code: 'custom', path: [at], message: `expected ${name} once; it stands above already` })
-    })
-    if (names.includes('number')) return
-    check.addIssue({ code: 'custom', message: 'expected a block number: without it nobody knows when they are called' })
-  })
-  .transform((blocks): TicketTemplate => blocks)
+  .pipe(wholeTicket)
 
 function isOneBlock(written: unknown): boolean {
   if (!isMap(written)) return false

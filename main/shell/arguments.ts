@@ -30,6 +30,26 @@ export function parseStart(words: readonly string[]): Result<StartArguments, { r
   return ok({ file, shell, listen: listen.value })
 }
 
+/** The command line of `npm run ticket-preview`, checked. */
+export interface PreviewArguments {
+  readonly hallFile: string
+  /** The PNG to write. */
+  readonly picture: string
+  readonly paperMm: 58 | 80
+}
+
+const PREVIEW_USAGE = 'usage: npm run ticket-preview -- --hall hall.yaml --out ticket.png [--width 58|80]'
+
+export function parsePreview(words: readonly string[]): Result<PreviewArguments, { readonly line: string }> {
+  const read = readOptions(words, PREVIEW_OPTIONS, 'refuse')
+  if (!read.ok) return wrong(read.fault.line, PREVIEW_USAGE)
+  const [hallFile, picture] = [read.value.get('--hall'), read.value.get('--out')]
+  if (hallFile === undefined || picture === undefined) return wrong('expected --hall and --out', PREVIEW_USAGE)
+  const width = read.value.get('--width') ?? '80'
+  if (width !== '58' && width !== '80') return wrong(`--width ${width}: expected 58 or 80`, PREVIEW_USAGE)
+  return ok({ hallFile, picture, paperMm: width === '58' ? 58 : 80 })
+}
+
 /** What Electron's main process is told; by the launcher, or by whoever starts a packaged build. */
 export interface ElectronArguments {
   readonly source: Source
@@ -72,6 +92,8 @@ const ELECTRON_USAGE =
 type Kinds = Readonly<Record<string, 'value' | 'flag'>>
 
 const START_OPTIONS: Kinds = { '--config': 'value', '--demo': 'flag', '--shell': 'value', '--listen': 'value' }
+
+const PREVIEW_OPTIONS: Kinds = { '--hall': 'value', '--out': 'value', '--width': 'value' }
 
 const ELECTRON_OPTIONS: Kinds = {
   '--config': 'value',

@@ -74,6 +74,7 @@ describe('a ticket template that cannot be used is one line with its place and t
     ['a size that is a word', ['number', 'hall: { size: large }'], /^hall\.yaml:\+3: ticket\.1\.hall\.size: expected a size/],
     ['a size between two', ['number: { size: 4.5 }'], /^hall\.yaml:\+2: ticket\.0\.number\.size: expected a size/],
     ['a number smaller than the rest may be', ['number: { size: 3 }'], /^hall\.yaml:\+2: ticket\.0\.number\.size: expected a size: a whole number from 4 to 8$/],
+    ['a slip in the number that stands below others', ['hall', 'number: { size: 12 }'], /^hall\.yaml:\+3: ticket\.1\.number\.size: expected a size/],
     ['a side that paper has not', ['number', 'ahead: { align: center }'], /^hall\.yaml:\+3: ticket\.1\.ahead\.align: expected left, centre or right$/],
     ['a weight in words', ['number', 'ahead: { bold: heavy }'], /^hall\.yaml:\+3: ticket\.1\.ahead\.bold: expected true or false$/],
     ['an option nobody knows', ['number', 'qr: { size: 2 }'], /^hall\.yaml:\+3: ticket\.1\.qr\.size: no such key is known here$/],

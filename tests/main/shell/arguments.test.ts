@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { electronWords, parseElectron, parseStart } from '../../../main/shell/arguments.ts'
+import { electronWords, parseElectron, parsePreview, parseStart } from '../../../main/shell/arguments.ts'
 
 describe('the command line of npm start', () => {
   it('opens the demonstration hall when it says nothing', () => {
@@ -69,5 +69,26 @@ describe('the command line of the Electron shell', () => {
     for (const words of [[], ['--demo'], ['--config', 'a.yaml', '--demo'], ['--folder', 'data']]) {
       expect(parseElectron(words).ok).toBe(false)
     }
+  })
+})
+
+describe('the command line of the ticket preview', () => {
+  it('takes a hall file and a picture, on 80 mm paper unless told otherwise', () => {
+    const words = ['--hall', 'hall.yaml', '--out', 'ticket.png']
+    const value = { hallFile: 'hall.yaml', picture: 'ticket.png', paperMm: 80 }
+    expect(parsePreview(words)).toEqual({ ok: true, value })
+    expect(parsePreview([...words, '--width=58'])).toEqual({ ok: true, value: { ...value, paperMm: 58 } })
+  })
+
+  it.each([
+    [['--hall', 'hall.yaml'], 'expected --hall and --out'],
+    [['--out', 'ticket.png'], 'expected --hall and --out'],
+    [['--hall', 'hall.yaml', '--out', 'ticket.png', '--width', '76'], '--width 76: expected 58 or 80'],
+    [['--config', 'terminal.yaml'], 'unknown option --config'],
+  ])('refuses %j in one line that says what was expected', (words, told) => {
+    const read = parsePreview(words)
+    expect(read.ok ? 'accepted' : read.fault.line).toBe(
+      `${told}; usage: npm run ticket-preview -- --hall hall.yaml --out ticket.png [--width 58|80]`,
+    )
   })
 })
