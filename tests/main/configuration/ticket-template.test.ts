@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -34,6 +34,14 @@ async function toldFor(...blocks: readonly string[]): Promise<string> {
 describe('the ticket template in hall.yaml', () => {
   test('may be left out: tickets then look as they always have', async () => {
     expect(await templateOf('')).toBeUndefined()
+  })
+
+  test('is, as the README shows it, one that works', async () => {
+    const readme = await readFile(path.resolve(import.meta.dirname, '../../../README.md'), 'utf8')
+    const example = /```yaml\n(# hall\.yaml\n.*?)```/s.exec(readme)?.[1] ?? ''
+    await writeFile(path.join(folder, 'hall.yaml'), example)
+    const hall = await loadHall(path.join(folder, 'hall.yaml'))
+    expect(hall.ok ? hall.value.ticket?.length : hall.fault.line).toBe(15)
   })
 
   test('of nothing but names is laid out as each block usually is', async () => {

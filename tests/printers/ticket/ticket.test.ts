@@ -122,7 +122,7 @@ describe('a queue ticket', () => {
     expect(textsOf(encoded(TICKET)).join('')).not.toContain('补打')
   })
 
-  const word = fc.string({ unit: fc.oneof(fc.constantFrom(...Array.from('城乡居民养老，。（）A7 㛃𬱖')), fc.string({ maxLength: 1 })), maxLength: 70 })
+  const word = fc.string({ unit: fc.oneof(fc.constantFrom(...Array.from('城乡居民养老，。（）A7 㛃𬱖')), fc.string({ maxLength: 1 })), maxLength: 70, size: 'max' })
   const anyTicket: fc.Arbitrary<TicketContent> = fc.record({
     hall: word,
     number: word,
