@@ -4,7 +4,6 @@ import { openCardReader } from '../drivers/id-card/card-reader.ts'
 import { openPort } from '../drivers/ports/open-port.ts'
 import { err, ok, type Result } from '../drivers/result.ts'
 import { outlineFonts } from '../printers/escpos/outline-glyph.ts'
-import { GENERIC_80MM, PRINTER_PROFILES } from '../printers/escpos/profile.ts'
 import { openThermalPrinter } from '../printers/escpos/thermal-printer.ts'
 import { encodeTicket } from '../printers/ticket/ticket.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
@@ -89,7 +88,7 @@ export async function startTerminal(options: {
         log: (event, facts) => log.info({ device: 'idCard', ...facts }, event),
       })
     : null
-  const profile = PRINTER_PROFILES.get(ticket?.profile ?? '') ?? GENERIC_80MM
+  const profile = configuration.ticketProfile
   const printer = ticket
     ? openThermalPrinter({
         open: openPort(ticket.port),

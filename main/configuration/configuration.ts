@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { ok, type Result } from '../../drivers/result.ts'
+import { err, ok, type Result } from '../../drivers/result.ts'
+import { GENERIC_80MM, PRINTER_PROFILES, ProfileFile, type PrinterProfile } from '../../printers/escpos/profile.ts'
 import { CatalogueFile } from '../catalogue/catalogue-file.ts'
 import { HallFile } from './hall-file.ts'
 import { TerminalFile } from './terminal-file.ts'
@@ -10,6 +11,8 @@ export type { ConfigurationFault } from './yaml-file.ts'
 /** Everything that a terminal is put together from: its machine and its hall, checked, with absolute paths. */
 export interface Configuration {
   readonly machine: TerminalFile
+  /** What the ticket printer is and can do; of a terminal without one, the usual. */
+  readonly ticketProfile: PrinterProfile
   readonly hall: HallFile
   /** The file the hall comes from, watched while the terminal runs; null in the demonstration hall. */
   readonly hallFile: string | null
@@ -24,6 +27,8 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
   const machine = await readYamlFile(file, TerminalFile)
   if (!machine.ok) return machine
   const beside = (name: string) => path.resolve(path.dirname(path.resolve(file)), name)
+  const ticketProfile = await loadTicketProfile(file, machine.value.devices.ticket?.profile, beside)
+  if (!ticketProfile.ok) return ticketProfile
   const hallFile = beside(machine.value.hallFile)
   const hall = await loadHall(hallFile)
   if (!hall.ok) return hall
@@ -37,11 +42,26 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
       key: 'file' in machine.value.key ? { file: beside(machine.value.key.file) } : machine.value.key,
       ...(catalogueFile === null ? {} : { catalogue: catalogueFile }),
     },
+    ticketProfile: ticketProfile.value,
     hall: hall.value,
     hallFile,
     catalogue: catalogue.value,
     demonstration: false,
   })
+}
+
+/** The profile that `devices.ticket.profile` of the terminal's file names: built in, or a file beside it. */
+async function loadTicketProfile(
+  terminalFile: string,
+  profile: string | undefined,
+  beside: (name: string) => string,
+): Promise<Result<PrinterProfile, ConfigurationFault>> {
+  if (profile === undefined) return ok(GENERIC_80MM)
+  const builtIn = PRINTER_PROFILES.get(profile)
+  if (builtIn !== undefined) return ok(builtIn)
+  const read = await readYamlFile(beside(profile), ProfileFile)
+  // The profile's own line stands behind the key that led to it.
+  return read.ok ? read : err({ line: `${path.basename(terminalFile)}: devices.ticket.profile: ${read.fault.line}` })
 }
 
 /** Reads a hall file alone, at start and whenever it changes. */

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { GENERIC_80MM } from '../../printers/escpos/profile.ts'
 import type { Configuration } from './configuration.ts'
 import { HallFile } from './hall-file.ts'
 import { TerminalFile } from './terminal-file.ts'
@@ -23,9 +24,10 @@ export function demonstrationConfiguration(options: {
       hallFile: 'hall.yaml',
       devices: {
         idCard: { driver: 'sdt', port: options.reader },
-        ticket: { driver: 'escpos', port: options.printer, profile: 'generic-80mm' },
+        ticket: { driver: 'escpos', port: options.printer, profile: GENERIC_80MM.name },
       },
     }),
+    ticketProfile: GENERIC_80MM,
     hall: HallFile.parse(HALL),
     hallFile: null,
     catalogue: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GENERIC_80MM, PRINTER_PROFILES } from '../../printers/escpos/profile.ts'
 import { Place } from '../contract/facts.ts'
 
 const pixels = z.number().int().positive()
@@ -18,6 +19,14 @@ const PORT_FORMS: Record<PortForm, { readonly shape: string; readonly pattern: R
   serial: { shape: 'serial:PATH?baudRate=N', pattern: /^serial:[^?]+(\?baudRate=\d+)?$/ },
   tcp: { shape: 'tcp://HOST:PORT', pattern: /^tcp:\/\/[^/:]+:\d{1,5}$/ },
   ipp: { shape: 'ipp://HOST[:PORT]/PATH', pattern: /^ipps?:\/\/[^/]+\/.+$/ },
+}
+
+/** A built-in profile by name, or a file as `npm run probe` writes it. */
+function printerProfile() {
+  const shape = `${[...PRINTER_PROFILES.keys()].join(', ')} or the path of a .json file that npm run probe has written`
+  return z.string(`expected ${shape}`).refine((text) => PRINTER_PROFILES.has(text) || text.endsWith('.json'), {
+    error: (issue) => `expected ${shape}, found ${JSON.stringify(issue.input)}`,
+  })
 }
 
 /** terminal.yaml: this machine. Relative paths are taken from the file's own folder. */
@@ -48,7 +57,7 @@ export const TerminalFile = z.strictObject({
         .strictObject({
           driver: z.literal('escpos'),
           port: port('serial', 'tcp'),
-          profile: z.enum(['generic-80mm', 'generic-58mm']).default('generic-80mm'),
+          profile: printerProfile().default(GENERIC_80MM.name),
         })
         .optional(),
       // Read by the installer's file already, driven by later journeys.

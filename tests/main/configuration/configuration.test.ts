@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -95,6 +95,46 @@ describe('a mistake is one line that names file, line, key and what was expected
   test('a hall file that is not there', async () => {
     expect(await lineToldFor(TERMINAL_YAML.replace('./hall.yaml', './halle.yaml'))).toBe(
       `${path.join(folder, 'halle.yaml')}: there is no such file`,
+    )
+  })
+})
+
+describe('the profile of the ticket printer', () => {
+  const naming = (profile: string) => TERMINAL_YAML.replace('profile: generic-80mm', `profile: ${profile}`)
+  const specimen = new URL('../../../printers/escpos/profiles/generic-58mm.json', import.meta.url)
+
+  test('is a model by name, the usual 80 mm one where none is named', async () => {
+    expect(await load(naming('epson-tm-t88'))).toMatchObject({ value: { ticketProfile: { name: 'epson-tm-t88' } } })
+    expect(await load(TERMINAL_YAML.replace(', profile: generic-80mm', ''))).toMatchObject({
+      value: { ticketProfile: { name: 'generic-80mm', columns: 48 } },
+    })
+  })
+
+  test('is a file beside terminal.yaml, as the probe writes it', async () => {
+    const probed = (await readFile(specimen, 'utf8')).replace('"name": "generic-58mm"', '"name": "at the east door"')
+    await writeFile(path.join(folder, 'printer.json'), probed)
+    expect(await load(naming('./printer.json'))).toMatchObject({
+      value: { ticketProfile: { name: 'at the east door', columns: 32 } },
+    })
+  })
+
+  test('that nobody knows is told with the names that are known', async () => {
+    expect(await lineToldFor(naming('epson'))).toMatch(
+      /^terminal\.yaml:8: devices\.ticket\.profile: expected generic-80mm, .*xprinter.* \.json file .*, found "epson"$/,
+    )
+  })
+
+  test('whose file is not there is told with the key that names it', async () => {
+    expect(await lineToldFor(naming('./nowhere.json'))).toBe(
+      `terminal.yaml: devices.ticket.profile: ${path.join(folder, 'nowhere.json')}: there is no such file`,
+    )
+  })
+
+  test('whose file has a wrong value is told with its file, line, key and what was expected', async () => {
+    const wrong = (await readFile(specimen, 'utf8')).replace('"support": "unknown"', '"support": "maybe"')
+    await writeFile(path.join(folder, 'printer.json'), wrong)
+    expect(await lineToldFor(naming('./printer.json'))).toMatch(
+      /^terminal\.yaml: devices\.ticket\.profile: printer\.json:\d+: automaticStatus\.support: expected one of "yes"\|"no"\|"unknown"$/,
     )
   })
 })

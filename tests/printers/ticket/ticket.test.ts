@@ -5,7 +5,7 @@ import { isBlack, type Bitmap } from '../../../printers/escpos/bitmap.ts'
 import { inRom, printable } from '../../../printers/escpos/gb18030.ts'
 import { cellsOf } from '../../../printers/escpos/layout.ts'
 import { outlineFonts } from '../../../printers/escpos/outline-glyph.ts'
-import { GENERIC_58MM, GENERIC_80MM, PRINTER_PROFILES, type PrinterProfile } from '../../../printers/escpos/profile.ts'
+import { GENERIC_58MM, GENERIC_80MM, type PrinterProfile } from '../../../printers/escpos/profile.ts'
 import { encodeTicket, type TicketContent } from '../../../printers/ticket/ticket.ts'
 import { NOTO_SANS } from '../escpos/fonts.ts'
 import { readJob, textsOf, type JobCommand } from '../escpos/read-job.ts'
@@ -251,17 +251,5 @@ describe('the QR code on a ticket', () => {
     expect(rastersOf(job)).toEqual([])
     const data = readJob(job).flatMap((command) => (command.name === 'qr' && command.part === 0x50 ? [command.data] : []))
     expect(Buffer.from(data[0] ?? []).toString()).toBe(`0${ADDRESS}`)
-  })
-})
-
-describe('printer profiles', () => {
-  test('are found by the name in the configuration, cells and dots agree, and none claims what nobody verified', () => {
-    expect([...PRINTER_PROFILES.keys()]).toEqual(['generic-80mm', 'generic-58mm'])
-    for (const profile of PRINTER_PROFILES.values()) {
-      expect(profile.widthDots).toBe(profile.columns * 12)
-      const { processId, paperStatusFence, clearBuffers, nativeQr } = profile
-      expect([processId, paperStatusFence, clearBuffers, nativeQr]).not.toContain('yes')
-      expect(profile.evidence).toContain('not verified')
-    }
   })
 })
