@@ -34,6 +34,7 @@ export default defineConfig({
           start: 'main/start.ts',
           electron: 'main/electron.ts',
           'terminal-process': 'main/terminal-process.ts',
+          probe: 'main/probe.ts',
           simulators: 'simulators/start.ts',
           'ticket-preview': 'main/ticket-preview.ts',
           'draw-job': 'simulators/draw-job.ts',

@@ -1,3 +1,4 @@
+import { parsePortUrl } from '../../drivers/ports/port-url.ts'
 import { err, ok, type Result } from '../../drivers/result.ts'
 import { authorityOf, DEFAULT_LISTEN, parseListen, type Listen } from '../host/listen.ts'
 import type { Source } from './messages.ts'
@@ -45,9 +46,47 @@ export function parsePreview(words: readonly string[]): Result<PreviewArguments,
   if (!read.ok) return wrong(read.fault.line, PREVIEW_USAGE)
   const [hallFile, picture] = [read.value.get('--hall'), read.value.get('--out')]
   if (hallFile === undefined || picture === undefined) return wrong('expected --hall and --out', PREVIEW_USAGE)
-  const width = read.value.get('--width') ?? '80'
-  if (width !== '58' && width !== '80') return wrong(`--width ${width}: expected 58 or 80`, PREVIEW_USAGE)
-  return ok({ hallFile, picture, paperMm: width === '58' ? 58 : 80 })
+  const width = paperWidth(read.value)
+  if (!width.ok) return wrong(width.fault.line, PREVIEW_USAGE)
+  return ok({ hallFile, picture, paperMm: width.value })
+}
+
+/** The command line of `npm run probe`, checked. */
+export interface ProbeArguments {
+  /** `tcp://HOST:PORT` or `serial:PATH?baudRate=N`. */
+  readonly port: string
+  /** Where the profile goes; null is standard output. */
+  readonly out: string | null
+  /** Paper in mm. */
+  readonly width: 58 | 80
+}
+
+/** Reads the words after `npm run probe --`. */
+export function parseProbe(words: readonly string[]): Result<ProbeArguments, { readonly line: string }> {
+  const read = readOptions(words, PROBE_OPTIONS, 'refuse')
+  if (!read.ok) return wrong(read.fault.line, PROBE_USAGE)
+  const port = read.value.get('--port')
+  if (port === undefined) return wrong('--port is missing', PROBE_USAGE)
+  const place = parsePortUrl(port)
+  if (!place.ok) return wrong(`--port ${port}: expected ${place.fault.expected}`, PROBE_USAGE)
+  if (place.value.kind !== 'tcp' && place.value.kind !== 'serial') {
+    return wrong(`--port ${port}: expected tcp://HOST:PORT or serial:PATH?baudRate=N`, PROBE_USAGE)
+  }
+  const width = paperWidth(read.value)
+  if (!width.ok) return wrong(width.fault.line, PROBE_USAGE)
+  const out = read.value.get('--out') ?? null
+  // terminal.yaml tells a file from the name of a model by its ending.
+  if (out?.endsWith('.json') === false) return wrong(`--out ${out}: expected a name that ends in .json`, PROBE_USAGE)
+  return ok({ port, out, width: width.value })
+}
+
+const PROBE_USAGE = 'usage: npm run probe -- --port tcp://HOST:PORT [--out profile.json] [--width 58|80]'
+
+/** Paper in mm; 80 unless said otherwise. */
+function paperWidth(options: ReadonlyMap<string, string>): Result<58 | 80, { readonly line: string }> {
+  const width = options.get('--width') ?? '80'
+  if (width !== '58' && width !== '80') return err({ line: `--width ${width}: expected 58 or 80` })
+  return ok(width === '58' ? 58 : 80)
 }
 
 /** What Electron's main process is told; by the launcher, or by whoever starts a packaged build. */
@@ -94,6 +133,7 @@ type Kinds = Readonly<Record<string, 'value' | 'flag'>>
 const START_OPTIONS: Kinds = { '--config': 'value', '--demo': 'flag', '--shell': 'value', '--listen': 'value' }
 
 const PREVIEW_OPTIONS: Kinds = { '--hall': 'value', '--out': 'value', '--width': 'value' }
+const PROBE_OPTIONS: Kinds = { '--port': 'value', '--out': 'value', '--width': 'value' }
 
 const ELECTRON_OPTIONS: Kinds = {
   '--config': 'value',

@@ -6,4 +6,5 @@ const OUT = path.resolve(import.meta.dirname, '..', '..', 'out', 'main')
 export const BUILT = {
   start: path.join(OUT, 'start.js'),
   electron: path.join(OUT, 'electron.js'),
+  probe: path.join(OUT, 'probe.js'),
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { electronWords, parseElectron, parsePreview, parseStart } from '../../../main/shell/arguments.ts'
+import { electronWords, parseElectron, parsePreview, parseProbe, parseStart } from '../../../main/shell/arguments.ts'
 
 describe('the command line of npm start', () => {
   it('opens the demonstration hall when it says nothing', () => {
@@ -90,5 +90,33 @@ describe('the command line of the ticket preview', () => {
     expect(read.ok ? 'accepted' : read.fault.line).toBe(
       `${told}; usage: npm run ticket-preview -- --hall hall.yaml --out ticket.png [--width 58|80]`,
     )
+  })
+})
+
+describe('the command line of npm run probe', () => {
+  it('takes a port, and for what it leaves out 80 mm paper and standard output', () => {
+    expect(parseProbe(['--port', 'tcp://192.168.1.50:9100'])).toEqual({
+      ok: true,
+      value: { port: 'tcp://192.168.1.50:9100', out: null, width: 80 },
+    })
+    const words = ['--width=58', '--port', 'serial:COM3?baudRate=9600', '--out', 'printer.json']
+    expect(parseProbe(words)).toEqual({
+      ok: true,
+      value: { port: 'serial:COM3?baudRate=9600', out: 'printer.json', width: 58 },
+    })
+  })
+
+  it.each([
+    [[], '--port is missing'],
+    [['--port'], '--port needs a value'],
+    [['--port', '192.168.1.50'], '--port 192.168.1.50: expected serial:PATH?baudRate=N, tcp://HOST:PORT'],
+    [['--port', 'usb:04b8:0202'], '--port usb:04b8:0202: expected tcp://HOST:PORT or serial:PATH?baudRate=N'],
+    [['--port', 'tcp://printer:9100', '--width', '76'], '--width 76: expected 58 or 80'],
+    [['--port', 'tcp://printer:9100', '--out', 'printer'], '--out printer: expected a name that ends in .json'],
+    [['--print'], 'unknown option --print'],
+  ])('says in one line what is wrong with %j', (words, line) => {
+    const read = parseProbe(words)
+    expect(read.ok ? '' : read.fault.line).toContain(line)
+    expect(read.ok ? '' : read.fault.line).toContain('; usage: npm run probe -- --port ')
   })
 })

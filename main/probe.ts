@@ -1,0 +1,33 @@
+import { runPrinterProbe } from './operations/printer-probe.ts'
+import { parseProbe } from './shell/arguments.ts'
+import { EXIT } from './shell/ready.ts'
+
+/** What `npm run probe` runs, in plain Node: asks an installed ticket printer what it can do, writes its profile. */
+async function run(): Promise<number> {
+  const words = parseProbe(process.argv.slice(2))
+  if (!words.ok) {
+    complain(words.fault.line)
+    return EXIT.refused
+  }
+  const done = await runPrinterProbe({
+    ...words.value,
+    today: localDay(new Date()),
+    write: (text) => void process.stdout.write(text),
+  })
+  if (done.ok) return EXIT.done
+  complain(done.fault.line)
+  return EXIT.refused
+}
+
+/** By the machine's own clock and zone: there is no hall yet whose day it could be. */
+function localDay(now: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+function complain(line: string): void {
+  process.stderr.write(`yimen: ${line}\n`)
+}
+
+// Not process.exit: what a pipe has not taken yet would be lost.
+process.exitCode = await run()
