@@ -9,8 +9,12 @@ async function run(): Promise<number> {
     complain(words.fault.line)
     return EXIT.refused
   }
+  // At once would leave half a picture in a printer on a slow line. npm and the terminal may both send the signal.
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())
   const done = await runPrinterProbe({
     ...words.value,
+    stop: stop.signal,
     today: localDay(new Date()),
     write: (text) => void process.stdout.write(text),
   })

@@ -22,6 +22,7 @@ export interface PrinterProbeOptions {
   readonly today: string
   /** Takes words as they come, parts of lines among them. */
   readonly write: (text: string) => void
+  readonly stop?: AbortSignal
   readonly timing?: Partial<ProbeTiming>
 }
 
@@ -44,6 +45,7 @@ export async function runPrinterProbe(options: PrinterProbeOptions): Promise<Res
     width: options.width,
     today: options.today,
     onStep: teller.step,
+    ...(options.stop === undefined ? {} : { stop: options.stop }),
     ...(options.timing === undefined ? {} : { timing: options.timing }),
   })
   teller.end()
@@ -148,6 +150,8 @@ function faultLine(fault: ProbeFault): string {
       }`
     case 'strip-unconfirmed':
       return 'the test strip was not confirmed in time: switch the printer off and on, and start the probe again'
+    case 'stopped':
+      return 'stopped as asked, between two commands'
     case 'fell-silent':
       return 'answers no more: switch it off and on, and start the probe again'
   }

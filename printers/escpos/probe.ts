@@ -44,6 +44,8 @@ export type ProbeFault =
   | { readonly kind: 'strip-unconfirmed' }
   /** After the last command it answers no more. */
   | { readonly kind: 'fell-silent' }
+  /** By whoever asked for it, between two commands. */
+  | { readonly kind: 'stopped' }
 
 /** All in ms. */
 export interface ProbeTiming {
@@ -57,7 +59,7 @@ export interface ProbeTiming {
   readonly stripMs: number
 }
 
-export const PROBE_TIMING: ProbeTiming = { answerMs: 1_500, quietMs: 500, writeMs: 60_000, stripMs: 10_000 }
+const PROBE_TIMING: ProbeTiming = { answerMs: 1_500, quietMs: 500, writeMs: 60_000, stripMs: 10_000 }
 
 export interface ProbeOptions {
   readonly open: OpenPort
@@ -66,6 +68,8 @@ export interface ProbeOptions {
   /** For the evidence, `2026-11-22`. */
   readonly today: string
   readonly onStep: (step: ProbeStep) => void
+  /** Ends the probe before its next question; a strip on its way comes out whole first. */
+  readonly stop?: AbortSignal
   readonly timing?: Partial<ProbeTiming>
 }
 
@@ -131,6 +135,7 @@ class Probe {
     const id = await this.#ask({ kind: 'processId' }, joined(processId(QUESTION_ID), LINE_FEED), isId(QUESTION_ID))
     if (!id.ok) return id
 
+    if (this.#options.stop?.aborted === true) return err({ kind: 'stopped' })
     const printed = await this.#printStrip({ fence: fence.value.state, id: id.value.state })
     if (!printed.ok) return printed
     const after = await this.#stillWell(known)
@@ -180,6 +185,7 @@ class Probe {
     isAnswer: (event: ProbeEvent) => boolean,
     to: 'tell' | 'keep-quiet' = 'tell',
   ): Promise<Result<ProbeAnswer, ProbeFault>> {
+    if (this.#options.stop?.aborted === true) return err({ kind: 'stopped' })
     const { answerMs, quietMs } = this.#timing
     const tell = to === 'tell' ? this.#options.onStep : () => undefined
     tell({ kind: 'asking', question })

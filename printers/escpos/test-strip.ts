@@ -6,7 +6,7 @@ import { qrPicture } from './qr-picture.ts'
 import { PLAIN, Sheet } from './sheet.ts'
 
 /** What the QR code of the strip reads as. */
-export const STRIP_QR = 'YIMEN PRINTER TEST'
+const STRIP_QR = 'YIMEN PRINTER TEST'
 
 const PICTURE_ROWS = 48
 const FRAME_DOTS = 4

@@ -22,9 +22,17 @@ afterEach(async () => {
 
 /** The built probe in plain Node, as an installer starts it. */
 async function probe(...words: string[]) {
+  return probeUntil(null, ...words)
+}
+
+/** The same, interrupted once that has been printed. */
+async function probeUntil(printed: string | null, ...words: string[]) {
   const child = spawn(process.execPath, [BUILT.probe, ...words], { cwd: folder })
   const said = { printed: '', complained: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.printed += text))
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said.printed += text
+    if (printed !== null && said.printed.includes(printed)) child.kill('SIGINT')
+  })
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.complained += text))
   await once(child, 'close')
   return { ...said, status: child.exitCode }
@@ -40,6 +48,14 @@ describe('an installer who probes the printer', () => {
     expect(profile).toMatchObject({ name: 'probed-80mm', processId: 'yes' })
     expect(profile.evidence.processId).toMatch(/^probed on \d{4}-\d{2}-\d{2}: answered/)
     expect(printer.tickets).toHaveLength(1)
+  })
+
+  it('may interrupt it, and no file is there', async () => {
+    printer.silence(true)
+    const end = await probeUntil('DLE EOT 1', '--port', printer.url, '--out', 'printer.json')
+    expect(end.status).toBe(2)
+    expect(end.complained).toContain('stopped as asked')
+    expect(await readdir(folder)).toEqual([])
   })
 
   it('reads one line and status 2 when the printer is off or the words are wrong, and no file is there', async () => {

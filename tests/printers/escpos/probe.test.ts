@@ -5,8 +5,9 @@ import { ScriptedPrinter } from './scripted-printer.ts'
 
 const TIMING = { answerMs: 60, quietMs: 20, writeMs: 500, stripMs: 200 }
 
-function probe(script: ScriptedPrinter, onStep: (step: ProbeStep) => void = () => undefined) {
-  return probePrinter({ open: script.open, width: 58, today: '2026-11-22', onStep, timing: TIMING })
+function probe(script: ScriptedPrinter, onStep: (step: ProbeStep) => void = () => undefined, stop = new AbortController()) {
+  const { signal } = stop
+  return probePrinter({ open: script.open, width: 58, today: '2026-11-22', onStep, stop: signal, timing: TIMING })
 }
 
 describe('the probe of a printer', () => {
@@ -74,6 +75,23 @@ describe('the probe of a printer', () => {
       if (step.kind === 'asking' && step.question.kind === 'clearBuffers') script.realTime = [null, null, null, null]
     }
     expect(await probe(script, silentAtClear)).toEqual({ ok: false, fault: { kind: 'fell-silent' } })
+  })
+
+  test('stops when asked to between two commands: not at all in the strip, and before its buffers are cleared', async () => {
+    const early = new ScriptedPrinter()
+    const atFence = new AbortController()
+    const stopAtFence = (step: ProbeStep) => {
+      if (step.kind === 'asking' && step.question.kind === 'processId') atFence.abort()
+    }
+    expect(await probe(early, stopAtFence, atFence)).toEqual({ ok: false, fault: { kind: 'stopped' } })
+    expect(early.jobs).toEqual([])
+    const late = new ScriptedPrinter()
+    const atStrip = new AbortController()
+    const stopAtStrip = (step: ProbeStep) => {
+      if (step.kind === 'printing') atStrip.abort()
+    }
+    expect(await probe(late, stopAtStrip, atStrip)).toEqual({ ok: false, fault: { kind: 'stopped' } })
+    expect(late.received.at(-1)?.subarray(-SEND_PAPER_STATUS.length)).toEqual(Buffer.from(SEND_PAPER_STATUS))
   })
 
   test('leaves the port closed, whatever comes', async () => {
