@@ -53,13 +53,13 @@ export interface ProbeTiming {
   readonly answerMs: number
   /** After a missing answer, until nothing is heard any more: a late one must not be taken for the next. */
   readonly quietMs: number
-  /** For the strip to leave: 8 kB take 9 s at 9600 baud. */
+  /** For the strip to leave: its 6.6 kB take 7 s at 9600 baud. */
   readonly writeMs: number
-  /** From its last byte's leaving to its fence; without one, how long it is given to print. */
+  /** From its leaving to its fence; without one, how long it has to print. A network box may still hold all of it. */
   readonly stripMs: number
 }
 
-const PROBE_TIMING: ProbeTiming = { answerMs: 1_500, quietMs: 500, writeMs: 60_000, stripMs: 10_000 }
+const PROBE_TIMING: ProbeTiming = { answerMs: 1_500, quietMs: 500, writeMs: 60_000, stripMs: 15_000 }
 
 export interface ProbeOptions {
   readonly open: OpenPort

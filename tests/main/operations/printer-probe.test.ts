@@ -74,9 +74,19 @@ describe('a printer that answers everything', () => {
     const [strip] = printer.tickets
     expect(strip?.cut).toBe(true)
     const ruler = width === 58 ? '....+....1....+....2....+....3..' : '....+....1....+....2....+....3....+....4....+...'
-    expect(strip?.text.split('\n')).toEqual(
-      expect.arrayContaining([ruler, '永和九年岁在癸丑 政务 ￥12.50', expect.stringContaining('A001')]),
-    )
+    expect(strip?.text.split('\n').filter((line) => line !== '')).toEqual([
+      '↑此处应为空白 Nothing above',
+      '打印测试 TEST',
+      '─'.repeat(width === 58 ? 16 : 24),
+      ruler,
+      expect.stringMatching(/^1 上行共(32格 32|48格 48) cells, one line$/),
+      '永和九年岁在癸丑 政务 ￥12.50',
+      '2 汉字清楚 Hanzi are readable',
+      'A001',
+      '3 四边完整 All edges are there',
+      '4 手机能扫 A phone reads it',
+      '5 纸已切断 The paper is cut',
+    ])
   })
 
   test('is accepted with that profile by the configuration of the terminal', async () => {

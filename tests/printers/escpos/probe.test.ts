@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CLEAR_BUFFERS, CUT, JOB_START, LINE_FEED, processId, SEND_PAPER_STATUS } from '../../../printers/escpos/commands.ts'
 import { probePrinter, type ProbeStep } from '../../../printers/escpos/probe.ts'
-import { ScriptedPrinter } from './scripted-printer.ts'
+import { NO_PAPER, ScriptedPrinter } from './scripted-printer.ts'
 
 const TIMING = { answerMs: 60, quietMs: 20, writeMs: 500, stripMs: 200 }
 
@@ -67,6 +67,19 @@ describe('the probe of a printer', () => {
       if (step.kind === 'printing') mute.confirms = false
     }
     expect(await probe(mute, muteAtStrip)).toEqual({ ok: false, fault: { kind: 'strip-unconfirmed' } })
+  })
+
+  test('clears nothing away while the strip waits for paper', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const paperEnds = (step: ProbeStep) => {
+      if (step.kind === 'printing') script.realTime = NO_PAPER
+    }
+    expect(await probe(script, paperEnds)).toEqual({
+      ok: false,
+      fault: { kind: 'not-ready', reason: 'paper-out', strip: 'begun' },
+    })
+    expect(script.received).not.toContainEqual(Buffer.from(CLEAR_BUFFERS))
   })
 
   test('ends without a profile when the printer falls silent at the last command', async () => {
