@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { openCardReader } from '../drivers/id-card/card-reader.ts'
 import { openPort } from '../drivers/ports/open-port.ts'
-import { err, ok, type Result } from '../drivers/result.ts'
+import { ok, type Result } from '../drivers/result.ts'
 import { outlineFonts } from '../printers/escpos/outline-glyph.ts'
 import { openThermalPrinter } from '../printers/escpos/thermal-printer.ts'
 import { encodeTicket } from '../printers/ticket/ticket.ts'
@@ -12,9 +11,8 @@ import { watchGoodFile } from './configuration/watch-file.ts'
 import type { TerminalView } from './contract/view.ts'
 import { terminalContract, type TerminalRouter } from './contract/server.ts'
 import { LedgerFailure } from './ledger/faults.ts'
-import { openLedger } from './ledger/ledger.ts'
+import { openMachineLedger } from './ledger/machine-ledger.ts'
 import type { Sheet } from './ledger/sheets.ts'
-import { loadMachineKey } from './ledger/machine-key.ts'
 import { healthOf, type Health } from './operations/health.ts'
 import type { Log } from './operations/log.ts'
 import { watchKnownTime } from './operations/known-time.ts'
@@ -63,14 +61,9 @@ export async function startTerminal(options: {
   const currentHall = () => hall
   const today = () => hallTime(hall.hall.timeZone).day(now())
 
-  const key = await loadMachineKey(machine.key, {
-    whenMissing: existsSync(path.join(machine.data, 'ledger.sqlite')) ? 'refuse' : 'create',
-    warn: (line) => log.warn(line),
-  })
-  if (!key.ok) return err({ line: key.fault.line })
-  const opened = await openLedger({ folder: machine.data, key: key.value, terminal: machine.terminal.id, now })
-  if (!opened.ok) return err({ line: opened.fault.line })
-  const ledger = opened.value
+  const opened = await openMachineLedger(machine, { now, warn: (line) => log.warn(line) })
+  if (!opened.ok) return opened
+  const { ledger } = opened.value
   const leftOpen = await ledger.sheets.settleOpenAtStart()
   if (leftOpen > 0) log.warn({ sheets: leftOpen }, 'sheets were open at the last stop; they wait for a person')
 
