@@ -32,6 +32,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           start: 'main/start.ts',
+          operator: 'main/operator.ts',
           electron: 'main/electron.ts',
           'terminal-process': 'main/terminal-process.ts',
           probe: 'main/probe.ts',

@@ -4,9 +4,12 @@ import type { MachineKey } from './machine-key.ts'
 import { SUITE_AES_SHA256 } from './suite.ts'
 import type { Transaction } from './writer.ts'
 
-/** An entry as its author writes it. Never a name, a number or anything else of a person: ticket ids say enough. */
+/**
+ * An entry as its author writes it. Never a name, a number or anything else of a citizen: ticket ids say enough. An
+ * operator acts under the name that the hall gave, for which this log is kept.
+ */
 export interface AuditEntry {
-  /** Who acted: `citizen`, `terminal`, or `operator:…`. */
+  /** Who acted: `citizen`, `terminal`, `command-line`, or `operator:NAME`. */
   readonly actor: string
   /** What happened, as `ticket.issued`. */
   readonly event: string

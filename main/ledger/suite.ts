@@ -4,5 +4,5 @@
  */
 export type SuiteId = typeof SUITE_AES_SHA256
 
-/** AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D), HMAC-SHA-256, HKDF-SHA-256 (RFC 5869). */
+/** AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D), HMAC-SHA-256, HKDF-SHA-256 (RFC 5869), scrypt (RFC 7914). */
 export const SUITE_AES_SHA256 = 1

@@ -1,0 +1,82 @@
+import { uptime } from 'node:os'
+import { err, ok, type Result } from '../drivers/result.ts'
+import { loadConfiguration } from './configuration/configuration.ts'
+import { LedgerFailure } from './ledger/faults.ts'
+import { openMachineLedger } from './ledger/machine-ledger.ts'
+import { openOperators, type Authority, type Operators } from './operations/operators.ts'
+import { parseOperator, type OperatorArguments } from './shell/operator-arguments.ts'
+import { EXIT } from './shell/ready.ts'
+import { askSecret, readLine } from './shell/secret-line.ts'
+
+/**
+ * What `npm run operator` runs: adds, removes, unlocks and lists the operators of this machine while its terminal is
+ * stopped (the ledger has one writer). There is no first operator but the one that is added here.
+ */
+const BY: Authority = { kind: 'command-line' }
+
+const NO_PIN = 'no PIN was given: type it twice, or hand it in as one line on standard input'
+const STATES = { open: '', waiting: ' (waits after wrong PINs)', locked: ' (locked)' } as const
+const NOT_THE_SAME = 'the two PINs were not the same'
+
+process.exitCode = await run()
+
+/** Resolves with the exit status. */
+async function run(): Promise<number> {
+  const words = parseOperator(process.argv.slice(2))
+  if (!words.ok) return complain(words.fault.line, EXIT.refused)
+  const configuration = await loadConfiguration(words.value.file)
+  if (!configuration.ok) return complain(configuration.fault.line, EXIT.refused)
+  const now = () => new Date()
+  const opened = await openMachineLedger(configuration.value.machine, { now, warn: (line) => complain(line, 0) })
+  if (!opened.ok) return complain(opened.fault.line, EXIT.refused)
+  const { ledger, key } = opened.value
+  try {
+    const operators = await openOperators({ ledger, key, now, uptime: () => uptime() * 1000 })
+    return await act(operators, words.value)
+  } catch (error) {
+    if (error instanceof LedgerFailure) return complain(error.fault.line, EXIT.failed)
+    throw error
+  } finally {
+    await ledger.close()
+  }
+}
+
+async function act(operators: Operators, words: OperatorArguments): Promise<number> {
+  if (words.act === 'list') {
+    for (const { name, gate } of await operators.list()) print(name + STATES[gate.kind])
+    return EXIT.done
+  }
+  if (words.act === 'add') {
+    const pin = process.stdin.isTTY ? await typedTwice() : await givenIn()
+    if (!pin.ok) return complain(pin.fault.line, EXIT.failed)
+    const added = await operators.add(words.name, pin.value, BY)
+    if (!added.ok) return complain(added.fault.line, EXIT.failed)
+    print(`added ${added.value.name}`)
+    return EXIT.done
+  }
+  const done = await (words.act === 'remove' ? operators.remove(words.name, BY) : operators.unlock(words.name, BY))
+  if (!done.ok) return complain(done.fault.line, EXIT.failed)
+  print(words.act === 'remove' ? `removed ${done.value.name}` : `unlocked ${done.value.name}`)
+  return EXIT.done
+}
+
+async function typedTwice(): Promise<Result<string, { readonly line: string }>> {
+  const first = await askSecret(process.stdin, process.stderr, 'PIN (6 to 12 digits): ')
+  const second = first === null ? null : await askSecret(process.stdin, process.stderr, 'the same again: ')
+  if (first === null || second === null) return err({ line: NO_PIN })
+  return first === second ? ok(first) : err({ line: NOT_THE_SAME })
+}
+
+async function givenIn(): Promise<Result<string, { readonly line: string }>> {
+  const line = await readLine(process.stdin)
+  return line === null ? err({ line: NO_PIN }) : ok(line)
+}
+
+function complain(line: string, status: number): number {
+  process.stderr.write(`yimen: ${line}\n`)
+  return status
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
