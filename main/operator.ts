@@ -27,7 +27,11 @@ async function run(): Promise<number> {
   const configuration = await loadConfiguration(words.value.file)
   if (!configuration.ok) return complain(configuration.fault.line, EXIT.refused)
   const now = () => new Date()
-  const opened = await openMachineLedger(configuration.value.machine, { now, warn: (line) => complain(line, 0) })
+  const opened = await openMachineLedger(configuration.value.machine, {
+    now,
+    warn: (line) => void complain(line, EXIT.done),
+    visiting: true,
+  })
   if (!opened.ok) return complain(opened.fault.line, EXIT.refused)
   const { ledger, key } = opened.value
   try {

@@ -8,6 +8,8 @@ export interface FolderLock {
   /** The terminal before this one did not end in order: a crash or a power cut. */
   readonly afterCrash: boolean
   release(): Promise<void>
+  /** Releases, but leaves a crash to be noticed by the next holder too. */
+  releaseAsFound(): Promise<void>
 }
 
 /** What `terminal.lock` holds, as JSON. */
@@ -39,13 +41,12 @@ export async function lockFolder(
     heldHere.delete(name)
     return taken
   }
-  return ok({
-    afterCrash: taken.value === 'leftover',
-    async release() {
-      await rm(file, { force: true })
-      heldHere.delete(name)
-    },
-  })
+  const afterCrash = taken.value === 'leftover'
+  const release = async (leaveFile: boolean) => {
+    if (!leaveFile) await rm(file, { force: true })
+    heldHere.delete(name)
+  }
+  return ok({ afterCrash, release: () => release(false), releaseAsFound: () => release(afterCrash) })
 }
 
 async function take(

@@ -22,6 +22,8 @@ export interface LedgerOptions {
   /** This terminal's id, as `K01`. */
   readonly terminal: string
   readonly now: () => Date
+  /** Not the terminal opens it: a crash of the terminal before stays for the next one to know of. */
+  readonly visiting?: boolean
 }
 
 /** Everything the terminal must not forget, in one SQLite file with one writer (design, "The ledger"). */
@@ -140,7 +142,7 @@ async function beginLedger({ key, terminal, now }: LedgerOptions, file: string):
 }
 
 async function assemble(
-  { key, terminal, now }: LedgerOptions,
+  { key, terminal, now, visiting = false }: LedgerOptions,
   file: string,
   database: Database,
   lock: FolderLock,
@@ -167,7 +169,7 @@ async function assemble(
     async close() {
       await writer.drained()
       await database.close()
-      await lock.release()
+      await (visiting ? lock.releaseAsFound() : lock.release())
     },
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { err, ok, type Result } from '../../drivers/result.ts'
-import { openLedger, type Ledger } from './ledger.ts'
+import { openLedger, type Ledger, type LedgerOptions } from './ledger.ts'
 import { loadMachineKey, type MachineKey, type MachineKeySource } from './machine-key.ts'
 
 /** The parts of terminal.yaml that say where this machine's ledger is and what it is sealed with. */
@@ -18,12 +18,12 @@ export interface LedgerPlace {
  */
 export async function openMachineLedger(
   { terminal, data, key }: LedgerPlace,
-  { now, warn }: { readonly now: () => Date; readonly warn: (line: string) => void },
+  { now, warn, visiting = false }: Pick<LedgerOptions, 'now' | 'visiting'> & { readonly warn: (line: string) => void },
 ): Promise<Result<{ readonly ledger: Ledger; readonly key: MachineKey }, { readonly line: string }>> {
   const whenMissing = existsSync(path.join(data, 'ledger.sqlite')) ? 'refuse' : 'create'
   const loaded = await loadMachineKey(key, { whenMissing, warn })
   if (!loaded.ok) return err({ line: loaded.fault.line })
-  const opened = await openLedger({ folder: data, key: loaded.value, terminal: terminal.id, now })
+  const opened = await openLedger({ folder: data, key: loaded.value, terminal: terminal.id, now, visiting })
   if (!opened.ok) return err({ line: opened.fault.line })
   return ok({ ledger: opened.value, key: loaded.value })
 }

@@ -120,6 +120,19 @@ describe('the installer’s command for operators', () => {
     expect(await operator(['list'])).toEqual({ status: 2, printed: '', told: expect.stringMatching(/^yimen: terminal\.yaml:1: .*\n$/) })
   })
 
+  test('between a power cut and the next start leaves the cut for the terminal to know of', async () => {
+    const terminal = await hall.start()
+    await terminal.cutPower()
+    expect(await operator(['add', '王工'], `${PIN}\n`)).toMatchObject({ status: 0 })
+    const opened = await openLedger({ folder: hall.data, key: await machineKey(), terminal: 'K01', now: () => new Date() })
+    expect(opened).toMatchObject({ ok: true, value: { afterCrash: true } })
+    if (opened.ok) await opened.value.close()
+    expect(await operator(['list'])).toMatchObject({ status: 0, printed: '王工\n' })
+    const again = await openLedger({ folder: hall.data, key: await machineKey(), terminal: 'K01', now: () => new Date() })
+    expect(again).toMatchObject({ ok: true, value: { afterCrash: false } })
+    if (again.ok) await again.value.close()
+  })
+
   test('is refused while the terminal runs, in the one line that a second terminal gets, before a PIN is asked', async () => {
     const terminal = await hall.start()
     const refused = await operator(['add', '王工'], `${PIN}\n`)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { openDatabase } from '../../../main/ledger/database.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import { inspectLedger } from '../../../main/ledger/inspection.ts'
 import { openOperators, type Authority, type Operators } from '../../../main/operations/operators.ts'
@@ -199,6 +200,22 @@ describe('a name that nobody has', () => {
     for (let turn = 0; turn < 60; turn++) await it.operators.signIn(`stranger-${turn}`, WRONG)
     await it.ledger.close()
     for (const bytes of (await bytesOf(it.folder)).values()) expect(bytes.includes('stranger-')).toBe(false)
+  })
+})
+
+describe('a terminal from before there were operators', () => {
+  test('takes them in, with its tickets and its log as they were', async () => {
+    const it = await machine()
+    await it.ledger.recordAgreement({ session: 's', version: 1 })
+    const before = await it.ledger.read('SELECT * FROM audit ORDER BY seq')
+    await it.ledger.close()
+    const older = await openDatabase(it.ledger.file, 'read-write')
+    await older.exec('DROP TABLE operator; DROP TABLE operator_stranger; PRAGMA user_version = 2')
+    await older.close()
+    await it.restart()
+    expect((await it.ledger.read('SELECT * FROM audit ORDER BY seq')).slice(0, before.length)).toEqual(before)
+    expect((await it.operators.add('王工', RIGHT, INSTALLER)).ok).toBe(true)
+    expect(await it.tries(RIGHT, 1)).toEqual(['in'])
   })
 })
 
