@@ -123,6 +123,34 @@ describe('an operator', () => {
     expect(answers.map(answerOf)).toEqual([wrong(4), wrong(3), wrong(2), wrong(1), ...Array<object>(6).fill(waiting(15))])
   })
 
+  test('does not get past them by two ways in at once either: the ledger counts, not whoever asks it', async () => {
+    const it = await staffed()
+    const others = await openOperators({ ledger: it.ledger, key: KEY, now: () => TEN_O_CLOCK, uptime: () => 50_000, cost: CHEAP })
+    await it.tries(WRONG, 4)
+    const both = await Promise.all([it.operators, others].map((way) => way.signIn('王工', WRONG)))
+    expect(both.map(answerOf)).toEqual([waiting(15), waiting(15)])
+    const events = await it.events()
+    expect(events.filter(({ event }) => event === 'operator.wrong-pin')).toHaveLength(5)
+  })
+
+  test('is not let in by a PIN that was changed while it was looked at', async () => {
+    const it = await staffed()
+    const changed: Promise<void>[] = []
+    const key = {
+      derive(purpose: Parameters<typeof KEY.derive>[0]) {
+        // stands in the ledger's queue before the try that is being hashed
+        const theOthers = "(SELECT salt, pin_hash FROM operator WHERE name = '李工')"
+        const change = `UPDATE operator SET (salt, pin_hash) = ${theOthers} WHERE name = '王工'`
+        if (purpose === 'operator-pin') changed.push(it.ledger.transact((tx) => tx.write(change)))
+        return KEY.derive(purpose)
+      },
+    }
+    const operators = await openOperators({ ledger: it.ledger, key, now: () => TEN_O_CLOCK, uptime: () => 50_000, cost: CHEAP })
+    expect(answerOf(await operators.signIn('王工', RIGHT))).toEqual(wrong(4))
+    expect(changed).toHaveLength(1)
+    expect(answerOf(await operators.signIn('王工', '739164'))).toBe('in')
+  })
+
   test('is unlocked by another or by the command line, never by himself', async () => {
     const it = await staffed()
     for (const by of [INSTALLER, { kind: 'operator', name: '李工' } as const]) {
@@ -181,7 +209,7 @@ describe('a name that nobody has', () => {
     expect(await answers('nobody')).toEqual(await answers('王工'))
   })
 
-  test('costs one hash as well', async () => {
+  test('costs one hash as well, and within a wait none', async () => {
     const it = await machine()
     const seen: string[] = []
     const key = { derive: (purpose: Parameters<typeof KEY.derive>[0]) => (seen.push(purpose), KEY.derive(purpose)) }
@@ -193,6 +221,8 @@ describe('a name that nobody has', () => {
       return seen.filter((purpose) => purpose === 'operator-pin').length
     }
     expect([await hashes('王工'), await hashes('nobody')]).toEqual([1, 1])
+    for (const name of ['王工', 'nobody']) for (let turn = 0; turn < 4; turn++) await operators.signIn(name, WRONG)
+    expect([await hashes('王工'), await hashes('nobody')]).toEqual([0, 0])
   })
 
   test('fills no disk and is not kept, however many are tried', async () => {
