@@ -51,8 +51,10 @@ async function memoryHoldsNothing(): Promise<void> {
   })
 }
 
-function askedOfTheCard(): string[] {
-  return hall.reader.requests.map(({ name }) => name).filter((name) => name === 'select' || name.startsWith('read-'))
+/** Since a moment in the reader's requests: an empty reader is asked once, at the start, for a card already selected. */
+function askedOfTheCard(since: number): string[] {
+  const names = hall.reader.requests.slice(since).map(({ name }) => name)
+  return names.filter((name) => name === 'select' || name.startsWith('read-'))
 }
 
 async function cardIsSearchedForAgain(times: number): Promise<void> {
@@ -65,20 +67,23 @@ function searches(): number {
 }
 
 describe('a card that is laid down before anybody has agreed', () => {
+  let laidAt: number
+
   test('is not read: not on the attract screen, and not in front of the notice', async () => {
+    laidAt = hall.reader.requests.length
     hall.reader.place(specimenOf('domestic'))
     await viewWhere(page, (view) => view.card.state === 'present')
     await cardIsSearchedForAgain(3)
     await page.client.kiosk.open()
     await cardIsSearchedForAgain(3)
-    expect(askedOfTheCard()).toEqual([])
+    expect(askedOfTheCard(laidAt)).toEqual([])
     if (LINUX) expect(await countInMemory(terminal.ready.pid, NEEDLES)).toEqual(NOWHERE)
   })
 
   test('is read as soon as its holder agrees', async () => {
     await page.client.kiosk.agree({ version: 1 })
     expect(await page.client.kiosk.identifyByCard()).toMatchObject({ outcome: 'identified' })
-    expect(askedOfTheCard().slice(0, 2)).toEqual(['select', 'read-base'])
+    expect(askedOfTheCard(laidAt).slice(0, 2)).toEqual(['select', 'read-base'])
     // While the person stands there the terminal knows them: the search of its memory finds what there is to find.
     if (LINUX) expect(await countInMemory(terminal.ready.pid, NEEDLES)).not.toEqual(NOWHERE)
   })
@@ -100,14 +105,14 @@ describe('when a person has left and the card lies there still', () => {
   test.skipIf(!LINUX)('nothing of it is in the memory of the terminal (needs Linux)', memoryHoldsNothing)
 
   test('it is not read for the next person, though that one has agreed', async () => {
-    const before = askedOfTheCard().filter((name) => name === 'read-base').length
+    const before = hall.reader.requests.length
     await page.client.kiosk.open()
     await page.client.kiosk.agree({ version: 1 })
     expect(await page.client.kiosk.identifyByCard()).toEqual({
       outcome: 'no-card',
       card: { state: 'present', leftBehind: true },
     })
-    expect(askedOfTheCard().filter((name) => name === 'read-base')).toHaveLength(before)
+    expect(askedOfTheCard(before)).not.toContain('read-base')
     if (LINUX) expect(await countInMemory(terminal.ready.pid, NEEDLES)).toEqual(NOWHERE)
   })
 
