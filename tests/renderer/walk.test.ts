@@ -85,6 +85,51 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
     expect((await heard(walker.page)).takeNumber.length).toBe(1)
   }, 60_000)
 
+  it('takes one number for two touches before the page could change, and one sheet of 补打', async () => {
+    const walker = await atHome()
+    const calls = async (name: string) => (await heard(walker.page)).calls.filter((call) => call === name).length
+    const twiceAtOnce = (name: string) =>
+      walker.page.getByRole('button', { name }).first().evaluate((button: HTMLElement) => {
+        button.click()
+        button.click()
+      })
+    await toConfirm(walker)
+    await walker.set({ already: 'yes' })
+    await twiceAtOnce(zh.confirm.confirm)
+    await walker.sees(zh.already.title)
+    expect(await calls('takeNumber')).toBe(1)
+    await twiceAtOnce(zh.ticket.reprint)
+    await walker.sees(zh.ticket.printed)
+    expect(await calls('reprint')).toBe(1)
+  }, 60_000)
+
+  it('stays with a number on its way, whatever is touched, until the answer is late', async () => {
+    const walker = await atHome()
+    await toConfirm(walker)
+    await walker.set({ silent: ['takeNumber'] })
+    await walker.press(zh.confirm.confirm)
+    await walker.press(zh.rail.home)
+    await walker.press(zh.rail.back)
+    await walker.page.getByText(zh.confirm.slow).waitFor()
+  }, 60_000)
+
+  it('leaves whoever has gone home there when the card is read after all', async () => {
+    const walker = await atHome()
+    await walker.set({ reads: 'slowly' })
+    await walker.business('B')
+    await walker.press(zh.agreement.agree)
+    await walker.sees(zh.identify.title)
+    await walker.set({ card: { state: 'present', leftBehind: false } })
+    await walker.page.getByText(zh.identify.state.reading).waitFor()
+    await walker.press(zh.rail.home)
+    await walker.sees(zh.home.title)
+    await walker.set({ reads: 'well' })
+    // Answers come in order: once this one is on screen, the card's has been heard.
+    await walker.press(zh.home.name['take-number'])
+    await walker.page.getByRole('button', { name: /就业/ }).first().waitFor()
+    await walker.sees(zh.businesses.title)
+  }, 60_000)
+
   it('does not enter a closed business, and still lets it be read', async () => {
     const { page, press } = await atHome()
     await press(zh.home.name['take-number'])
