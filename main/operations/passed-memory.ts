@@ -13,7 +13,7 @@ let turns: readonly NodeJS.Timeout[] = []
  * When a session has ended or a card is gone, what the JavaScript heap still holds of it is collected, so that a core
  * file of this process does not show the person who has left (design, promise 4). Text that came as a string (a typed
  * number, a decoded name) cannot be overwritten in place: what lives is moved to other pages, and the pages that held
- * the rest are given back or cleared. One turn takes some 10 ms.
+ * the rest are given back or cleared. One turn takes some 30 ms.
  */
 export function forgetPassedMemory(): void {
   for (const turn of turns) clearTimeout(turn)
