@@ -107,6 +107,7 @@ export async function startTerminal(options: {
     session: sessions.view(),
     card: card(),
     printer: printerView(printer?.status ?? null),
+    closure: null,
   }))
   const sessions = createSessions({
     policy: () => hall.policy,

@@ -20,6 +20,8 @@ export const Availability = z.discriminatedUnion('state', [
       'after-hours',
       'last-ticket',
       'no-window',
+      /** An operator has closed the hall at this terminal. */
+      'by-staff',
       /** It asks for a card, and this terminal has no reader. */
       'needs-reader',
       /** This terminal has no ticket printer, and the hall gives no number by screen alone. */

@@ -62,6 +62,13 @@ export const SessionView = z.object({
 })
 export type SessionView = z.infer<typeof SessionView>
 
+/** An operator has closed the hall at this terminal: no number is given until it is opened again, or today. */
+export const ClosureView = z.object({
+  reason: z.enum(['emergency', 'power', 'equipment', 'network', 'ended-early']),
+  until: z.enum(['reopened', 'day-end']),
+})
+export type ClosureView = z.infer<typeof ClosureView>
+
 /** Everything on screen that changes by itself; sent whole at once when the page begins to watch, then at each change. */
 export const TerminalView = z.object({
   /** The terminal's time in milliseconds since 1970, for the clock in the corner. */
@@ -71,5 +78,6 @@ export const TerminalView = z.object({
   session: SessionView.nullable(),
   card: CardView,
   printer: PrinterView,
+  closure: ClosureView.nullable(),
 })
 export type TerminalView = z.infer<typeof TerminalView>

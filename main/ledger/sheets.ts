@@ -30,6 +30,13 @@ export interface Sheet {
   readonly intendedAt: Date
 }
 
+/** How a person ends the matter of a sheet that failed, or of which nobody knows. */
+export type SheetDecision =
+  /** The same number was printed again (补打). */
+  | 'reprinted'
+  /** Nothing more is printed for it; its number stays as it is. */
+  | 'void'
+
 export interface SheetIntent {
   readonly subject: string
   /** One request is one sheet; the ledger refuses a second. */
@@ -57,6 +64,12 @@ export interface Sheets {
   sheetsOf(subject: string): Promise<readonly Sheet[]>
   /** Sheets whose end is not known yet. */
   openSheets(): Promise<readonly Sheet[]>
+  /** Failed and unknown sheets that wait for a person, the oldest first. */
+  undecided(): Promise<readonly Sheet[]>
+  /** A person ends the matter of one sheet; false when it waits for nobody (any more). `by`: the actor of the audit log. */
+  decide(tx: Transaction, key: string, decision: SheetDecision, by: string): Promise<boolean>
+  /** 补打 of a subject ends the matter of all its sheets that went wrong before. */
+  reprinted(tx: Transaction, subject: string, by: string): void
   /**
    * At start: whatever the last run left open becomes `unknown('power-cut')`, for a person to settle. Nothing is
    * printed. Answers how many there were.
@@ -78,6 +91,9 @@ const COLUMNS = 'sheet_key, subject, copy, copy_reason, state, detail, intended_
 
 /** As the partial index sheet_open says it, so that SQLite finds open sheets without reading settled ones. */
 const IS_OPEN = "(state IN ('intended', 'sending') OR (state = 'sent' AND detail = 'awaited'))"
+
+/** As the partial index sheet_undecided says it. */
+const WAITS_FOR_A_PERSON = "state IN ('failed', 'unknown') AND decision IS NULL"
 
 /** A printer that never confirms is found out only after the wait for it. */
 const MAY_BECOME_SENT = {
@@ -139,6 +155,31 @@ export function createSheets(writer: Writer, audit: Audit, now: () => Date): She
     async openSheets() {
       const rows = await writer.read<SheetRow>(`SELECT ${COLUMNS} FROM sheet WHERE ${IS_OPEN} ORDER BY sheet_key`)
       return rows.map(sheetOf)
+    },
+
+    async undecided() {
+      const rows = await writer.read<SheetRow>(
+        `SELECT ${COLUMNS} FROM sheet WHERE ${WAITS_FOR_A_PERSON} ORDER BY sheet_key`,
+      )
+      return rows.map(sheetOf)
+    },
+
+    async decide(tx, key, decision, by) {
+      const [row] = await tx.all<{ readonly subject: string }>(
+        `UPDATE sheet SET decision = ?, decided_by = ?, decided_at = ? WHERE sheet_key = ? AND ${WAITS_FOR_A_PERSON}
+         RETURNING subject`,
+        [decision, by, now().toISOString(), key],
+      )
+      if (row === undefined) return false
+      audit.append(tx, { actor: by, event: 'sheet.decided', payload: { sheet: key, subject: row.subject, decision } })
+      return true
+    },
+
+    reprinted(tx, subject, by) {
+      tx.write(
+        `UPDATE sheet SET decision = 'reprinted', decided_by = ?, decided_at = ? WHERE subject = ? AND ${WAITS_FOR_A_PERSON}`,
+        [by, now().toISOString(), subject],
+      )
     },
 
     settleOpenAtStart: () =>

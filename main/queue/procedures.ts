@@ -137,6 +137,7 @@ export function queueProcedures(parts: {
         requestId: input.requestId,
         ticketId: input.ticketId,
         reason: await parts.reprintReason(input.ticketId),
+        by: 'citizen',
       })
       switch (sheet.outcome) {
         case 'reprint': {

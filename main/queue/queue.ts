@@ -46,12 +46,20 @@ export type TakeResult =
   /** The id was used for another business or person before; nothing of that ticket is told. */
   | { readonly outcome: 'request-conflict' }
 
-export type ReprintReason = 'unknown-sheet' | 'failed-sheet' | 'asked-by-holder'
+export type ReprintReason =
+  | 'unknown-sheet'
+  | 'failed-sheet'
+  | 'asked-by-holder'
+  /** Told by the operator who prints it: it cannot be read, or the holder has lost it. */
+  | 'unreadable'
+  | 'lost'
 
 export interface ReprintRequest {
   readonly requestId: string
   readonly ticketId: string
   readonly reason: ReprintReason
+  /** The actor of the audit log: `citizen`, or `operator:NAME`. */
+  readonly by: string
 }
 
 export type ReprintResult =
@@ -262,7 +270,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueP
     return { outcome: 'issued', repeated: true, ticket, sheetKey: sheet?.sheet_key ?? null }
   }
 
-  async function reprint(tx: Transaction, { requestId, ticketId, reason }: ReprintRequest): Promise<ReprintResult> {
+  async function reprint(tx: Transaction, { requestId, ticketId, reason, by }: ReprintRequest): Promise<ReprintResult> {
     await endEarlierDays(tx, today())
     const ticket = await ticketIn(tx, ticketId)
     if (ticket === null) return { outcome: 'unknown-ticket' }
@@ -274,9 +282,10 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueP
     if (ticket.status !== 'waiting' && ticket.status !== 'called') return { outcome: 'no-longer-waiting', ticket }
     const [last] = await tx.all<{ readonly copy: number }>(sql.LAST_COPY, [ticketId])
     const count = (last?.copy ?? 0) + 1 // of a number given by screen the first sheet is a reprint too
+    sheets.reprinted(tx, ticketId, by)
     const sheetKey = sheets.intend(tx, { subject: ticketId, requestId, copy: count, copyReason: reason })
     audit.append(tx, {
-      actor: 'citizen',
+      actor: by,
       event: 'ticket.reprinted',
       payload: { ticket: ticketId, number: ticket.number, sheet: sheetKey, reason, count },
     })

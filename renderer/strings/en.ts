@@ -97,6 +97,7 @@ export const en: Strings = {
       'after-hours': 'Closed for today',
       'last-ticket': 'No more numbers today',
       'no-window': 'No window open right now',
+      'by-staff': 'No numbers here for now; please ask the staff',
       'needs-reader': 'No card reader here; please ask at the information desk',
       'needs-printer': 'No tickets are printed here; please ask at the information desk',
     },

@@ -96,6 +96,7 @@ export const zh = {
       'after-hours': '今天已下班',
       'last-ticket': '今天已停止取号',
       'no-window': '暂时没有窗口办理',
+      'by-staff': '本终端暂停取号，请问工作人员',
       'needs-reader': '这台终端没有读卡器，请到人工导引台取号',
       'needs-printer': '这台终端不能打印号票，请到人工导引台取号',
     },

@@ -24,6 +24,7 @@ function view(session: string | null): TerminalView {
     businessDay: '2026-11-21',
     card: { state: 'absent' },
     printer: { state: 'ready', paperLow: false },
+    closure: null,
     session:
       session === null
         ? null

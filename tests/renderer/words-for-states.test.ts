@@ -37,6 +37,7 @@ function standing(page: Page, view: Partial<TerminalView>): KioskState {
     session: null,
     card: { state: 'absent' },
     printer: { state: 'ready', paperLow: false },
+    closure: null,
   }
   return { ...FIRST_STATE, link: 'up', page, view: { ...healthy, ...view } }
 }

@@ -30,6 +30,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
             session: null,
             card: { state: 'none' as const },
             printer: { state: 'none' as const },
+            closure: null,
           }
         }),
         open: kiosk.open.handler(() => ({ session: 's1', facts: FACTS })),

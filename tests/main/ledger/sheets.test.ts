@@ -115,3 +115,42 @@ describe('a sheet of paper', () => {
     expect(told).toEqual([{ event: 'sheet.unknown' }, { event: 'sheet.unknown' }, { event: 'sheet.unknown' }])
   })
 })
+
+describe('a sheet that went wrong', () => {
+  const by = 'operator:1001'
+
+  test('waits for a person until one has decided, and is decided once', async () => {
+    const ledger = await open(await dataFolder())
+    const [failed, unknown, printed] = [await intend(ledger, 'f'), await intend(ledger, 'u'), await intend(ledger, 'p')]
+    await ROADS.failed(ledger, failed)
+    await ROADS.unknown(ledger, unknown)
+    await ROADS.printed(ledger, printed)
+    expect(new Set((await ledger.sheets.undecided()).map((sheet) => sheet.key))).toEqual(new Set([failed, unknown]))
+
+    const decide = (key: string) => ledger.transact((tx) => ledger.sheets.decide(tx, key, 'void', by))
+    expect(await decide(failed)).toBe(true)
+    expect(await decide(failed)).toBe(false)
+    expect(await decide(printed)).toBe(false)
+    expect((await ledger.sheets.undecided()).map((sheet) => sheet.key)).toEqual([unknown])
+    const audit = await ledger.read("SELECT actor FROM audit WHERE event = 'sheet.decided'")
+    expect(audit).toEqual([{ actor: by }])
+  })
+
+  test('waits for nobody once its number was printed again', async () => {
+    const ledger = await open(await dataFolder())
+    const key = await intend(ledger)
+    await ROADS.unknown(ledger, key)
+    await ledger.transact((tx) => ledger.sheets.reprinted(tx, 'ticket one', 'citizen'))
+    expect(await ledger.sheets.undecided()).toEqual([])
+  })
+
+  test('still waits after the terminal was opened again', async () => {
+    const folder = await dataFolder()
+    const ledger = await open(folder)
+    await ROADS.sending(ledger, await intend(ledger))
+    await ledger.close()
+    const next = await open(folder)
+    await next.sheets.settleOpenAtStart()
+    expect(await next.sheets.undecided()).toMatchObject([{ state: { state: 'unknown', reason: 'power-cut' } }])
+  })
+})

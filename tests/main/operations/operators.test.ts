@@ -240,7 +240,10 @@ describe('a terminal from before there were operators', () => {
     const before = await it.ledger.read('SELECT * FROM audit ORDER BY seq')
     await it.ledger.close()
     const older = await openDatabase(it.ledger.file, 'read-write')
-    await older.exec('DROP TABLE operator; DROP TABLE operator_stranger; PRAGMA user_version = 2')
+    await older.exec(`DROP TABLE paper_roll; DROP TABLE device_fault; DROP TABLE closure; DROP INDEX sheet_undecided;
+      ALTER TABLE sheet DROP COLUMN length_mm; ALTER TABLE sheet DROP COLUMN decision;
+      ALTER TABLE sheet DROP COLUMN decided_by; ALTER TABLE sheet DROP COLUMN decided_at;
+      DROP TABLE operator; DROP TABLE operator_stranger; PRAGMA user_version = 2`)
     await older.close()
     await it.restart()
     expect((await it.ledger.read('SELECT * FROM audit ORDER BY seq')).slice(0, before.length)).toEqual(before)

@@ -53,7 +53,7 @@ test('who comes next and takes the disk along finds no name and no number in any
   await queue.takeNumber(request('r2', { person: SPECIMEN }))
   await queue.waitingTicketOf(SPECIMEN, 'A')
   if (taken.outcome !== 'issued') throw new Error(taken.outcome)
-  await queue.reprint({ requestId: 'r3', ticketId: taken.ticket.ticketId, reason: 'asked-by-holder' })
+  await queue.reprint({ requestId: 'r3', ticketId: taken.ticket.ticketId, reason: 'asked-by-holder', by: 'citizen' })
   await expectNothingOfThePerson(folder) // while it runs, journal included
   expect([...(await bytesOf(folder)).keys()]).toContain('ledger.sqlite-wal')
 

@@ -131,12 +131,12 @@ describe('补打', () => {
     const taken = await queue.takeNumber(request('r1'))
     if (taken.outcome !== 'issued') throw new Error(taken.outcome)
     const { ticketId } = taken.ticket
-    const asked = { ticketId, reason: 'asked-by-holder' } as const
+    const asked = { ticketId, reason: 'asked-by-holder', by: 'citizen' } as const
     const [first, repeated] = await Promise.all([
       queue.reprint({ requestId: 'p1', ...asked }),
       queue.reprint({ requestId: 'p1', ...asked }),
     ])
-    const second = await queue.reprint({ requestId: 'p2', ticketId, reason: 'unknown-sheet' })
+    const second = await queue.reprint({ requestId: 'p2', ticketId, reason: 'unknown-sheet', by: 'citizen' })
     expect(first).toMatchObject({ outcome: 'reprint', repeated: false, count: 1, ticket: { number: 'A001' } })
     expect(repeated).toEqual({ ...first, repeated: true })
     expect(second).toMatchObject({ outcome: 'reprint', repeated: false, count: 2 })
@@ -155,12 +155,12 @@ describe('补打', () => {
     if (taken.outcome !== 'issued') throw new Error(taken.outcome)
     const { ticketId } = taken.ticket
     const reason = 'asked-by-holder'
-    expect(await queue.reprint({ requestId: 'r1', ticketId, reason })).toEqual({ outcome: 'request-conflict' })
-    expect(await queue.reprint({ requestId: 'p1', ticketId: 'none', reason })).toEqual({ outcome: 'unknown-ticket' })
+    expect(await queue.reprint({ requestId: 'r1', ticketId, reason, by: 'citizen' })).toEqual({ outcome: 'request-conflict' })
+    expect(await queue.reprint({ requestId: 'p1', ticketId: 'none', reason, by: 'citizen' })).toEqual({ outcome: 'unknown-ticket' })
     await ledger.transact((tx) => {
       tx.write("UPDATE ticket SET status = 'done'")
     })
-    expect(await queue.reprint({ requestId: 'p2', ticketId, reason })).toMatchObject({ outcome: 'no-longer-waiting' })
+    expect(await queue.reprint({ requestId: 'p2', ticketId, reason, by: 'citizen' })).toMatchObject({ outcome: 'no-longer-waiting' })
     expect(await ledger.sheets.sheetsOf(ticketId)).toHaveLength(1)
   })
 })

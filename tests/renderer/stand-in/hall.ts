@@ -70,6 +70,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     session: session === null ? null : { ...session, clock: script.clock },
     card: script.card,
     printer: script.printer,
+    closure: null,
   })
   const inSession = (change: Partial<SessionView>) => {
     if (session !== null) session = { ...session, ...change }
