@@ -16,6 +16,7 @@ import type { Sheet } from './ledger/sheets.ts'
 import { healthOf, type Health } from './operations/health.ts'
 import type { Log } from './operations/log.ts'
 import { watchKnownTime } from './operations/known-time.ts'
+import { watchPaper } from './operations/paper-watch.ts'
 import { forgetPassedMemory } from './operations/passed-memory.ts'
 import { startRetention } from './operations/retention.ts'
 import { hallTime } from './queue/hall-time.ts'
@@ -135,6 +136,7 @@ export async function startTerminal(options: {
     changed()
   })
   printer?.onStatus(changed)
+  const paper = printer ? watchPaper({ printer, ledger, log, onChange: () => undefined, onFault: noteFault }) : null
 
   const fonts = outlineFonts([path.join(options.appFolder, 'printers/certificate/fonts/NotoSansSC-Regular.ttf')])
   const desk = createTicketDesk({
@@ -191,7 +193,7 @@ export async function startTerminal(options: {
         }),
       },
     }),
-    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, ledger, catalogue, ledgerWrites }),
+    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, paper, ledger, catalogue, ledgerWrites }),
     noteFault,
     async close() {
       stopHallWatch()
@@ -202,6 +204,7 @@ export async function startTerminal(options: {
       views.end()
       await Promise.all([reader?.close(), printer?.close()])
       await desk.quiet()
+      await paper?.close()
       await ledger.close()
     },
   })

@@ -11,6 +11,7 @@ import { APPLICATION_ID, exists, inspectLedger, isLedgerLocked, keyCheckOf } fro
 import type { MachineKey } from './machine-key.ts'
 import { LEDGER_VERSION, migrate } from './migrations/migrations.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
+import { createPaperRolls, type PaperRolls } from './paper-rolls.ts'
 import { createSheets, type Sheets } from './sheets.ts'
 import { SUITE_AES_SHA256 } from './suite.ts'
 import { createWriter, type Writer } from './writer.ts'
@@ -34,6 +35,7 @@ export interface Ledger extends Pick<Writer, 'transact' | 'read'> {
   readonly afterCrash: boolean
   readonly envelopes: Envelopes
   readonly sheets: Sheets
+  readonly paperRolls: PaperRolls
   readonly outbox: Outbox
   readonly audit: Audit
   /** Somebody has agreed to the notice in this version: kept in the audit log, once for each session. */
@@ -149,6 +151,7 @@ async function assemble(
 ): Promise<Ledger> {
   const writer = createWriter(database, file)
   const audit = await createAudit(database, key, now)
+  const paperRolls = createPaperRolls(writer, audit, now)
   const emptyJournal = async () => {
     await writer.read('PRAGMA wal_checkpoint(TRUNCATE)')
   }
@@ -157,7 +160,8 @@ async function assemble(
     terminal,
     afterCrash: lock.afterCrash,
     envelopes: createEnvelopes({ key, writer, now, emptyJournal }),
-    sheets: createSheets(writer, audit, now),
+    sheets: createSheets(writer, audit, paperRolls, now),
+    paperRolls,
     outbox: createOutbox(writer, now),
     audit,
     transact: (body) => writer.transact(body),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Audit } from './audit.ts'
 import { newIdentifier } from './identifiers.ts'
+import type { PaperRolls, RollCounts } from './paper-rolls.ts'
 import type { Transaction, Writer } from './writer.ts'
 
 /**
@@ -49,8 +50,11 @@ export interface SheetIntent {
 export interface Sheets {
   /** Writes the intent within the transaction of what is to be printed; answers the sheet's key. */
   intend(tx: Transaction, intent: SheetIntent): string
-  /** From here on bytes may have reached the printer. */
-  sending(key: string): Promise<void>
+  /**
+   * From here on bytes may have reached the printer. `lengthMm` is what the sheet takes from the roll, in whole
+   * millimetres; null where that is not known. It is counted once the sheet is printed, sent for good, or unknown.
+   */
+  sending(key: string, lengthMm: number | null): Promise<void>
   /**
    * All bytes are at the printer. `not-possible` settles the sheet, at once or after the wait was in vain: this printer
    * never tells.
@@ -75,6 +79,13 @@ export interface Sheets {
    * printed. Answers how many there were.
    */
   settleOpenAtStart(): Promise<number>
+  /**
+   * Lengths of the sheets that came out last, mm, the latest first; those without a known length are left out, and
+   * so is what lies further back than a few times as many sheets.
+   */
+  lastLengths(atMost: number): Promise<readonly number[]>
+  /** Hears of each sheet that has settled, once that is on the disk; answers how to stop hearing. */
+  onSettled(listener: () => void): () => void
 }
 
 interface SheetRow {
@@ -92,27 +103,53 @@ const COLUMNS = 'sheet_key, subject, copy, copy_reason, state, detail, intended_
 /** As the partial index sheet_open says it, so that SQLite finds open sheets without reading settled ones. */
 const IS_OPEN = "(state IN ('intended', 'sending') OR (state = 'sent' AND detail = 'awaited'))"
 
+/** Bytes of it may have reached the printer, and it has not settled yet. */
+const IS_UNDER_WAY = "(state = 'sending' OR (state = 'sent' AND detail = 'awaited'))"
+
+/** It came out, as far as its printer tells. */
+const CAME_OUT = "(state = 'printed' OR (state = 'sent' AND detail = 'not-possible'))"
+
+/** For each length asked for, so that a ledger without lengths is not searched from end to end. */
+const SHEETS_SEARCHED = 4
+
 /** As the partial index sheet_undecided says it. */
 const WAITS_FOR_A_PERSON = "state IN ('failed', 'unknown') AND decision IS NULL"
 
 /** A printer that never confirms is found out only after the wait for it. */
 const MAY_BECOME_SENT = {
   awaited: "state = 'sending'",
-  'not-possible': "(state = 'sending' OR (state = 'sent' AND detail = 'awaited'))",
+  'not-possible': IS_UNDER_WAY,
 } as const
 
-export function createSheets(writer: Writer, audit: Audit, now: () => Date): Sheets {
+export function createSheets(writer: Writer, audit: Audit, paperRolls: PaperRolls, now: () => Date): Sheets {
+  const listeners = new Set<() => void>()
+
   /** One step of the chain: only from the states named, in one statement, so that two cannot both take it. */
-  function step(key: string, to: SheetState, from: string): Promise<void> {
-    return writer.transact(async (tx) => {
-      const rows = await tx.all<{ readonly subject: string }>(
-        `UPDATE sheet SET state = ?, detail = ?, changed_at = ? WHERE sheet_key = ? AND ${from} RETURNING subject`,
+  async function step(key: string, to: SheetState, from: string): Promise<void> {
+    await writer.transact(async (tx) => {
+      // Of a sheet that becomes unknown, only its state before tells whether it may have used paper.
+      const paper = to.state === 'unknown' ? await underWay(tx, 'sheet_key = ?', [key]) : null
+      const rows = await tx.all<{ readonly subject: string; readonly length_mm: number | null }>(
+        `UPDATE sheet SET state = ?, detail = ?, changed_at = ? WHERE sheet_key = ? AND ${from}
+         RETURNING subject, length_mm`,
         [to.state, detailOf(to), now().toISOString(), key],
       )
       const [row] = rows
       assert(row !== undefined, `a sheet cannot become ${to.state} from where it is`)
-      if (isSettled(to)) auditSettled(tx, key, row.subject, to)
+      if (!isSettled(to)) return
+      auditSettled(tx, key, row.subject, to)
+      if (to.state !== 'failed') paperRolls.used(tx, paper ?? { sheets: 1, usedMm: row.length_mm ?? 0 })
     })
+    if (isSettled(to)) for (const listener of listeners) listener()
+  }
+
+  /** What the sheets under way among those named may take from the roll. */
+  async function underWay(tx: Transaction, named: string, params: readonly string[]): Promise<RollCounts> {
+    const [counts] = await tx.all<RollCounts>(
+      `SELECT count(*) AS sheets, coalesce(sum(length_mm), 0) AS usedMm FROM sheet WHERE ${named} AND ${IS_UNDER_WAY}`,
+      params,
+    )
+    return counts ?? { sheets: 0, usedMm: 0 }
   }
 
   function auditSettled(tx: Transaction, sheet: string, subject: string, to: SheetState): void {
@@ -135,7 +172,16 @@ export function createSheets(writer: Writer, audit: Audit, now: () => Date): She
       return key
     },
 
-    sending: (key) => step(key, { state: 'sending' }, "state = 'intended'"),
+    async sending(key, lengthMm) {
+      await writer.transact(async (tx) => {
+        const rows = await tx.all(
+          `UPDATE sheet SET state = 'sending', length_mm = ?, changed_at = ? WHERE sheet_key = ? AND state = 'intended'
+           RETURNING sheet_key`,
+          [lengthMm, now().toISOString(), key],
+        )
+        assert(rows.length === 1, 'a sheet cannot become sending from where it is')
+      })
+    },
     sent: (key, confirmation) => step(key, { state: 'sent', confirmation }, MAY_BECOME_SENT[confirmation]),
     printed: (key) => step(key, { state: 'printed' }, "state = 'sent' AND detail = 'awaited'"),
     failed: (key, reason) => step(key, { state: 'failed', reason }, IS_OPEN),
@@ -184,6 +230,7 @@ export function createSheets(writer: Writer, audit: Audit, now: () => Date): She
 
     settleOpenAtStart: () =>
       writer.transact(async (tx) => {
+        const paper = await underWay(tx, IS_OPEN, [])
         const rows = await tx.all<SheetRow>(
           `UPDATE sheet SET state = 'unknown', detail = 'power-cut', changed_at = ?
            WHERE ${IS_OPEN} RETURNING ${COLUMNS}`,
@@ -191,8 +238,23 @@ export function createSheets(writer: Writer, audit: Audit, now: () => Date): She
         )
         const sheets = rows.map(sheetOf)
         for (const sheet of sheets) auditSettled(tx, sheet.key, sheet.subject, sheet.state)
+        paperRolls.used(tx, paper)
         return sheets.length
       }),
+
+    async lastLengths(atMost) {
+      const rows = await writer.read<{ readonly length_mm: number }>(
+        `SELECT length_mm FROM (SELECT * FROM sheet ORDER BY sheet_key DESC LIMIT ?)
+         WHERE length_mm IS NOT NULL AND ${CAME_OUT} LIMIT ?`,
+        [SHEETS_SEARCHED * atMost, atMost],
+      )
+      return rows.map((row) => row.length_mm)
+    },
+
+    onSettled(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import type { CardReader } from '../../drivers/id-card/card-reader.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { PaperWatch } from './paper-watch.ts'
 
 /** What `GET /health` answers, on loopback only and without a token; it never holds anything of a person. */
 export interface Health {
@@ -18,6 +19,8 @@ export interface Health {
 export interface DeviceHealth {
   readonly state: string
   readonly detail: string
+  /** Of the ticket printer: how many tickets its roll still gives; absent while that is not known. */
+  readonly ticketsLeft?: number
 }
 
 export async function healthOf(parts: {
@@ -27,6 +30,8 @@ export async function healthOf(parts: {
   readonly startedAt: number
   readonly reader: CardReader | null
   readonly printer: ThermalPrinter | null
+  /** Null where the terminal has no printer. */
+  readonly paper: PaperWatch | null
   readonly ledger: Ledger
   readonly catalogue: Catalogue
   /** False from a write that the disk refused until one that it took. */
@@ -39,7 +44,7 @@ export async function healthOf(parts: {
     ...(parts.catalogue.current ? { catalogue: parts.catalogue.current.version } : {}),
     devices: {
       ...(parts.reader ? { idCard: deviceHealth(parts.reader.status) } : {}),
-      ...(parts.printer ? { ticket: deviceHealth(parts.printer.status) } : {}),
+      ...(parts.printer ? { ticket: { ...deviceHealth(parts.printer.status), ...paperHealth(parts.paper) } } : {}),
     },
   }
   try {
@@ -48,6 +53,11 @@ export async function healthOf(parts: {
     // Whoever watches asks exactly to learn this; the ledger's own failure ends the process elsewhere.
     return { ...about, outbox: { waiting: 0, oldestSeconds: 0, shelf: 0 }, ledger: { ok: false } }
   }
+}
+
+function paperHealth(paper: PaperWatch | null): Pick<DeviceHealth, 'ticketsLeft'> {
+  const ticketsLeft = paper?.state.ticketsLeft ?? null
+  return ticketsLeft === null ? {} : { ticketsLeft }
 }
 
 /** State and its one further fact; a card's content is not a fact of the device. */

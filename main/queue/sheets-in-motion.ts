@@ -7,7 +7,8 @@ export type SheetEnd = Settlement | { readonly state: 'failed'; readonly reason:
 
 /** The ledger's side of a sheet: each state is on the disk before the next thing moves. */
 export interface SheetRecord {
-  sending(sheetKey: string): Promise<void>
+  /** `lengthMm` as `bringOntoPaper` was told it. */
+  sending(sheetKey: string, lengthMm: number | null): Promise<void>
   sent(sheetKey: string): Promise<void>
   settle(sheetKey: string, end: SheetEnd): Promise<void>
 }
@@ -20,6 +21,8 @@ export async function bringOntoPaper(sheet: {
   readonly key: string
   readonly ticketId: string
   readonly bytes: Uint8Array
+  /** Paper that the bytes take from the roll, in whole millimetres; null where that is not known. */
+  readonly lengthMm: number | null
   readonly printer: ThermalPrinter
   readonly record: SheetRecord
   /** How long the printer may take to come to it, ms. */
@@ -31,7 +34,7 @@ export async function bringOntoPaper(sheet: {
   const settlement = await sheet.printer.print(sheet.bytes, {
     livesMs: sheet.livesMs,
     async sending() {
-      await record.sending(key)
+      await record.sending(key, sheet.lengthMm)
       onState({ ticketId, state: 'sending', settled: false })
     },
     async sent() {

@@ -89,6 +89,7 @@ export function createTicketDesk(parts: {
       key: sheetKey,
       ticketId: ticket.ticketId,
       bytes: encoded.value,
+      lengthMm: null,
       printer: parts.printer,
       record: parts.record,
       livesMs: hall.policy.sheetSeconds * 1000,

@@ -12,13 +12,13 @@ async function intend(ledger: Ledger, name = 'one'): Promise<string> {
 /** The road to each state a sheet can be in. */
 const ROADS = {
   intended: async () => undefined,
-  sending: (ledger: Ledger, key: string) => ledger.sheets.sending(key),
+  sending: (ledger: Ledger, key: string) => ledger.sheets.sending(key, 71),
   'sent, awaited': async (ledger: Ledger, key: string) => {
-    await ledger.sheets.sending(key)
+    await ledger.sheets.sending(key, 71)
     await ledger.sheets.sent(key, 'awaited')
   },
   'sent for good': async (ledger: Ledger, key: string) => {
-    await ledger.sheets.sending(key)
+    await ledger.sheets.sending(key, 71)
     await ledger.sheets.sent(key, 'not-possible')
   },
   printed: async (ledger: Ledger, key: string) => {
@@ -32,7 +32,7 @@ type Road = keyof typeof ROADS
 
 /** The steps a driver can ask for, and from where each is one. */
 const STEPS: Readonly<Record<string, { take(ledger: Ledger, key: string): Promise<void>; from: readonly Road[] }>> = {
-  sending: { take: (ledger, key) => ledger.sheets.sending(key), from: ['intended'] },
+  sending: { take: (ledger, key) => ledger.sheets.sending(key, 71), from: ['intended'] },
   'sent, awaited': { take: (ledger, key) => ledger.sheets.sent(key, 'awaited'), from: ['sending'] },
   'sent for good': {
     take: (ledger, key) => ledger.sheets.sent(key, 'not-possible'),
@@ -65,7 +65,7 @@ describe('a sheet of paper', () => {
     const ledger = await open(await dataFolder())
     const [failed, unknown] = [await intend(ledger, 'a'), await intend(ledger, 'b')]
     await ledger.sheets.failed(failed, 'cover-open')
-    await ledger.sheets.sending(unknown)
+    await ledger.sheets.sending(unknown, 71)
     await ledger.sheets.unknown(unknown, 'silent')
     expect((await ledger.sheets.sheet(failed))?.state).toEqual({ state: 'failed', reason: 'cover-open' })
     expect((await ledger.sheets.sheet(unknown))?.state).toEqual({ state: 'unknown', reason: 'silent' })

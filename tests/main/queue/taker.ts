@@ -26,7 +26,7 @@ async function taker(name: number): Promise<never> {
     const taken = await queue.takeNumber({ requestId, business: 'A', person, origin: 'kiosk', paper: 'ticket' })
     if (taken.outcome !== 'issued' || taken.sheetKey === null) throw new Error(taken.outcome)
     tell({ requestId, number: taken.ticket.number })
-    await ledger.sheets.sending(taken.sheetKey)
+    await ledger.sheets.sending(taken.sheetKey, 71)
     await ledger.sheets.sent(taken.sheetKey, 'awaited')
     await ledger.sheets.printed(taken.sheetKey)
     tell({ requestId, printed: taken.sheetKey })
