@@ -32,7 +32,7 @@ async function run(): Promise<number> {
   const profile = PROFILES[paperMm]
   const job = encodeTicket(specimenTicket(hall.value), profile, outlineFonts([FONT]), hall.value.ticket)
   if (!job.ok) return tell(`${path.basename(hallFile)}: its ticket cannot be printed: ${job.fault.kind}`, EXIT.refused)
-  const png = await drawn(job.value, profile.widthDots)
+  const png = await drawn(job.value.bytes, profile.widthDots)
   if (png === null) return tell('the virtual printer could not draw the ticket', EXIT.failed)
   try {
     await writeFile(picture, png)

@@ -1,4 +1,5 @@
 import assert from 'node:assert'
+import type { PrintJob } from '../../printers/escpos/print-job.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { Result } from '../../drivers/result.ts'
 import type { TicketContent, TicketFault } from '../../printers/ticket/ticket.ts'
@@ -31,7 +32,7 @@ export interface TicketDesk {
 export function createTicketDesk(parts: {
   /** Null where the terminal has no printer. */
   readonly printer: ThermalPrinter | null
-  readonly encode: (content: TicketContent) => Result<Uint8Array, TicketFault>
+  readonly encode: (content: TicketContent) => Result<PrintJob, TicketFault>
   readonly record: SheetRecord
   readonly hall: () => HallFile
   readonly publicUrl: string | null
@@ -88,8 +89,8 @@ export function createTicketDesk(parts: {
     await bringOntoPaper({
       key: sheetKey,
       ticketId: ticket.ticketId,
-      bytes: encoded.value,
-      lengthMm: null,
+      bytes: encoded.value.bytes,
+      lengthMm: Math.round(encoded.value.lengthMm),
       printer: parts.printer,
       record: parts.record,
       livesMs: hall.policy.sheetSeconds * 1000,

@@ -218,7 +218,7 @@ class Probe {
       if ((has.fence === 'answered' && event.kind === 'paper') || isId(STRIP_ID)(event)) confirmedBy = 'printer'
       return confirmedBy === 'printer'
     }
-    const job = joined(testStrip(profileOf(this.#options.width)), ...fences)
+    const job = joined(testStrip(profileOf(this.#options.width)).bytes, ...fences)
     this.#strip = 'begun'
     this.#write(job)
     const isLast = (event: ProbeEvent): boolean => event.kind === 'written' && event.bytes === job

@@ -19,7 +19,9 @@ import {
 import { inRom, printable, writeTwoByte } from './gb18030.ts'
 import { cellsOf, rule, sides, wrap } from './layout.ts'
 import type { FontFault, OutlineFonts } from './outline-glyph.ts'
+import { printJob, type PrintJob } from './print-job.ts'
 import type { PrinterProfile } from './profile.ts'
+import type { QrPicture } from './qr-picture.ts'
 import { withoutRealtimeCommands } from './realtime-hazard.ts'
 
 export interface Style {
@@ -47,6 +49,8 @@ export class Sheet {
   #size: Size = { width: 1, height: 1 }
   #bold = false
   #spacing = 0
+  /** Rows of dots that the paper moves on. */
+  #moved = 0
   #missing = 0
   #unreadable: string | null = null
 
@@ -76,24 +80,28 @@ export class Sheet {
   skip(count: number): void {
     this.#space(1)
     this.#writer.bytes(feed(count))
+    this.#moved += count * this.#spacing
   }
 
   picture(bitmap: Bitmap, to: Alignment): void {
     this.#turnTo(to)
     this.#writer.bytes(raster(withoutRealtimeCommands(bitmap), this.#profile.bandRows))
+    this.#moved += bitmap.height
   }
 
-  nativeQr(text: string, moduleDots: number): void {
+  /** Drawn by the printer itself, as large as `picture` of the same text. */
+  nativeQr(text: string, picture: QrPicture): void {
     this.#turnTo('centre')
-    this.#writer.bytes(nativeQr(text, moduleDots))
+    this.#writer.bytes(nativeQr(text, picture.moduleDots))
+    this.#moved += picture.bitmap.height
   }
 
   /** The job up to and with the cut; fences are the driver's. */
-  finish(): Result<Uint8Array, SheetFault> {
+  finish(): Result<PrintJob, SheetFault> {
     this.#writer.bytes(CUT)
     if (this.#unreadable !== null) return err({ kind: 'font-unreadable', path: this.#unreadable })
     if (this.#missing > 0) return err({ kind: 'no-glyph', count: this.#missing })
-    return ok(this.#writer.finish())
+    return ok(printJob(this.#writer.finish(), this.#moved))
   }
 
   #line(text: string, style: Style): void {
@@ -115,6 +123,7 @@ export class Sheet {
     const missing = writeTwoByte(this.#writer, text)
     assert(missing === 0)
     this.#writer.bytes(LINE_FEED)
+    this.#moved += this.#spacing
   }
 
   /** The whole line as a picture, on the same cells and with the same leading as its neighbours of text. */

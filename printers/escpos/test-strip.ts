@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { blacken, blankBitmap, type Bitmap } from './bitmap.ts'
 import { outlineFonts } from './outline-glyph.ts'
+import type { PrintJob } from './print-job.ts'
 import type { PrinterProfile } from './profile.ts'
 import { qrPicture } from './qr-picture.ts'
 import { PLAIN, Sheet } from './sheet.ts'
@@ -15,7 +16,7 @@ const FRAME_DOTS = 4
  * What a person compares by eye, as one job from ESC @ to cut: the width in cells, hanzi of the printer's own, the
  * largest size, a picture over the full width, a QR code. No line is longer than the 32 cells of 58 mm paper.
  */
-export function testStrip(profile: PrinterProfile): Uint8Array {
+export function testStrip(profile: PrinterProfile): PrintJob {
   const sheet = new Sheet(profile, outlineFonts([]))
   const { columns, widthDots } = profile
   // What a printer makes of commands that it does not know stands above the first line.

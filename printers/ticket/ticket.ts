@@ -3,6 +3,7 @@ import type { Alignment, Size } from '../escpos/commands.ts'
 import { printable } from '../escpos/gb18030.ts'
 import { cellsOf } from '../escpos/layout.ts'
 import type { OutlineFonts } from '../escpos/outline-glyph.ts'
+import type { PrintJob } from '../escpos/print-job.ts'
 import type { PrinterProfile } from '../escpos/profile.ts'
 import { qrPicture, type QrPicture } from '../escpos/qr-picture.ts'
 import { PLAIN, Sheet, type SheetFault, type Style } from '../escpos/sheet.ts'
@@ -62,7 +63,7 @@ export function encodeTicket(
   profile: PrinterProfile,
   fonts: OutlineFonts,
   template: TicketTemplate = DEFAULT_TEMPLATE,
-): Result<Uint8Array, TicketFault> {
+): Result<PrintJob, TicketFault> {
   const sheet = new Sheet(profile, fonts)
   const qr = ticket.qr && template.some(({ block }) => block === 'qr') ? qrPicture(ticket.qr, profile.widthDots) : null
   if (qr?.ok === false) return err(qr.fault)
@@ -143,7 +144,7 @@ function printWindows(paper: Paper, block: StyledBlock): void {
 function printQr({ sheet, profile, ticket, qr }: Paper): void {
   if (qr === null || !ticket.qr) return
   sheet.skip(1) // a line is higher than the quiet zone of the largest module
-  if (profile.nativeQr === 'yes') sheet.nativeQr(ticket.qr, qr.moduleDots)
+  if (profile.nativeQr === 'yes') sheet.nativeQr(ticket.qr, qr)
   else sheet.picture(qr.bitmap, 'centre')
   sheet.skip(1)
 }

@@ -24,7 +24,7 @@ export async function ticketEncodingBench(): Promise<{ rows: readonly TicketEnco
   const ours = (n: number, qr: boolean): number => {
     const encoded = encodeTicket(contentOf(n, qr), GENERIC_80MM, fonts)
     assert(encoded.ok)
-    return encoded.value.length
+    return encoded.value.bytes.length
   }
   const theirs = (n: number, qr: boolean): number =>
     receiptline.transform(markupOf(contentOf(n, qr)), { command: 'generic', encoding: 'gb18030', cpl: 48 }).length

@@ -97,7 +97,7 @@ describe('the preview of a ticket', () => {
     const printer = await startThermalPrinter({ listen: { host: '127.0.0.1', port: 0 }, widthDots: dots })
     try {
       const { hostname, port: number } = new URL(printer.url)
-      connect(Number(number), hostname).end(job.value)
+      connect(Number(number), hostname).end(job.value.bytes)
       await vi.waitFor(() => expect(printer.tickets).toHaveLength(1))
       expect(printer.errors).toEqual([])
       expect(printer.tickets[0]?.text).toContain('A000')

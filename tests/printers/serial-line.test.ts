@@ -48,7 +48,7 @@ function job(number: string): Uint8Array {
     outlineFonts([]),
   )
   assert(encoded.ok)
-  return encoded.value
+  return encoded.value.bytes
 }
 
 /** Prints, and tells what the ledger would have heard before the sheet settled. */

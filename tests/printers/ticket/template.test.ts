@@ -14,6 +14,7 @@ import {
 import { encodeTicket, type TicketContent } from '../../../printers/ticket/ticket.ts'
 import { NOTO_SANS } from '../escpos/fonts.ts'
 import { readJob, textsOf } from '../escpos/read-job.ts'
+import { onPaper } from '../on-paper.ts'
 import { ticketBeforeTemplates } from './ticket-before-templates.ts'
 
 const NOTO = outlineFonts([NOTO_SANS])
@@ -82,7 +83,7 @@ describe('the ticket of a hall without a template', () => {
         const was = ticketBeforeTemplates(ticket, profile, NOTO)
         const now = encodeTicket(ticket, profile, NOTO)
         assert(was.ok && now.ok)
-        if (Buffer.compare(was.value, now.value) !== 0) expect.fail(`parts ${parts.toString(2)} on ${profile.name}`)
+        if (Buffer.compare(was.value.bytes, now.value.bytes) !== 0) expect.fail(`parts ${parts.toString(2)} on ${profile.name}`)
         seen += 1
       }
     }
@@ -155,7 +156,7 @@ describe('the ticket of a hall with a template of its own', () => {
   const laidOut = (ticket: TicketContent, template: TicketTemplate, profile = GENERIC_80MM, fonts = NOTO) => {
     const job = encodeTicket(ticket, profile, fonts, template)
     assert(job.ok, job.ok ? '' : job.fault.kind)
-    return job.value
+    return job.value.bytes
   }
   const NUMBER: TicketBlock = { block: 'number', align: 'left', size: 8, bold: true }
 
@@ -207,7 +208,7 @@ describe('the ticket of a hall with a template of its own', () => {
         const result = encodeTicket(ticket, profile, NOTO, template)
         fc.pre(result.ok || result.fault.kind !== 'no-glyph')
         assert(result.ok)
-        const lines = textsOf(result.value)
+        const lines = textsOf(result.value.bytes)
         const other = [ticket.hall, ticket.issuedAt, ticket.holder, ticket.department, ticket.where.zh].join()
         fc.pre(!other.includes(ticket.number))
         expect(lines.filter((line) => line === ticket.number)).toHaveLength(1)
@@ -240,5 +241,32 @@ describe('the ticket of a hall with a template of its own', () => {
       }),
       HALF,
     )
+  })
+})
+
+describe('the paper that a ticket takes off the roll', () => {
+  /** Less than the 8 dots between two lines, so that none is forgotten or counted twice. */
+  const TOLERANCE_MM = 0.9
+
+  test('is as long as what comes out of the printer, under any template and on both papers', () => {
+    fc.assert(
+      fc.property(anyTicket, anyTemplate, fc.constantFrom(...BOTH), (ticket, template, profile) => {
+        const result = encodeTicket(ticket, profile, NOTO, template)
+        fc.pre(result.ok || result.fault.kind !== 'no-glyph')
+        assert(result.ok)
+        const { bytes, lengthMm } = result.value
+        expect(Math.abs(onPaper(bytes, profile.widthDots).heightDots / 8 - lengthMm)).toBeLessThan(TOLERANCE_MM)
+      }),
+      HALF,
+    )
+  })
+
+  test('is the same where the printer draws the QR code by itself', () => {
+    const length = (nativeQr: 'yes' | 'no') => {
+      const job = encodeTicket({ ...LEAST, qr: 'https://example.org/t/1' }, { ...GENERIC_80MM, nativeQr }, NOTO)
+      return job.ok && job.value.lengthMm
+    }
+    expect(length('yes')).toBeGreaterThan(0)
+    expect(length('yes')).toBe(length('no'))
   })
 })

@@ -3,6 +3,7 @@ import type { Size } from '../../../printers/escpos/commands.ts'
 import { printable } from '../../../printers/escpos/gb18030.ts'
 import { cellsOf } from '../../../printers/escpos/layout.ts'
 import type { OutlineFonts } from '../../../printers/escpos/outline-glyph.ts'
+import type { PrintJob } from '../../../printers/escpos/print-job.ts'
 import type { PrinterProfile } from '../../../printers/escpos/profile.ts'
 import { qrPicture } from '../../../printers/escpos/qr-picture.ts'
 import { PLAIN, Sheet, type Style } from '../../../printers/escpos/sheet.ts'
@@ -16,7 +17,7 @@ export function ticketBeforeTemplates(
   ticket: TicketContent,
   profile: PrinterProfile,
   fonts: OutlineFonts,
-): Result<Uint8Array, TicketFault> {
+): Result<PrintJob, TicketFault> {
   const sheet = new Sheet(profile, fonts)
   const centred = (text: string, sizes: readonly Size[], bold = false) => {
     sheet.paragraph(text, { align: 'centre', size: largestFitting(text, sizes, profile.columns), bold })
@@ -56,7 +57,7 @@ export function ticketBeforeTemplates(
     const qr = qrPicture(ticket.qr, profile.widthDots)
     if (!qr.ok) return err(qr.fault)
     sheet.skip(1) // a line is higher than the quiet zone of the largest module
-    if (profile.nativeQr === 'yes') sheet.nativeQr(ticket.qr, qr.value.moduleDots)
+    if (profile.nativeQr === 'yes') sheet.nativeQr(ticket.qr, qr.value)
     else sheet.picture(qr.value.bitmap, 'centre')
     sheet.skip(1)
   }

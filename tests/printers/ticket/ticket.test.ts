@@ -31,7 +31,7 @@ const BOTH: readonly PrinterProfile[] = [GENERIC_80MM, GENERIC_58MM]
 function encoded(ticket: TicketContent, profile = GENERIC_80MM, fonts = NOTO): Uint8Array {
   const result = encodeTicket(ticket, profile, fonts)
   assert(result.ok, result.ok ? '' : result.fault.kind)
-  return result.value
+  return result.value.bytes
 }
 
 /** Each printed line of text with the size it has. */
@@ -146,14 +146,14 @@ describe('a queue ticket', () => {
         const result = encodeTicket(ticket, profile, NOTO)
         fc.pre(result.ok || result.fault.kind !== 'no-glyph')
         assert(result.ok)
-        for (const { text, width } of linesOf(result.value)) {
+        for (const { text, width } of linesOf(result.value.bytes)) {
           expect(cellsOf(text) * width).toBeLessThanOrEqual(profile.columns)
         }
-        for (const { stride, rows } of rastersOf(result.value)) {
+        for (const { stride, rows } of rastersOf(result.value.bytes)) {
           expect(stride * 8).toBeLessThanOrEqual(profile.widthDots)
           expect(rows).toBeLessThanOrEqual(profile.bandRows)
         }
-        for (const pair of REAL_TIME) expect(Buffer.from(result.value).includes(pair)).toBe(false)
+        for (const pair of REAL_TIME) expect(Buffer.from(result.value.bytes).includes(pair)).toBe(false)
       }),
       few,
     )
@@ -212,8 +212,8 @@ describe('a name with a character that the printer lacks', () => {
         const drawable = NOTO.draw(codePoint, 24, 24).ok
         const asText = inRom(text.codePointAt(0) ?? 0)
         const seen = {
-          text: result.ok && textsOf(result.value).includes(text),
-          drawn: result.ok && rastersOf(result.value).length === 1,
+          text: result.ok && textsOf(result.value.bytes).includes(text),
+          drawn: result.ok && rastersOf(result.value.bytes).length === 1,
           refused: !result.ok && result.fault.kind === 'no-glyph' && result.fault.count === 1,
         }
         expect(seen).toEqual({ text: asText, drawn: !asText && drawable, refused: !asText && !drawable })
@@ -241,7 +241,7 @@ describe('the QR code on a ticket', () => {
   test('has smaller modules, never under 4 dots, when the text is long', () => {
     const long = (length: number) => encodeTicket({ ...TICKET, qr: 'x'.repeat(length) }, GENERIC_58MM, NO_FONT)
     const result = long(400)
-    expect(result.ok && rastersOf(result.value).every(({ stride }) => stride * 8 <= 384)).toBe(true)
+    expect(result.ok && rastersOf(result.value.bytes).every(({ stride }) => stride * 8 <= 384)).toBe(true)
     expect(long(1_000)).toEqual({ ok: false, fault: { kind: 'qr-too-long' } })
     expect(long(5_000)).toEqual({ ok: false, fault: { kind: 'qr-too-long' } })
   })
