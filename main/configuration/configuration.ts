@@ -2,7 +2,7 @@ import path from 'node:path'
 import { err, ok, type Result } from '../../drivers/result.ts'
 import { GENERIC_80MM, PRINTER_PROFILES, ProfileFile, type PrinterProfile } from '../../printers/escpos/profile.ts'
 import { CatalogueFile } from '../catalogue/catalogue-file.ts'
-import { HallFile } from './hall-file.ts'
+import { hallFileIn, type HallFile } from './hall-file.ts'
 import { TerminalFile } from './terminal-file.ts'
 import { readYamlFile, type ConfigurationFault } from './yaml-file.ts'
 
@@ -66,7 +66,7 @@ async function loadTicketProfile(
 
 /** Reads a hall file alone, at start and whenever it changes. */
 export function loadHall(file: string): Promise<Result<HallFile, ConfigurationFault>> {
-  return readYamlFile(file, HallFile)
+  return readYamlFile(file, hallFileIn(path.dirname(path.resolve(file))))
 }
 
 /** Reads a catalogue file alone, at start and whenever it changes. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { LocalText } from '../contract/text.ts'
-import { TicketTemplateFile } from './ticket-template.ts'
+import { ticketTemplateFile } from './ticket-template.ts'
 
 /** `名称`, or `{ zh: 名称, en: Name }`; without English the screens in English show the Chinese. */
 const text = z
@@ -95,8 +95,7 @@ const policy = z.strictObject({
   sheetSeconds: z.number().positive().default(60),
 })
 
-/** hall.yaml: this hall, the same file on every terminal of it. */
-export const HallFile = z.strictObject({
+const hall = z.strictObject({
   hall: z.strictObject({
     code: z.string().min(1),
     name: text,
@@ -123,9 +122,18 @@ export const HallFile = z.strictObject({
       ticket: z.array(z.string()).default([]),
     })
     .optional(),
-  /** What a ticket looks like, block by block; without it, as tickets have always looked. */
-  ticket: TicketTemplateFile.optional(),
 })
+
+/** hall.yaml: this hall, the same file on every terminal of it. What it names lies in `folder`. */
+export function hallFileIn(folder: string | null) {
+  return hall.extend({
+    /** What a ticket looks like, block by block; without it, as tickets have always looked. */
+    ticket: ticketTemplateFile(folder).optional(),
+  })
+}
+
+/** A hall that comes from no file. */
+export const HallFile = hallFileIn(null)
 export type HallFile = z.output<typeof HallFile>
 export type HallBusiness = HallFile['businesses'][number]
 

@@ -8,6 +8,7 @@ import {
   type BlockStyle,
   type TicketBlock,
 } from '../../printers/ticket/template.ts'
+import { logoFile } from './logo-file.ts'
 
 /** 40 plain lines are 16 cm of paper; no hall hands out more. */
 const MOST_BLOCKS = 40
@@ -74,26 +75,32 @@ const BLOCKS = {
     .transform((count) => ({ block: 'blank' as const, count })),
 }
 
-const NAMES = Object.keys(BLOCKS).join(', ')
+function blocksIn(folder: string | null) {
+  return { ...BLOCKS, logo: logoFile(folder).transform((logo) => ({ block: 'logo' as const, logo })) }
+}
+
+const NAMES = Object.keys(blocksIn(null))
 /** What one may want twice; of everything else a second is a slip. */
 const REPEATABLE: ReadonlySet<TicketBlock['block']> = new Set(['rule', 'text', 'blank'])
 
 /** `hall`, `hall:` or `hall: { size: 2 }`: one name, with what it says of itself. */
-const block = z.preprocess(
-  (written) => {
-    if (typeof written === 'string') return { [written]: {} }
-    if (!isMap(written)) return written
-    return Object.fromEntries(Object.entries(written).map(([name, options]) => [name, options ?? {}]))
-  },
-  z
-    .custom<Readonly<Record<string, unknown>>>(isOneBlock, `expected one of the blocks ${NAMES}`)
-    .pipe(z.strictObject(BLOCKS).partial())
-    .transform((written): TicketBlock => {
-      const one = Object.values(written).find((each) => each !== undefined)
-      assert(one, 'a map of one known name has one block')
-      return one
-    }),
-)
+function blockIn(folder: string | null) {
+  return z.preprocess(
+    (written) => {
+      if (typeof written === 'string') return { [written]: {} }
+      if (!isMap(written)) return written
+      return Object.fromEntries(Object.entries(written).map(([name, options]) => [name, options ?? {}]))
+    },
+    z
+      .custom<Readonly<Record<string, unknown>>>(isOneBlock, `expected one of the blocks ${NAMES.join(', ')}`)
+      .pipe(z.strictObject(blocksIn(folder)).partial())
+      .transform((written): TicketBlock => {
+        const one = Object.values(written).find((each) => each !== undefined)
+        assert(one, 'a map of one known name has one block')
+        return one
+      }),
+  )
+}
 
 /** What no block can say of itself; asked only where each is in order, so that a slip in the number is told as such. */
 const wholeTicket = z.custom<TicketBlock[]>().superRefine((blocks, check) => {
@@ -108,17 +115,20 @@ const wholeTicket = z.custom<TicketBlock[]>().superRefine((blocks, check) => {
 
 /**
  * `ticket:` of hall.yaml: what the hall's tickets look like, from top to bottom. The number stands on each exactly
- * once; the marks 演示 and 补打 and the line of a number given offline are not the hall's to lay out.
+ * once; the marks 演示 and 补打 and the line of a number given offline are not the hall's to lay out. Pictures lie in
+ * `folder`.
  */
-export const TicketTemplateFile = z
-  .array(block, { error: `expected a list of blocks (${NAMES})` })
-  .max(MOST_BLOCKS, `expected at most ${MOST_BLOCKS} blocks`)
-  .pipe(wholeTicket)
+export function ticketTemplateFile(folder: string | null) {
+  return z
+    .array(blockIn(folder), { error: `expected a list of blocks (${NAMES.join(', ')})` })
+    .max(MOST_BLOCKS, `expected at most ${MOST_BLOCKS} blocks`)
+    .pipe(wholeTicket)
+}
 
 function isOneBlock(written: unknown): boolean {
   if (!isMap(written)) return false
   const names = Object.keys(written)
-  return names.length === 1 && names.every((name) => Object.hasOwn(BLOCKS, name))
+  return names.length === 1 && names.every((name) => NAMES.includes(name))
 }
 
 function isMap(written: unknown): written is Readonly<Record<string, unknown>> {

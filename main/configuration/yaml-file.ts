@@ -22,7 +22,7 @@ export async function readYamlFile<Schema extends z.ZodType>(
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
-    return err({ line: `${file}: ${reasonOf(error)}` })
+    return err({ line: `${file}: ${unreadable(error)}` })
   }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
@@ -36,7 +36,7 @@ export async function readYamlFile<Schema extends z.ZodType>(
     // An alias (`*name`) without its anchor is found only here.
     return err({ line: `${name}: not YAML: ${oneLine(error instanceof Error ? error.message : String(error))}` })
   }
-  const checked = schema.safeParse(content ?? {})
+  const checked = await schema.safeParseAsync(content ?? {})
   if (checked.success) return ok(checked.data)
   const mistakes = checked.error.issues.flatMap((issue) => mistakesOf(issue))
   const told = mistakes.map((mistake) => ({ ...mistake, at: lineOf(document, lines, mistake.path) }))
@@ -75,7 +75,8 @@ function lineOf(document: Document, lines: LineCounter, keys: readonly PropertyK
   return 1
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file could not be read, in words. */
+export function unreadable(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'ENOENT') return 'there is no such file'
   if (code === 'EACCES' || code === 'EPERM') return 'the file may not be read'

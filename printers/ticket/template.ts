@@ -1,4 +1,5 @@
 import type { Alignment, Size } from '../escpos/commands.ts'
+import type { Logo } from './logo.ts'
 
 /**
  * What a hall lays out of its ticket, as data: blocks from top to bottom, the same for 58 and 80 mm paper. The marks
@@ -9,6 +10,7 @@ export type TicketTemplate = readonly TicketBlock[]
 export type TicketBlock =
   | ({ readonly block: StyledBlock } & BlockStyle)
   | ({ readonly block: 'text'; readonly zh: string; readonly en?: string } & BlockStyle)
+  | { readonly block: 'logo'; readonly logo: Logo }
   /** `count` empty lines of plain height. */
   | { readonly block: 'blank'; readonly count: number }
   | { readonly block: 'issued' | 'holder' | 'qr' | 'rule' }

@@ -92,7 +92,7 @@ interface Paper {
 }
 
 function printBlock(paper: Paper, block: TicketBlock): void {
-  const { sheet, ticket } = paper
+  const { sheet, profile, ticket } = paper
   switch (block.block) {
     case 'hall':
       return styled(paper, block, ticket.hall)
@@ -127,6 +127,8 @@ function printBlock(paper: Paper, block: TicketBlock): void {
       return
     case 'qr':
       return printQr(paper)
+    case 'logo':
+      return sheet.picture(block.logo.bitmapFor(profile.widthDots), 'centre')
     case 'rule':
       return sheet.rule()
     case 'blank':

@@ -15,6 +15,7 @@ import { encodeTicket } from '../../printers/ticket/ticket.ts'
 import { startThermalPrinter } from '../../simulators/thermal-printer/thermal-printer.ts'
 import { setUpHall, viewWhere, type HallOnADesk } from '../hall-on-a-desk.ts'
 import { NOTO_SANS } from '../printers/escpos/fonts.ts'
+import { emblem } from '../printers/ticket/emblem.ts'
 import { OPEN_HALL, type PageConnection } from '../terminal-process.ts'
 
 const TEMPLATE = ['hall', { number: { size: 8 } }, 'where', { text: { zh: '请坐', en: 'Please sit' } }, 'qr']
@@ -86,7 +87,8 @@ describe('the preview of a ticket', () => {
     ['80', GENERIC_80MM, 576],
   ] as const)('on %s mm paper is dot for dot what a printer makes of the terminal’s own bytes', async (width, profile, dots) => {
     const file = path.join(folder, 'hall.yaml')
-    await writeFile(file, stringify({ ...OPEN_HALL, ticket: TEMPLATE }))
+    await writeFile(file, stringify({ ...OPEN_HALL, ticket: [{ logo: 'emblem.png' }, ...TEMPLATE] }))
+    await writeFile(path.join(folder, 'emblem.png'), emblem(200))
     const words = ['--hall', 'hall.yaml', '--out', 'ticket.png', '--width', width]
     expect(await preview(words)).toEqual({ status: 0, told: '' })
 

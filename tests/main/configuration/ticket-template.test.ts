@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, assert, beforeEach, describe, expect, test } from 'vitest'
 import { loadHall } from '../../../main/configuration/configuration.ts'
+import { GENERIC_80MM } from '../../../printers/escpos/profile.ts'
 import { DEFAULT_TEMPLATE, type TicketTemplate } from '../../../printers/ticket/template.ts'
+import { emblem, pngOfPixels, WHITE } from '../../printers/ticket/emblem.ts'
 import { HALL_YAML } from './specimen-files.ts'
 
 let folder: string
@@ -40,8 +42,9 @@ describe('the ticket template in hall.yaml', () => {
     const readme = await readFile(path.resolve(import.meta.dirname, '../../../README.md'), 'utf8')
     const example = /```yaml\n(# hall\.yaml\n.*?)```/s.exec(readme)?.[1] ?? ''
     await writeFile(path.join(folder, 'hall.yaml'), example)
+    await writeFile(path.join(folder, 'emblem.png'), emblem(96))
     const hall = await loadHall(path.join(folder, 'hall.yaml'))
-    expect(hall.ok ? hall.value.ticket?.length : hall.fault.line).toBe(15)
+    expect(hall.ok ? hall.value.ticket?.length : hall.fault.line).toBe(16)
   })
 
   test('of nothing but names is laid out as each block usually is', async () => {
@@ -68,6 +71,42 @@ describe('the ticket template in hall.yaml', () => {
       { block: 'blank', count: 3 },
       { block: 'where', align: 'centre', size: 2, bold: false },
     ])
+  })
+})
+
+describe('the logo in a hall’s ticket template', () => {
+  test('is a PNG beside the hall file, wherever the terminal was started, and read once for all tickets', async () => {
+    await mkdir(path.join(folder, 'pictures'))
+    await writeFile(path.join(folder, 'pictures/emblem.png'), emblem(96))
+    const template = await templateOf('ticket: [{ logo: pictures/emblem.png }, number]\n')
+    assert(typeof template === 'object')
+    const first = template[0]
+    assert(first?.block === 'logo')
+    await rm(path.join(folder, 'pictures'), { recursive: true })
+    const { width } = first.logo.bitmapFor(GENERIC_80MM.widthDots)
+    expect(width).toBe(96)
+    expect(first.logo.bitmapFor(GENERIC_80MM.widthDots)).toBe(first.logo.bitmapFor(GENERIC_80MM.widthDots))
+  })
+
+  const unusable: readonly (readonly [string, Buffer | 'a folder' | 'nothing', RegExp])[] = [
+    ['is not there', 'nothing', /^hall\.yaml:\+3: ticket\.1\.logo: expected a PNG: \S+emblem\.png: there is no such file$/],
+    ['is a folder', 'a folder', /: ticket\.1\.logo: expected a PNG: \S+emblem\.png is no file$/],
+    ['is another kind of picture', Buffer.from('GIF89a'), /: ticket\.1\.logo: expected a PNG: \S+emblem\.png is none$/],
+    ['has been cut short', emblem(96).subarray(0, -20), /: ticket\.1\.logo: expected a PNG: \S+emblem\.png is damaged$/],
+    ['has too many pixels', pngOfPixels(2, 1153, () => WHITE), /emblem\.png has 2 × 1153 pixels; at most 1152 a side are printed$/],
+    ['is too large a file', Buffer.alloc(12_000_001), /emblem\.png has 12000001 bytes; at most 12000000 are read$/],
+  ]
+  test.each(unusable)('is refused with its place when it %s', async (_, file, told) => {
+    if (file === 'a folder') await mkdir(path.join(folder, 'emblem.png'))
+    else if (file !== 'nothing') await writeFile(path.join(folder, 'emblem.png'), file)
+    expect(await toldFor('number', 'logo: emblem.png')).toMatch(told)
+  })
+
+  test('is refused without a path, and twice', async () => {
+    await writeFile(path.join(folder, 'emblem.png'), emblem(96))
+    expect(await toldFor('number', 'logo')).toMatch(/^hall\.yaml:\+3: ticket\.1\.logo: expected the path of a PNG/)
+    const twice = await toldFor('number', 'logo: emblem.png', 'logo: emblem.png')
+    expect(twice).toMatch(/^hall\.yaml:\+4: ticket\.2: expected logo once; it stands above already$/)
   })
 })
 
