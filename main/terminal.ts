@@ -87,6 +87,7 @@ export async function startTerminal(options: {
     ? openThermalPrinter({
         open: openPort(ticket.port),
         profile,
+        lastSheets: leftOpen > 0 ? 'open' : 'settled',
         log: (event, facts) => log.info({ device: 'ticket', ...facts }, event),
       })
     : null

@@ -17,9 +17,15 @@ export interface Port {
   onData(listener: (bytes: Uint8Array) => void): void
   /** Hears `null` when this side closed the port, else what broke it; a listener that comes late is told at once. */
   onClose(listener: (fault: PortFault | null) => void): void
-  /** Resolves once `onClose` has fired. Never rejects; closing a closed port does nothing. */
-  close(): Promise<void>
+  /**
+   * Resolves once `onClose` has fired. Never rejects; closing a closed port does nothing. What was written and has not
+   * left yet is given a moment (`leaves`, the default), or never leaves, not even from the system's own buffers.
+   */
+  close(unsent?: Unsent): Promise<void>
 }
+
+/** What becomes of bytes that were written and have not left yet, when a port is closed. */
+export type Unsent = 'leaves' | 'thrown-away'
 
 /** Why a line could not be opened, or broke. `detail` is for the log and never holds payload bytes. */
 export interface PortFault {

@@ -52,8 +52,11 @@ function openWith(
           else device.drain((error) => done(error ? { kind: 'broken', detail: error.message } : null))
         })
       },
-      end: () => {
-        if (device.isOpen) device.close()
+      end: (unsent) => {
+        if (!device.isOpen) return
+        // A flush that fails changes nothing: the port is closed all the same.
+        if (unsent === 'thrown-away') device.flush(() => device.close())
+        else device.close()
       },
     })
     const tooLate = setTimeout(() => {

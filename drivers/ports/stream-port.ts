@@ -1,13 +1,13 @@
 import { err, ok } from '../result.ts'
 import type { Result } from '../result.ts'
-import type { Port, PortFault } from './port.ts'
+import type { Port, PortFault, Unsent } from './port.ts'
 
 /** What serial and TCP do differently; all else about a port is the same for both. */
 export interface ByteStream {
   /** Calls `done` once the bytes have left the process, with the fault if they could not: it ends the line. */
   send(bytes: Uint8Array, done: (fault: PortFault | null) => void): void
   /** Starts to end the line; the stream reports the end by `ended` of its `StreamPort`. */
-  end(): void
+  end(unsent: Unsent): void
 }
 
 /** A port, and the two things its stream has to report: bytes that came, and that the line is gone. */
@@ -53,7 +53,7 @@ export function streamPort(stream: ByteStream): StreamPort {
           // Some lines fall dead without a word, and a write is the first to find out.
           if (fault !== null && life === 'open') {
             ended(fault)
-            stream.end()
+            stream.end('thrown-away')
           }
         })
       }),
@@ -64,7 +64,7 @@ export function streamPort(stream: ByteStream): StreamPort {
       if (life === 'closed') queueMicrotask(() => listener(end))
       else closeListeners.push(listener)
     },
-    close: () =>
+    close: (unsent = 'leaves') =>
       new Promise((resolve) => {
         if (life === 'closed') {
           resolve()
@@ -73,7 +73,7 @@ export function streamPort(stream: ByteStream): StreamPort {
         closeListeners.push(() => resolve())
         if (life === 'closing') return
         life = 'closing'
-        stream.end()
+        stream.end(unsent)
       }),
   }
 

@@ -37,10 +37,12 @@ export function openTcp(place: {
         // Node calls back without an error for what a destroyed socket still held.
         socket.write(bytes, (error) => done(error ? tcpFault(error) : socket.destroyed ? CUT_OFF : null))
       },
-      end: () => {
+      end: (unsent) => {
+        // Anything but a reset lets the system go on sending what it holds, for as long as the other side is there.
+        if (unsent === 'thrown-away') return void socket.resetAndDestroy()
         socket.destroySoon()
-        const unsent = setTimeout(() => socket.destroy(), CLOSE_TIMEOUT_MS)
-        socket.once('close', () => clearTimeout(unsent))
+        const tooSlow = setTimeout(() => socket.destroy(), CLOSE_TIMEOUT_MS)
+        socket.once('close', () => clearTimeout(tooSlow))
       },
     })
     socket.on('data', (bytes) => line.received(bytes))

@@ -24,6 +24,12 @@ export const SEND_PAPER_STATUS = command(0x1d, 0x72, 0x01)
 /** DLE DC4 fn 8: clears the printer's buffers, answered by 37 25 00 (Epson TM-L90, Citizen CT-S300). */
 export const CLEAR_BUFFERS = command(0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08)
 
+/**
+ * DLE ENQ 2: clears the buffers and lets a jammed blade try again. Clones obey it in a cutter error only (ZJ-58 p. 26),
+ * and pass over it in any other state.
+ */
+export const RECOVER_FROM_JAM_CLEARED = command(0x10, 0x05, 0x02)
+
 /** How every job begins: a known state, Chinese, status at each change, no feed button. */
 export const JOB_START = joined(INITIALISE, CHINESE_MODE, AUTOMATIC_STATUS, PANEL_BUTTONS_OFF)
 

@@ -71,11 +71,11 @@ export class PrinterLine {
     return this.#port === null ? err({ kind: 'closed', detail: 'no line' }) : this.#port.write(bytes)
   }
 
-  /** Gives the port up, with whatever it still holds; the next probe opens a fresh one. */
+  /** Gives the port up and throws away what it still holds; the next probe opens a fresh one. */
   async drop(why: string): Promise<void> {
     const port = this.#port
     this.#lineEnded(port, why)
-    await port?.close()
+    await port?.close('thrown-away')
   }
 
   /** Gives up a line on which nobody answers; the status stays what it is until the next probe on a fresh one. */

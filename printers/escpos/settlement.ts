@@ -38,8 +38,11 @@ export type Fence =
   | { readonly kind: 'none' }
   /** Any answer to GS r 1. */
   | { readonly kind: 'paper-status' }
-  /** The answer with this id; an answer to GS r 1 stands in for it when the id does not follow within `idAfterMs`. */
-  | { readonly kind: 'process-id'; readonly id: string; readonly idAfterMs: number }
+  /**
+   * The answer with this id; an answer to GS r 1 stands in for it when the id does not follow within `idAfterMs`, and
+   * never where that is null.
+   */
+  | { readonly kind: 'process-id'; readonly id: string; readonly idAfterMs: number | null }
 
 /** A job in flight: what the printer says, and that its last byte has left. */
 export type FlightEvent = LineEvent | { readonly kind: 'written'; readonly result: Result<void, PortFault> }
@@ -95,7 +98,7 @@ export async function settlement(flight: Flight): Promise<Settlement> {
       case 'paper':
         if (event.reading.troubles.length > 0) return { state: 'unknown', reason: 'paper-out' }
         if (fence.kind === 'paper-status') return { state: 'printed' }
-        if (fence.kind === 'process-id' && !processed) {
+        if (fence.kind === 'process-id' && fence.idAfterMs !== null && !processed) {
           processed = true
           deadline = performance.now() + fence.idAfterMs
         }

@@ -1,9 +1,17 @@
 import type { OpenPort } from '../../drivers/ports/port.ts'
-import { CLEAR_BUFFERS, joined, processId, SEND_PAPER_STATUS } from './commands.ts'
+import {
+  CLEAR_BUFFERS,
+  CUT,
+  joined,
+  LINE_FEED,
+  processId,
+  RECOVER_FROM_JAM_CLEARED,
+  SEND_PAPER_STATUS,
+} from './commands.ts'
 import { Inbox } from './inbox.ts'
 import { PrinterLine, type LineEvent, type PrinterLog } from './printer-line.ts'
 import type { PrinterProfile } from './profile.ts'
-import { settlement, type Fence, type FlightEvent, type Settlement, type SheetFailure } from './settlement.ts'
+import { settlement, type Fence, type FlightEvent, type Settlement, type SheetDoubt, type SheetFailure } from './settlement.ts'
 import type { PrinterStatus } from './status.ts'
 
 export type { PrinterStatus } from './status.ts'
@@ -73,6 +81,8 @@ export const PRINTER_TIMING: PrinterTiming = {
 export interface ThermalPrinterOptions {
   readonly open: OpenPort
   readonly profile: PrinterProfile
+  /** How the terminal before this one left its sheets; `open` is what a power cut leaves, and half a job may lie there. */
+  readonly lastSheets?: 'settled' | 'open'
   readonly log?: PrinterLog
   readonly timing?: Partial<PrinterTiming>
 }
@@ -82,8 +92,8 @@ export function openThermalPrinter(options: ThermalPrinterOptions): ThermalPrint
   return new EscPosPrinter(options)
 }
 
-/** What an unsettled job may have left in the printer. */
-type Leftover = 'nothing' | 'buffered' | 'half-a-command'
+/** What may lie in the printer, or hang in it, of a job that nobody waits for any more. */
+type Leftover = 'nothing' | 'a-whole-job' | 'half-a-job'
 
 /** An idle printer that stays silent this often gets a fresh line: a rebooted one no longer knows the old. */
 const SILENCES_BEFORE_RECONNECT = 2
@@ -102,7 +112,11 @@ class EscPosPrinter implements ThermalPrinter {
   #silences = 0
   /** Whether this printer answers fences, as seen so far. */
   #confirms: 'not-seen-yet' | 'yes' | 'no' = 'not-seen-yet'
-  #leftover: Leftover = 'nothing'
+  #leftover: Leftover
+  /** Nobody knows what a printer holds that this terminal has not cleared: it may have been off with its buffer full. */
+  #buffers: 'not-cleared' | 'cleared' = 'not-cleared'
+  /** An answer to GS r may still come that the next job must not take for its own. */
+  #answers: 'none-owed' | 'owed'
   // Begins anywhere, so that an answer to a job before a restart is not taken for one to the first job after it.
   #lastId = Math.floor(Math.random() * LARGEST_ID)
 
@@ -110,6 +124,8 @@ class EscPosPrinter implements ThermalPrinter {
     this.#profile = options.profile
     this.#timing = { ...PRINTER_TIMING, ...options.timing }
     this.#log = options.log ?? (() => undefined)
+    this.#leftover = options.lastSheets === 'open' ? 'half-a-job' : 'nothing'
+    this.#answers = options.lastSheets === 'open' ? 'owed' : 'none-owed'
     this.#line = new PrinterLine({
       open: options.open,
       queries: options.profile.realTimeQueries,
@@ -175,6 +191,7 @@ class EscPosPrinter implements ThermalPrinter {
     if (meanwhile !== null) return { state: 'failed', reason: meanwhile }
 
     const fence = this.#nextFence()
+    const expected = this.#confirms === 'no' ? onlyItsOwn(fence) : fence
     const bytes: { state: 'leaving' | 'left' | 'cut-off' } = { state: 'leaving' }
     const writing = this.#line.write(joined(job, ...bytesOf(fence))).then(async (result) => {
       bytes.state = result.ok ? 'left' : 'cut-off'
@@ -184,18 +201,18 @@ class EscPosPrinter implements ThermalPrinter {
     const { fenceMs, flightPollMs } = this.#timing
     const settled = await settlement({
       inbox,
-      fence,
-      confirms: () => this.#confirms === 'yes',
+      fence: expected,
+      confirms: () => expected.kind !== 'none' && this.#hasConfirmed(),
       status: () => this.#line.status,
       probe: () => this.#line.probe(),
-      // A printer that left the last sheet unconfirmed does not make every citizen wait as long.
+      // A printer that left a sheet unconfirmed does not make every citizen wait as long.
       timing: { ...this.#timing, fenceMs: this.#confirms === 'no' ? 2 * flightPollMs : fenceMs },
     })
-    if (settled.state === 'sent') this.#confirms = 'no'
-    else if (settled.state === 'unknown') {
-      // What has not left by now never leaves: the line is given up with it, or it would print by itself later.
-      if (bytes.state === 'leaving') await this.#line.drop('a sheet did not leave in time')
-      this.#leftover = bytes.state === 'left' ? 'buffered' : 'half-a-command'
+    if (settled.state === 'sent' && fence.kind !== 'none') {
+      if (!this.#hasConfirmed()) this.#confirms = 'no'
+      this.#answers = 'owed'
+    } else if (settled.state === 'unknown') {
+      await this.#giveUp(bytes.state === 'left' ? 'a-whole-job' : 'half-a-job', settled.reason, inbox)
     }
     await writing
     return settled
@@ -213,32 +230,69 @@ class EscPosPrinter implements ThermalPrinter {
     if (this.#profile.processId === 'yes') {
       this.#lastId = (this.#lastId % LARGEST_ID) + 1
       const id = String(this.#lastId).padStart(4, '0')
-      return { kind: 'process-id', id, idAfterMs: this.#timing.idAfterMs }
+      const idAfterMs = this.#profile.paperStatusFence === 'no' ? null : this.#timing.idAfterMs
+      return { kind: 'process-id', id, idAfterMs }
     }
     return { kind: this.#profile.paperStatusFence === 'no' ? 'none' : 'paper-status' }
   }
 
   /**
-   * Before the next job, what an unsettled one left behind is brought to an end: its buffers cleared where the printer
-   * can, a half-eaten picture filled up (NUL prints nothing elsewhere), and its own fence waited for, so that it is not
-   * taken for the next job's. False when the printer does not get that far; nothing of the next job is sent then.
+   * Nobody waits any more for what a sheet in doubt has left behind, so it must not come out by itself after reloading,
+   * nor on the morrow: what has not left this machine never leaves, and the printer's buffers are cleared at once where
+   * it can (it hears that out of paper too), else as soon as it answers again.
+   */
+  async #giveUp(left: Exclude<Leftover, 'nothing'>, why: SheetDoubt, inbox: Inbox<FlightEvent>): Promise<void> {
+    this.#leftover = left
+    this.#buffers = 'not-cleared'
+    this.#answers = 'owed'
+    const { status } = this.#line
+    // Bytes that this machine's own system or a network box still holds go with the line.
+    if (left === 'half-a-job' || status.state === 'silent') await this.#line.drop('a sheet was given up')
+    else if (this.#profile.clearBuffers === 'yes') await this.#clearBuffers(inbox)
+    // A printer without that command clears itself in one state.
+    else if (why === 'cutter' && status.state === 'not-ready' && status.reason === 'cutter') {
+      void this.#line.write(RECOVER_FROM_JAM_CLEARED) // never rejects, and never answers
+    }
+  }
+
+  async #clearBuffers(inbox: Inbox<FlightEvent>): Promise<void> {
+    if (this.#profile.clearBuffers !== 'yes' || this.#buffers === 'cleared') return
+    if (this.#line.status.state === 'disconnected') return
+    void this.#line.write(CLEAR_BUFFERS) // never rejects; on a line that takes nothing more it lasts for ever
+    if (!(await this.#await(inbox, 'buffers-cleared', this.#timing.answerMs))) return
+    this.#buffers = 'cleared'
+    // Fences that waited in the buffers are cleared with them (Epson GS ( H), and what was answered before was heard.
+    this.#answers = 'none-owed'
+    this.#log('printer buffers cleared', {})
+  }
+
+  /**
+   * Before the next job, what a sheet in doubt left behind is brought to an end: its buffers cleared where the printer
+   * can, a half-eaten picture filled up (NUL prints nothing elsewhere), the strip that it may have begun cut off, lest
+   * one person's ticket hangs on another's, and its own fence waited for, so that it is not taken for the next job's.
+   * False when the printer does not get that far; nothing of the next job is sent then.
    */
   async #leftoverGone(inbox: Inbox<FlightEvent>): Promise<boolean> {
-    if (this.#leftover === 'nothing') return true
-    if (this.#profile.clearBuffers === 'yes') {
-      await this.#line.write(CLEAR_BUFFERS)
-      await this.#await(inbox, 'buffers-cleared', this.#timing.answerMs)
-    }
-    if (this.#leftover === 'half-a-command') {
+    await this.#clearBuffers(inbox)
+    if (this.#leftover === 'half-a-job') {
       await this.#line.write(new Uint8Array((this.#profile.bandRows * this.#profile.widthDots) / 8))
     }
-    if (this.#confirms === 'yes' && this.#profile.paperStatusFence !== 'no') {
+    if (this.#leftover !== 'nothing') await this.#line.write(joined(LINE_FEED, CUT))
+    if (this.#answers === 'owed' && this.#confirms !== 'no' && this.#profile.paperStatusFence !== 'no') {
       await this.#line.write(SEND_PAPER_STATUS)
-      if (!(await this.#await(inbox, 'paper', this.#timing.fenceMs))) return false
-      while (await this.#await(inbox, 'paper', this.#timing.quietMs)) continue
+      if (await this.#await(inbox, 'paper', this.#timing.fenceMs)) {
+        while (await this.#await(inbox, 'paper', this.#timing.quietMs)) continue
+        this.#answers = 'none-owed'
+      } else if (this.#hasConfirmed()) return false
+      else this.#confirms = 'no'
     }
     this.#leftover = 'nothing'
     return true
+  }
+
+  /** Asked after a wait, in which a printer may have been heard to confirm. */
+  #hasConfirmed(): boolean {
+    return this.#confirms === 'yes'
   }
 
   async #await(inbox: Inbox<FlightEvent>, kind: FlightEvent['kind'], milliseconds: number): Promise<boolean> {
@@ -259,8 +313,11 @@ class EscPosPrinter implements ThermalPrinter {
     }
     if (event.kind === 'paper' || event.kind === 'process-id') {
       this.#confirms = 'yes'
-      // The fence of an unsettled job, come while idle: nothing of it is left.
-      if (this.#flight === null) this.#leftover = 'nothing'
+      // The fence of a sheet in doubt, come while idle: all of it is out.
+      if (this.#flight === null && this.#leftover === 'a-whole-job') {
+        this.#leftover = 'nothing'
+        this.#answers = 'none-owed'
+      }
     }
     this.#flight?.push(event)
   }
@@ -279,9 +336,24 @@ class EscPosPrinter implements ThermalPrinter {
         this.#silences = 0
         await this.#line.renew()
       }
+      if (status.state === 'ready' || status.state === 'not-ready') await this.#clearWhileIdle()
     }
     const { reconnectMs, idlePollMs } = this.#timing
-    if (!this.#closed) this.#lookAfter(this.#line.status.state === 'disconnected' ? reconnectMs : idlePollMs)
+    const away = this.#line.status.state === 'disconnected' || this.#line.status.state === 'silent'
+    if (!this.#closed) this.#lookAfter(away ? reconnectMs : idlePollMs)
+  }
+
+  /** Takes its turn among the jobs: nothing of a job is cleared away. */
+  #clearWhileIdle(): Promise<void> {
+    if (this.#profile.clearBuffers !== 'yes' || this.#buffers === 'cleared') return Promise.resolve()
+    const cleared = this.#queue.then(async () => {
+      const inbox = new Inbox<FlightEvent>()
+      this.#flight = inbox
+      await this.#clearBuffers(inbox)
+      this.#flight = null
+    })
+    this.#queue = cleared
+    return cleared
   }
 }
 
@@ -289,7 +361,17 @@ const LARGEST_ID = 9999
 
 function bytesOf(fence: Fence): readonly Uint8Array[] {
   if (fence.kind === 'none') return []
-  return fence.kind === 'paper-status' ? [SEND_PAPER_STATUS] : [processId(fence.id), SEND_PAPER_STATUS]
+  if (fence.kind === 'paper-status') return [SEND_PAPER_STATUS]
+  // The id last: once it is heard no answer to this job is still to come.
+  return fence.idAfterMs === null ? [processId(fence.id)] : [SEND_PAPER_STATUS, processId(fence.id)]
+}
+
+/**
+ * What confirms a sheet on a printer that has left one unconfirmed: should it answer GS r after all, it may be answering
+ * for a sheet before.
+ */
+function onlyItsOwn(fence: Fence): Fence {
+  return fence.kind === 'process-id' ? { ...fence, idAfterMs: null } : { kind: 'none' }
 }
 
 /** Why a job is not begun; null when it may be. */

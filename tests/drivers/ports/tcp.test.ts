@@ -70,6 +70,23 @@ describe('a device on the network', () => {
     device.destroy()
   })
 
+  it('gets nothing more of what was thrown away, and is told so, however long the system would have kept it', async () => {
+    const { port, device } = await connected()
+    const all = 20_000_000
+    let received = 0
+    device.on('data', (bytes) => {
+      received += bytes.length
+    })
+    device.pause()
+    const written = port.write(new Uint8Array(all))
+    const reset = once(device, 'error')
+    await port.close('thrown-away')
+    expect(await written).toMatchObject({ ok: false })
+    device.resume()
+    expect(await reset).toMatchObject([{ code: 'ECONNRESET' }])
+    expect(received).toBeLessThan(all)
+  })
+
   it('that hangs up is noticed once, and nothing more can be written', async () => {
     const { port, device } = await connected()
     const ends: (PortFault | null)[] = []

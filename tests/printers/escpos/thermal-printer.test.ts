@@ -15,6 +15,7 @@ import {
   ASB_NO_PAPER,
   ASB_WELL,
   COVER_OPEN,
+  JAMMED,
   MUTE,
   NO_PAPER,
   ScriptedPrinter,
@@ -24,6 +25,7 @@ import {
 const JOB = joined(JOB_START, Buffer.from('A007\n'), CUT)
 const HOUR = 3_600_000
 const WITH_ID: PrinterProfile = { ...GENERIC_80MM, processId: 'yes' }
+const CAN_CLEAR: PrinterProfile = { ...GENERIC_80MM, clearBuffers: 'yes' }
 
 const open = new Set<ThermalPrinter>()
 
@@ -113,6 +115,16 @@ describe('a sheet that prints', () => {
     expect(await settledAfter(1)).toEqual({ state: 'printed' })
   })
 
+  test('on such a printer is not called printed by the paper status of the sheet before', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script, WITH_ID)
+    await pass()
+    await print(printer).done
+    const [first] = script.jobs
+    expect(first?.subarray(JOB.length, JOB.length + 3).toString('hex')).toBe('1d7201')
+    expect(first?.subarray(JOB.length + 3, JOB.length + 10).toString('hex')).toBe('1d284806003030')
+  })
+
   test('needs no further question when the printer was asked just before', async () => {
     const script = new ScriptedPrinter()
     const printer = printerAt(script)
@@ -145,7 +157,7 @@ describe('a sheet that is not begun', () => {
   test.each([
     ['no paper', NO_PAPER, 'paper-out'],
     ['the cover open', COVER_OPEN, 'cover-open'],
-    ['the cutter stuck', [0x1a, 0x52, 0x1a, 0x12], 'cutter'],
+    ['the cutter stuck', JAMMED, 'cutter'],
     ['nobody answering', MUTE, 'silent'],
   ] as const)('with %s fails at once, and nothing was recorded or sent', async (_name, realTime, reason) => {
     const script = new ScriptedPrinter()
@@ -436,31 +448,184 @@ describe('after a sheet in doubt', () => {
     script.unplugged = false
     await pass(PRINTER_TIMING.reconnectMs)
     expect(await print(printer).settledAfter(PRINTER_TIMING.quietMs)).toEqual({ state: 'printed' })
-    const [, , filling, barrier] = script.received
+    const [, , filling, cut, barrier] = script.received
     expect(filling?.equals(Buffer.alloc((576 / 8) * 256))).toBe(true)
+    expect(cut?.toString('hex')).toBe('0a1d564200')
     expect(barrier?.toString('hex')).toBe('1d7201')
   })
 
-  test('its rest is cleared out of a printer that can', async () => {
+  test('the strip that it may have begun is cut off, lest it hangs on the ticket of the next person', async () => {
     const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await print(printer).settledAfter(0)
     script.confirms = false
-    const printer = printerAt(script, { ...GENERIC_80MM, clearBuffers: 'yes' })
-    const first = print(printer)
+    await print(printer).settledAfter(PRINTER_TIMING.fenceMs)
+    script.confirms = true
+    expect(await print(printer).settledAfter(PRINTER_TIMING.quietMs)).toEqual({ state: 'printed' })
+    expect(script.received.slice(2).map((bytes) => bytes.toString('hex').slice(0, 10))).toEqual([
+      '0a1d564200', // LF and cut
+      '1d7201', // how far it is
+      '1b401c261d', // the job
+    ])
+  })
+})
+
+describe('what a sheet in doubt left in a printer that can clear its buffers', () => {
+  /** Paper runs out in mid-job, and stays out; the order to clear is answered, or lost. */
+  async function outOfPaper(script: ScriptedPrinter, clears: boolean): Promise<ThermalPrinter> {
+    script.clears = true
+    const printer = printerAt(script, CAN_CLEAR)
+    await pass()
+    script.confirms = false
+    script.clears = clears
+    const { settledAfter } = print(printer)
     await pass()
     script.realTime = NO_PAPER
     script.say(ASB_NO_PAPER)
-    await first.settledAfter(PRINTER_TIMING.lateFenceMs)
+    expect(await settledAfter(PRINTER_TIMING.lateFenceMs + PRINTER_TIMING.answerMs)).toEqual({
+      state: 'unknown',
+      reason: 'paper-out',
+    })
+    return printer
+  }
+
+  test('is cleared at once, while the paper is still out: nothing of it comes out after reloading', async () => {
+    const script = new ScriptedPrinter()
+    const printer = await outOfPaper(script, true)
+    // Once when the terminal met the printer, once for the sheet.
+    expect(script.toldToClear).toBe(2)
     script.realTime = WELL
     script.say(ASB_WELL)
+    script.confirms = true
+    expect(await print(printer).settledAfter(0)).toEqual({ state: 'printed' })
+    expect(script.toldToClear).toBe(2)
+    expect(script.jobs).toHaveLength(2)
+  })
+
+  test('is cleared before the next sheet where it would not be cleared at once', async () => {
+    const script = new ScriptedPrinter()
+    const printer = await outOfPaper(script, false)
+    script.realTime = WELL
+    script.say(ASB_WELL)
+    script.clears = true
+    script.confirms = true
+    expect(await print(printer).settledAfter(0)).toEqual({ state: 'printed' })
+    expect(script.received.slice(-3, -2).map((bytes) => bytes.toString('hex'))).toEqual(['10140801031401060208'])
+  })
+
+  test('is tried to be cleared until the printer says that it is', async () => {
+    const script = new ScriptedPrinter()
+    await outOfPaper(script, false)
+    await pass(2 * PRINTER_TIMING.idlePollMs)
+    script.clears = true
+    await pass(2 * PRINTER_TIMING.idlePollMs)
+    const tries = script.toldToClear
+    await pass(HOUR)
+    expect(script.toldToClear).toBe(tries)
+  })
+
+  test('is cleared as soon as a printer that was off answers again, though nobody wants a ticket', async () => {
+    const script = new ScriptedPrinter()
+    script.clears = true
+    const printer = printerAt(script, CAN_CLEAR)
+    await pass()
+    script.confirms = false
+    const { settledAfter } = print(printer)
+    await pass()
+    script.pullOut()
+    expect(await settledAfter(0)).toEqual({ state: 'unknown', reason: 'line-broken' })
+    await pass(HOUR)
+    const before = script.toldToClear
+    script.unplugged = false
+    await pass(PRINTER_TIMING.reconnectMs)
+    expect(script.toldToClear).toBe(before + 1)
+    expect(script.jobs).toHaveLength(1)
+  })
+
+  test('by a terminal that stopped is cleared by the next one, before anybody comes', async () => {
+    const script = new ScriptedPrinter()
+    script.clears = true
+    script.realTime = NO_PAPER
+    printerAt(script, CAN_CLEAR)
+    await pass()
+    expect(script.toldToClear).toBe(1)
+    await pass(HOUR)
+    expect(script.toldToClear).toBe(1)
+  })
+
+  test('all night because it was unplugged with its buffer full: in the morning it is cleared before it is believed', async () => {
+    const script = new ScriptedPrinter()
+    script.clears = true
+    const printer = printerAt(script, CAN_CLEAR)
+    await pass()
+    script.confirms = false
+    const evening = print(printer)
+    await pass()
+    script.pullOut()
+    expect(await evening.settledAfter(0)).toEqual({ state: 'unknown', reason: 'line-broken' })
+    for (let hour = 0; hour < 12; hour += 1) {
+      expect(await print(printer).settledAfter(0)).toEqual({ state: 'failed', reason: 'disconnected' })
+      await pass(HOUR)
+    }
+    script.unplugged = false
+    script.confirms = true
+    await pass(PRINTER_TIMING.reconnectMs)
+    expect(script.received.at(-1)?.toString('hex')).toBe('10140801031401060208')
+    await pass(HOUR)
+    expect(script.jobs).toHaveLength(1)
+    expect(await print(printer).settledAfter(0)).toEqual({ state: 'printed' })
+  })
+})
+
+describe('what a sheet in doubt left in a printer that cannot clear its buffers', () => {
+  test.each([
+    ['is let go by a jammed blade that is told to try again without it', JAMMED, ['100502']],
+    ['and that has no paper waits there for the next sheet', NO_PAPER, []],
+  ] as const)('%s', async (_name, realTime, told) => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const { settledAfter } = print(printerAt(script))
+    await pass()
+    script.realTime = realTime
+    await settledAfter(PRINTER_TIMING.flightPollMs + PRINTER_TIMING.lateFenceMs)
+    await pass(HOUR)
+    expect(script.received.slice(1).map((bytes) => bytes.toString('hex'))).toEqual(told)
+  })
+
+  test('goes with its line when the printer took nothing more in: it never arrives later', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const { settledAfter } = print(printerAt(script))
+    await pass()
+    script.realTime = MUTE
+    expect(await settledAfter(PRINTER_TIMING.fenceMs)).toEqual({ state: 'unknown', reason: 'no-answer' })
+    expect(script.thrownAway).toBe(1)
+  })
+})
+
+describe('the first sheet after a power cut of the terminal', () => {
+  test('follows the half picture and the strip that the last one may have left', async () => {
+    const script = new ScriptedPrinter()
+    const printer = openThermalPrinter({ open: script.open, profile: GENERIC_80MM, lastSheets: 'open' })
+    open.add(printer)
+    await pass(HOUR)
+    expect(script.received).toEqual([])
+    expect(await print(printer).settledAfter(PRINTER_TIMING.quietMs)).toEqual({ state: 'printed' })
+    expect(script.received.map(({ length }) => length)).toEqual([(576 / 8) * 256, 5, 3, JOB.length + 3])
+  })
+
+  test("is not called printed by the last one's late confirmation", async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const printer = openThermalPrinter({ open: script.open, profile: GENERIC_80MM, lastSheets: 'open' })
+    open.add(printer)
+    await pass()
     const next = print(printer)
     await pass()
-    expect(script.received.at(-1)?.toString('hex')).toBe('10140801031401060208')
+    script.say([0x00]) // of the last sheet
+    await pass(PRINTER_TIMING.quietMs)
     expect(script.jobs).toHaveLength(1)
-    script.say([0x37, 0x25, 0x00])
-    await pass()
-    expect(script.jobs).toHaveLength(2)
-    script.say([0x00])
-    expect(await next.settledAfter(0)).toEqual({ state: 'printed' })
+    expect(next.flight.settled).toBeNull()
   })
 })
 
@@ -481,7 +646,23 @@ describe('a printer that confirms nothing', () => {
     expect(await print(printer).settledAfter(PRINTER_TIMING.fenceMs)).toEqual({ state: 'sent' })
     expect(await print(printer).settledAfter(2 * PRINTER_TIMING.flightPollMs)).toEqual({ state: 'sent' })
     script.say([0x00])
+    script.confirms = true
+    await print(printer).settledAfter(PRINTER_TIMING.quietMs)
+    script.confirms = false
     expect(await print(printer).settledAfter(2 * PRINTER_TIMING.flightPollMs)).toBeNull()
+  })
+
+  test("and then answers for a sheet before while the next is on its way: the next is not called printed by it", async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const printer = printerAt(script)
+    expect(await print(printer).settledAfter(PRINTER_TIMING.fenceMs)).toEqual({ state: 'sent' })
+    const next = print(printer)
+    await pass()
+    script.say([0x00]) // of the first
+    expect(await next.settledAfter(2 * PRINTER_TIMING.flightPollMs)).toEqual({ state: 'sent' })
+    script.confirms = true
+    expect(await print(printer).settledAfter(PRINTER_TIMING.quietMs)).toEqual({ state: 'printed' })
   })
 
   test('and is known for it: nothing is asked behind the sheet, and nobody waits long', async () => {
