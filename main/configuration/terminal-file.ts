@@ -21,6 +21,16 @@ const PORT_FORMS: Record<PortForm, { readonly shape: string; readonly pattern: R
   ipp: { shape: 'ipp://HOST[:PORT]/PATH', pattern: /^ipps?:\/\/[^/]+\/.+$/ },
 }
 
+/** The relay behind which a device has its power (drivers/relay/power.ts says how it is to be wired). */
+const Power = z.strictObject({ relay: port('serial', 'tcp'), channel: relayChannel() }, 'expected { relay: PORT, channel: 1 to 8 }')
+
+function relayChannel() {
+  const expected = 'expected a channel of the relay, 1 to 8'
+  return z.literal([1, 2, 3, 4, 5, 6, 7, 8], {
+    error: (issue) => (issue.input === undefined ? expected : `${expected}, found ${JSON.stringify(issue.input)}`),
+  })
+}
+
 /** A built-in profile by name, or a file as `npm run probe` writes it. */
 function printerProfile() {
   const shape = `${[...PRINTER_PROFILES.keys()].join(', ')} or the path of a .json file that npm run probe has written`
@@ -52,12 +62,15 @@ export const TerminalFile = z.strictObject({
   catalogue: z.string().min(1).optional(),
   devices: z
     .strictObject({
-      idCard: z.strictObject({ driver: z.literal('sdt'), port: port('serial', 'tcp') }).optional(),
+      idCard: z
+        .strictObject({ driver: z.literal('sdt'), port: port('serial', 'tcp'), power: Power.optional() })
+        .optional(),
       ticket: z
         .strictObject({
           driver: z.literal('escpos'),
           port: port('serial', 'tcp'),
           profile: printerProfile().default(GENERIC_80MM.name),
+          power: Power.optional(),
         })
         .optional(),
       // Read by the installer's file already, driven by later journeys.

@@ -41,6 +41,15 @@ describe('what an installer writes', () => {
     })
   })
 
+  test('a device may have its power behind a relay', async () => {
+    const power = 'power: { relay: "serial:/dev/ttyUSB1?baudRate=9600", channel: 2 }'
+    const loaded = await load(TERMINAL_YAML.replace('baudRate=115200"', `baudRate=115200", ${power}`))
+    expect(loaded).toMatchObject({
+      value: { machine: { devices: { idCard: { power: { relay: 'serial:/dev/ttyUSB1?baudRate=9600', channel: 2 } } } } },
+    })
+    expect(loaded).not.toHaveProperty('value.machine.devices.ticket.power')
+  })
+
   test('the demonstration hall is always open, so that anybody can try it at any hour', () => {
     const { hall, demonstration } = demonstrationConfiguration({
       folder: '/demonstration',
@@ -62,7 +71,16 @@ describe('a mistake is one line that names file, line, key and what was expected
     ['text that is not YAML', 'data: ./data', 'data: "./data', /^terminal\.yaml:\d+: not YAML/],
     ['a star that YAML takes for a reference', 'data: ./data', 'data: *data', /^terminal\.yaml.*: not YAML: .*data/],
   ]
-  test.each(broken)('%s in terminal.yaml', async (_, right, wrong, told) => {
+  const behindRelay = (power: string) => `profile: generic-80mm, power: ${power}`
+  const wrongRelays: typeof broken = [
+    ['a relay without a port', 'profile: generic-80mm', behindRelay('{ channel: 1 }'), /^terminal\.yaml:8: devices\.ticket\.power\.relay: expected a port: serial:PATH\?baudRate=N or tcp:\/\/HOST:PORT$/],
+    ['a relay on a wrong port', 'profile: generic-80mm', behindRelay('{ relay: COM3, channel: 1 }'), /^terminal\.yaml:8: devices\.ticket\.power\.relay: expected a port: .*, found "COM3"$/],
+    ['a relay without a channel', 'profile: generic-80mm', behindRelay('{ relay: "tcp://127.0.0.1:1" }'), /^terminal\.yaml:8: devices\.ticket\.power\.channel: expected a channel of the relay, 1 to 8$/],
+    ['a channel that no relay has', 'profile: generic-80mm', behindRelay('{ relay: "tcp://127.0.0.1:1", channel: 9 }'), /^terminal\.yaml:8: devices\.ticket\.power\.channel: expected a channel of the relay, 1 to 8, found 9$/],
+    ['a port where a relay belongs', 'profile: generic-80mm', behindRelay('"tcp://127.0.0.1:1"'), /^terminal\.yaml:8: devices\.ticket\.power: expected \{ relay: PORT, channel: 1 to 8 \}$/],
+    ['a relay for a device that has none', 'ipp/print"', 'ipp/print", power: { relay: "tcp://127.0.0.1:1", channel: 1 }', /^terminal\.yaml:9: devices\.document\.power: no such key/],
+  ]
+  test.each([...broken, ...wrongRelays])('%s in terminal.yaml', async (_, right, wrong, told) => {
     expect(TERMINAL_YAML).toContain(right)
     expect(await lineToldFor(TERMINAL_YAML.replace(right, wrong))).toMatch(told)
   })
