@@ -338,9 +338,15 @@ class EscPosPrinter implements ThermalPrinter {
       }
       if (status.state === 'ready' || status.state === 'not-ready') await this.#clearWhileIdle()
     }
+    if (!this.#closed) this.#lookAfter(this.#pauseBeforeNextLook())
+  }
+
+  #pauseBeforeNextLook(): number {
     const { reconnectMs, idlePollMs } = this.#timing
-    const away = this.#line.status.state === 'disconnected' || this.#line.status.state === 'silent'
-    if (!this.#closed) this.#lookAfter(away ? reconnectMs : idlePollMs)
+    const { state } = this.#line.status
+    if (state === 'disconnected') return reconnectMs
+    // One that is switched on again prints what it kept: it is to be heard soon.
+    return state === 'silent' ? Math.min(reconnectMs, idlePollMs) : idlePollMs
   }
 
   /** Takes its turn among the jobs: nothing of a job is cleared away. */

@@ -1,11 +1,15 @@
+import type { HeadWarmth } from './head-warmth.ts'
 import type { Motion } from './head.ts'
 import type { Paper } from './paper.ts'
 
 /** The motor that draws the paper under the head, row by row. */
 export interface PaperDrive {
   add(motions: readonly Motion[]): void
-  /** Moves as far as the clock allows: all is done, there is more for a later call, or the roll has just ended. */
-  run(): 'done' | 'more' | 'roll ended'
+  /**
+   * Moves as far as the clock allows: all is done, there is more for a later call, the roll has just ended, or the head
+   * has just become too hot.
+   */
+  run(): 'done' | 'more' | 'roll ended' | 'too hot'
   readonly isMoving: boolean
   /** It stands still from now on: its clock starts anew with the next run. */
   rest(): void
@@ -16,7 +20,11 @@ export interface PaperDrive {
 /** 203 dots per inch. */
 const DOTS_PER_MM = 8
 
-export function createPaperDrive(paper: Paper, speedMmPerSecond: number | 'instant'): PaperDrive {
+export function createPaperDrive(
+  paper: Paper,
+  warmth: HeadWarmth,
+  speedMmPerSecond: number | 'instant',
+): PaperDrive {
   const msPerRow = speedMmPerSecond === 'instant' ? 0 : 1_000 / (speedMmPerSecond * DOTS_PER_MM)
   let motions: Motion[] = []
   /** Rows of the first motion that are on the paper. */
@@ -46,6 +54,8 @@ export function createPaperDrive(paper: Paper, speedMmPerSecond: number | 'insta
           paper.advance(row)
           rowsDone += 1
           rowsLeftOnRoll -= 1
+          warmth.burn(1)
+          if (warmth.state === 'hot') return 'too hot'
         }
         if (motion.text !== undefined) paper.line(motion.text)
         motions.shift()

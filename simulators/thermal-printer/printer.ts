@@ -7,6 +7,7 @@ import {
   type RealTimeCommand,
 } from './command.ts'
 import { createPrintHead } from './head.ts'
+import { createHeadWarmth, type HeadMake } from './head-warmth.ts'
 import { createPaper, CUTTER_DISTANCE_ROWS, type Piece } from './paper.ts'
 import { createPaperDrive } from './paper-drive.ts'
 import { createParser } from './parser.ts'
@@ -14,7 +15,7 @@ import { createReceiveBuffer } from './receive-buffer.ts'
 import type { CharacterRom } from './rom/character-rom.ts'
 import { asbAnswer, asbWatched, dleEotAnswer, gsRAnswer, isOffline, type Condition } from './status.ts'
 
-export type Answer = 'dleEot' | 'asb' | 'gsR' | 'processId' | 'cleared'
+export type Answer = 'dleEot1' | 'dleEot2' | 'dleEot3' | 'dleEot4' | 'asb' | 'gsR' | 'processId' | 'cleared'
 
 /** What the world hears of a printer. */
 export interface PrinterEvents {
@@ -40,6 +41,8 @@ export interface Printer {
   setCover(cover: 'closed' | 'open'): void
   setCutter(cutter: Condition['cutter']): void
   setHead(head: Condition['head']): void
+  readonly headDegrees: number
+  heatHead(degrees: number): void
   jamAtNextCut(): void
   paperOutAfterRows(rows: number): void
   powerOff(keepBuffer: boolean): void
@@ -50,6 +53,9 @@ export interface PrinterOptions {
   readonly rom: CharacterRom
   readonly widthDots: number
   readonly speedMmPerSecond: number | 'instant'
+  readonly head?: HeadMake | undefined
+  /** Whether it obeys DLE DC4 fn 8, asked each time; without it, it does. */
+  readonly clears?: () => boolean
 }
 
 /** How often a paced head catches up with the clock. */
@@ -59,7 +65,8 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
   const parser = createParser()
   const buffer = createReceiveBuffer()
   const paperStrip = createPaper(options.widthDots)
-  const drive = createPaperDrive(paperStrip, options.speedMmPerSecond)
+  const warmth = createHeadWarmth(options.head)
+  const drive = createPaperDrive(paperStrip, warmth, options.speedMmPerSecond)
   const head = createPrintHead(options.rom, options.widthDots, (message) => events.complain(executing, message))
 
   let paper: Condition['paper'] = 'ok'
@@ -78,13 +85,14 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
   let lastAsb = ''
   let heldId: readonly number[] | undefined
   let timer: NodeJS.Timeout | undefined
+  let cooling: NodeJS.Timeout | undefined
   let pumping: 'no' | 'yes' | 'again' = 'no'
 
   const condition = (): Condition => ({
     paper,
     cover,
     cutter: blade === 'held' || jammed === 'yes' ? 'fault' : 'ok',
-    head: temperature,
+    head: warmth.state === 'hot' ? 'hot' : temperature,
     // It stops after the current ticket, not in it.
     nearEnd: stopsAtNearEnd && paperStrip.fresh && head.idle && !drive.isMoving ? 'stops' : 'warns',
   })
@@ -164,7 +172,9 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
         timer ??= setTimeout(wake, PACE_INTERVAL_MS)
         return
       }
-      if (moved === 'roll ended') {
+      if (moved === 'too hot') {
+        coolDown()
+      } else if (moved === 'roll ended') {
         paper = 'out'
       } else if (cutWanted === 'after moving') {
         cutWanted = 'no'
@@ -202,6 +212,15 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
     pump()
   }
 
+  /** A head that was stopped goes on by itself. */
+  const coolDown = (): void => {
+    if (cooling !== undefined) clearTimeout(cooling)
+    cooling = undefined
+    const { coolsInMs } = warmth
+    if (coolsInMs === 0) sensed()
+    else if (coolsInMs < Infinity) cooling = setTimeout(coolDown, coolsInMs)
+  }
+
   const wake = (): void => {
     timer = undefined
     pump()
@@ -224,11 +243,12 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
   const obeyAtOnce = (command: RealTimeCommand): void => {
     switch (command.kind) {
       case 'status':
-        events.answer('dleEot', [dleEotAnswer(command.of, condition())])
+        events.answer(`dleEot${command.of}`, [dleEotAnswer(command.of, condition())])
         return
       case 'recover':
         return recover(command.buffer)
       case 'clear-buffers':
+        if (options.clears?.() === false) return
         clear()
         events.answer('cleared', [0x37, 0x25, 0x00])
     }
@@ -293,6 +313,14 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
       blade = next === 'ok' ? 'free' : 'held'
       sensed()
     },
+    get headDegrees() {
+      return warmth.degrees
+    },
+    heatHead: (degrees) => {
+      warmth.heatTo(degrees)
+      sensed()
+      coolDown()
+    },
     jamAtNextCut: () => {
       blade = 'will jam'
     },
@@ -309,6 +337,7 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
       power = 'off'
       if (timer !== undefined) clearTimeout(timer)
       timer = undefined
+      clearTimeout(cooling)
       if (!keepBuffer) {
         clear()
         parser.reset()
@@ -321,6 +350,7 @@ export function createPrinter(options: PrinterOptions, events: PrinterEvents): P
       power = 'on'
       if (blade === 'free') jammed = 'no'
       pump()
+      coolDown()
     },
   }
 }

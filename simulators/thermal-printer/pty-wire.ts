@@ -15,6 +15,7 @@ export function ptyWire(pty: OpenPty, baud: number | undefined, events: WireEven
 
   const intake = createIntake(baud, {
     received: (bytes) => events.received(bytes),
+    room: () => events.room(),
     cut: () => {
       state = 'gone'
       pty.line.end()
@@ -38,6 +39,8 @@ export function ptyWire(pty: OpenPty, baud: number | undefined, events: WireEven
       if (state === 'on') pty.line.hold(on)
       intake.hold(on)
     },
+    loseBytes: (after, count) => intake.loseBytes(after, count),
+    delayBytes: (milliseconds) => intake.delay(milliseconds),
     disconnectAfterBytes: (count) => intake.cutAfterBytes(count),
     switchOff: () => {
       if (state !== 'on') return

@@ -3,6 +3,8 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { createIntake } from './intake.ts'
 import type { Wire, WireEvents } from './wire.ts'
 
+/** What the network side of a held printer still takes in before the host's own side fills up: a usual TCP window. */
+const WINDOW_BYTES = 65_536
 /** How long a newcomer is left waiting for the last host's farewell, which may still be on its way, before refusal. */
 const FAREWELL_MS = 50
 
@@ -17,18 +19,29 @@ export async function openTcpWire(
 
   const intake = createIntake(options.baud, {
     received: (bytes) => events.received(bytes),
+    room: () => events.room(),
     cut: () => void host?.destroy(),
   })
+
+  /** A host is read on while the printer is held, so that its reset is noticed; what it gave up is not taken in then. */
+  const flow = (): void => {
+    if (held && intake.waiting >= WINDOW_BYTES) host?.pause()
+    else host?.resume()
+  }
 
   const welcome = (socket: Socket): void => {
     host = socket
     socket.setNoDelay(true)
-    socket.on('data', (bytes) => intake.arrive(bytes))
+    socket.on('data', (bytes) => {
+      intake.arrive(bytes)
+      flow()
+    })
+    socket.once('error', () => intake.clear())
     socket.once('close', () => {
       if (host === socket) host = undefined
-      events.disconnected()
+      intake.whenIn(() => events.disconnected())
     })
-    if (held) socket.pause()
+    flow()
     events.connected()
   }
 
@@ -47,7 +60,6 @@ export async function openTcpWire(
       if (socket.destroyed) return
       if (host !== undefined) return void socket.resetAndDestroy()
       welcome(socket)
-      if (!held) socket.resume()
     }
     last.once('close', enter)
   }
@@ -84,10 +96,11 @@ export async function openTcpWire(
     hold: (on) => {
       if (held === on) return
       held = on
-      if (on) host?.pause()
-      else host?.resume()
       intake.hold(on)
+      flow()
     },
+    loseBytes: (after, count) => intake.loseBytes(after, count),
+    delayBytes: (milliseconds) => intake.delay(milliseconds),
     disconnectAfterBytes: (count) => intake.cutAfterBytes(count),
     // Nobody answers at the address any more.
     switchOff: () => void stop(),

@@ -1,4 +1,6 @@
 import { openPty } from '../pty.ts'
+import type { HeadMake } from './head-warmth.ts'
+import { createLateAnswers } from './late-answers.ts'
 import { pngOf } from './png.ts'
 import { createPrinter, type Answer } from './printer.ts'
 import { ptyWire } from './pty-wire.ts'
@@ -29,6 +31,8 @@ export interface ThermalPrinterSimulator {
     readonly cover: 'closed' | 'open'
     readonly cutter: 'ok' | 'fault'
     readonly head: 'ok' | 'hot'
+    /** °C; with `PrinterMake.head` it rises with each row and falls with time. */
+    readonly headDegrees: number
     readonly printing: boolean
   }
   setPaper(paper: 'ok' | 'near-end' | 'out'): void
@@ -36,6 +40,8 @@ export interface ThermalPrinterSimulator {
   /** The blade stands out of its place, or is back in it; the printer sees it at once. */
   setCutter(cutter: 'ok' | 'fault'): void
   setHead(head: 'ok' | 'hot'): void
+  /** Brings the head to so many degrees; it stops where it is too hot, and goes on by itself. */
+  heatHead(degrees: number): void
   /** In order of cutting, until taken. */
   readonly tickets: readonly PrintedTicket[]
   /** A person takes it; without effect when it is gone already. */
@@ -48,8 +54,14 @@ export interface ThermalPrinterSimulator {
   close(): Promise<void>
   /** Answers nothing, or answers again. */
   silence(on: boolean): void
-  /** Each kind of answer can be switched off, as in printers that lack it. */
-  readonly answers: { dleEot: boolean; asb: boolean; gsR: boolean; processId: boolean }
+  /** Each can be switched off, as in printers that lack it; one without `cleared` does not clear its buffers either. */
+  readonly answers: Record<Answer, boolean>
+  /** From now on each answer leaves so many milliseconds after it was given. */
+  delayAnswers(milliseconds: number): void
+  /** From now on bytes come in so many milliseconds after they were sent. */
+  delayBytes(milliseconds: number): void
+  /** After `after` more bytes, `count` bytes never arrive; those behind them do. */
+  loseBytes(after: number, count: number): void
   /**
    * Cuts the connection after so many more bytes; those behind them are lost. A TCP host may connect again; a pty is
    * gone, as an unplugged adapter is.
@@ -76,6 +88,10 @@ export interface PrinterMake {
   readonly speedMmPerSecond?: number | 'instant'
   /** Takes bytes in no faster than a serial line of this speed. */
   readonly pace?: { readonly baud: number }
+  /** Bytes that wait for the head; when it is full nothing more is taken in. 64 kB by default. */
+  readonly receiveBufferBytes?: number
+  /** Without it the head stays as cool as it is. */
+  readonly head?: HeadMake
 }
 
 export interface ThermalPrinterOptions extends PrinterMake {
@@ -88,7 +104,7 @@ export type PtyThermalPrinter =
   | { readonly kind: 'open'; readonly printer: ThermalPrinterSimulator }
   | { readonly kind: 'no-pty'; readonly reason: string }
 
-/** The receive buffer of an 80 mm printer (judgement: 4 kB to 64 kB are sold); reading stops when it is full. */
+/** Of an 80 mm printer (judgement: 4 kB to 64 kB are sold). */
 const RECEIVE_BUFFER_BYTES = 65_536
 
 interface Complaint {
@@ -118,7 +134,17 @@ async function startOn(
 ): Promise<ThermalPrinterSimulator> {
   const rom = await loadCharacterRom()
   const widthDots = options.widthDots ?? 576
-  const answers = { dleEot: true, asb: true, gsR: true, processId: true }
+  const answers: Record<Answer, boolean> = {
+    dleEot1: true,
+    dleEot2: true,
+    dleEot3: true,
+    dleEot4: true,
+    asb: true,
+    gsR: true,
+    processId: true,
+    cleared: true,
+  }
+  const receiveBufferBytes = options.receiveBufferBytes ?? RECEIVE_BUFFER_BYTES
   const listeners = new Set<() => void>()
   const complaints: Complaint[] = []
   let tickets: readonly PrintedTicket[] = []
@@ -129,17 +155,24 @@ async function startOn(
   let stalled = false
 
   const changed = (): void => {
-    wire.hold(stalled || printer.waiting > RECEIVE_BUFFER_BYTES)
+    wire.hold(stalled || room() === 0)
     for (const listener of listeners) listener()
   }
 
-  const doesAnswer = (kind: Answer): boolean => !silent && (kind === 'cleared' || answers[kind])
+  const room = (): number => Math.max(0, receiveBufferBytes - printer.waiting)
+  const lateAnswers = createLateAnswers((bytes) => wire.send(bytes))
 
   const printer = createPrinter(
-    { rom, widthDots, speedMmPerSecond: options.speedMmPerSecond ?? 'instant' },
+    {
+      rom,
+      widthDots,
+      speedMmPerSecond: options.speedMmPerSecond ?? 'instant',
+      head: options.head,
+      clears: () => answers.cleared,
+    },
     {
       // A printer that keeps silent has no answer left for later either.
-      answer: (kind, bytes) => (doesAnswer(kind) ? wire.send(bytes) : true),
+      answer: (kind, bytes) => (!silent && answers[kind] ? lateAnswers.send(bytes) : true),
       complain: (offset, message) => {
         complaints.push({ offset, message })
       },
@@ -162,6 +195,7 @@ async function startOn(
       received += bytes.length
       printer.receive(bytes)
     },
+    room,
     failed: (message) => {
       complaints.push({ offset: received, message })
     },
@@ -171,12 +205,13 @@ async function startOn(
     get state() {
       const { paper, cover, cutter, head } = printer.condition
       const seen: 'closed' | 'open' = cover === 'closed' ? 'closed' : 'open'
-      return { paper, cover: seen, cutter, head, printing: printer.printing }
+      return { paper, cover: seen, cutter, head, headDegrees: printer.headDegrees, printing: printer.printing }
     },
     setPaper: (paper) => printer.setPaper(paper),
     setCover: (cover) => printer.setCover(cover),
     setCutter: (cutter) => printer.setCutter(cutter),
     setHead: (head) => printer.setHead(head),
+    heatHead: (degrees) => printer.heatHead(degrees),
     get tickets() {
       return tickets
     },
@@ -197,6 +232,7 @@ async function startOn(
       }
     },
     close: async () => {
+      lateAnswers.clear()
       printer.powerOff(false)
       await wire.close()
     },
@@ -211,7 +247,11 @@ async function startOn(
       stalled = on
       changed()
     },
+    delayAnswers: (milliseconds) => lateAnswers.delay(milliseconds),
+    delayBytes: (milliseconds) => wire.delayBytes(milliseconds),
+    loseBytes: (after, count) => wire.loseBytes(after, count),
     powerOff: ({ keepBuffer }) => {
+      lateAnswers.clear()
       wire.switchOff()
       printer.powerOff(keepBuffer)
     },

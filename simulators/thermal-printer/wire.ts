@@ -3,6 +3,8 @@ export interface WireEvents {
   connected(): void
   disconnected(): void
   received(bytes: Uint8Array): void
+  /** How many bytes the printer can take in now. */
+  room(): number
   failed(message: string): void
 }
 
@@ -15,6 +17,10 @@ export interface Wire {
   hold(on: boolean): void
   /** Cuts the connection once this many more bytes have come in; the bytes behind them are lost. */
   disconnectAfterBytes(count: number): void
+  /** After `after` more bytes, `count` bytes never arrive. */
+  loseBytes(after: number, count: number): void
+  /** From now on bytes come in so many milliseconds late. */
+  delayBytes(milliseconds: number): void
   /** The printer at its end is switched off, or on again. */
   switchOff(): void
   switchOn(): void

@@ -142,7 +142,7 @@ describe('a printer that lacks an answer', () => {
   })
 
   test('about its status cannot be used: nothing is printed, nothing is written', async () => {
-    printer.answers.dleEot = false
+    Object.assign(printer.answers, { dleEot1: false, dleEot2: false, dleEot3: false, dleEot4: false })
     const { line, files } = await probe({ timing: IN_VAIN })
     expect(line).toMatch(/^tcp:\/\/127\.0\.0\.1:\d+: answers none of DLE EOT 1 to 4: .*switched on/)
     expect(files).toEqual([])

@@ -18,7 +18,7 @@ export function standInPrinter(): StandInPrinter {
     paper: 'ok',
     cover: 'closed',
     cutter: 'ok',
-    head: 'ok',
+    head: 'ok', headDegrees: 25,
     printing: false,
   }
   let tickets: DeskPrinter['tickets'] = []

@@ -235,9 +235,9 @@ describe('the wire', () => {
     simulator.setPaper('out')
     const lines = new Uint8Array(400_000).fill(0x0a)
     host.send(lines)
-    await until(simulator, () => simulator.received > 65_536)
+    await until(simulator, () => simulator.received === 65_536)
     await (await hostOf(simulator)).gone
-    expect(simulator.received).toBeLessThan(lines.length)
+    expect(simulator.received).toBe(65_536)
     await host.leave()
   })
 
@@ -282,20 +282,157 @@ describe('answers that do not come', () => {
   })
 
   test.each([
-    ['dleEot', ['14000000', '37223030303100', '00']],
-    ['asb', ['12', '37223030303100', '00']],
-    ['gsR', ['12', '14000000', '37223030303100']],
-    ['processId', ['12', '14000000', '00']],
+    ['dleEot1', ['12', '12', '1e', '14000300', '03', '37223030303100']],
+    ['dleEot2', ['16', '12', '1e', '14000300', '03', '37223030303100']],
+    ['dleEot3', ['16', '12', '1e', '14000300', '03', '37223030303100']],
+    ['dleEot4', ['16', '12', '12', '14000300', '03', '37223030303100']],
+    ['asb', ['16', '12', '12', '1e', '03', '37223030303100']],
+    ['gsR', ['16', '12', '12', '1e', '14000300', '37223030303100']],
+    ['processId', ['16', '12', '12', '1e', '14000300', '03']],
   ] as const)('a printer without %s gives all the others', async (lacking, answers) => {
     const simulator = await printer()
     const host = await hostOf(simulator)
     simulator.answers[lacking] = false
-    host.send(dleEot(4), asb(0xff), [0x41, 0x0a], CUT, processId('0001'), PAPER_FENCE)
+    simulator.setPaper('near-end')
+    host.send(dleEot(1), dleEot(2), dleEot(3), dleEot(4), asb(0xff), [0x41, 0x0a], CUT, PAPER_FENCE, processId('0001'))
     const expected = answers.join('')
     expect(await host.hears(expected.length / 2)).toBe(expected)
     simulator.answers[lacking] = true
     host.send(dleEot(1))
     expect(await host.hears(1)).toBe('16')
     expect(host.unheard).toBe(0)
+  })
+
+  test('a printer that cannot clear its buffers keeps them and says nothing', async () => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    simulator.answers.cleared = false
+    simulator.setPaper('out')
+    host.send(ticket('甲', '0001'), CLEAR, dleEot(4))
+    expect(await host.hears(1)).toBe('7e')
+    simulator.setPaper('ok')
+    expect(await host.hears(8)).toBe('3722303030310000')
+    expect(texts(simulator)).toEqual(['甲'])
+  })
+
+  test('delayed, they come late, all of them and in their order', async () => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    onTestFinished(() => void vi.useRealTimers())
+    simulator.delayAnswers(1_000)
+    host.send(dleEot(4), ticket('甲', '0001'))
+    while (simulator.tickets.length === 0) await setImmediate()
+    await vi.advanceTimersByTimeAsync(999)
+    // A newcomer is refused by then, so an answer that had left would have come.
+    expect(host.unheard).toBe(0)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await host.hears(9)).toBe('123722303030310000')
+  })
+})
+
+describe('bytes on their way', () => {
+  test('get lost: the n-th and some behind it never arrive, all others do', async () => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    simulator.loseBytes(2, 3)
+    host.send([0x41, 0x42, 0x43], [0x44, 0x45, 0x46, 0x0a], CUT, PAPER_FENCE)
+    expect(await host.hears(1)).toBe('00')
+    expect(texts(simulator)).toEqual(['ABF'])
+    host.send([0x47, 0x48, 0x0a], CUT, PAPER_FENCE)
+    expect(await host.hears(1)).toBe('00')
+    expect(texts(simulator)).toEqual(['ABF', 'GH'])
+  })
+
+  test('are late: a ticket is printed when they arrive', async () => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    onTestFinished(() => void vi.useRealTimers())
+    host.send(dleEot(1))
+    expect(await host.hears(1)).toBe('16')
+    simulator.delayBytes(1_000)
+    host.send(ticket('甲', '0001'))
+    // A second connection is refused meanwhile: by then the bytes of the first have long come over the wire.
+    const second = await hostOf(simulator)
+    await vi.advanceTimersByTimeAsync(999)
+    await second.gone
+    expect(simulator.received).toBe(3)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await host.hears(8)).toBe('3722303030310000')
+    expect(texts(simulator)).toEqual(['甲'])
+  })
+
+  test('to a full buffer wait, even a question of status, and go on in as there is room', async () => {
+    const simulator = await printer({ receiveBufferBytes: 16 })
+    const host = await hostOf(simulator)
+    host.send(dleEot(1))
+    await host.hears(1)
+    simulator.setPaper('out')
+    host.send(Buffer.from('0123456789\nABCDEFGHIJ\n'), CUT, PAPER_FENCE, dleEot(4))
+    await until(simulator, () => simulator.received === 3 + 16)
+    await (await hostOf(simulator)).gone
+    expect(simulator.received).toBe(3 + 16)
+    expect(host.unheard).toBe(0)
+    simulator.setPaper('ok')
+    // The question is heard the moment it is in, before the rest has been printed.
+    expect(await host.hears(2)).toBe('1200')
+    expect(texts(simulator)).toEqual(['0123456789\nABCDEFGHIJ'])
+  })
+
+  test('to a full buffer are gone when the host gives up its connection, and come in when it only hangs up', async () => {
+    const simulator = await printer()
+    const first = await hostOf(simulator)
+    first.send(dleEot(1))
+    await first.hears(1)
+    simulator.stall(true)
+    first.send([0x41, 0x0a])
+    // By the time a second connection is refused, the bytes of the first have come over the wire.
+    await (await hostOf(simulator)).gone
+    await first.reset()
+    const second = await hostOf(simulator)
+    second.send([0x42, 0x0a])
+    await second.leave()
+    const third = await hostOf(simulator)
+    simulator.stall(false)
+    third.send(CUT, PAPER_FENCE)
+    expect(await third.hears(1)).toBe('00')
+    expect(texts(simulator)).toEqual(['B'])
+  })
+})
+
+describe('the head warms', () => {
+  const MAKE = { degreesPerRow: 0.1, halfLifeMs: 10_000 }
+
+  test('with each row, stops the printer when it is too hot, and lets it go on when it has cooled', async () => {
+    const simulator = await printer({ head: MAKE })
+    const host = await hostOf(simulator)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    onTestFinished(() => void vi.useRealTimers())
+    host.send(raster(1, 500, Array.from({ length: 500 }, () => 0xff)), CUT, dleEot(3), PAPER_FENCE)
+    // 400 rows make 40 degrees more than the 25 of the room.
+    expect(await host.hears(1)).toBe('52')
+    expect(simulator.state.head).toBe('hot')
+    expect(simulator.state.headDegrees).toBeCloseTo(65)
+    // From 40 degrees more to 35: 0.19 half-lives.
+    await vi.advanceTimersByTimeAsync(1_900)
+    expect(simulator.state.head).toBe('hot')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(simulator.state.head).toBe('hot') // printing again, it is hot again after 50 rows
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await host.hears(1)).toBe('00')
+    expect(simulator.tickets.map(({ heightDots }) => heightDots)).toEqual([500 + 112])
+  })
+
+  test('or is heated by hand, and stays so in a printer whose head does not cool', async () => {
+    const simulator = await printer()
+    const host = await hostOf(simulator)
+    simulator.heatHead(70)
+    host.send(ticket('甲', '0001'), dleEot(1))
+    expect(await host.hears(1)).toBe('1e')
+    simulator.heatHead(64)
+    expect(simulator.state.head).toBe('hot')
+    simulator.heatHead(60)
+    expect(await host.hears(8)).toBe('3722303030310000')
   })
 })

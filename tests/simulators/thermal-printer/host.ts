@@ -17,6 +17,8 @@ export interface Host {
   /** Resolves when the connection is gone. */
   readonly gone: Promise<void>
   leave(): Promise<void>
+  /** Gives the connection up with all that it still holds. */
+  reset(): Promise<void>
 }
 
 export async function printer(options: Partial<ThermalPrinterOptions> = {}): Promise<ThermalPrinterSimulator> {
@@ -60,6 +62,10 @@ export async function hostOf(simulator: ThermalPrinterSimulator): Promise<Host> 
       return heard.length
     },
     gone,
+    reset: async () => {
+      socket.resetAndDestroy()
+      await gone
+    },
     leave: async () => {
       socket.destroy()
       await gone
