@@ -1,5 +1,5 @@
 import type { CardReader, CardReaderStatus } from '../../drivers/id-card/card-reader.ts'
-import type { PrinterStatus, ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+import { RELEASED, type PrinterStatus, type ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 
 /** A device that an operator can look after, as the configuration and `GET /health` name it. */
@@ -59,11 +59,12 @@ export function watchDeviceFaults(parts: {
   function watch<Status>(
     device: LookedAfter,
     source: { readonly status: Status; onStatus(listener: (status: Status) => void): () => void },
-    verdictOf: (status: Status) => Verdict,
+    verdictOf: (status: Status) => Verdict | null,
   ): void {
     /** What was noted last; null: nothing since the start. */
     let noted: Verdict | null = null
-    const note = (verdict: Verdict): void => {
+    const note = (verdict: Verdict | null): void => {
+      if (verdict === null) return
       if (noted !== null && sameVerdict(verdict, noted)) return
       noted = verdict
       const at = parts.now().toISOString()
@@ -77,7 +78,7 @@ export function watchDeviceFaults(parts: {
     }
     const heard = (status: Status): void => {
       const verdict = verdictOf(status)
-      if (verdict.kind === 'fault' && verdict.line === 'down' && noted === null) return
+      if (verdict?.kind === 'fault' && verdict.line === 'down' && noted === null) return
       note(verdict)
     }
     heard(source.status)
@@ -116,7 +117,8 @@ function sameVerdict(one: Verdict, other: Verdict): boolean {
   return one.kind === 'fault' ? other.kind === 'fault' && one.fault === other.fault : other.kind === 'well'
 }
 
-function printerVerdict(status: PrinterStatus): Verdict {
+/** Null while the port was given to another on purpose: that says nothing of the printer. */
+function printerVerdict(status: PrinterStatus): Verdict | null {
   switch (status.state) {
     case 'ready':
       return WELL
@@ -124,6 +126,7 @@ function printerVerdict(status: PrinterStatus): Verdict {
       return { kind: 'fault', fault: status.reason, line: 'up' }
     case 'silent':
     case 'disconnected':
+      if (status.state === 'disconnected' && status.detail === RELEASED) return null
       return { kind: 'fault', fault: status.state, line: 'down' }
   }
 }

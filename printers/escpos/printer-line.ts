@@ -4,6 +4,7 @@ import { AUTOMATIC_STATUS, joined, realTimeStatusQuery, type RealTimeQuery } fro
 import { Inbox } from './inbox.ts'
 import {
   realTimeReading,
+  RELEASED,
   sameStatus,
   statusOf,
   StatusReader,
@@ -42,7 +43,8 @@ export class PrinterLine {
   #queries: readonly RealTimeQuery[]
   #status: PrinterStatus = { state: 'disconnected', detail: 'not connected yet' }
   #heardAt = Number.NEGATIVE_INFINITY
-  #ended = false
+  /** False for good at the end, and while another has the port. */
+  #mayOpen = true
 
   constructor(options: LineOptions) {
     this.#options = options
@@ -85,8 +87,22 @@ export class PrinterLine {
     await port?.close()
   }
 
+  /** Closes the port for another to open; no probe opens a fresh one before `resume`. */
+  async release(): Promise<void> {
+    this.#mayOpen = false
+    await this.#connecting
+    const port = this.#port
+    this.#lineEnded(port, RELEASED)
+    await port?.close()
+    this.#tell({ state: 'disconnected', detail: RELEASED })
+  }
+
+  resume(): void {
+    this.#mayOpen = true
+  }
+
   async end(): Promise<void> {
-    this.#ended = true
+    this.#mayOpen = false
     await this.#connecting
     await this.drop('closed')
   }
@@ -145,7 +161,7 @@ export class PrinterLine {
   }
 
   async #connect(): Promise<Port | null> {
-    if (this.#ended) return null
+    if (!this.#mayOpen) return null
     const opened = await this.#options.open()
     if (!opened.ok) {
       this.#tell({ state: 'disconnected', detail: `${opened.fault.kind}: ${opened.fault.detail}` })

@@ -11,10 +11,13 @@ export type NotReadyReason = 'cover-open' | 'paper-out' | 'cutter' | 'head' | 'e
 export type PrinterStatus =
   | { readonly state: 'ready'; readonly paperLow: boolean }
   | { readonly state: 'not-ready'; readonly reason: NotReadyReason }
-  /** No line to the printer; `detail` is for the log. */
+  /** No line to the printer; `detail` is for the log, and `RELEASED` while another was given the port on purpose. */
   | { readonly state: 'disconnected'; readonly detail: string }
   /** The line is there and nobody answers. */
   | { readonly state: 'silent' }
+
+/** Why there is no line while `ThermalPrinter.release` has given the port to another. */
+export const RELEASED = 'released'
 
 /** What one answer says; several are put together by `statusOf`. */
 export interface Reading {
@@ -33,7 +36,12 @@ export function statusOf(readings: readonly Reading[]): PrinterStatus {
 export function sameStatus(one: PrinterStatus, other: PrinterStatus): boolean {
   if (one.state === 'ready') return other.state === 'ready' && one.paperLow === other.paperLow
   if (one.state === 'not-ready') return other.state === 'not-ready' && one.reason === other.reason
+  if (one.state === 'disconnected') return other.state === 'disconnected' && isReleased(one) === isReleased(other)
   return one.state === other.state
+}
+
+function isReleased(status: Extract<PrinterStatus, { state: 'disconnected' }>): boolean {
+  return status.detail === RELEASED
 }
 
 type Bits = readonly (readonly [mask: number, reason: NotReadyReason])[]

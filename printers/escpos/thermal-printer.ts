@@ -14,7 +14,7 @@ import type { PrinterProfile } from './profile.ts'
 import { settlement, type Fence, type FlightEvent, type Settlement, type SheetDoubt, type SheetFailure } from './settlement.ts'
 import type { PrinterStatus } from './status.ts'
 
-export type { PrinterStatus } from './status.ts'
+export { RELEASED, type PrinterStatus } from './status.ts'
 export type { Settlement } from './settlement.ts'
 
 export interface ThermalPrinter {
@@ -30,6 +30,12 @@ export interface ThermalPrinter {
    * `sent` follows the last byte's leaving. Never rejects.
    */
   print(job: Uint8Array, progress: PrintProgress): Promise<Settlement>
+  /**
+   * Waits for the sheet in flight, then closes the line so that another may open the port (`probePrinter`), and opens it
+   * no more until the function it answers is called. Meanwhile the status is `disconnected` with the detail `RELEASED`, and
+   * sheets fail so. Never rejects.
+   */
+  release(): Promise<() => void>
   /** Ends the line; a sheet in flight settles by what is known. */
   close(): Promise<void>
 }
@@ -109,6 +115,8 @@ class EscPosPrinter implements ThermalPrinter {
   #flight: Inbox<FlightEvent> | null = null
   #timer: NodeJS.Timeout | null = null
   #closed = false
+  /** How many have the port for themselves, or wait for it: it is not opened before the last has given it back. */
+  #releases = 0
   #silences = 0
   /** Whether this printer answers fences, as seen so far. */
   #confirms: 'not-seen-yet' | 'yes' | 'no' = 'not-seen-yet'
@@ -154,6 +162,25 @@ class EscPosPrinter implements ThermalPrinter {
     const settled = this.#queue.then(() => this.#print(job, progress, until))
     this.#queue = settled
     return settled
+  }
+
+  async release(): Promise<() => void> {
+    // Takes its turn among the jobs; those behind it find no line.
+    const released = this.#queue.then(async () => {
+      this.#releases += 1
+      await this.#line.release()
+    })
+    this.#queue = released
+    await released
+    let held = true
+    return () => {
+      if (!held) return
+      held = false
+      this.#releases -= 1
+      if (this.#releases > 0 || this.#closed) return
+      this.#line.resume()
+      this.#lookAfter(0)
+    }
   }
 
   async close(): Promise<void> {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { CardReaderStatus } from '../../../drivers/id-card/card-reader.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import { watchDeviceFaults } from '../../../main/operations/device-faults.ts'
-import type { PrinterStatus } from '../../../printers/escpos/thermal-printer.ts'
+import { RELEASED, type PrinterStatus } from '../../../printers/escpos/thermal-printer.ts'
 import { dataFolder, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 
 const NOT_CONNECTED = { state: 'disconnected', detail: 'not connected yet' } as const
@@ -93,6 +93,16 @@ describe('the last fault of a device', () => {
     minute(2)
     printer.says({ state: 'silent' })
     expect(await faults.last('ticket')).toEqual({ fault: 'silent', since: at(2), passedAt: null })
+    minute(3)
+    printer.says(REFUSED)
+    expect(await faults.last('ticket')).toEqual({ fault: 'disconnected', since: at(3), passedAt: null })
+  })
+
+  test('is none of a printer whose port was given to the probe, until it is not there afterwards', async () => {
+    const { faults, printer, minute } = watched(await open(await dataFolder()))
+    printer.says(READY)
+    printer.says({ state: 'disconnected', detail: RELEASED })
+    expect(await faults.last('ticket')).toBeNull()
     minute(3)
     printer.says(REFUSED)
     expect(await faults.last('ticket')).toEqual({ fault: 'disconnected', since: at(3), passedAt: null })
