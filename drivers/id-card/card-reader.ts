@@ -1,17 +1,20 @@
 import type { OpenPort, Port } from '../ports/port.ts'
+import { err } from '../result.ts'
+import type { Result } from '../result.ts'
 import type { CalendarDay } from './calendar-day.ts'
 import { DEFAULT_PACE } from './pace.ts'
 import type { Pace } from './pace.ts'
 import { SdtLine } from './sdt-line.ts'
 import type { Log } from './sdt-line.ts'
 import { watchReader } from './sdt-reader.ts'
-import type { WatchedReader } from './sdt-reader.ts'
+import type { SelfTestFault, WatchedReader } from './sdt-reader.ts'
 import { sameStatus } from './status.ts'
 import type { CardReaderStatus } from './status.ts'
 
 export type { CalendarDay } from './calendar-day.ts'
 export type { Pace } from './pace.ts'
 export type { CardWarning, ResidentCard } from './resident-card.ts'
+export type { SelfTestFault } from './sdt-reader.ts'
 export type { CardReaderStatus, UnreadableReason } from './status.ts'
 
 /** A reader of resident ID cards that looks after itself: it connects, searches, reads and reconnects on its own. */
@@ -24,6 +27,11 @@ export interface CardReader {
    * of it is wiped before this returns; when it may be, a card that lies there is read at once, not at the next search.
    */
   mayReadChanged(): void
+  /**
+   * Asks the reader's security module how it is, for an operator who wants to know now: ok when it answers that it is
+   * well. The question waits for a pause between two searches and disturbs no card. Never rejects.
+   */
+  selfTest(): Promise<Result<void, SelfTestFault>>
   /** Wipes what was read, ends the line, and resolves when nothing more will happen. */
   close(): Promise<void>
 }
@@ -118,6 +126,7 @@ export function openCardReader(options: CardReaderOptions): CardReader {
     mayReadChanged() {
       watched?.mayReadChanged()
     },
+    selfTest: () => watched?.selfTest() ?? Promise.resolve(err({ kind: 'disconnected', detail: detailOf(status) })),
     async close() {
       report({ state: 'disconnected', detail: 'closed' })
       ending.abort()

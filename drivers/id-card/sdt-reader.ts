@@ -1,3 +1,5 @@
+import { err, ok } from '../result.ts'
+import type { Result } from '../result.ts'
 import type { CalendarDay } from './calendar-day.ts'
 import type { Pace } from './pace.ts'
 import { afterReply, asAllowed, commandOf, statusOf, withheld } from './reader-cycle.ts'
@@ -8,6 +10,15 @@ import type { SdtCommand } from './sdt-codes.ts'
 import type { Answer, Log, SdtLine } from './sdt-line.ts'
 import { verdictOf } from './status.ts'
 import type { CardReaderStatus } from './status.ts'
+
+/** What a self-test of the reader found wrong. */
+export type SelfTestFault =
+  /** No line to the reader, or it was lost meanwhile; `detail` is for the operator and the log. */
+  | { readonly kind: 'disconnected'; readonly detail: string }
+  /** The line is there and the reader says nothing, or nothing that can be understood. */
+  | { readonly kind: 'no-answer' }
+  /** Its security module failed its own test or has no authorisation. */
+  | { readonly kind: 'out-of-order' }
 
 /** So many commands in a row without an answer, and nobody is at the other end of the line. */
 const MAX_UNANSWERED = 3
@@ -28,6 +39,8 @@ export interface WatchedReader {
   readonly ended: Promise<string>
   /** What was read is dropped within this call when it may not be kept; a card that waits is read when it may be. */
   mayReadChanged(): void
+  /** Asks the security module for its status at the next pause of the watch: never into the reading of a card. */
+  selfTest(): Promise<Result<void, SelfTestFault>>
 }
 
 /**
@@ -40,6 +53,11 @@ export function watchReader(line: SdtLine, watch: ReaderWatch): WatchedReader {
   let asked: SdtCommand | null = null
   let allowed = watch.mayRead()
   let changes = 0
+  const testers: ((tested: Result<void, SelfTestFault>) => void)[] = []
+
+  const tellTesters = (tested: Result<void, SelfTestFault>): void => {
+    for (const tell of testers.splice(0)) tell(tested)
+  }
 
   const report = (state: ReaderState): void => {
     const status = statusOf(state)
@@ -69,6 +87,7 @@ export function watchReader(line: SdtLine, watch: ReaderWatch): WatchedReader {
       if (turn.pause !== 'none' && changes === changesBefore) {
         await line.rest(turn.pause === 'poll' ? watch.pace.pollMs : watch.pace.reprobeMs)
       }
+      if (turn.pause !== 'none' && testers.length > 0) tellTesters(testedBy(await line.ask('status')))
       lookWhetherAllowed()
       asked = commandOf(turn.state)
       // The command is on its way before anybody is told: what a listener does costs a read no time.
@@ -86,7 +105,10 @@ export function watchReader(line: SdtLine, watch: ReaderWatch): WatchedReader {
   }
 
   return {
-    ended: run(),
+    ended: run().then((detail) => {
+      tellTesters(err({ kind: 'disconnected', detail }))
+      return detail
+    }),
     mayReadChanged() {
       const before = allowed
       allowed = watch.mayRead()
@@ -101,7 +123,15 @@ export function watchReader(line: SdtLine, watch: ReaderWatch): WatchedReader {
         line.endRest()
       }
     },
+    selfTest: () => new Promise((resolve) => void testers.push(resolve)),
   }
+}
+
+/** A reader that answers at all is there, whatever it thinks of this command. */
+function testedBy(answer: Answer): Result<void, SelfTestFault> {
+  if (answer.kind === 'lost') return err({ kind: 'disconnected', detail: answer.fault.detail })
+  if (answer.kind !== 'answer') return err({ kind: 'no-answer' })
+  return verdictOf(answer.status) === 'out-of-order' ? err({ kind: 'out-of-order' }) : ok(undefined)
 }
 
 /** What an answer comes to; of its data only a card's photo outlives this call. */

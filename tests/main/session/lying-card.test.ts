@@ -1,6 +1,7 @@
 import { call } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CardReader, CardReaderStatus } from '../../../drivers/id-card/card-reader.ts'
+import { ok } from '../../../drivers/result.ts'
 import { TerminalFacts } from '../../../main/contract/facts.ts'
 import { createBroadcast } from '../../../main/session/broadcast.ts'
 import { watchLeftCard, type LeftCard } from '../../../main/session/left-card.ts'
@@ -51,6 +52,7 @@ function readerThatSays(first: CardReaderStatus) {
       return () => listeners.delete(listener)
     },
     mayReadChanged: () => undefined,
+    selfTest: () => Promise.resolve(ok(undefined)),
     close: () => Promise.resolve(),
   }
   return {
