@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import receiptline from 'receiptline'
 import { describe, expect, test } from 'vitest'
 import { printable } from '../../../printers/escpos/gb18030.ts'
 import { cellsOf, rule, sides, wrap } from '../../../printers/escpos/layout.ts'
@@ -56,22 +55,5 @@ describe('lines on paper', () => {
   test('a rule runs from edge to edge', () => {
     expect(cellsOf(rule(48))).toBe(48)
     expect(cellsOf(rule(32))).toBe(32)
-  })
-
-  test('receiptline breaks hanzi with single letters among them at the same places', () => {
-    const word = fc.tuple(fc.constantFrom('', 'a', '7'), hanzi).map(([letter, character]) => letter + character)
-    const text = fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => words.join(''))
-    fc.assert(
-      fc.property(text, fc.constantFrom(32, 48), (line, width) => {
-        const job = receiptline.transform(`${line}|`, { command: 'generic', encoding: 'gb18030', cpl: width })
-        // Each run of text follows FS & and ends before the next command; text holds no byte below a space.
-        const theirs = job
-          .split('\n')
-          .map((raw) => raw.split('\u001c&').slice(1).map((run) => run.split(/[^ -\u00ff]/)[0] ?? '').join(''))
-          .filter((raw) => raw.trim() !== '')
-        const decode = (raw: string) => new TextDecoder('gb18030').decode(Buffer.from(raw, 'latin1')).trimEnd()
-        expect(wrap(line, width)).toEqual(theirs.map(decode))
-      }),
-    )
   })
 })
