@@ -6,7 +6,10 @@ import { heapGrowthBench } from './heap-growth.ts'
 import type { Measurement, Quantity, Unit } from './measurement.ts'
 import { numberTransactionsBench } from './number-transactions.ts'
 import { median, quantile } from './quantiles.ts'
+import { BAUDS, onTheWireBench, wireTime } from './on-the-wire.ts'
+import { REAL_TICKETS } from './real-tickets.ts'
 import { requestToPaperBench } from './request-to-paper.ts'
+import { requestToSettledBench } from './request-to-settled.ts'
 import { startUpBench } from './start-up.ts'
 import { ticketEncodingBench, type TicketEncodingRow } from './ticket-encoding.ts'
 
@@ -22,6 +25,8 @@ const CARD_READS = 40
 const COLD_LOADS = 5
 const JOURNEYS = { first: 20, all: 200 }
 const STARTS = 5
+const WIRE_ROUNDS = 5
+const PACED_TICKETS = 10
 
 /** Everything that `npm run bench` measures, in the order in which it does. The goals are those of the first journey. */
 export const GROUPS: readonly Group[] = [
@@ -32,13 +37,18 @@ export const GROUPS: readonly Group[] = [
   },
   {
     name: 'encoding',
-    how: 'the same words in the same sizes on 48 columns; best of five turns each. With QR the code is a picture for both, at 6 dots a module.',
-    measure: encoding,
+    how: `six real tickets, the same words in the same sizes on the same cells; best of five turns each. Where a QR code is on it, it is a picture for both, at 6 dots a module, and node-thermal-printer has none. A rare character is sent by receiptline as four bytes and by node-thermal-printer as a question mark, neither of which prints it; ours is drawn, as a line of dots. Wire times are 10 bits a byte; those of the plain ticket and its fence are also measured, at a printer that takes bytes in at that speed, medians of ${WIRE_ROUNDS}.`,
+    measure: async () => [...(await encoding()), ...(await onTheWire())],
   },
   {
     name: 'request to paper',
     how: `from the request's leaving a contract client to the last byte of its ticket (and fence) at the printer's TCP port; the built terminal in a process of its own. The floor, measured after each of ${TICKETS} tickets: 4 KiB written and synced on the same disk, four DLE EOT round trips, one write of as many bytes.`,
     measure: async () => [...(await onPaper(false)), ...(await onPaper(true))],
+  },
+  {
+    name: 'request to settled',
+    how: `from the request's leaving a contract client to its hearing that the sheet is printed; the built terminal in a process of its own, a printer whose paper moves at 80 mm/s and which confirms by its fence. Beside it the very same bytes from a bare socket to the same printer until the fence answers: wire and paper. What is over is the software's; medians of ${PACED_TICKETS} tickets.`,
+    measure: async () => [...(await untilSettled(null)), ...(await untilSettled(115_200))],
   },
   {
     name: 'card read',
@@ -77,21 +87,48 @@ async function encoding(): Promise<readonly Measurement[]> {
   const { rows } = await ticketEncodingBench()
   return rows.filter(({ encoder }) => encoder === 'yimen').flatMap((ours) => [
     ...peersOf(ours, rows).map((peer) => ({
-      what: `tickets encoded, ${ours.content}`,
+      what: `tickets encoded, ${ours.ticket}`,
       figure: perSecond(ours.ticketsPerSecond),
       beside: { name: peer.encoder, ...perSecond(peer.ticketsPerSecond) },
-      goal: { of: 'ratio', bound: 'above', value: 1 } as const,
+      ...(printsWhatPeersDoNot(ours) ? {} : { goal: { of: 'ratio', bound: 'above', value: 1 } as const }),
     })),
     ...peersOf(ours, rows).map((peer) => ({
-      what: `bytes of a ticket, ${ours.content}`,
+      what: `bytes of a ticket, ${ours.ticket}`,
       figure: { value: ours.bytes, unit: 'bytes' } as const,
       beside: { name: peer.encoder, value: peer.bytes, unit: 'bytes' } as const,
     })),
+    ...peersOf(ours, rows)
+      .filter(({ encoder }) => encoder === 'receiptline')
+      .flatMap((peer) =>
+        BAUDS.map((baud) => ({
+          what: `on the wire at ${baud} baud, ${ours.ticket}`,
+          figure: of(wireTime(ours.bytes, baud), 'ms'),
+          beside: { name: peer.encoder, ...of(wireTime(peer.bytes, baud), 'ms') },
+        })),
+      ),
   ])
 }
 
+/** No peer prints its rare character, so that their speed is nothing to aim at. */
+function printsWhatPeersDoNot({ ticket }: TicketEncodingRow): boolean {
+  return REAL_TICKETS.some(({ name, isDrawn }) => name === ticket && isDrawn)
+}
+
+async function onTheWire(): Promise<readonly Measurement[]> {
+  const measurements: Measurement[] = []
+  for (const baud of BAUDS) {
+    const { measured, calculated } = await onTheWireBench({ baud, times: WIRE_ROUNDS })
+    measurements.push({
+      what: `measured at ${baud} baud, plain with its fence`,
+      figure: of(median(measured), 'ms'),
+      beside: { name: 'wire time of its bytes', ...of(calculated, 'ms') },
+    })
+  }
+  return measurements
+}
+
 function peersOf(ours: TicketEncodingRow, rows: readonly TicketEncodingRow[]): readonly TicketEncodingRow[] {
-  return rows.filter(({ content, encoder }) => content === ours.content && encoder !== ours.encoder)
+  return rows.filter(({ ticket, encoder }) => ticket === ours.ticket && encoder !== ours.encoder)
 }
 
 async function onPaper(qr: boolean): Promise<readonly Measurement[]> {
@@ -104,6 +141,28 @@ async function onPaper(qr: boolean): Promise<readonly Measurement[]> {
   return [
     { what: `${what}, p50`, ...at(0.5), ...(qr ? {} : { goal: { of: 'ratio', bound: 'at most', value: 8 } as const }) },
     { what: `${what}, p99`, ...at(0.99) },
+  ]
+}
+
+/** `baud` null: on a network. */
+async function untilSettled(baud: number | null): Promise<readonly Measurement[]> {
+  const { firstByte, settled, bare } = await requestToSettledBench({ tickets: PACED_TICKETS, baud })
+  const line = baud === null ? 'on a network' : `at ${baud} baud`
+  const all = of(median(settled), 'ms')
+  const allOfIt = { name: 'request to settled', ...all }
+  return [
+    {
+      what: `request to settled at 80 mm/s, printer ${line}, p50`,
+      figure: all,
+      beside: { name: 'wire and paper alone', ...of(median(bare), 'ms') },
+    },
+    { what: `of it, until the first byte leaves, printer ${line}, p50`, figure: of(median(firstByte), 'ms'), beside: allOfIt },
+    {
+      what: `of it, the software's share, printer ${line}, p50`,
+      figure: of(median(settled.map((each, at) => each - (bare[at] ?? NaN))), 'ms'),
+      beside: allOfIt,
+      goal: { of: 'ratio', bound: 'at most', value: 0.05 },
+    },
   ]
 }
 
