@@ -88,6 +88,11 @@ export function openBrowserShell(
       case 'left':
         expectPage()
         break
+      case 'stop':
+        log.info('an operator ends the program')
+        close().catch((error: unknown) => settle({ kind: 'failed', line: `the shell does not end: ${String(error)}` }))
+        break
+      case 'restart':
       case 'refused':
         break
     }
@@ -109,18 +114,17 @@ export function openBrowserShell(
     log,
   )
 
-  return {
-    end,
-    close: async () => {
-      closing = true
-      clearTimeout(pageLimit)
-      clearTimeout(pending)
-      const ended = browser?.ended
-      browser?.kill()
-      await Promise.all([keeper.close(), ended])
-      settle({ kind: 'closed' })
-    },
+  async function close(): Promise<void> {
+    closing = true
+    clearTimeout(pageLimit)
+    clearTimeout(pending)
+    const ended = browser?.ended
+    browser?.kill()
+    await Promise.all([keeper.close(), ended])
+    settle({ kind: 'closed' })
   }
+
+  return { end, close }
 }
 
 /** The desk page of the demonstration hall, in a window of its own beside the kiosk. */

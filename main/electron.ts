@@ -85,6 +85,9 @@ async function run(options: ElectronArguments): Promise<void> {
         } else if (message.type === 'called' && !everCalled) {
           everCalled = true
           process.stdout.write(`${readyLine(`${originOf(listen)}/`, 'electron')}\n`)
+        } else if (message.type === 'stop') {
+          log.info('an operator ends the program')
+          stop()
         }
       },
       onGone: () => {

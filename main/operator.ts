@@ -1,5 +1,7 @@
 import { uptime } from 'node:os'
+import path from 'node:path'
 import { err, ok, type Result } from '../drivers/result.ts'
+import { demonstrationConfiguration } from './configuration/demonstration.ts'
 import { loadConfiguration } from './configuration/configuration.ts'
 import { LedgerFailure } from './ledger/faults.ts'
 import { openMachineLedger } from './ledger/machine-ledger.ts'
@@ -14,6 +16,14 @@ import { askSecret, readLine } from './shell/secret-line.ts'
  */
 const BY: Authority = { kind: 'command-line' }
 
+/** Its simulators are not there while it is stopped, and nobody here asks for them. */
+const NOBODY = 'tcp://127.0.0.1:9'
+const DEMONSTRATION = demonstrationConfiguration({
+  folder: path.resolve('data', 'demonstration'),
+  reader: NOBODY,
+  printer: NOBODY,
+})
+
 const NO_PIN = 'no PIN was given: type it twice, or hand it in as one line on standard input'
 const STATES = { open: '', waiting: ' (waits after wrong PINs)', locked: ' (locked)' } as const
 const NOT_THE_SAME = 'the two PINs were not the same'
@@ -24,7 +34,8 @@ process.exitCode = await run()
 async function run(): Promise<number> {
   const words = parseOperator(process.argv.slice(2))
   if (!words.ok) return complain(words.fault.line, EXIT.refused)
-  const configuration = await loadConfiguration(words.value.file)
+  const { file } = words.value
+  const configuration = file === null ? ok(DEMONSTRATION) : await loadConfiguration(file)
   if (!configuration.ok) return complain(configuration.fault.line, EXIT.refused)
   const now = () => new Date()
   const opened = await openMachineLedger(configuration.value.machine, {

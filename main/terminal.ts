@@ -1,5 +1,7 @@
+import os from 'node:os'
 import path from 'node:path'
 import { openCardReader } from '../drivers/id-card/card-reader.ts'
+import { givePower } from '../drivers/relay/power.ts'
 import { openPort } from '../drivers/ports/open-port.ts'
 import { ok, type Result } from '../drivers/result.ts'
 import { outlineFonts } from '../printers/escpos/outline-glyph.ts'
@@ -13,10 +15,14 @@ import { terminalContract, type TerminalRouter } from './contract/server.ts'
 import { LedgerFailure } from './ledger/faults.ts'
 import { openMachineLedger } from './ledger/machine-ledger.ts'
 import type { Sheet } from './ledger/sheets.ts'
+import { closureView, openClosure } from './operations/closure.ts'
+import { watchDeviceFaults } from './operations/device-faults.ts'
 import { healthOf, type Health } from './operations/health.ts'
 import type { Log } from './operations/log.ts'
 import { watchKnownTime } from './operations/known-time.ts'
 import { watchPaper } from './operations/paper-watch.ts'
+import { createOperatorScreen } from './operations/operator-screen.ts'
+import { openOperators } from './operations/operators.ts'
 import { forgetPassedMemory } from './operations/passed-memory.ts'
 import { startRetention } from './operations/retention.ts'
 import { hallTime } from './queue/hall-time.ts'
@@ -53,6 +59,8 @@ export async function startTerminal(options: {
   readonly log: Log
   /** Where the fonts for rare characters are: the product's own folder. */
   readonly appFolder: string
+  /** An operator asks for this terminal to end, to be started again or not. */
+  readonly end: (how: 'restart' | 'stop') => void
 }): Promise<Result<Terminal, { readonly line: string }>> {
   const { configuration, log } = options
   const { machine, demonstration } = configuration
@@ -64,13 +72,16 @@ export async function startTerminal(options: {
 
   const opened = await openMachineLedger(machine, { now, warn: (line) => log.warn(line) })
   if (!opened.ok) return opened
-  const { ledger } = opened.value
+  const { ledger, key } = opened.value
   const leftOpen = await ledger.sheets.settleOpenAtStart()
   if (leftOpen > 0) log.warn({ sheets: leftOpen }, 'sheets were open at the last stop; they wait for a person')
 
   let ledgerWrites = true
   const knownTime = await watchKnownTime({ ledger, now, ran: () => performance.now(), log, onFault: noteFault })
-  const queue = createQueue({ ledger, hall: currentHall, now, terminal: machine.terminal.id, timeIsKnown: knownTime.believed })
+  const operators = await openOperators({ ledger, key, now, uptime: () => os.uptime() * 1000 })
+  const closure = await openClosure({ ledger, now, businessDay: () => queue.businessDay(), onChange: changed })
+  const hallForQueue = () => ({ ...hall, closedByStaff: closure.current() !== null })
+  const queue = createQueue({ ledger, hall: hallForQueue, now, terminal: machine.terminal.id, timeIsKnown: knownTime.believed })
   const { idCard, ticket } = machine.devices
   const reader = idCard
     ? openCardReader({
@@ -82,6 +93,14 @@ export async function startTerminal(options: {
         log: (event, facts) => log.info({ device: 'idCard', ...facts }, event),
       })
     : null
+  // A terminal that was cut off in the midst of a power cycle may have left a device without.
+  for (const power of [idCard?.power, ticket?.power]) {
+    if (power === undefined) continue
+    const { relay, channel } = power
+    void givePower({ open: openPort(relay), channel }).then((given) => {
+      if (!given.ok) log.error({ fault: given.fault.kind }, given.fault.line)
+    })
+  }
   const profile = configuration.ticketProfile
   const printer = ticket
     ? openThermalPrinter({
@@ -109,7 +128,7 @@ export async function startTerminal(options: {
     session: sessions.view(),
     card: card(),
     printer: printerView(printer?.status ?? null),
-    closure: null,
+    closure: closureView(closure.current()),
   }))
   const sessions = createSessions({
     policy: () => hall.policy,
@@ -130,6 +149,7 @@ export async function startTerminal(options: {
     const sheet = sessions.current?.sheet
     sessions.hold(reader?.status.state === 'reading' || (sheet !== undefined && sheet !== null && !sheet.settled))
     views.changed()
+    operatorScreen.changed()
   }
   reader?.onStatus((status) => {
     if (status.state === 'absent') forgetPassedMemory()
@@ -137,7 +157,7 @@ export async function startTerminal(options: {
     changed()
   })
   printer?.onStatus(changed)
-  const paper = printer ? watchPaper({ printer, ledger, log, onChange: () => undefined, onFault: noteFault }) : null
+  const paper = printer ? watchPaper({ printer, ledger, log, onChange: () => operatorScreen.changed(), onFault: noteFault }) : null
 
   const fonts = outlineFonts([path.join(options.appFolder, 'printers/certificate/fonts/NotoSansSC-Regular.ttf')])
   const desk = createTicketDesk({
@@ -149,6 +169,27 @@ export async function startTerminal(options: {
     demonstration,
     log,
     now,
+  })
+
+  const faults = watchDeviceFaults({ ledger, reader, printer, now, onChange: () => operatorScreen.changed(), onFault: noteFault })
+  const operatorScreen = createOperatorScreen({
+    ledger,
+    operators,
+    now,
+    log,
+    machine,
+    profile,
+    hall: currentHall,
+    reader,
+    printer,
+    queue,
+    desk,
+    paper,
+    faults,
+    closure,
+    onSignIn: () => sessions.end('operator'),
+    onSignOut: forgetPassedMemory,
+    end: options.end,
   })
 
   const stopHallWatch =
@@ -169,6 +210,7 @@ export async function startTerminal(options: {
     router: terminalContract.router({
       kiosk: {
         ...sessionProcedures({
+          operatorLeaves: () => operatorScreen.signOut(),
           facts: () => factsOf({ ...configuration, hall }, options.version),
           views,
           sessions,
@@ -193,6 +235,7 @@ export async function startTerminal(options: {
           },
         }),
       },
+      operator: operatorScreen.procedures,
     }),
     health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, paper, ledger, catalogue, ledgerWrites }),
     noteFault,
@@ -202,6 +245,8 @@ export async function startTerminal(options: {
       stopRetention()
       knownTime.close()
       sessions.end('terminal-ends')
+      operatorScreen.close()
+      faults.close()
       views.end()
       await Promise.all([reader?.close(), printer?.close()])
       await desk.quiet()

@@ -21,7 +21,9 @@ export interface HallOnADesk {
 
 const LOOPBACK = { host: '127.0.0.1', port: 0 }
 
-export async function setUpHall(changes: { readonly hall?: object; readonly terminal?: object } = {}): Promise<HallOnADesk> {
+export async function setUpHall(
+  changes: { readonly hall?: object; readonly terminal?: object; readonly relay?: string } = {},
+): Promise<HallOnADesk> {
   const folder = await mkdtemp(path.join(tmpdir(), 'yimen-hall-'))
   const reader = await startCardReader({ listen: LOOPBACK })
   const printer = await startThermalPrinter({ listen: LOOPBACK })

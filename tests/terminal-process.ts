@@ -39,6 +39,8 @@ export async function writeConfiguration(
   options: {
     readonly reader?: string
     readonly printer?: string
+    /** The relay's port, the printer on its first channel. */
+    readonly relay?: string
     readonly hall?: object
     readonly terminal?: object
   },
@@ -48,7 +50,14 @@ export async function writeConfiguration(
     ...(options.reader === undefined ? {} : { idCard: { driver: 'sdt', port: options.reader } }),
     ...(options.printer === undefined
       ? {}
-      : { ticket: { driver: 'escpos', port: options.printer, profile: 'generic-80mm' } }),
+      : {
+          ticket: {
+            driver: 'escpos',
+            port: options.printer,
+            profile: 'generic-80mm',
+            ...(options.relay === undefined ? {} : { power: { relay: options.relay, channel: 1 } }),
+          },
+        }),
   }
   const terminal = {
     terminal: { id: 'K01', screen: { width: 1080, height: 1920, diagonal: 21.5 } },
@@ -142,9 +151,9 @@ async function readyLine(child: ChildProcess, logFile: string): Promise<Terminal
 }
 
 /** As a browser: follow the address once, keep the cookie, open the socket from the page's own origin. */
-export async function connect(url: string): Promise<PageConnection> {
+export async function connect(url: string, kept?: string): Promise<PageConnection> {
   const exchange = await fetch(url, { redirect: 'manual' })
-  const cookie = (exchange.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const cookie = kept ?? (exchange.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   const { host, origin } = new URL(url)
   const socket = new NodeWebSocket(`ws://${host}/rpc`, { headers: { cookie, origin } })
   await once(socket, 'open')

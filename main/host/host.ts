@@ -52,7 +52,22 @@ export async function openHost(options: {
   readonly log: Log
 }): Promise<Result<Host, { readonly line: string }>> {
   const server = createServer({ maxHeaderSize: 8 * 1024, headersTimeout: 5_000, requestTimeout: 10_000 })
-  const bound = await bind(server, options.listen)
+  // A page that reconnects may ask the moment the port is open: its request waits until the pages are, too.
+  let open: (page: OpenPage | null) => void = () => undefined
+  const opened = new Promise<OpenPage | null>((resolve) => {
+    open = resolve
+  })
+  const bound = await bind(server, options.listen, (request, response) => {
+    opened
+      .then((page) => answer(request, listenOf(server, options.listen), options.health, page))
+      .then(
+        (answered) => send(response, answered, request.method === 'HEAD'),
+        (error: unknown) => {
+          options.log.error({ error: String(error) }, 'a request could not be answered')
+          void send(response, plain(500, 'Something went wrong on this terminal.'), false)
+        },
+      )
+  })
   if (!bound.ok) return bound
   const listen = bound.value
 
@@ -63,21 +78,14 @@ export async function openHost(options: {
         })
   if (pages !== null && !pages.ok) {
     server.close()
+    server.closeAllConnections()
     return pages
   }
   const gate = service === null ? null : openGate(service.admission, listen.port)
   const page = service === null || gate === null || pages === null ? null : { service, gate, pages: pages.value }
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAXIMUM_MESSAGE_BYTES, perMessageDeflate: false })
-  server.on('request', (request, response) => {
-    answer(request, listen, options.health, page).then(
-      (answered) => send(response, answered, request.method === 'HEAD'),
-      (error: unknown) => {
-        options.log.error({ error: String(error) }, 'a request could not be answered')
-        void send(response, plain(500, 'Something went wrong on this terminal.'), false)
-      },
-    )
-  })
+  open(page)
   server.on('upgrade', (request, stream, head) => {
     if (page === null || !mayConnect(request, listen, page.gate)) {
       refuseUpgrade(stream)
@@ -122,25 +130,38 @@ export async function openHost(options: {
   })
 }
 
-function bind(server: Server, listen: Listen): Promise<Result<Listen, { readonly line: string }>> {
+interface OpenPage {
+  readonly service: PageService
+  readonly gate: Gate
+  readonly pages: Pages
+}
+
+function bind(
+  server: Server,
+  listen: Listen,
+  onRequest: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<Result<Listen, { readonly line: string }>> {
+  server.on('request', onRequest)
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'the port is already in use' : error.message
       resolve(err({ line: `--listen ${authorityOf(listen)}: ${reason}; expected a free port, or 0 for any` }))
     })
-    server.listen({ host: listen.host, port: listen.port, exclusive: true }, () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address !== null ? address.port : listen.port
-      resolve(ok({ host: listen.host, port }))
-    })
+    server.listen({ host: listen.host, port: listen.port, exclusive: true }, () => resolve(ok(listenOf(server, listen))))
   })
+}
+
+/** Where it listens, once it does: port 0 has become one that was free. */
+function listenOf(server: Server, asked: Listen): Listen {
+  const address = server.address()
+  return { host: asked.host, port: typeof address === 'object' && address !== null ? address.port : asked.port }
 }
 
 async function answer(
   request: IncomingMessage,
   listen: Listen,
   health: () => Promise<Health>,
-  page: { readonly service: PageService; readonly gate: Gate; readonly pages: Pages } | null,
+  page: OpenPage | null,
 ): Promise<Response> {
   if (!isOwnHost(request.headers.host, listen)) return plain(421, 'This is not the terminal you asked for.')
   const origin = originOf(listen)

@@ -152,6 +152,7 @@ async function assemble(
   const writer = createWriter(database, file)
   const audit = await createAudit(database, key, now)
   const paperRolls = createPaperRolls(writer, audit, now)
+  const outbox = createOutbox(writer, now)
   const emptyJournal = async () => {
     await writer.read('PRAGMA wal_checkpoint(TRUNCATE)')
   }
@@ -160,9 +161,9 @@ async function assemble(
     terminal,
     afterCrash: lock.afterCrash,
     envelopes: createEnvelopes({ key, writer, now, emptyJournal }),
-    sheets: createSheets(writer, audit, paperRolls, now),
+    sheets: createSheets({ writer, audit, outbox, paperRolls, now }),
     paperRolls,
-    outbox: createOutbox(writer, now),
+    outbox,
     audit,
     transact: (body) => writer.transact(body),
     read: (sql, params) => writer.read(sql, params),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Audit } from './audit.ts'
 import { newIdentifier } from './identifiers.ts'
+import type { Outbox } from './outbox.ts'
 import type { PaperRolls, RollCounts } from './paper-rolls.ts'
 import type { Transaction, Writer } from './writer.ts'
 
@@ -23,6 +24,8 @@ export interface Sheet {
   readonly key: string
   /** What is printed on it, as a ticket's id. */
   readonly subject: string
+  /** The one request that it was made for. */
+  readonly requestId: string
   /** 0 is the original; 1 the first reprint (补打), marked on paper. */
   readonly copy: number
   /** Why it was printed again; null for the original. */
@@ -91,6 +94,7 @@ export interface Sheets {
 interface SheetRow {
   readonly sheet_key: string
   readonly subject: string
+  readonly request_id: string
   readonly copy: number
   readonly copy_reason: string | null
   readonly state: SheetState['state']
@@ -98,7 +102,7 @@ interface SheetRow {
   readonly intended_at: string
 }
 
-const COLUMNS = 'sheet_key, subject, copy, copy_reason, state, detail, intended_at'
+const COLUMNS = 'sheet_key, subject, request_id, copy, copy_reason, state, detail, intended_at'
 
 /** As the partial index sheet_open says it, so that SQLite finds open sheets without reading settled ones. */
 const IS_OPEN = "(state IN ('intended', 'sending') OR (state = 'sent' AND detail = 'awaited'))"
@@ -121,7 +125,14 @@ const MAY_BECOME_SENT = {
   'not-possible': IS_UNDER_WAY,
 } as const
 
-export function createSheets(writer: Writer, audit: Audit, paperRolls: PaperRolls, now: () => Date): Sheets {
+export function createSheets(parts: {
+  readonly writer: Writer
+  readonly audit: Audit
+  readonly outbox: Outbox
+  readonly paperRolls: PaperRolls
+  readonly now: () => Date
+}): Sheets {
+  const { writer, audit, outbox, paperRolls, now } = parts
   const listeners = new Set<() => void>()
 
   /** One step of the chain: only from the states named, in one statement, so that two cannot both take it. */
@@ -129,15 +140,15 @@ export function createSheets(writer: Writer, audit: Audit, paperRolls: PaperRoll
     await writer.transact(async (tx) => {
       // Of a sheet that becomes unknown, only its state before tells whether it may have used paper.
       const paper = to.state === 'unknown' ? await underWay(tx, 'sheet_key = ?', [key]) : null
-      const rows = await tx.all<{ readonly subject: string; readonly length_mm: number | null }>(
+      const rows = await tx.all<Pick<SheetRow, 'subject' | 'copy'> & { readonly length_mm: number | null }>(
         `UPDATE sheet SET state = ?, detail = ?, changed_at = ? WHERE sheet_key = ? AND ${from}
-         RETURNING subject, length_mm`,
+         RETURNING subject, copy, length_mm`,
         [to.state, detailOf(to), now().toISOString(), key],
       )
       const [row] = rows
       assert(row !== undefined, `a sheet cannot become ${to.state} from where it is`)
       if (!isSettled(to)) return
-      auditSettled(tx, key, row.subject, to)
+      noteSettled(tx, { key, subject: row.subject, copy: row.copy, state: to })
       if (to.state !== 'failed') paperRolls.used(tx, paper ?? { sheets: 1, usedMm: row.length_mm ?? 0 })
     })
     if (isSettled(to)) for (const listener of listeners) listener()
@@ -152,11 +163,14 @@ export function createSheets(writer: Writer, audit: Audit, paperRolls: PaperRoll
     return counts ?? { sheets: 0, usedMm: 0 }
   }
 
-  function auditSettled(tx: Transaction, sheet: string, subject: string, to: SheetState): void {
-    audit.append(tx, {
-      actor: 'terminal',
-      event: `sheet.${to.state}`,
-      payload: { sheet, subject, detail: detailOf(to) },
+  /** Whoever is told of sheets hears of their end, and of nothing before it. */
+  function noteSettled(tx: Transaction, { key, subject, copy, state }: Pick<Sheet, 'key' | 'subject' | 'copy' | 'state'>): void {
+    const detail = detailOf(state)
+    audit.append(tx, { actor: 'terminal', event: `sheet.${state.state}`, payload: { sheet: key, subject, detail } })
+    outbox.append(tx, {
+      subject,
+      kind: 'sheet.settled',
+      payload: { sheet: key, ticket: subject, copy, state: state.state, detail },
     })
   }
 
@@ -237,7 +251,7 @@ export function createSheets(writer: Writer, audit: Audit, paperRolls: PaperRoll
           [now().toISOString()],
         )
         const sheets = rows.map(sheetOf)
-        for (const sheet of sheets) auditSettled(tx, sheet.key, sheet.subject, sheet.state)
+        for (const sheet of sheets) noteSettled(tx, sheet)
         paperRolls.used(tx, paper)
         return sheets.length
       }),
@@ -279,6 +293,7 @@ function sheetOf(row: SheetRow): Sheet {
   return {
     key: row.sheet_key,
     subject: row.subject,
+    requestId: row.request_id,
     copy: row.copy,
     copyReason: row.copy_reason,
     state: stateOf(row),

@@ -61,7 +61,7 @@ function paperHealth(paper: PaperWatch | null): Pick<DeviceHealth, 'ticketsLeft'
 }
 
 /** State and its one further fact; a card's content is not a fact of the device. */
-function deviceHealth(
+export function deviceHealth(
   status: { readonly state: string } & ({ readonly detail?: string } | { readonly reason?: string } | object),
 ): DeviceHealth {
   if ('detail' in status) return { state: status.state, detail: status.detail }

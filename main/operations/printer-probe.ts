@@ -55,7 +55,7 @@ export async function runPrinterProbe(options: PrinterProbeOptions): Promise<Res
     options.write(`\nThe profile; --out profile.json writes it to a file:\n${text}`)
   } else {
     const written = await writeWhole(out, text)
-    if (!written.ok) return written
+    if (!written.ok) return err({ line: `--out ${written.fault.line}` })
     options.write(`\nWritten: ${out}\n`)
   }
   options.write(nextSteps(probed.value, out))
@@ -99,7 +99,8 @@ function tellerOf(write: (text: string) => void) {
   return { step, end }
 }
 
-function questionWords(question: ProbeQuestion): string {
+/** What is asked, as `DLE EOT 4, roll paper`. */
+export function questionWords(question: ProbeQuestion): string {
   switch (question.kind) {
     case 'realTimeQueries':
       return `DLE EOT ${question.query}, ${STATUS_OF[question.query]}`
@@ -135,7 +136,7 @@ const REASONS: Readonly<Record<NotReadyReason, string>> = {
 }
 
 /** What is wrong and what to do, without a full stop. */
-function faultLine(fault: ProbeFault): string {
+export function faultLine(fault: ProbeFault): string {
   switch (fault.kind) {
     case 'port':
       return portLine(fault.fault)
@@ -186,7 +187,7 @@ What to do next:
 }
 
 /** Beside its place first, so that a power cut leaves the old file or the new one. */
-async function writeWhole(file: string, text: string): Promise<Result<void, { readonly line: string }>> {
+export async function writeWhole(file: string, text: string): Promise<Result<void, { readonly line: string }>> {
   const beside = `${file}.${randomUUID()}.tmp`
   try {
     await writeFile(beside, text, { flag: 'wx', flush: true })
@@ -195,7 +196,7 @@ async function writeWhole(file: string, text: string): Promise<Result<void, { re
   } catch (error) {
     await rm(beside, { force: true })
     const { code } = error as NodeJS.ErrnoException
-    return err({ line: `--out ${file}: cannot be written (${code ?? 'unknown reason'}); no profile was written` })
+    return err({ line: `${file}: cannot be written (${code ?? 'unknown reason'}); no profile was written` })
   }
 }
 

@@ -14,12 +14,14 @@ export interface QueueHall {
   readonly hall: { readonly timeZone: string }
   readonly calendar: Omit<HallCalendar, 'timeZone'>
   readonly businesses: readonly QueueBusiness[]
+  /** An operator has closed the hall at this terminal, whatever the calendar says. */
+  readonly closedByStaff?: boolean
 }
 
 /** Whether a number can be taken now. `reopens` is absent when no opening is in sight. */
 export type Availability =
   | { readonly state: 'open'; readonly until: Date }
-  | { readonly state: 'closed'; readonly reason: ClosedReason | 'no-window'; readonly reopens?: Date }
+  | { readonly state: 'closed'; readonly reason: ClosedReason | 'no-window' | 'by-staff'; readonly reopens?: Date }
   /** The day's quota is given out. */
   | { readonly state: 'sold-out' }
 
@@ -57,6 +59,7 @@ export function availability(
   instant: Date,
   issued: number,
 ): Availability {
+  if (hall.closedByStaff === true) return { state: 'closed', reason: 'by-staff' }
   if (business.windows?.length === 0) return { state: 'closed', reason: 'no-window' }
   const opening = openAt(calendarOf(hall), instant)
   if (!opening.open) {

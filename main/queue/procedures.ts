@@ -1,5 +1,6 @@
 import { terminalContract } from '../contract/server.ts'
 import type { BusinessView } from '../contract/kiosk.ts'
+import type { SheetView } from '../contract/view.ts'
 import type { HallBusiness, HallFile } from '../configuration/hall-file.ts'
 import type { Identity } from '../session/identity.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
@@ -7,6 +8,9 @@ import { availabilityView, businessView } from './business-view.ts'
 import type { Availability } from './availability.ts'
 import type { PersonKey, Queue, ReprintReason } from './queue.ts'
 import type { TicketDesk } from './ticket-desk.ts'
+
+/** 补打 stays offered for so long to whoever still stands here; afterwards they identify again. */
+const REPRINT_OFFER_MS = 120_000
 
 /** Handlers of 取号: what can be queued for, one number, and the same sheet again. */
 export function queueProcedures(parts: {
@@ -39,9 +43,11 @@ export function queueProcedures(parts: {
 
   /** The session hears of its sheet only as long as it is the one in front of the terminal. */
   function follow(session: Session) {
-    return (view: Session['sheet']) => {
+    return (view: SheetView) => {
       session.sheet = view
       sessions.changed()
+      const wentWrong = view.settled && (view.state === 'failed' || view.state === 'unknown')
+      if (wentWrong && sessions.current === session) sessions.grant(REPRINT_OFFER_MS)
     }
   }
 

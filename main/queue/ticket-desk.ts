@@ -25,6 +25,8 @@ export interface TicketDesk {
     readonly reprint: number | null
     readonly onState: (view: SheetView) => void
   }): void
+  /** Whether a sheet is on its way now. */
+  readonly busy: () => boolean
   /** Resolves when no sheet is on its way. */
   quiet(): Promise<void>
 }
@@ -120,6 +122,7 @@ export function createTicketDesk(parts: {
         })
       })
     },
+    busy: () => onTheWay.size > 0,
     async quiet() {
       await Promise.allSettled(onTheWay)
     },

@@ -10,6 +10,8 @@ export interface IdleClock {
   touch(): void
   /** Stops or restarts the flow of time; restarting gives the person the whole quiet time again. */
   hold(held: boolean): void
+  /** Whatever the quiet time is, nobody is sent away before `milliseconds` from now have passed. */
+  grant(milliseconds: number): void
   view(): ClockView
   stop(): void
 }
@@ -24,6 +26,7 @@ export function startIdleClock(options: {
   let phase: 'running' | 'held' | 'warning' | 'ended' = 'running'
   let due = 0
   let timer: NodeJS.Timeout | null = null
+  let grantedUntil = 0
 
   function arm(milliseconds: number, then: () => void): void {
     if (timer) clearTimeout(timer)
@@ -33,7 +36,7 @@ export function startIdleClock(options: {
 
   function run(): void {
     phase = 'running'
-    arm(options.idleMs, warn)
+    arm(Math.max(options.idleMs, grantedUntil - options.warningMs - performance.now()), warn)
   }
 
   function warn(): void {
@@ -63,6 +66,12 @@ export function startIdleClock(options: {
       } else {
         run()
       }
+      options.onChange()
+    },
+    grant(milliseconds) {
+      grantedUntil = performance.now() + milliseconds
+      if (phase === 'ended' || phase === 'held') return
+      run()
       options.onChange()
     },
     view() {

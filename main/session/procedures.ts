@@ -12,6 +12,8 @@ import type { Session, Sessions } from './sessions.ts'
 /** Handlers of everything that opens, identifies and ends a session. */
 export function sessionProcedures(parts: {
   readonly facts: () => TerminalFacts
+  /** The page is a citizen's again: no operator stays signed in behind it. */
+  readonly operatorLeaves: () => void
   readonly views: Broadcast<TerminalView>
   readonly sessions: Sessions
   /** Null where the terminal has no reader. */
@@ -37,12 +39,16 @@ export function sessionProcedures(parts: {
   return {
     hello: kiosk.hello.handler(() => {
       sessions.end('page-loaded')
+      parts.operatorLeaves()
       return parts.facts()
     }),
 
     watch: kiosk.watch.handler(({ signal }) => parts.views.values(signal)),
 
-    open: kiosk.open.handler(() => ({ session: sessions.open().id, facts: parts.facts() })),
+    open: kiosk.open.handler(() => {
+      parts.operatorLeaves()
+      return { session: sessions.open().id, facts: parts.facts() }
+    }),
 
     touch: kiosk.touch.handler(() => sessions.touch()),
 

@@ -27,6 +27,8 @@ export interface Sessions {
   touch(): void
   /** Ends and wipes. `onEnd` listeners hear of it first, while the session is still known. */
   end(why: SessionEnd): void
+  /** What is offered now stays offered for so long, whether the screen is touched or not. */
+  grant(milliseconds: number): void
   /** While true no clock runs: a card is being read or paper moves. */
   hold(held: boolean): void
   view(): SessionView | null
@@ -34,7 +36,7 @@ export interface Sessions {
   changed(): void
 }
 
-export type SessionEnd = 'done' | 'idle' | 'page-loaded' | 'another-card' | 'terminal-ends'
+export type SessionEnd = 'done' | 'idle' | 'page-loaded' | 'another-card' | 'operator' | 'terminal-ends'
 
 export function createSessions(options: {
   readonly policy: () => { readonly idleSeconds: number; readonly warningSeconds: number }
@@ -81,6 +83,9 @@ export function createSessions(options: {
       clock?.touch()
     },
     end,
+    grant(milliseconds) {
+      clock?.grant(milliseconds)
+    },
     hold(now) {
       held = now
       clock?.hold(now)

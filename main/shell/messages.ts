@@ -41,6 +41,8 @@ export type FromTerminal =
   | { readonly type: 'refused'; readonly line: string }
   /** The shell's token was exchanged for the cookie. */
   | { readonly type: 'admitted' }
+  /** An operator has asked for the terminal to end and begin anew, or for the whole program to end. */
+  | { readonly type: 'restart' | 'stop' }
   /** A page has made its first call. */
   | { readonly type: 'called' }
   /** The page has gone and no other has taken its place. */

@@ -34,6 +34,7 @@ export async function serve(
     version,
     log,
     appFolder: start.appFolder,
+    end: (how) => tell({ type: how }),
   })
   if (!terminal.ok) return err({ line: terminal.fault.line })
   const running = terminal.value

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { uptime } from 'node:os'
 import path from 'node:path'
@@ -29,7 +30,7 @@ interface Ended {
 
 /** What an installer runs: `npm run operator -- --config terminal.yaml …`, with what is handed in on standard input. */
 async function operator(words: readonly string[], input = '', config: readonly string[] = ['--config', hall.configuration]): Promise<Ended> {
-  const child = spawn(process.execPath, [COMMAND, ...config, ...words])
+  const child = spawn(process.execPath, [COMMAND, ...config, ...words], { cwd: hall.folder })
   let printed = ''
   let told = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text))
@@ -71,6 +72,14 @@ describe('the installer’s command for operators', () => {
     expect(await operator(['list'])).toMatchObject({ printed: '王工\n' })
     for (const bytes of (await bytesOf(hall.data)).values()) expect(bytes.includes(PIN) || bytes.includes('739164')).toBe(false)
     expect((await inspectLedger(path.join(hall.data, 'ledger.sqlite'), await machineKey())).ok).toBe(true)
+  })
+
+  test('adds one to the demonstration hall of this folder, so that its screen can be tried', async () => {
+    expect(await operator(['add', '1001'], `${PIN}\n`, ['--demo'])).toMatchObject({ status: 0, printed: 'added 1001\n' })
+    expect(await operator(['list'], '', ['--demo'])).toEqual({ status: 0, printed: '1001\n', told: '' })
+    expect(await operator(['list'])).toEqual({ status: 0, printed: '', told: '' })
+    expect(existsSync(path.join(hall.folder, 'data', 'demonstration', 'ledger.sqlite'))).toBe(true)
+    expect(await operator(['list'], '', ['--demo', '--config', hall.configuration])).toMatchObject({ status: 2 })
   })
 
   test('shows a wait and ends it', async () => {

@@ -1,3 +1,5 @@
+import { ORPCError } from '@orpc/server'
+import { contract } from '../../../main/contract/contract.ts'
 import type { TerminalFacts } from '../../../main/contract/facts.ts'
 import { terminalContract, type TerminalRouter } from '../../../main/contract/server.ts'
 import type { Health } from '../../../main/terminal.ts'
@@ -13,6 +15,18 @@ const FACTS: TerminalFacts = {
   consent: { version: 1, text: { zh: '同意', en: 'I agree' } },
   voice: { enabled: false, volume: 0 },
   numberByScreenWhenNoPaper: false,
+}
+
+/** Every act of the operator's screen, each refused. */
+function nobodySignsIn(): TerminalRouter['operator'] {
+  const names = Object.keys(contract.operator) as (keyof typeof contract.operator)[]
+  const refused = names.map((name) => [
+    name,
+    terminalContract.operator[name].handler(() => {
+      throw new ORPCError('NOT_SIGNED_IN', { status: 401 })
+    }),
+  ])
+  return Object.fromEntries(refused) as TerminalRouter['operator']
 }
 
 /** The least terminal that fulfils the contract: enough to see a call go through a wire and an answer come back. */
@@ -43,6 +57,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
         takeNumber: kiosk.takeNumber.handler(() => closed),
         reprint: kiosk.reprint.handler(() => ({ outcome: 'no-longer-waiting' })),
       },
+      operator: nobodySignsIn(),
     }),
     health: () =>
       Promise.resolve({

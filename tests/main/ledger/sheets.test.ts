@@ -154,3 +154,29 @@ describe('a sheet that went wrong', () => {
     expect(await next.sheets.undecided()).toMatchObject([{ state: { state: 'unknown', reason: 'power-cut' } }])
   })
 })
+
+describe('what leaves the terminal about a sheet', () => {
+  test('is its end, once, and nothing before it', async () => {
+    const ledger = await open(await dataFolder())
+    const kinds = () => ledger.read<{ kind: string; payload: string }>('SELECT kind, payload FROM outbox')
+    const key = await intend(ledger)
+    await ROADS['sent, awaited'](ledger, key)
+    expect(await kinds()).toEqual([])
+    await ledger.sheets.printed(key)
+    const told = await kinds()
+    expect(told.map((row) => row.kind)).toEqual(['sheet.settled'])
+    expect(JSON.parse(told[0]?.payload ?? '')).toMatchObject({ sheet: key, copy: 0, state: 'printed' })
+  })
+
+  test('is that nobody knows, after a power cut', async () => {
+    const folder = await dataFolder()
+    const ledger = await open(folder)
+    await intend(ledger)
+    await ledger.close()
+    const next = await open(folder)
+    await next.sheets.settleOpenAtStart()
+    expect(await next.read<{ payload: string }>('SELECT payload FROM outbox')).toMatchObject([
+      { payload: expect.stringContaining('power-cut') },
+    ])
+  })
+})

@@ -50,7 +50,7 @@ test(
       expect(counter?.last ?? 0).toBe(tickets.length)
 
       // one act, one transaction: what belongs to a ticket is there with it, and nothing without it
-      for (const table of ['sheet', 'outbox']) {
+      for (const table of ['sheet', "outbox WHERE kind = 'ticket.issued'"]) {
         const rows = await ledger.read<{ subject: string }>(`SELECT subject FROM ${table} ORDER BY subject`)
         expect(rows.map((row) => row.subject)).toEqual(tickets.map((ticket) => ticket.ticket_id).sort())
       }
@@ -61,6 +61,8 @@ test(
 
       await ledger.sheets.settleOpenAtStart()
       expect(await ledger.sheets.openSheets()).toEqual([])
+      const ends = await ledger.read<{ subject: string }>("SELECT subject FROM outbox WHERE kind = 'sheet.settled' ORDER BY subject")
+      expect(ends.map((row) => row.subject)).toEqual(tickets.map((ticket) => ticket.ticket_id).sort())
       for (const key of printed) expect((await ledger.sheets.sheet(key))?.state).toEqual({ state: 'printed' })
 
       // whoever was cut off asks again and has the number that was kept, or a new one; never a second

@@ -45,7 +45,7 @@ afterEach(async () => {
 })
 
 /** Paper that comes out as the test says; the queue and the ledger are real. */
-function procedures(state: 'printed' | 'sent' = 'printed') {
+function procedures(state: 'printed' | 'sent' | 'unknown' = 'printed') {
   const desk: TicketDesk = {
     paperFault() {
       whilePrinterIsAsked()
@@ -64,6 +64,7 @@ function procedures(state: 'printed' | 'sent' = 'printed') {
       brought.push(sheetKey)
       onState({ ticketId: ticket.ticketId, state, settled: true })
     },
+    busy: () => false,
     quiet: () => Promise.resolve(),
   }
   return queueProcedures({
@@ -121,6 +122,16 @@ describe('a sheet again', () => {
     const ticketId = taken.outcome === 'issued' ? taken.ticket.ticketId : ''
     expect(await call(reprint, { requestId: randomUUID(), ticketId })).toMatchObject({ outcome: 'reprinting' })
     expect(brought).toHaveLength(2)
+  })
+
+  test('after an unknown sheet it stays offered for two minutes', async () => {
+    const { takeNumber } = procedures('unknown')
+    arrives(CARD)
+    await call(takeNumber, request('B'))
+    const clock = sessions.view()?.clock
+    expect(clock?.phase).toBe('running')
+    // Two minutes less the warning of 30 s, and less what the test took.
+    expect(clock?.phase === 'running' && clock.warnsInMs).toBeGreaterThan(60_000)
   })
 
   test('a sheet that came out is printed again for the card only', async () => {

@@ -135,6 +135,7 @@ describe('somebody who identifies by a card', () => {
     const card = () => cardView(at.reader.status, left.leftBehind)
     procedures = sessionProcedures({
       facts: () => FACTS,
+      operatorLeaves: () => undefined,
       views: createBroadcast(() => ({ now: 0, businessDay: '', session: null, card: card(), printer: { state: 'none' }, closure: null })),
       sessions,
       reader: at.reader,

@@ -49,6 +49,24 @@ describe('the clock of a session', () => {
     expect(ends).toEqual(['idle'])
   })
 
+  test('whoever is offered something for two minutes is there for two minutes, touching or not', () => {
+    const sessions = start()
+    sessions.open()
+    sessions.hold(true)
+    sessions.hold(false)
+    sessions.grant(120_000)
+    expect(sessions.view()?.clock).toEqual({ phase: 'running', warnsInMs: 90_000 })
+    vi.advanceTimersByTime(10_000)
+    sessions.touch()
+    expect(sessions.view()?.clock).toEqual({ phase: 'running', warnsInMs: 80_000 })
+    vi.advanceTimersByTime(80_000)
+    expect(sessions.view()?.clock).toEqual({ phase: 'warning', endsInMs: 30_000 })
+    sessions.touch()
+    expect(sessions.view()?.clock).toEqual({ phase: 'running', warnsInMs: 60_000 })
+    vi.advanceTimersByTime(90_000)
+    expect(ends).toEqual(['idle'])
+  })
+
   test('a slow reader may extend again and again', () => {
     const sessions = start()
     sessions.open()

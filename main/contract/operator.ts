@@ -1,0 +1,237 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { ClosureView, PaperFault } from './view.ts'
+
+/** A device that an operator can look after. */
+export const DeviceName = z.enum(['idCard', 'ticket'])
+export type DeviceName = z.infer<typeof DeviceName>
+
+/** Milliseconds since 1970. */
+const Instant = z.number().int()
+
+/** A device as the driver sees it. `state` and `detail` are the driver's own words, as in `GET /health`. */
+export const DeviceView = z.object({
+  device: DeviceName,
+  state: z.string(),
+  detail: z.string(),
+  well: z.boolean(),
+  port: z.string(),
+  /** The last fault, also after it has passed; null when none is known. */
+  lastFault: z.object({ fault: z.string(), since: Instant, passedAt: Instant.nullable() }).nullable(),
+  /** A relay is configured that can take its power away and give it back. */
+  powerCycle: z.boolean(),
+})
+export type DeviceView = z.infer<typeof DeviceView>
+
+/** The roll in the ticket printer, as the ledger counted it. */
+export const PaperView = z.object({
+  loadedAt: Instant.nullable(),
+  /** Sheets and millimetres used since then. */
+  sheets: z.number().int(),
+  usedMm: z.number().int(),
+  /** What was on it, where that was told. */
+  lengthMm: z.number().int().nullable(),
+  /** The printer's own sensor says that it ends soon. */
+  nearEnd: z.boolean(),
+  /** Tickets left, from what each of the last ones used; null while nothing is known to reckon from. */
+  ticketsLeft: z.number().int().nullable(),
+})
+export type PaperView = z.infer<typeof PaperView>
+
+/** A sheet on its way, failed or unknown. Nothing of a person but a masked name. */
+export const SheetRowView = z.object({
+  key: z.string(),
+  ticketId: z.string(),
+  number: z.string(),
+  /** The business's name in Chinese. */
+  business: z.string(),
+  /** `张*`; null for a ticket without a name. */
+  holder: z.string().nullable(),
+  /** 0 is the original, 1 the first 补打. */
+  copy: z.number().int(),
+  state: z.enum(['intended', 'sending', 'sent', 'failed', 'unknown']),
+  reason: z.string().nullable(),
+  intendedAt: Instant,
+  /** The number can still be called, so that it may be printed again. */
+  stillWaiting: z.boolean(),
+})
+export type SheetRowView = z.infer<typeof SheetRowView>
+
+/** One line of what is to leave the terminal: what and when, nothing of a person. */
+export const OutboxRowView = z.object({
+  id: z.string(),
+  /** As `ticket.issued`. */
+  kind: z.string(),
+  /** The number of its ticket, where it is about one. */
+  number: z.string().nullable(),
+  createdAt: Instant,
+  /** Why it could not be delivered; null while it waits. */
+  shelfReason: z.string().nullable(),
+})
+export type OutboxRowView = z.infer<typeof OutboxRowView>
+
+/** What the business day has come to so far. */
+export const DayBalance = z.object({
+  businesses: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      issued: z.number().int(),
+      waiting: z.number().int(),
+      /** Given by screen alone. */
+      byScreen: z.number().int(),
+    }),
+  ),
+  sheets: z.object({
+    printed: z.number().int(),
+    /** By a printer that cannot confirm. */
+    sent: z.number().int(),
+    failed: z.number().int(),
+    unknown: z.number().int(),
+    /** Of all these, how many were 补打. */
+    reprints: z.number().int(),
+    void: z.number().int(),
+  }),
+  usedMm: z.number().int(),
+})
+export type DayBalance = z.infer<typeof DayBalance>
+
+/** Today's hours, whether numbers are given now, and the closure an operator has ordered. */
+export const HoursView = z.object({
+  businessDay: z.string(),
+  /** `09:00–12:00`; empty on a closed day. */
+  hours: z.array(z.string()),
+  open: z.boolean(),
+  closure: ClosureView.extend({ since: Instant, by: z.string() }).nullable(),
+})
+export type HoursView = z.infer<typeof HoursView>
+
+/** All of the operator's screen, sent whole at once and again at each change. */
+export const OperatorView = z.object({
+  operator: z.string(),
+  now: Instant,
+  timeZone: z.string(),
+  devices: z.array(DeviceView),
+  /** Null where the terminal has no ticket printer. */
+  paper: PaperView.nullable(),
+  sheets: z.array(SheetRowView),
+  outbox: z.object({ waiting: z.number().int(), oldestSeconds: z.number().int(), shelf: z.number().int() }),
+  day: DayBalance,
+  hours: HoursView,
+})
+export type OperatorView = z.infer<typeof OperatorView>
+
+const Shut = [
+  z.object({ outcome: z.literal('wrong'), triesLeft: z.number().int() }),
+  z.object({ outcome: z.literal('waiting'), seconds: z.number().int() }),
+  /** Until another operator or the command line unlocks. */
+  z.object({ outcome: z.literal('locked') }),
+] as const
+
+export const SignInOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('signed-in'), operator: z.string() }),
+  ...Shut,
+])
+export type SignInOutcome = z.infer<typeof SignInOutcome>
+
+const ChangePinOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('changed') }),
+  ...Shut,
+  z.object({ outcome: z.literal('bad-pin'), reason: z.enum(['not-digits', 'wrong-length', 'one-digit', 'run', 'like-the-name']) }),
+])
+export type ChangePinOutcome = z.infer<typeof ChangePinOutcome>
+
+const OperatorReprintOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('reprinting') }),
+  z.object({ outcome: z.literal('no-paper'), reason: PaperFault }),
+  z.object({ outcome: z.literal('no-longer-waiting') }),
+])
+export type OperatorReprintOutcome = z.infer<typeof OperatorReprintOutcome>
+
+export const SelfTestOutcome = z.discriminatedUnion('outcome', [
+  /** Of a printer: the strip is confirmed. Of a reader: it answers with its management number. */
+  z.object({ outcome: z.literal('passed') }),
+  /** The strip was sent to a printer that confirms nothing: a person looks at it. */
+  z.object({ outcome: z.literal('look') }),
+  z.object({ outcome: z.literal('failed'), reason: z.string() }),
+])
+export type SelfTestOutcome = z.infer<typeof SelfTestOutcome>
+
+export const PowerCycleOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('done') }),
+  /**
+   * `relay`: it cannot be reached, and the device keeps its power. `left-off`: it was lost in between, and the device may
+   * be without. `busy`: paper is moving.
+   */
+  z.object({ outcome: z.literal('failed'), reason: z.enum(['relay', 'left-off', 'busy', 'no-relay']) }),
+])
+export type PowerCycleOutcome = z.infer<typeof PowerCycleOutcome>
+
+/** What the probe of the installed printer is doing, step by step (`npm run probe` says the same in words). */
+export const ProbeProgress = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('asking'), question: z.string() }),
+  z.object({ step: z.literal('heard'), question: z.string(), answered: z.boolean(), milliseconds: z.number() }),
+  z.object({ step: z.literal('printing') }),
+  z.object({ step: z.literal('printed'), confirmed: z.boolean() }),
+  /** The profile lies in this file; terminal.yaml is to name it. */
+  z.object({ step: z.literal('written'), file: z.string() }),
+  /** One line that says what to mend. */
+  z.object({ step: z.literal('failed'), line: z.string() }),
+])
+export type ProbeProgress = z.infer<typeof ProbeProgress>
+
+/** Nobody is signed in, or no longer; the page goes back to the sign-in. */
+const NOT_SIGNED_IN = { status: 401 }
+const signedIn = oc.errors({ NOT_SIGNED_IN })
+
+const Pin = z.string().max(64)
+
+/**
+ * What the operator's screen may ask. Everything but `names` and `signIn` needs an operator signed in at this terminal; each act is
+ * in the audit log before it is answered.
+ */
+export const operator = {
+  /** Whom the first screen offers to sign in; none: `npm run operator -- add NAME` at the machine's command line. */
+  names: oc.output(z.array(z.string())),
+  signIn: oc.input(z.object({ name: z.string().max(64), pin: Pin })).output(SignInOutcome),
+  signOut: oc.output(z.void()),
+  /** A touch or key: the operator is still there. */
+  touch: signedIn.output(z.void()),
+  changePin: signedIn.input(z.object({ pin: Pin, next: Pin })).output(ChangePinOutcome),
+  /** Ends when the operator is signed out, by himself or by the clock. */
+  watch: signedIn.output(eventIterator(OperatorView)),
+  /** The oldest 100 that wait, and the whole shelf. */
+  outbox: signedIn.output(z.object({ waiting: z.array(OutboxRowView), shelf: z.array(OutboxRowView) })),
+  /** 补打: one request id is one sheet. */
+  reprint: signedIn
+    .input(
+      z.object({
+        requestId: z.uuid(),
+        ticketId: z.string().max(64),
+        reason: z.enum(['unknown-sheet', 'failed-sheet', 'unreadable', 'lost']),
+      }),
+    )
+    .output(OperatorReprintOutcome),
+  /** Nothing more is printed for these sheets; their numbers stay. Answers how many it ended. */
+  voidSheets: signedIn.input(z.object({ keys: z.array(z.string().max(64)).max(1000) })).output(z.object({ voided: z.number().int() })),
+  /** A new roll is in the printer; answers what the last one gave. */
+  paperChanged: signedIn
+    .input(z.object({ lengthMetres: z.number().positive().max(1000).nullable() }))
+    .output(z.object({ sheets: z.number().int(), usedMm: z.number().int() })),
+  selfTest: signedIn.input(z.object({ device: DeviceName })).output(SelfTestOutcome),
+  /** Tries each command on the installed printer, prints a strip and writes its profile. */
+  probe: signedIn.output(eventIterator(ProbeProgress)),
+  powerCycle: signedIn.input(z.object({ device: DeviceName })).output(PowerCycleOutcome),
+  /** No number is given at this terminal any more; sheets on their way end as they would. */
+  closeHall: signedIn
+    .input(ClosureView)
+    .output(z.void()),
+  reopenHall: signedIn.output(z.void()),
+  /** Operators whom wrong PINs have locked, and the end of that by a colleague. */
+  lockedOperators: signedIn.output(z.array(z.string())),
+  unlock: signedIn.input(z.object({ name: z.string().max(64) })).output(z.object({ unlocked: z.boolean() })),
+  /** The terminal process ends in order and is started again by its shell. */
+  restart: signedIn.output(z.void()),
+  /** The whole program ends with status 0. */
+  stop: signedIn.output(z.void()),
+}

@@ -1,0 +1,56 @@
+/** Who is signed in at the operator's screen; at most one, because there is one screen. */
+export interface OperatorSession {
+  /** The operator's name, or null. */
+  readonly current: string | null
+  /** Aborted when the operator who is signed in now no longer is; aborted already while nobody is. */
+  readonly signal: AbortSignal
+  signIn(name: string): void
+  signOut(): void
+  /** The operator is still there. */
+  touch(): void
+}
+
+/** Nobody leaves the operator's screen open in a public room (judgement: long enough to change a roll). */
+export const OPERATOR_IDLE_MS = 180_000
+
+/** Signs an idle operator out by the monotonic clock; `onEnd` hears of every end. */
+export function createOperatorSession(onEnd: () => void, idleMs = OPERATOR_IDLE_MS): OperatorSession {
+  let current: string | null = null
+  let ended = AbortSignal.abort()
+  let end: () => void = () => undefined
+  let timer: NodeJS.Timeout | null = null
+
+  function signOut(): void {
+    if (current === null) return
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    current = null
+    end()
+    onEnd()
+  }
+
+  function touch(): void {
+    if (current === null) return
+    if (timer !== null) clearTimeout(timer)
+    timer = setTimeout(signOut, idleMs)
+  }
+
+  return {
+    get current() {
+      return current
+    },
+    get signal() {
+      return ended
+    },
+    signIn(name) {
+      signOut()
+      const controller = new AbortController()
+      current = name
+      ended = controller.signal
+      end = () => controller.abort()
+      touch()
+    },
+    signOut,
+    touch,
+  }
+}

@@ -1,0 +1,100 @@
+import type { CardReader } from '../../drivers/id-card/card-reader.ts'
+import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+import type { DeviceName, DeviceView, HoursView, OperatorView, PaperView } from '../contract/operator.ts'
+import type { HallFile } from '../configuration/hall-file.ts'
+import type { TerminalFile } from '../configuration/terminal-file.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { hoursOn, openAt } from '../queue/calendar.ts'
+import { dayBalance } from '../queue/day-balance.ts'
+import { sheetsForOperator } from '../queue/sheets-for-operator.ts'
+import { closureView, type Closed } from './closure.ts'
+import type { DeviceFaults } from './device-faults.ts'
+import { deviceHealth } from './health.ts'
+import type { PaperState, PaperWatch } from './paper-watch.ts'
+
+/** What the operator's screen is put together from. */
+export interface OperatorViewParts {
+  readonly ledger: Ledger
+  readonly hall: () => HallFile
+  readonly machine: TerminalFile
+  readonly now: () => Date
+  readonly businessDay: () => string
+  readonly reader: CardReader | null
+  readonly printer: ThermalPrinter | null
+  readonly faults: Pick<DeviceFaults, 'last'>
+  /** Null where the terminal has no ticket printer. */
+  readonly paper: PaperWatch | null
+  readonly closed: () => Closed | null
+}
+
+/** Everything an operator sees, as it is now. */
+export async function operatorView(operator: string, parts: OperatorViewParts): Promise<OperatorView> {
+  const { ledger, now } = parts
+  const hall = parts.hall()
+  const nameOf = (code: string) => hall.businesses.find((each) => each.code === code)?.name.zh ?? code
+  return {
+    operator,
+    now: now().getTime(),
+    timeZone: hall.hall.timeZone,
+    devices: await devicesOf(parts),
+    paper: parts.paper && paperView(parts.paper.state),
+    sheets: await sheetsForOperator(ledger, nameOf),
+    outbox: await ledger.outbox.waiting(),
+    day: await dayBalance(ledger, parts.businessDay(), hall.businesses),
+    hours: hoursView(hall, parts),
+  }
+}
+
+async function devicesOf({ machine, reader, printer, faults }: OperatorViewParts): Promise<DeviceView[]> {
+  const { idCard, ticket } = machine.devices
+  async function about(
+    device: DeviceName,
+    port: string,
+    status: { readonly state: string },
+    powerCycle: boolean,
+  ): Promise<DeviceView> {
+    const fault = await faults.last(device)
+    return {
+      device,
+      ...deviceHealth(status),
+      port,
+      powerCycle,
+      lastFault: fault && { fault: fault.fault, since: fault.since.getTime(), passedAt: fault.passedAt?.getTime() ?? null },
+      well: isWell(status),
+    }
+  }
+  return [
+    ...(idCard && reader ? [await about('idCard', idCard.port, reader.status, idCard.power !== undefined)] : []),
+    ...(ticket && printer ? [await about('ticket', ticket.port, printer.status, ticket.power !== undefined)] : []),
+  ]
+}
+
+function paperView({ roll, sensor, ticketsLeft }: PaperState): PaperView {
+  return {
+    loadedAt: roll?.loadedAt.getTime() ?? null,
+    sheets: roll?.sheets ?? 0,
+    usedMm: roll?.usedMm ?? 0,
+    lengthMm: roll?.lengthMm ?? null,
+    nearEnd: sensor === 'near-end' || sensor === 'out',
+    ticketsLeft,
+  }
+}
+
+/** A citizen's wrong card is no fault of the reader. */
+function isWell(status: { readonly state: string; readonly reason?: string }): boolean {
+  if (status.state === 'unreadable') return status.reason !== 'reader-out-of-order'
+  return !['disconnected', 'silent', 'not-ready'].includes(status.state)
+}
+
+function hoursView(hall: HallFile, { now, businessDay, closed }: OperatorViewParts): HoursView {
+  const calendar = { ...hall.calendar, timeZone: hall.hall.timeZone }
+  const day = businessDay()
+  const closure = closed()
+  const view = closureView(closure)
+  return {
+    businessDay: day,
+    hours: hoursOn(calendar, day).map(({ from, to }) => `${from}–${to}`),
+    open: closure === null && openAt(calendar, now()).open,
+    closure: closure && view && { ...view, since: closure.since.getTime(), by: closure.by },
+  }
+}

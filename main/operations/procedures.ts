@@ -1,0 +1,214 @@
+import type { CardReader } from '../../drivers/id-card/card-reader.ts'
+import type {
+  DeviceName,
+  OperatorView,
+  PowerCycleOutcome,
+  ProbeProgress,
+  SelfTestOutcome,
+  SignInOutcome,
+} from '../contract/operator.ts'
+import { terminalContract } from '../contract/server.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { AuditEntry } from '../ledger/audit.ts'
+import type { Queue } from '../queue/queue.ts'
+import type { TicketDesk } from '../queue/ticket-desk.ts'
+import type { Broadcast } from '../session/broadcast.ts'
+import type { Closure } from './closure.ts'
+import type { OperatorSession } from './operator-session.ts'
+import type { Operators, SignInFault } from './operators.ts'
+import { outboxView } from './outbox-view.ts'
+import type { PaperWatch } from './paper-watch.ts'
+
+/** Handlers of the operator's screen. Each act is in the audit log under the operator's name. */
+export function operatorProcedures(parts: {
+  readonly ledger: Ledger
+  readonly operators: Operators
+  readonly session: OperatorSession
+  /** An operator has come: whoever stood here before has gone. */
+  readonly onSignIn: () => void
+  /** Tells that something on the screen may have changed. */
+  readonly news: Broadcast<null>
+  readonly view: (operator: string) => Promise<OperatorView>
+  readonly queue: Queue
+  readonly desk: TicketDesk
+  /** The masked name that stands on a ticket. */
+  readonly holder: (ticketId: string) => Promise<string | null>
+  /** Null where the terminal has no ticket printer. */
+  readonly paper: PaperWatch | null
+  readonly closure: Closure
+  readonly reader: CardReader | null
+  readonly printTestStrip: (() => Promise<SelfTestOutcome>) | null
+  readonly probe: ((signal: AbortSignal) => AsyncGenerator<ProbeProgress, void, undefined>) | null
+  readonly powerCycle: (device: DeviceName) => Promise<PowerCycleOutcome>
+  /** Ends the terminal in order, to be started again or not. */
+  readonly end: (how: 'restart' | 'stop') => void
+}) {
+  const { ledger, operators, session, queue, desk, closure, news } = parts
+  const { operator } = terminalContract
+
+  /** A line of the audit log about an act that changes nothing else in the ledger. */
+  function note(by: string, event: string, payload: AuditEntry['payload'] = {}): Promise<void> {
+    return ledger.transact((tx) => ledger.audit.append(tx, { actor: `operator:${by}`, event, payload }))
+  }
+
+  /** The operator who acts; each act is a sign of life. */
+  function whoActs(errors: { readonly NOT_SIGNED_IN: () => Error }): string {
+    const name = session.current
+    if (name === null) throw errors.NOT_SIGNED_IN()
+    session.touch()
+    return name
+  }
+
+  async function test(device: DeviceName): Promise<SelfTestOutcome> {
+    if (device === 'ticket') return parts.printTestStrip?.() ?? { outcome: 'failed', reason: 'none' }
+    if (parts.reader === null) return { outcome: 'failed', reason: 'none' }
+    const tested = await parts.reader.selfTest()
+    return tested.ok ? { outcome: 'passed' } : { outcome: 'failed', reason: tested.fault.kind }
+  }
+
+  return {
+    names: operator.names.handler(async () => (await operators.list()).map((each) => each.name)),
+
+    signIn: operator.signIn.handler(async ({ input }): Promise<SignInOutcome> => {
+      const signed = await operators.signIn(input.name, input.pin)
+      if (!signed.ok) return shutOutcome(signed.fault)
+      parts.onSignIn()
+      session.signIn(signed.value.name)
+      return { outcome: 'signed-in', operator: signed.value.name }
+    }),
+
+    signOut: operator.signOut.handler(async () => {
+      const name = session.current
+      if (name === null) return
+      session.signOut()
+      await note(name, 'operator.signed-out')
+    }),
+
+    touch: operator.touch.handler(({ errors }) => {
+      whoActs(errors)
+    }),
+
+    changePin: operator.changePin.handler(async ({ input, errors }) => {
+      const name = whoActs(errors)
+      const changed = await operators.changePin(name, input.pin, input.next)
+      if (changed.ok) return { outcome: 'changed' }
+      const { fault } = changed
+      if (!('line' in fault)) return shutOutcome(fault)
+      return { outcome: 'bad-pin', reason: fault.kind }
+    }),
+
+    watch: operator.watch.handler(async function* ({ errors, signal }) {
+      const name = whoActs(errors)
+      const until = AbortSignal.any([session.signal, ...(signal === undefined ? [] : [signal])])
+      for await (const _ of news.values(until)) yield await parts.view(name)
+    }),
+
+    outbox: operator.outbox.handler(({ errors }) => {
+      whoActs(errors)
+      return outboxView(ledger)
+    }),
+
+    reprint: operator.reprint.handler(async ({ input, errors }) => {
+      const name = whoActs(errors)
+      const { requestId, ticketId, reason } = input
+      // A request that has its sheet already is answered so, whatever the printer says by now.
+      const repeated = (await ledger.sheets.sheetsOf(ticketId)).some((sheet) => sheet.requestId === requestId)
+      const fault = repeated ? null : await desk.paperFault()
+      if (fault !== null) return { outcome: 'no-paper', reason: fault }
+      const sheet = await queue.reprint({ requestId, ticketId, reason, by: `operator:${name}` })
+      if (sheet.outcome !== 'reprint') return { outcome: 'no-longer-waiting' }
+      if (!sheet.repeated) {
+        const { ticket, sheetKey, count } = sheet
+        const holder = await parts.holder(ticketId)
+        desk.bringOut({ ticket, sheetKey, holder, reprint: count, onState: () => news.changed() })
+      }
+      return { outcome: 'reprinting' }
+    }),
+
+    voidSheets: operator.voidSheets.handler(async ({ input, errors }) => {
+      const by = `operator:${whoActs(errors)}`
+      const voided = await ledger.transact(async (tx) => {
+        let count = 0
+        for (const key of new Set(input.keys)) if (await ledger.sheets.decide(tx, key, 'void', by)) count += 1
+        return count
+      })
+      news.changed()
+      return { voided }
+    }),
+
+    paperChanged: operator.paperChanged.handler(async ({ input, errors }) => {
+      const by = `operator:${whoActs(errors)}`
+      const lengthMm = input.lengthMetres === null ? null : Math.round(input.lengthMetres * 1000)
+      const taken = await ledger.transact((tx) => ledger.paperRolls.changed(tx, { by, lengthMm }))
+      await parts.paper?.look()
+      news.changed()
+      return { sheets: taken.sheets, usedMm: taken.usedMm }
+    }),
+
+    selfTest: operator.selfTest.handler(async ({ input, errors }) => {
+      const name = whoActs(errors)
+      await note(name, 'device.test', { device: input.device })
+      const outcome = await test(input.device)
+      await note(name, 'device.tested', { device: input.device, outcome: outcome.outcome })
+      session.touch()
+      return outcome
+    }),
+
+    probe: operator.probe.handler(async function* ({ errors, signal }) {
+      const name = whoActs(errors)
+      if (parts.probe === null) {
+        yield { step: 'failed', line: 'this terminal has no ticket printer' }
+        return
+      }
+      await note(name, 'device.probe', { device: 'ticket' })
+      const until = AbortSignal.any([session.signal, ...(signal === undefined ? [] : [signal])])
+      for await (const progress of parts.probe(until)) {
+        session.touch()
+        yield progress
+      }
+    }),
+
+    powerCycle: operator.powerCycle.handler(async ({ input, errors }) => {
+      const name = whoActs(errors)
+      await note(name, 'device.power-cycle', { device: input.device })
+      const outcome = await parts.powerCycle(input.device)
+      await note(name, 'device.power-cycled', { device: input.device, outcome: outcome.outcome })
+      session.touch()
+      return outcome
+    }),
+
+    closeHall: operator.closeHall.handler(({ input, errors }) => closure.close(input.reason, input.until, whoActs(errors))),
+    reopenHall: operator.reopenHall.handler(({ errors }) => closure.reopen(whoActs(errors))),
+
+    lockedOperators: operator.lockedOperators.handler(async ({ errors }) => {
+      whoActs(errors)
+      return (await operators.list()).filter((each) => each.gate.kind === 'locked').map((each) => each.name)
+    }),
+
+    unlock: operator.unlock.handler(async ({ input, errors }) => {
+      const name = whoActs(errors)
+      return { unlocked: (await operators.unlock(input.name, { kind: 'operator', name })).ok }
+    }),
+
+    restart: operator.restart.handler(async ({ errors }) => {
+      await note(whoActs(errors), 'terminal.restart')
+      parts.end('restart')
+    }),
+
+    stop: operator.stop.handler(async ({ errors }) => {
+      await note(whoActs(errors), 'terminal.stop')
+      parts.end('stop')
+    }),
+  }
+}
+
+function shutOutcome(fault: SignInFault) {
+  switch (fault.kind) {
+    case 'wrong':
+      return { outcome: 'wrong' as const, triesLeft: fault.triesLeft }
+    case 'waiting':
+      return { outcome: 'waiting' as const, seconds: fault.seconds }
+    case 'locked':
+      return { outcome: 'locked' as const }
+  }
+}
