@@ -76,6 +76,8 @@ export async function startTerminal(options: {
   const leftOpen = await ledger.sheets.settleOpenAtStart()
   if (leftOpen > 0) log.warn({ sheets: leftOpen }, 'sheets were open at the last stop; they wait for a person')
 
+  const lastSheet = (await ledger.sheets.lastIsInDoubt()) ? 'in-doubt' : 'settled'
+
   let ledgerWrites = true
   const knownTime = await watchKnownTime({ ledger, now, ran: () => performance.now(), log, onFault: noteFault })
   const operators = await openOperators({ ledger, key, now, uptime: () => os.uptime() * 1000 })
@@ -106,7 +108,7 @@ export async function startTerminal(options: {
     ? openThermalPrinter({
         open: openPort(ticket.port),
         profile,
-        lastSheets: leftOpen > 0 ? 'open' : 'settled',
+        lastSheet,
         log: (event, facts) => log.info({ device: 'ticket', ...facts }, event),
       })
     : null

@@ -82,6 +82,8 @@ export interface Sheets {
    * printed. Answers how many there were.
    */
   settleOpenAtStart(): Promise<number>
+  /** Whether nobody knows of the last sheet that may have reached the printer: something of it may lie there still. */
+  lastIsInDoubt(): Promise<boolean>
   /**
    * Lengths of the sheets that came out last, mm, the latest first; those without a known length are left out, and
    * so is what lies further back than a few times as many sheets.
@@ -255,6 +257,13 @@ export function createSheets(parts: {
         paperRolls.used(tx, paper)
         return sheets.length
       }),
+
+    async lastIsInDoubt() {
+      const [last] = await writer.read<Pick<SheetRow, 'state'>>(
+        "SELECT state FROM sheet WHERE state <> 'failed' ORDER BY rowid DESC LIMIT 1",
+      )
+      return last?.state === 'unknown'
+    },
 
     async lastLengths(atMost) {
       const rows = await writer.read<{ readonly length_mm: number }>(

@@ -8,6 +8,11 @@ export class Inbox<Event> {
     this.#wake?.()
   }
 
+  /** Passes over what has come so far. */
+  clear(): void {
+    this.#events.length = 0
+  }
+
   /** The next event; null when none came for `milliseconds`. */
   async take(milliseconds: number): Promise<Event | null> {
     if (this.#events.length === 0) {

@@ -45,6 +45,8 @@ export class PrinterLine {
   #heardAt = Number.NEGATIVE_INFINITY
   /** False for good at the end, and while another has the port. */
   #mayOpen = true
+  /** How often the printer has told its status by itself. */
+  #told = 0
 
   constructor(options: LineOptions) {
     this.#options = options
@@ -110,8 +112,12 @@ export class PrinterLine {
   async #probe(): Promise<PrinterStatus> {
     const port = await this.#connected()
     if (port === null) return this.#status
+    const toldBefore = this.#told
     const readings = await this.#askAll(port)
-    if (port === this.#port) this.#tell(readings.length === 0 ? { state: 'silent' } : statusOf(readings))
+    if (port !== this.#port) return this.#status
+    if (readings.length === 0) this.#tell({ state: 'silent' })
+    // What the printer told by itself meanwhile is at least as new: its answers may have been on their way before.
+    else if (this.#told === toldBefore) this.#tell(statusOf(readings))
     return this.#status
   }
 
@@ -187,6 +193,7 @@ export class PrinterLine {
         this.#answers?.push(event.byte)
         break
       case 'automatic':
+        this.#told += 1
         this.#tell(statusOf([event.reading]))
         break
       case 'paper':

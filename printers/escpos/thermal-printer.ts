@@ -87,8 +87,8 @@ export const PRINTER_TIMING: PrinterTiming = {
 export interface ThermalPrinterOptions {
   readonly open: OpenPort
   readonly profile: PrinterProfile
-  /** How the terminal before this one left its sheets; `open` is what a power cut leaves, and half a job may lie there. */
-  readonly lastSheets?: 'settled' | 'open'
+  /** How the last sheet ended that any terminal sent here; of one in doubt, half a job may lie in the printer still. */
+  readonly lastSheet?: 'settled' | 'in-doubt'
   readonly log?: PrinterLog
   readonly timing?: Partial<PrinterTiming>
 }
@@ -132,8 +132,8 @@ class EscPosPrinter implements ThermalPrinter {
     this.#profile = options.profile
     this.#timing = { ...PRINTER_TIMING, ...options.timing }
     this.#log = options.log ?? (() => undefined)
-    this.#leftover = options.lastSheets === 'open' ? 'half-a-job' : 'nothing'
-    this.#answers = options.lastSheets === 'open' ? 'owed' : 'none-owed'
+    this.#leftover = options.lastSheet === 'in-doubt' ? 'half-a-job' : 'nothing'
+    this.#answers = options.lastSheet === 'in-doubt' ? 'owed' : 'none-owed'
     this.#line = new PrinterLine({
       open: options.open,
       queries: options.profile.realTimeQueries,
@@ -217,6 +217,7 @@ class EscPosPrinter implements ThermalPrinter {
     const meanwhile = refusal(this.#line.status)
     if (meanwhile !== null) return { state: 'failed', reason: meanwhile }
 
+    inbox.clear() // trouble that is over before the first byte is no trouble of this sheet
     const fence = this.#nextFence()
     const expected = this.#confirms === 'no' ? onlyItsOwn(fence) : fence
     const bytes: { state: 'leaving' | 'left' | 'cut-off' } = { state: 'leaving' }
@@ -239,7 +240,10 @@ class EscPosPrinter implements ThermalPrinter {
       if (!this.#hasConfirmed()) this.#confirms = 'no'
       this.#answers = 'owed'
     } else if (settled.state === 'unknown') {
-      await this.#giveUp(bytes.state === 'left' ? 'a-whole-job' : 'half-a-job', settled.reason, inbox)
+      // Without an answer, nobody knows how much of it has arrived.
+      const whole = bytes.state === 'left' && settled.reason !== 'no-answer'
+      if (bytes.state !== 'left') await this.#line.drop('a sheet could not leave')
+      await this.#giveUp(whole ? 'a-whole-job' : 'half-a-job', settled.reason, inbox)
     }
     await writing
     return settled
@@ -274,7 +278,7 @@ class EscPosPrinter implements ThermalPrinter {
     this.#answers = 'owed'
     const { status } = this.#line
     // Bytes that this machine's own system or a network box still holds go with the line.
-    if (left === 'half-a-job' || status.state === 'silent') await this.#line.drop('a sheet was given up')
+    if (status.state === 'silent') await this.#line.drop('a sheet was given up')
     else if (this.#profile.clearBuffers === 'yes') await this.#clearBuffers(inbox)
     // A printer without that command clears itself in one state.
     else if (why === 'cutter' && status.state === 'not-ready' && status.reason === 'cutter') {
@@ -341,7 +345,7 @@ class EscPosPrinter implements ThermalPrinter {
     if (event.kind === 'paper' || event.kind === 'process-id') {
       this.#confirms = 'yes'
       // The fence of a sheet in doubt, come while idle: all of it is out.
-      if (this.#flight === null && this.#leftover === 'a-whole-job') {
+      if (this.#flight === null) {
         this.#leftover = 'nothing'
         this.#answers = 'none-owed'
       }

@@ -6,8 +6,8 @@ export interface Intake {
   hold(on: boolean): void
   /** Bytes that have come over the wire and are not in yet. */
   readonly waiting: number
-  /** Calls `cut` once this many more bytes have come in; the bytes behind them are lost. */
-  cutAfterBytes(count: number): void
+  /** Calls `act` once this many more bytes have come in, before the next one does. The last call counts. */
+  afterBytes(count: number, act: () => void): void
   /** After `after` more bytes, `count` bytes never arrive; those behind them do. */
   loseBytes(after: number, count: number): void
   /** From now on bytes come in so many milliseconds late. */
@@ -20,7 +20,6 @@ export interface Intake {
 
 export interface IntakeEvents {
   received(bytes: Uint8Array): void
-  cut(): void
   /** How many bytes the printer can take in now. */
   room(): number
 }
@@ -38,7 +37,7 @@ const PACE_INTERVAL_MS = 2
 export function createIntake(baud: number | undefined, events: IntakeEvents): Intake {
   const msPerByte = baud === undefined ? 0 : (1_000 * BITS_PER_BYTE) / baud
   let flow: 'held' | 'free' = 'free'
-  let untilCut: number | undefined
+  let act: { after: number; readonly act: () => void } | undefined
   let loss: { after: number; count: number } | undefined
   let lateness = 0
   let line: OnTheWay[] = []
@@ -47,17 +46,17 @@ export function createIntake(baud: number | undefined, events: IntakeEvents): In
 
   const waiting = (): number => line.reduce((sum, each) => sum + (each.kind === 'bytes' ? each.bytes.length : 0), 0)
 
+  const actIfDue = (): void => {
+    if (act === undefined || act.after > 0) return
+    const due = act
+    act = undefined
+    due.act()
+  }
+
   const deliver = (bytes: Uint8Array): void => {
-    if (untilCut === undefined || bytes.length < untilCut) {
-      if (untilCut !== undefined) untilCut -= bytes.length
-      events.received(bytes)
-      return
-    }
-    const last = bytes.subarray(0, untilCut)
-    untilCut = undefined
-    clear()
-    events.received(last)
-    events.cut()
+    if (act !== undefined) act.after -= bytes.length
+    events.received(bytes)
+    actIfDue()
   }
 
   /** How many of so many bytes a line of this speed would have carried by now. */
@@ -75,8 +74,10 @@ export function createIntake(baud: number | undefined, events: IntakeEvents): In
         first.tell()
         continue
       }
+      actIfDue()
+      if (first !== line[0]) continue
       if (first.dueAt > now) return later(first.dueAt - now)
-      const count = Math.min(carried(first.bytes.length, now), events.room())
+      const count = Math.min(carried(first.bytes.length, now), events.room(), act?.after ?? Infinity)
       if (count <= 0) return later(PACE_INTERVAL_MS)
       lineFreeAt += count * msPerByte
       if (count === first.bytes.length) line.shift()
@@ -128,8 +129,8 @@ export function createIntake(baud: number | undefined, events: IntakeEvents): In
     get waiting() {
       return waiting()
     },
-    cutAfterBytes: (count) => {
-      untilCut = count
+    afterBytes: (count, then) => {
+      act = { after: count, act: then }
     },
     loseBytes: (after, count) => {
       loss = { after, count }

@@ -16,10 +16,6 @@ export function ptyWire(pty: OpenPty, baud: number | undefined, events: WireEven
   const intake = createIntake(baud, {
     received: (bytes) => events.received(bytes),
     room: () => events.room(),
-    cut: () => {
-      state = 'gone'
-      pty.line.end()
-    },
   })
 
   pty.line.onData((bytes) => {
@@ -41,7 +37,12 @@ export function ptyWire(pty: OpenPty, baud: number | undefined, events: WireEven
     },
     loseBytes: (after, count) => intake.loseBytes(after, count),
     delayBytes: (milliseconds) => intake.delay(milliseconds),
-    disconnectAfterBytes: (count) => intake.cutAfterBytes(count),
+    afterBytes: (count, act) => intake.afterBytes(count, act),
+    disconnect: () => {
+      state = 'gone'
+      intake.clear()
+      pty.line.end()
+    },
     switchOff: () => {
       if (state !== 'on') return
       state = 'off'

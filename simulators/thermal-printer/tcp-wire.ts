@@ -20,7 +20,6 @@ export async function openTcpWire(
   const intake = createIntake(options.baud, {
     received: (bytes) => events.received(bytes),
     room: () => events.room(),
-    cut: () => void host?.destroy(),
   })
 
   /** A host is read on while the printer is held, so that its reset is noticed; what it gave up is not taken in then. */
@@ -37,6 +36,10 @@ export async function openTcpWire(
       flow()
     })
     socket.once('error', () => intake.clear())
+    socket.once('end', () => {
+      // Now and then a reset is read as an end (libuv): only then has the connection no other side any more.
+      if (socket.remoteAddress === undefined) intake.clear()
+    })
     socket.once('close', () => {
       if (host === socket) host = undefined
       intake.whenIn(() => events.disconnected())
@@ -101,7 +104,11 @@ export async function openTcpWire(
     },
     loseBytes: (after, count) => intake.loseBytes(after, count),
     delayBytes: (milliseconds) => intake.delay(milliseconds),
-    disconnectAfterBytes: (count) => intake.cutAfterBytes(count),
+    afterBytes: (count, act) => intake.afterBytes(count, act),
+    disconnect: () => {
+      intake.clear()
+      host?.destroy()
+    },
     // Nobody answers at the address any more.
     switchOff: () => void stop(),
     switchOn: () => {

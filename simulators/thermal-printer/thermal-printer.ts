@@ -67,6 +67,8 @@ export interface ThermalPrinterSimulator {
    * gone, as an unplugged adapter is.
    */
   disconnectAfterBytes(n: number): void
+  /** Calls `act` once so many more bytes are in and obeyed as far as they can be, before the next byte is. */
+  afterBytes(n: number, act: () => void): void
   /**
    * The next cut fails: the strip hangs on (`cut: false`) and the printer stops with a cutter error. It goes on after
    * `setCutter('ok')` and then DLE ENQ 1 or 2, the cover opened and closed, or the power switch.
@@ -241,7 +243,8 @@ async function startOn(
     },
     answers,
     jamAtNextCut: () => printer.jamAtNextCut(),
-    disconnectAfterBytes: (n) => wire.disconnectAfterBytes(n),
+    afterBytes: (n, act) => wire.afterBytes(n, act),
+    disconnectAfterBytes: (n) => wire.afterBytes(n, () => wire.disconnect()),
     paperOutAfterRows: (rows) => printer.paperOutAfterRows(rows),
     stall: (on) => {
       stalled = on

@@ -15,8 +15,10 @@ export interface Wire {
   send(bytes: readonly number[]): boolean
   /** Stops or resumes taking bytes in; the host's writes pile up on its side. */
   hold(on: boolean): void
-  /** Cuts the connection once this many more bytes have come in; the bytes behind them are lost. */
-  disconnectAfterBytes(count: number): void
+  /** Calls `act` once this many more bytes have come in, before the next one does. */
+  afterBytes(count: number, act: () => void): void
+  /** Cuts the connection; bytes on their way are lost. */
+  disconnect(): void
   /** After `after` more bytes, `count` bytes never arrive. */
   loseBytes(after: number, count: number): void
   /** From now on bytes come in so many milliseconds late. */

@@ -178,5 +178,22 @@ describe('what leaves the terminal about a sheet', () => {
     expect(await next.read<{ payload: string }>('SELECT payload FROM outbox')).toMatchObject([
       { payload: expect.stringContaining('power-cut') },
     ])
+
+describe('the last sheet that may have reached the printer', () => {
+  test.each([
+    [['printed', 'unknown'], true],
+    [['unknown', 'printed'], false],
+    [['unknown', 'failed'], true],
+    [['sent for good', 'failed'], false],
+    [['printed', 'sent, awaited'], true],
+    [[], false],
+  ] as const)('after %j is in doubt: %j', async (roads, doubt) => {
+    const folder = await dataFolder()
+    const ledger = await open(folder)
+    for (const [at, road] of roads.entries()) await ROADS[road](ledger, await intend(ledger, String(at)))
+    await ledger.close()
+    const next = await open(folder)
+    await next.sheets.settleOpenAtStart()
+    expect(await next.sheets.lastIsInDoubt()).toBe(doubt)
   })
 })

@@ -192,6 +192,20 @@ describe('a sheet that is not begun', () => {
     expect(script.received).toEqual([])
   })
 
+  test('though the paper was out and put in again while it was being recorded, is in no doubt for that', async () => {
+    const script = new ScriptedPrinter()
+    script.confirms = false
+    const printer = printerAt(script, { ...GENERIC_80MM, paperStatusFence: 'no' })
+    await pass()
+    const reloaded = async () => {
+      script.say(ASB_NO_PAPER)
+      script.say(ASB_WELL)
+    }
+    const settled = printer.print(JOB, { livesMs: 60_000, sending: reloaded, sent: async () => undefined })
+    await pass(PRINTER_TIMING.flightPollMs)
+    expect(await settled).toEqual({ state: 'sent' })
+  })
+
   test('because its time was over while the sheet before it held the printer is not printed for nobody', async () => {
     const script = new ScriptedPrinter()
     script.confirms = false
@@ -463,6 +477,7 @@ describe('after a sheet in doubt', () => {
     script.confirms = true
     expect(await print(printer).settledAfter(PRINTER_TIMING.quietMs)).toEqual({ state: 'printed' })
     expect(script.received.slice(2).map((bytes) => bytes.toString('hex').slice(0, 10))).toEqual([
+      '0000000000', // whatever may be half eaten
       '0a1d564200', // LF and cut
       '1d7201', // how far it is
       '1b401c261d', // the job
@@ -603,10 +618,10 @@ describe('what a sheet in doubt left in a printer that cannot clear its buffers'
   })
 })
 
-describe('the first sheet after a power cut of the terminal', () => {
+describe('the first sheet of a terminal that took over from one in doubt', () => {
   test('follows the half picture and the strip that the last one may have left', async () => {
     const script = new ScriptedPrinter()
-    const printer = openThermalPrinter({ open: script.open, profile: GENERIC_80MM, lastSheets: 'open' })
+    const printer = openThermalPrinter({ open: script.open, profile: GENERIC_80MM, lastSheet: 'in-doubt' })
     open.add(printer)
     await pass(HOUR)
     expect(script.received).toEqual([])
@@ -617,7 +632,7 @@ describe('the first sheet after a power cut of the terminal', () => {
   test("is not called printed by the last one's late confirmation", async () => {
     const script = new ScriptedPrinter()
     script.confirms = false
-    const printer = openThermalPrinter({ open: script.open, profile: GENERIC_80MM, lastSheets: 'open' })
+    const printer = openThermalPrinter({ open: script.open, profile: GENERIC_80MM, lastSheet: 'in-doubt' })
     open.add(printer)
     await pass()
     const next = print(printer)
@@ -708,6 +723,19 @@ describe('looking after an idle printer', () => {
     const checked = printerAt(script).check()
     await pass(PRINTER_TIMING.answerMs * 2)
     expect(await checked).toEqual({ state: 'not-ready', reason: 'paper-out' })
+  })
+
+  test('what it tells by itself is not undone by answers that were on their way before', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await pass()
+    script.realTime = MUTE
+    const checked = printer.check()
+    await pass()
+    script.say([0x12, 0x12, 0x12, 0x12, ...ASB_COVER_OPEN])
+    await pass()
+    expect(await checked).toEqual({ state: 'not-ready', reason: 'cover-open' })
+    expect(printer.status).toEqual({ state: 'not-ready', reason: 'cover-open' })
   })
 
   test('a head that knows two of the four questions is ready, and is not waited for again', async () => {
