@@ -1,0 +1,158 @@
+import { describe, expect, test, vi } from 'vitest'
+import type { SheetState } from '../../main/ledger/sheets.ts'
+import type { Ticket } from '../../main/queue/queue.ts'
+import type { ThermalPrinterSimulator } from '../../simulators/thermal-printer/thermal-printer.ts'
+import { FAULTS, isDark, PRINTERS, PROFILES, promiseOf, STATES, type Cell, type CellPromise, type Fault, type PrinterKind } from './print-matrix/cells.ts'
+import { isAllThere, setUpHall, sheetsOf, type HallUnderTest, type RunningTerminal, type Sheet, type Told } from './print-matrix/hall-under-test.ts'
+import { mend, strikeInFlight, strikeNow } from './print-matrix/strike.ts'
+
+// Every state of a sheet under every fault, on every kind of printer: what the citizen is told, what the ledger holds,
+// what the operator sees, what paper comes out with which number, and what a restart does. Most of a cell is waiting
+// for answers that do not come, so that many run at once.
+
+vi.setConfig({ maxConcurrency: 40 })
+
+/** A ticket at this speed is longer on its way than a driver needs to find its printer again. */
+const SLOW_MM_PER_SECOND = 120
+
+const CELLS = STATES.flatMap((state) =>
+  (Object.keys(FAULTS) as Fault[]).flatMap((fault) =>
+    (Object.keys(PRINTERS) as PrinterKind[]).flatMap((printer) => {
+      const promised = promiseOf({ state, fault, printer })
+      return promised === null ? [] : [{ state, fault, printer, promised }]
+    }),
+  ),
+)
+
+describe.concurrent.each(STATES)('a sheet %s', (state) => {
+  for (const cell of CELLS.filter((each) => each.state === state)) {
+    test(`${FAULTS[cell.fault]}, on a printer ${PRINTERS[cell.printer]}`, async () => {
+      const make = cell.fault.startsWith('off-while') ? { speedMmPerSecond: SLOW_MM_PER_SECOND } : {}
+      const hall = await setUpHall(PROFILES[cell.printer], make)
+      try {
+        await expect(lives(hall, cell, cell.promised)).resolves.toBeUndefined()
+      } finally {
+        await hall.clear()
+      }
+    })
+  }
+})
+
+async function lives(hall: HallUnderTest, cell: Cell, promised: CellPromise): Promise<void> {
+  const { printer } = hall
+  const well: Told = { state: cell.printer === 'tells-nothing' ? 'sent' : 'printed' }
+  const first = await hall.start()
+  await first.printerIsWell()
+  expect((await first.take()).told).toEqual(well)
+  await atRest(printer)
+
+  const { told, ticket } = await takeUnder(cell, first, printer)
+  expect(told).toEqual(promised.told)
+  if (!isDark(cell.fault)) await ledgerHolds(first, ticket, told)
+
+  await mend(cell.fault, printer)
+  if (!isDark(cell.fault)) await first.printerIsWell()
+  await atRest(printer)
+  const out = sheetsOf(printer)
+  expect(wholeOf(printer, ticket)).toHaveLength(promised.wholeTickets)
+  if (told.state === 'printed') expect(isAllThere(printer, ticket?.number ?? '')).toBe(true)
+
+  // The next start prints nothing by itself, and loses no number.
+  await first.end()
+  const next = await hall.start()
+  await next.printerIsWell()
+  await atRest(printer)
+  expect(sheetsOf(printer)).toEqual(out)
+  await ledgerHolds(next, ticket, told)
+
+  if (ticket !== null && told.state !== 'printed') {
+    expect(await next.reprint(ticket.ticketId)).toEqual(well)
+    await atRest(printer)
+    if (!swallows(cell)) expect(wholeOf(printer, ticket).filter(({ reprint }) => reprint)).toHaveLength(1)
+  }
+  const other = await next.take()
+  expect(other).toMatchObject({ told: well, ticket: { number: ticket === null ? 'C002' : 'C003' } })
+  await atRest(printer)
+  expect(wholeOf(printer, other.ticket)).toHaveLength(1)
+  expect(await next.ledger.sheets.undecided()).toEqual([])
+  expectNoNumberTwice(printer)
+  await next.end()
+}
+
+function wholeOf(printer: ThermalPrinterSimulator, ticket: Ticket | null): readonly Sheet[] {
+  return sheetsOf(printer).filter(({ number, whole }) => whole && number === ticket?.number)
+}
+
+/** A picture that was broken off on the line, on a printer that tells of nothing, eats the beginning of the next job. */
+function swallows({ state, fault, printer }: Cell): boolean {
+  return printer === 'tells-nothing' && fault === 'end-lost' && state === 'mid-job'
+}
+
+const DARK = { told: { state: 'nothing' }, ticket: null } as const
+
+/** Takes the number and lets the fault happen where the cell says. */
+async function takeUnder(
+  cell: Cell,
+  terminal: RunningTerminal,
+  printer: ThermalPrinterSimulator,
+): Promise<{ readonly told: Told; readonly ticket: Ticket | null }> {
+  const { state, fault } = cell
+  const now = () => strikeNow(fault, printer, terminal)
+  if (state === 'before-number') {
+    await now()
+    return isDark(fault) ? DARK : terminal.take()
+  }
+  if (state === 'intended') return terminal.take({ intended: now })
+  if (state === 'settled') {
+    const taken = await terminal.take()
+    await now()
+    return taken
+  }
+  if (state === 'sending' && fault !== 'end-lost' && fault !== 'bytes-lost') return terminal.take({ sending: now })
+  return terminal.take({ sending: async (job) => strikeInFlight(cell, printer, terminal, job) })
+}
+
+/** The number with its sheet as it was told, and the sheet with the operator exactly if a person has to decide. */
+async function ledgerHolds({ queue, ledger }: RunningTerminal, ticket: Ticket | null, told: Told): Promise<void> {
+  const tickets = await ledger.read<{ number: string }>('SELECT number FROM ticket ORDER BY seq')
+  expect(tickets.map(({ number }) => number)).toEqual(ticket === null ? ['C001'] : ['C001', 'C002'])
+  expect(await ledger.sheets.openSheets()).toEqual([])
+  const undecided = await ledger.sheets.undecided()
+  if (ticket === null) {
+    expect(undecided).toEqual([])
+    return
+  }
+  expect(await queue.ticket(ticket.ticketId)).toMatchObject({ number: 'C002', status: 'waiting' })
+  const sheets = await ledger.sheets.sheetsOf(ticket.ticketId)
+  expect(sheets.map(({ state }) => state)).toEqual([rowOf(told)])
+  expect(undecided).toEqual(told.state === 'printed' || told.state === 'sent' ? [] : sheets)
+}
+
+function rowOf(told: Told): Partial<SheetState> {
+  if (told.state === 'nothing') return { state: 'unknown', reason: 'power-cut' }
+  if (told.state === 'sent') return { state: 'sent', confirmation: 'not-possible' }
+  return told as Partial<SheetState>
+}
+
+/** No number on two tickets unless the second says 补打, and never two numbers on one strip. */
+function expectNoNumberTwice(printer: ThermalPrinterSimulator): void {
+  const sheets = sheetsOf(printer)
+  for (const number of new Set(sheets.map((sheet) => sheet.number))) {
+    const whole = sheets.filter((sheet) => sheet.number === number && sheet.whole)
+    expect(whole.filter(({ reprint }) => !reprint).length).toBeLessThanOrEqual(1)
+    expect(whole.slice(1).every(({ reprint }) => reprint)).toBe(true)
+  }
+  for (const { text } of printer.tickets) expect(new Set(text.match(/\bC\d{3}\b/g)).size).toBeLessThanOrEqual(1)
+}
+
+async function atRest(printer: ThermalPrinterSimulator): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (printer.state.printing) return
+      stop()
+      resolve()
+    }
+    const stop = printer.onChange(look)
+    look()
+  })
+}
