@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { expect } from 'vitest'
 import { openPort } from '../../../drivers/ports/open-port.ts'
 import type { OpenPort, Port } from '../../../drivers/ports/port.ts'
 import { HallFile } from '../../../main/configuration/hall-file.ts'
@@ -162,6 +163,7 @@ async function startTerminal(folder: string, url: string, profile: PrinterProfil
   /** What the sheet's last view says, or that there will be none. */
   function bringOut(ticket: Ticket, sheetKey: string, reprint: number | null): Promise<Told> {
     return new Promise((resolve) => {
+      if (isDead()) return resolve({ state: 'nothing' })
       life.deaths.push(() => resolve({ state: 'nothing' }))
       desk.bringOut({
         ticket,
@@ -248,6 +250,29 @@ function mortalLine(open: OpenPort): { readonly open: OpenPort; die(): void } {
   }
 }
 
+/** Nothing moves in the printer, and nothing will by itself. */
+export function atRest(printer: ThermalPrinterSimulator): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (printer.state.printing) return
+      stop()
+      resolve()
+    }
+    const stop = printer.onChange(look)
+    look()
+  })
+}
+
+/** No number on two tickets unless the second says 补打, and never two numbers on one strip. */
+export function expectNoNumberTwice(printer: ThermalPrinterSimulator): void {
+  const sheets = sheetsOf(printer)
+  for (const number of new Set(sheets.map((sheet) => sheet.number))) {
+    const whole = sheets.filter((sheet) => sheet.number === number && sheet.whole)
+    expect(whole.slice(1).every(({ reprint }) => reprint)).toBe(true)
+  }
+  for (const { text } of printer.tickets) expect(new Set(text.match(NUMBERS)).size).toBeLessThanOrEqual(1)
+}
+
 /** Paper that has come out and bears a number. */
 export interface Sheet {
   readonly number: string
@@ -255,6 +280,8 @@ export interface Sheet {
   readonly whole: boolean
   readonly reprint: boolean
 }
+
+const NUMBERS = /\bC\d{3,}\b/g
 
 /** Lost bytes may leave it in large letters, over two lines. */
 function hasFoot(text: string): boolean {
@@ -271,7 +298,7 @@ export function isAllThere(printer: ThermalPrinterSimulator, number: string): bo
 /** What came out, in order, bare strips left out; a strip that bears two numbers is told of once for each. */
 export function sheetsOf(printer: ThermalPrinterSimulator): readonly Sheet[] {
   return printer.tickets.flatMap(({ text, cut }) =>
-    [...new Set(text.match(/\bC\d{3}\b/g))].map((number) => ({
+    [...new Set(text.match(NUMBERS))].map((number) => ({
       number,
       whole: cut && hasFoot(text),
       reprint: text.includes('补打'),

@@ -178,6 +178,8 @@ describe('what leaves the terminal about a sheet', () => {
     expect(await next.read<{ payload: string }>('SELECT payload FROM outbox')).toMatchObject([
       { payload: expect.stringContaining('power-cut') },
     ])
+  })
+})
 
 describe('the last sheet that may have reached the printer', () => {
   test.each([
