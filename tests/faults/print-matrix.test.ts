@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { SheetState } from '../../main/ledger/sheets.ts'
 import type { Ticket } from '../../main/queue/queue.ts'
 import type { ThermalPrinterSimulator } from '../../simulators/thermal-printer/thermal-printer.ts'
@@ -14,6 +14,7 @@ import {
   type Sheet,
   type Told,
 } from './print-matrix/hall-under-test.ts'
+import { watchForStalls } from './print-matrix/machine-stalls.ts'
 import { mend, strikeInFlight, strikeNow } from './print-matrix/strike.ts'
 
 // Every state of a sheet under every fault, on every kind of printer: what the citizen is told, what the ledger holds,
@@ -21,6 +22,10 @@ import { mend, strikeInFlight, strikeNow } from './print-matrix/strike.ts'
 // for answers that do not come, so that many run at once.
 
 vi.setConfig({ maxConcurrency: 40 })
+
+const MOST_RUNS = 4
+const stalls = watchForStalls()
+afterAll(() => stalls.end())
 
 /** A ticket at this speed is longer on its way than a driver needs to find its printer again. */
 const SLOW_MM_PER_SECOND = 120
@@ -37,16 +42,27 @@ const CELLS = STATES.flatMap((state) =>
 describe.concurrent.each(STATES)('a sheet %s', (state) => {
   for (const cell of CELLS.filter((each) => each.state === state)) {
     test(`${FAULTS[cell.fault]}, on a printer ${PRINTERS[cell.printer]}`, async () => {
-      const make = cell.fault.startsWith('off-while') ? { speedMmPerSecond: SLOW_MM_PER_SECOND } : {}
-      const hall = await setUpHall(PROFILES[cell.printer], make)
-      try {
-        await expect(lives(hall, cell, cell.promised)).resolves.toBeUndefined()
-      } finally {
-        await hall.clear()
-      }
+      await expect(livesOnAMachineThatRuns(cell, cell.promised)).resolves.toBeUndefined()
     })
   }
 })
+
+/** A run in which this process stood still longer than a printer is waited for shows nothing, and is made again. */
+async function livesOnAMachineThatRuns(cell: Cell, promised: CellPromise): Promise<void> {
+  for (let run = 1; ; run += 1) {
+    const from = performance.now()
+    const make = cell.fault.startsWith('off-while') ? { speedMmPerSecond: SLOW_MM_PER_SECOND } : {}
+    const hall = await setUpHall(PROFILES[cell.printer], make)
+    try {
+      await lives(hall, cell, promised)
+      return
+    } catch (error) {
+      if (run === MOST_RUNS || !stalls.since(from)) throw error
+    } finally {
+      await hall.clear()
+    }
+  }
+}
 
 async function lives(hall: HallUnderTest, cell: Cell, promised: CellPromise): Promise<void> {
   const { printer } = hall
