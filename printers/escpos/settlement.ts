@@ -1,5 +1,6 @@
 import type { PortFault } from '../../drivers/ports/port.ts'
 import type { Result } from '../../drivers/result.ts'
+import type { Fence } from './fence.ts'
 import type { Inbox } from './inbox.ts'
 import type { LineEvent } from './printer-line.ts'
 import type { NotReadyReason, PrinterStatus } from './status.ts'
@@ -32,17 +33,6 @@ export type Settlement =
   | { readonly state: 'sent' }
   | { readonly state: 'failed'; readonly reason: SheetFailure }
   | { readonly state: 'unknown'; readonly reason: SheetDoubt }
-
-/** What confirms the sheet in flight. */
-export type Fence =
-  | { readonly kind: 'none' }
-  /** Any answer to GS r 1. */
-  | { readonly kind: 'paper-status' }
-  /**
-   * The answer with this id; an answer to GS r 1 stands in for it when the id does not follow within `idAfterMs`, and
-   * never where that is null.
-   */
-  | { readonly kind: 'process-id'; readonly id: string; readonly idAfterMs: number | null }
 
 /** A job in flight: what the printer says, and that its last byte has left. */
 export type FlightEvent = LineEvent | { readonly kind: 'written'; readonly result: Result<void, PortFault> }

@@ -1,21 +1,17 @@
 import type { OpenPort } from '../../drivers/ports/port.ts'
-import {
-  CLEAR_BUFFERS,
-  CUT,
-  joined,
-  LINE_FEED,
-  processId,
-  RECOVER_FROM_JAM_CLEARED,
-  SEND_PAPER_STATUS,
-} from './commands.ts'
+import { joined } from './commands.ts'
+import { fenceBytes, fencesOf, onlyItsOwn, type Fence } from './fence.ts'
 import { Inbox } from './inbox.ts'
+import { Leftover } from './leftover.ts'
 import { PrinterLine, type LineEvent, type PrinterLog } from './printer-line.ts'
 import type { PrinterProfile } from './profile.ts'
-import { settlement, type Fence, type FlightEvent, type Settlement, type SheetDoubt, type SheetFailure } from './settlement.ts'
+import { settlement, type FlightEvent, type Settlement, type SheetFailure } from './settlement.ts'
 import type { PrinterStatus } from './status.ts'
+import { PRINTER_TIMING, type PrinterTiming } from './timing.ts'
 
 export { RELEASED, type PrinterStatus } from './status.ts'
 export type { Settlement } from './settlement.ts'
+export { PRINTER_TIMING, type PrinterTiming } from './timing.ts'
 
 export interface ThermalPrinter {
   /** As last heard; `disconnected` until the printer has spoken for the first time. */
@@ -47,43 +43,6 @@ export interface PrintProgress {
   sent(): Promise<void>
 }
 
-/** All in ms. */
-export interface PrinterTiming {
-  /** One DLE EOT unanswered: nobody is there. */
-  readonly answerMs: number
-  /** Between questions to an idle printer; changes are also told by the printer itself (ASB). */
-  readonly idlePollMs: number
-  /** Between attempts to open the line. */
-  readonly reconnectMs: number
-  /** A status heard within this time need not be asked for again before a job. */
-  readonly freshMs: number
-  /** Between questions while a job waits for its fence. */
-  readonly flightPollMs: number
-  /** For all bytes to leave: a ticket of pictures takes 48 s at 9600 baud. */
-  readonly writeMs: number
-  /** From the last byte's leaving to the fence: what the printer has buffered takes about 3 s of paper. */
-  readonly fenceMs: number
-  /** From trouble (paper, cover) to a fence after reloading; a citizen waits for it. */
-  readonly lateFenceMs: number
-  /** From the answer to GS r to the process id. */
-  readonly idAfterMs: number
-  /** Without a further answer to GS r after this, no older one is owed. */
-  readonly quietMs: number
-}
-
-export const PRINTER_TIMING: PrinterTiming = {
-  answerMs: 500,
-  idlePollMs: 3_000,
-  reconnectMs: 1_000,
-  freshMs: 1_000,
-  flightPollMs: 1_000,
-  writeMs: 60_000,
-  fenceMs: 8_000,
-  lateFenceMs: 10_000,
-  idAfterMs: 2_000,
-  quietMs: 500,
-}
-
 export interface ThermalPrinterOptions {
   readonly open: OpenPort
   readonly profile: PrinterProfile
@@ -97,9 +56,6 @@ export interface ThermalPrinterOptions {
 export function openThermalPrinter(options: ThermalPrinterOptions): ThermalPrinter {
   return new EscPosPrinter(options)
 }
-
-/** What may lie in the printer, or hang in it, of a job that nobody waits for any more. */
-type Leftover = 'nothing' | 'a-whole-job' | 'half-a-job'
 
 /** An idle printer that stays silent this often gets a fresh line: a rebooted one no longer knows the old. */
 const SILENCES_BEFORE_RECONNECT = 2
@@ -120,26 +76,27 @@ class EscPosPrinter implements ThermalPrinter {
   #silences = 0
   /** Whether this printer answers fences, as seen so far. */
   #confirms: 'not-seen-yet' | 'yes' | 'no' = 'not-seen-yet'
-  #leftover: Leftover
-  /** Nobody knows what a printer holds that this terminal has not cleared: it may have been off with its buffer full. */
-  #buffers: 'not-cleared' | 'cleared' = 'not-cleared'
-  /** An answer to GS r may still come that the next job must not take for its own. */
-  #answers: 'none-owed' | 'owed'
-  // Begins anywhere, so that an answer to a job before a restart is not taken for one to the first job after it.
-  #lastId = Math.floor(Math.random() * LARGEST_ID)
+  readonly #leftover: Leftover
+  readonly #nextFence: () => Fence
 
   constructor(options: ThermalPrinterOptions) {
     this.#profile = options.profile
     this.#timing = { ...PRINTER_TIMING, ...options.timing }
     this.#log = options.log ?? (() => undefined)
-    this.#leftover = options.lastSheet === 'in-doubt' ? 'half-a-job' : 'nothing'
-    this.#answers = options.lastSheet === 'in-doubt' ? 'owed' : 'none-owed'
+    this.#nextFence = fencesOf(this.#profile, this.#timing.idAfterMs)
     this.#line = new PrinterLine({
       open: options.open,
       queries: options.profile.realTimeQueries,
       answerMs: this.#timing.answerMs,
       log: this.#log,
       onEvent: (event) => this.#heard(event),
+    })
+    this.#leftover = new Leftover({
+      line: this.#line,
+      profile: this.#profile,
+      timing: this.#timing,
+      log: this.#log,
+      lastSheet: options.lastSheet ?? 'settled',
     })
     this.#lookAfter(0)
   }
@@ -206,7 +163,9 @@ class EscPosPrinter implements ThermalPrinter {
   }
 
   async #fly(job: Uint8Array, progress: PrintProgress, until: number, inbox: Inbox<FlightEvent>): Promise<Settlement> {
-    if (!(await this.#leftoverGone(inbox))) return { state: 'failed', reason: 'error' }
+    const before = await this.#leftover.endBefore(inbox, this.#confirms)
+    if (before === 'stuck') return { state: 'failed', reason: 'error' }
+    if (before === 'not-confirmed' && !this.#hasConfirmed()) this.#confirms = 'no'
     if (performance.now() > until) return { state: 'failed', reason: 'too-late' }
     try {
       await progress.sending()
@@ -221,7 +180,7 @@ class EscPosPrinter implements ThermalPrinter {
     const fence = this.#nextFence()
     const expected = this.#confirms === 'no' ? onlyItsOwn(fence) : fence
     const bytes: { state: 'leaving' | 'left' | 'cut-off' } = { state: 'leaving' }
-    const writing = this.#line.write(joined(job, ...bytesOf(fence))).then(async (result) => {
+    const writing = this.#line.write(joined(job, ...fenceBytes(fence))).then(async (result) => {
       bytes.state = result.ok ? 'left' : 'cut-off'
       inbox.push({ kind: 'written', result })
       if (result.ok) await this.#recordSent(progress)
@@ -238,12 +197,9 @@ class EscPosPrinter implements ThermalPrinter {
     })
     if (settled.state === 'sent' && fence.kind !== 'none') {
       if (!this.#hasConfirmed()) this.#confirms = 'no'
-      this.#answers = 'owed'
+      this.#leftover.answerIsOwed()
     } else if (settled.state === 'unknown') {
-      // Without an answer, nobody knows how much of it has arrived.
-      const whole = bytes.state === 'left' && settled.reason !== 'no-answer'
-      if (bytes.state !== 'left') await this.#line.drop('a sheet could not leave')
-      await this.#giveUp(whole ? 'a-whole-job' : 'half-a-job', settled.reason, inbox)
+      await this.#leftover.giveUp({ job, left: bytes.state === 'left', why: settled.reason, inbox })
     }
     await writing
     return settled
@@ -257,83 +213,9 @@ class EscPosPrinter implements ThermalPrinter {
     }
   }
 
-  #nextFence(): Fence {
-    if (this.#profile.processId === 'yes') {
-      this.#lastId = (this.#lastId % LARGEST_ID) + 1
-      const id = String(this.#lastId).padStart(4, '0')
-      const idAfterMs = this.#profile.paperStatusFence === 'no' ? null : this.#timing.idAfterMs
-      return { kind: 'process-id', id, idAfterMs }
-    }
-    return { kind: this.#profile.paperStatusFence === 'no' ? 'none' : 'paper-status' }
-  }
-
-  /**
-   * Nobody waits any more for what a sheet in doubt has left behind, so it must not come out by itself after reloading,
-   * nor on the morrow: what has not left this machine never leaves, and the printer's buffers are cleared at once where
-   * it can (it hears that out of paper too), else as soon as it answers again.
-   */
-  async #giveUp(left: Exclude<Leftover, 'nothing'>, why: SheetDoubt, inbox: Inbox<FlightEvent>): Promise<void> {
-    this.#leftover = left
-    this.#buffers = 'not-cleared'
-    this.#answers = 'owed'
-    const { status } = this.#line
-    // Bytes that this machine's own system or a network box still holds go with the line.
-    if (status.state === 'silent') await this.#line.drop('a sheet was given up')
-    else if (this.#profile.clearBuffers === 'yes') await this.#clearBuffers(inbox)
-    // A printer without that command clears itself in one state.
-    else if (why === 'cutter' && status.state === 'not-ready' && status.reason === 'cutter') {
-      void this.#line.write(RECOVER_FROM_JAM_CLEARED) // never rejects, and never answers
-    }
-  }
-
-  async #clearBuffers(inbox: Inbox<FlightEvent>): Promise<void> {
-    if (this.#profile.clearBuffers !== 'yes' || this.#buffers === 'cleared') return
-    if (this.#line.status.state === 'disconnected') return
-    void this.#line.write(CLEAR_BUFFERS) // never rejects; on a line that takes nothing more it lasts for ever
-    if (!(await this.#await(inbox, 'buffers-cleared', this.#timing.answerMs))) return
-    this.#buffers = 'cleared'
-    // Fences that waited in the buffers are cleared with them (Epson GS ( H), and what was answered before was heard.
-    this.#answers = 'none-owed'
-    this.#log('printer buffers cleared', {})
-  }
-
-  /**
-   * Before the next job, what a sheet in doubt left behind is brought to an end: its buffers cleared where the printer
-   * can, a half-eaten picture filled up (NUL prints nothing elsewhere), the strip that it may have begun cut off, lest
-   * one person's ticket hangs on another's, and its own fence waited for, so that it is not taken for the next job's.
-   * False when the printer does not get that far; nothing of the next job is sent then.
-   */
-  async #leftoverGone(inbox: Inbox<FlightEvent>): Promise<boolean> {
-    await this.#clearBuffers(inbox)
-    if (this.#leftover === 'half-a-job') {
-      await this.#line.write(new Uint8Array((this.#profile.bandRows * this.#profile.widthDots) / 8))
-    }
-    if (this.#leftover !== 'nothing') await this.#line.write(joined(LINE_FEED, CUT))
-    if (this.#answers === 'owed' && this.#confirms !== 'no' && this.#profile.paperStatusFence !== 'no') {
-      await this.#line.write(SEND_PAPER_STATUS)
-      if (await this.#await(inbox, 'paper', this.#timing.fenceMs)) {
-        while (await this.#await(inbox, 'paper', this.#timing.quietMs)) continue
-        this.#answers = 'none-owed'
-      } else if (this.#hasConfirmed()) return false
-      else this.#confirms = 'no'
-    }
-    this.#leftover = 'nothing'
-    return true
-  }
-
   /** Asked after a wait, in which a printer may have been heard to confirm. */
   #hasConfirmed(): boolean {
     return this.#confirms === 'yes'
-  }
-
-  async #await(inbox: Inbox<FlightEvent>, kind: FlightEvent['kind'], milliseconds: number): Promise<boolean> {
-    const deadline = performance.now() + milliseconds
-    for (;;) {
-      const event = await inbox.take(deadline - performance.now())
-      if (event === null) return false
-      if (event.kind === kind) return true
-      if (event.kind === 'status' && event.status.state === 'disconnected') return false
-    }
   }
 
   #heard(event: LineEvent): void {
@@ -345,10 +227,7 @@ class EscPosPrinter implements ThermalPrinter {
     if (event.kind === 'paper' || event.kind === 'process-id') {
       this.#confirms = 'yes'
       // The fence of a sheet in doubt, come while idle: all of it is out.
-      if (this.#flight === null) {
-        this.#leftover = 'nothing'
-        this.#answers = 'none-owed'
-      }
+      if (this.#flight === null) this.#leftover.isOut()
     }
     this.#flight?.push(event)
   }
@@ -382,33 +261,16 @@ class EscPosPrinter implements ThermalPrinter {
 
   /** Takes its turn among the jobs: nothing of a job is cleared away. */
   #clearWhileIdle(): Promise<void> {
-    if (this.#profile.clearBuffers !== 'yes' || this.#buffers === 'cleared') return Promise.resolve()
+    if (!this.#leftover.isToBeCleared) return Promise.resolve()
     const cleared = this.#queue.then(async () => {
       const inbox = new Inbox<FlightEvent>()
       this.#flight = inbox
-      await this.#clearBuffers(inbox)
+      await this.#leftover.clear(inbox)
       this.#flight = null
     })
     this.#queue = cleared
     return cleared
   }
-}
-
-const LARGEST_ID = 9999
-
-function bytesOf(fence: Fence): readonly Uint8Array[] {
-  if (fence.kind === 'none') return []
-  if (fence.kind === 'paper-status') return [SEND_PAPER_STATUS]
-  // The id last: once it is heard no answer to this job is still to come.
-  return fence.idAfterMs === null ? [processId(fence.id)] : [SEND_PAPER_STATUS, processId(fence.id)]
-}
-
-/**
- * What confirms a sheet on a printer that has left one unconfirmed: should it answer GS r after all, it may be answering
- * for a sheet before.
- */
-function onlyItsOwn(fence: Fence): Fence {
-  return fence.kind === 'process-id' ? { ...fence, idAfterMs: null } : { kind: 'none' }
 }
 
 /** Why a job is not begun; null when it may be. */
