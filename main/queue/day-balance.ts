@@ -5,9 +5,9 @@ const DAY_OF_TICKETS = `SELECT business, count(*) AS issued, sum(status = 'waiti
     sum(paper = 'screen') AS by_screen
   FROM ticket WHERE business_day = ? GROUP BY business`
 
-/** By how they ended; `sent` only where it is the end. */
+/** By how they ended; `sent` only where it is the end. A failed one took nothing from the roll, as the roll counts too. */
 const DAY_OF_SHEETS = `SELECT sheet.state AS state, sheet.copy > 0 AS reprint, sheet.decision AS decision,
-    count(*) AS sheets, coalesce(sum(sheet.length_mm), 0) AS used_mm
+    count(*) AS sheets, coalesce(sum(CASE WHEN sheet.state = 'failed' THEN 0 ELSE sheet.length_mm END), 0) AS used_mm
   FROM ticket JOIN sheet ON sheet.subject = ticket.ticket_id
   WHERE ticket.business_day = ?
     AND (sheet.state IN ('printed', 'failed', 'unknown') OR (sheet.state = 'sent' AND sheet.detail = 'not-possible'))
@@ -28,7 +28,10 @@ interface SheetsRow {
   readonly used_mm: number
 }
 
-/** What a business day has come to: numbers by business, sheets by how they ended. Open sheets are in no count. */
+/**
+ * What a business day has come to: numbers by business, those among them that the hall no longer has, and sheets by how
+ * they ended. Open sheets are in no count.
+ */
 export async function dayBalance(
   ledger: Pick<Ledger, 'read'>,
   day: string,
@@ -36,10 +39,13 @@ export async function dayBalance(
 ): Promise<DayBalance> {
   const tickets = await ledger.read<TicketsRow>(DAY_OF_TICKETS, [day])
   const sheets = await ledger.read<SheetsRow>(DAY_OF_SHEETS, [day])
+  const gone = tickets
+    .filter((row) => !businesses.some(({ code }) => code === row.business))
+    .map(({ business }) => ({ code: business, name: { zh: business } }))
   const count = (which: (row: SheetsRow) => boolean) =>
     sheets.filter(which).reduce((sum, row) => sum + row.sheets, 0)
   return {
-    businesses: businesses.map(({ code, name }) => {
+    businesses: [...businesses, ...gone].map(({ code, name }) => {
       const row = tickets.find((each) => each.business === code)
       return {
         code,

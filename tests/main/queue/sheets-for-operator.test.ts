@@ -115,6 +115,29 @@ describe('the balance of the day', () => {
     })
     expect((await dayBalance(ledger, '2026-11-23', businesses)).sheets.printed).toBe(0)
   })
+
+  test('is of one mind with the roll about paper: a sheet that failed took none', async () => {
+    const { ledger, queue, take } = await hall()
+    await take('1', 'printed')
+    await take('2', 'unknown')
+    const taken = await queue.takeNumber(request('3'))
+    assert(taken.outcome === 'issued' && taken.sheetKey !== null)
+    await ledger.sheets.sending(taken.sheetKey, 100)
+    await ledger.sheets.failed(taken.sheetKey, 'cover-open')
+    const { usedMm } = await dayBalance(ledger, '2026-11-22', [])
+    expect(usedMm).toBe(200)
+    expect(await ledger.paperRolls.current()).toMatchObject({ usedMm, sheets: 2 })
+  })
+
+  test('leaves out no number of a business that the hall no longer has', async () => {
+    const { ledger, take } = await hall()
+    await take('1', 'printed')
+    const { businesses } = await dayBalance(ledger, '2026-11-22', [{ code: 'B', name: { zh: '乙' } }])
+    expect(businesses).toEqual([
+      { code: 'B', name: '乙', issued: 0, waiting: 0, byScreen: 0 },
+      { code: 'A', name: 'A', issued: 1, waiting: 1, byScreen: 0 },
+    ])
+  })
 })
 
 test('what is to leave the terminal is shown with its number, the shelf with its reason, a person with nothing', async () => {
