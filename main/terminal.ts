@@ -25,6 +25,7 @@ import { createOperatorScreen } from './operations/operator-screen.ts'
 import { openOperators } from './operations/operators.ts'
 import { forgetPassedMemory } from './operations/passed-memory.ts'
 import { startRetention } from './operations/retention.ts'
+import { businessDay } from './queue/calendar.ts'
 import { hallTime } from './queue/hall-time.ts'
 import { queueProcedures } from './queue/procedures.ts'
 import { createQueue, type ReprintReason } from './queue/queue.ts'
@@ -61,6 +62,8 @@ export async function startTerminal(options: {
   readonly appFolder: string
   /** An operator asks for this terminal to end, to be started again or not. */
   readonly end: (how: 'restart' | 'stop') => void
+  /** The line for an installer when the configuration, as it lies there now, opens no terminal; else null. */
+  readonly configurationFault: () => Promise<string | null>
 }): Promise<Result<Terminal, { readonly line: string }>> {
   const { configuration, log } = options
   const { machine, demonstration } = configuration
@@ -81,7 +84,13 @@ export async function startTerminal(options: {
   let ledgerWrites = true
   const knownTime = await watchKnownTime({ ledger, now, ran: () => performance.now(), log, onFault: noteFault })
   const operators = await openOperators({ ledger, key, now, uptime: () => os.uptime() * 1000 })
-  const closure = await openClosure({ ledger, now, businessDay: () => queue.businessDay(), onChange: changed })
+  const closure = await openClosure({
+    ledger,
+    now,
+    businessDay: () => businessDay(now(), hall.hall.timeZone),
+    timeIsKnown: knownTime.believed,
+    onChange: changed,
+  })
   const hallForQueue = () => ({ ...hall, closedByStaff: closure.current() !== null })
   const queue = createQueue({ ledger, hall: hallForQueue, now, terminal: machine.terminal.id, timeIsKnown: knownTime.believed })
   const { idCard, ticket } = machine.devices
@@ -191,6 +200,8 @@ export async function startTerminal(options: {
     closure,
     onSignIn: () => sessions.end('operator'),
     onSignOut: forgetPassedMemory,
+    onFault: noteFault,
+    configurationFault: options.configurationFault,
     end: options.end,
   })
 
@@ -247,7 +258,8 @@ export async function startTerminal(options: {
       stopRetention()
       knownTime.close()
       sessions.end('terminal-ends')
-      operatorScreen.close()
+      closure.stop()
+      await operatorScreen.close()
       faults.close()
       views.end()
       await Promise.all([reader?.close(), printer?.close()])

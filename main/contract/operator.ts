@@ -161,7 +161,7 @@ export const PowerCycleOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('done') }),
   /**
    * `relay`: it cannot be reached, and the device keeps its power. `left-off`: it was lost in between, and the device may
-   * be without. `busy`: paper is moving.
+   * be without. `busy`: paper is moving, or another act has the device.
    */
   z.object({ outcome: z.literal('failed'), reason: z.enum(['relay', 'left-off', 'busy', 'no-relay']) }),
 ])
@@ -193,7 +193,8 @@ const Pin = z.string().max(64)
 export const operator = {
   /** Whom the first screen offers to sign in; none: `npm run operator -- add NAME` at the machine's command line. */
   names: oc.output(z.array(z.string())),
-  signIn: oc.input(z.object({ name: z.string().max(64), pin: Pin })).output(SignInOutcome),
+  /** Fails with NOT_SIGNED_IN when the page was loaded, or a citizen began, while the PIN was looked at. */
+  signIn: signedIn.input(z.object({ name: z.string().max(64), pin: Pin })).output(SignInOutcome),
   signOut: oc.output(z.void()),
   /** A touch or key: the operator is still there. */
   touch: signedIn.output(z.void()),
@@ -202,7 +203,7 @@ export const operator = {
   watch: signedIn.output(eventIterator(OperatorView)),
   /** The oldest 100 that wait, and the whole shelf. */
   outbox: signedIn.output(z.object({ waiting: z.array(OutboxRowView), shelf: z.array(OutboxRowView) })),
-  /** 补打: one request id is one sheet. */
+  /** 补打: one request id is one sheet, and while a sheet of this ticket is on its way there is no other. */
   reprint: signedIn
     .input(
       z.object({
@@ -230,8 +231,13 @@ export const operator = {
   /** Operators whom wrong PINs have locked, and the end of that by a colleague. */
   lockedOperators: signedIn.output(z.array(z.string())),
   unlock: signedIn.input(z.object({ name: z.string().max(64) })).output(z.object({ unlocked: z.boolean() })),
-  /** The terminal process ends in order and is started again by its shell. */
-  restart: signedIn.output(z.void()),
+  /**
+   * The terminal process ends in order and is started again by its shell. Refused while its configuration would not open
+   * it again: `line` says what to mend.
+   */
+  restart: signedIn
+    .errors({ FAULTY_CONFIGURATION: { status: 409, data: z.object({ line: z.string() }) } })
+    .output(z.void()),
   /** The whole program ends with status 0. */
   stop: signedIn.output(z.void()),
 }

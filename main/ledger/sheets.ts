@@ -281,7 +281,8 @@ export function createSheets(parts: {
   }
 }
 
-function isSettled(to: SheetState): boolean {
+/** Whether this is the end of a sheet. */
+export function isSettled(to: SheetState): boolean {
   if (to.state === 'sent') return to.confirmation === 'not-possible'
   return to.state !== 'intended' && to.state !== 'sending'
 }

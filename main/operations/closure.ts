@@ -16,7 +16,12 @@ export interface Closure {
   current(): Closed | null
   close(reason: Closed['reason'], until: ClosureView['until'], by: string): Promise<void>
   reopen(by: string): Promise<void>
+  /** Watches for the end of the day no more. */
+  stop(): void
 }
+
+/** How soon after midnight pages are told that a closure for the day has ended, ms. */
+const LOOK_EVERY_MS = 60_000
 
 interface ClosureRow {
   readonly reason: Closed['reason']
@@ -31,15 +36,34 @@ export async function openClosure(parts: {
   readonly now: () => Date
   /** Today in the hall, `2026-11-22`. */
   readonly businessDay: () => string
+  /** Whether the clock may be trusted with the end of a day: one that was set ahead opens no hall. */
+  readonly timeIsKnown: () => boolean
   readonly onChange: () => void
 }): Promise<Closure> {
-  const { ledger, now, businessDay, onChange } = parts
+  const { ledger, now, businessDay, timeIsKnown, onChange } = parts
   const [row] = await ledger.read<ClosureRow>('SELECT reason, since, last_day, closed_by FROM closure')
   let closed: Closed | null =
     row === undefined ? null : { reason: row.reason, since: new Date(row.since), lastDay: row.last_day, by: row.closed_by }
 
+  function current(): Closed | null {
+    if (closed === null || closed.lastDay === null) return closed
+    return closed.lastDay < businessDay() && timeIsKnown() ? null : closed
+  }
+
+  /** The day ends by itself, and nobody need be there to touch anything. */
+  let told = current() !== null
+  const watch = setInterval(() => {
+    if ((current() !== null) !== told) tell()
+  }, LOOK_EVERY_MS)
+  watch.unref()
+
+  function tell(): void {
+    told = current() !== null
+    onChange()
+  }
+
   return {
-    current: () => (closed !== null && closed.lastDay !== null && closed.lastDay < businessDay() ? null : closed),
+    current,
 
     async close(reason, until, by) {
       const next: Closed = { reason, since: now(), lastDay: until === 'day-end' ? businessDay() : null, by }
@@ -53,7 +77,7 @@ export async function openClosure(parts: {
         ledger.audit.append(tx, { actor: `operator:${by}`, event: 'hall.closed', payload: { reason, until } })
       })
       closed = next
-      onChange()
+      tell()
     },
 
     async reopen(by) {
@@ -62,8 +86,10 @@ export async function openClosure(parts: {
         ledger.audit.append(tx, { actor: `operator:${by}`, event: 'hall.reopened', payload: {} })
       })
       closed = null
-      onChange()
+      tell()
     },
+
+    stop: () => clearInterval(watch),
   }
 }
 

@@ -7,7 +7,7 @@ import { testStrip } from '../../printers/escpos/test-strip.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { HallFile } from '../configuration/hall-file.ts'
 import type { TerminalFile } from '../configuration/terminal-file.ts'
-import type { DeviceName, PowerCycleOutcome, SelfTestOutcome } from '../contract/operator.ts'
+import type { DeviceName, PowerCycleOutcome, ProbeProgress, SelfTestOutcome } from '../contract/operator.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Queue } from '../queue/queue.ts'
 import { maskedHolder } from '../queue/sheets-for-operator.ts'
@@ -29,6 +29,8 @@ const STRIP_LIVES_MS = 15_000
 const LOOK_EVERY_MS = 5_000
 /** The answer to the act leaves before the terminal ends; a page that misses it sees the terminal go anyway. */
 const ANSWER_FIRST_MS = 200
+/** Judgement: what a ticket takes on a printer that is well, and no longer than a person waits who wants a restart. */
+const LAST_SHEET_MS = 15_000
 
 /** The operator's screen of a terminal: who is signed in, what they see and what they may do. */
 export function createOperatorScreen(parts: {
@@ -49,35 +51,104 @@ export function createOperatorScreen(parts: {
   /** An operator has come or gone. */
   readonly onSignIn: () => void
   readonly onSignOut: () => void
+  /** What went wrong beside any act. */
+  readonly onFault: (error: unknown) => void
+  /** The line for an installer when the configuration, as it lies there now, opens no terminal; else null. */
+  readonly configurationFault: () => Promise<string | null>
   readonly end: (how: 'restart' | 'stop') => void
 }) {
   const { ledger, machine, profile, printer, queue, desk, closure } = parts
+  const closing = new AbortController()
+  /** Devices that a probe or a power cycle has for itself. */
+  const taken = new Set<DeviceName>()
+  let strips = 0
+  const powerCycles = new Set<Promise<unknown>>()
+  let ending: { how: 'restart' | 'stop'; readonly timer: NodeJS.Timeout } | null = null
   const news = createBroadcast<null>(() => null)
   const session = createOperatorSession(parts.onSignOut)
   const look = setInterval(() => session.current !== null && news.changed(), LOOK_EVERY_MS)
 
   async function printTestStrip(to: ThermalPrinter): Promise<SelfTestOutcome> {
-    const { bytes, lengthMm } = testStrip(profile)
-    const ended = await to.print(bytes, {
+    strips += 1
+    const ended = await to.print(testStrip(profile).bytes, {
       livesMs: STRIP_LIVES_MS,
       sending: () => Promise.resolve(),
       sent: () => Promise.resolve(),
     })
-    if (ended.state !== 'failed') {
-      await ledger.transact((tx) => ledger.paperRolls.used(tx, { sheets: 1, usedMm: Math.round(lengthMm) }))
-    }
+    strips -= 1
+    if (ended.state !== 'failed') await countStrip()
     if (ended.state === 'printed') return { outcome: 'passed' }
     return ended.state === 'sent' ? { outcome: 'look' } : { outcome: 'failed', reason: ended.reason }
+  }
+
+  /** A strip takes as much of the roll, whoever prints it. */
+  function countStrip(): Promise<void> {
+    const usedMm = Math.round(testStrip(profile).lengthMm)
+    return ledger.transact((tx) => ledger.paperRolls.used(tx, { sheets: 1, usedMm }))
   }
 
   async function cyclePower(device: DeviceName): Promise<PowerCycleOutcome> {
     const power = machine.devices[device]?.power
     if (power === undefined) return { outcome: 'failed', reason: 'no-relay' }
-    if (device === 'ticket' && desk.busy()) return { outcome: 'failed', reason: 'busy' }
-    const cycled = await powerCycle({ open: openPort(power.relay), channel: power.channel })
+    const paperMoves = device === 'ticket' && (desk.busy() || strips > 0)
+    if (paperMoves || taken.has(device)) return { outcome: 'failed', reason: 'busy' }
+    taken.add(device)
+    const cycling = withoutPower(device, power)
+    powerCycles.add(cycling)
+    const cycled = await cycling
+    powerCycles.delete(cycling)
+    taken.delete(device)
     if (cycled.ok) return { outcome: 'done' }
     parts.log.error({ device, fault: cycled.fault.kind }, cycled.fault.line)
     return { outcome: 'failed', reason: cycled.fault.kind === 'left-off' ? 'left-off' : 'relay' }
+  }
+
+  /** The printer's line is let go of meanwhile, so that no number is given on a printer that is about to go dark. */
+  async function withoutPower(device: DeviceName, power: NonNullable<DevicePower>) {
+    const resume = device === 'ticket' ? await printer?.release() : undefined
+    const cycled = await powerCycle({ open: openPort(power.relay), channel: power.channel, stop: closing.signal })
+    resume?.()
+    return cycled
+  }
+
+  async function* probe(to: ThermalPrinter, port: string, signal: AbortSignal): AsyncGenerator<ProbeProgress, void, undefined> {
+    if (taken.has('ticket')) {
+      yield { step: 'failed', line: 'the printer is in use by another act of this screen: wait until that has ended' }
+      return
+    }
+    taken.add('ticket')
+    try {
+      yield* probeOnScreen({
+        printer: to,
+        port,
+        width: profile.widthDots <= WIDTH_OF_58_MM ? 58 : 80,
+        today: queue.businessDay(),
+        folder: path.resolve(machine.data),
+        onStrip: () => {
+          countStrip().then(() => news.changed(), parts.onFault)
+        },
+        signal,
+      })
+    } finally {
+      taken.delete('ticket')
+    }
+  }
+
+  /** Once, however often it is asked for; what was asked for last is done. */
+  function end(how: 'restart' | 'stop'): void {
+    if (ending === null) ending = { how, timer: setTimeout(() => void endAfterSheets(), ANSWER_FIRST_MS) }
+    else ending.how = how
+  }
+
+  /** A sheet that is coming out would be torn between two runs, and nobody could say what became of it. */
+  async function endAfterSheets(): Promise<void> {
+    let late: NodeJS.Timeout | undefined
+    const longEnough = new Promise<void>((resolve) => {
+      late = setTimeout(resolve, LAST_SHEET_MS)
+    })
+    await Promise.race([desk.quiet(), longEnough])
+    clearTimeout(late)
+    if (ending !== null && !closing.signal.aborted) parts.end(ending.how)
   }
 
   const { ticket } = machine.devices
@@ -102,6 +173,7 @@ export function createOperatorScreen(parts: {
       }),
     queue,
     desk,
+    hasBusiness: (code) => parts.hall().businesses.some((each) => each.code === code),
     holder: (ticketId) => maskedHolder(ledger, ticketId),
     paper: parts.paper,
     closure,
@@ -110,19 +182,10 @@ export function createOperatorScreen(parts: {
     probe:
       printer === null || ticket === undefined
         ? null
-        : (signal) =>
-            probeOnScreen({
-              printer,
-              port: ticket.port,
-              width: profile.widthDots <= WIDTH_OF_58_MM ? 58 : 80,
-              today: queue.businessDay(),
-              folder: path.resolve(machine.data),
-              signal,
-            }),
+        : (signal) => probe(printer, ticket.port, signal),
     powerCycle: cyclePower,
-    end: (how) => {
-      setTimeout(() => parts.end(how), ANSWER_FIRST_MS)
-    },
+    configurationFault: parts.configurationFault,
+    end,
   })
 
   return {
@@ -130,13 +193,19 @@ export function createOperatorScreen(parts: {
     /** Something that an operator sees has changed. */
     changed: () => news.changed(),
     signOut: () => session.signOut(),
-    close() {
+    /** Resolves when every device has its power again. */
+    async close() {
       clearInterval(look)
+      if (ending !== null) clearTimeout(ending.timer)
       session.signOut()
       news.end()
+      closing.abort()
+      await Promise.all(powerCycles)
     },
   }
 }
+
+type DevicePower = NonNullable<TerminalFile['devices'][DeviceName]>['power']
 
 /** 48 mm of 58 mm paper are printed, at 8 dots a millimetre. */
 const WIDTH_OF_58_MM = 384

@@ -5,7 +5,10 @@ export interface OperatorSession {
   /** Aborted when the operator who is signed in now no longer is; aborted already while nobody is. */
   readonly signal: AbortSignal
   signIn(name: string): void
+  /** Also while nobody is signed in: the page is a citizen's, and a PIN that is still being looked at opens nothing. */
   signOut(): void
+  /** To be asked before a PIN is looked at: whether the page has become a citizen's since. */
+  arriving(): () => boolean
   /** The operator is still there. */
   touch(): void
 }
@@ -19,8 +22,14 @@ export function createOperatorSession(onEnd: () => void, idleMs = OPERATOR_IDLE_
   let ended = AbortSignal.abort()
   let end: () => void = () => undefined
   let timer: NodeJS.Timeout | null = null
+  let signOuts = 0
 
   function signOut(): void {
+    signOuts += 1
+    leave()
+  }
+
+  function leave(): void {
     if (current === null) return
     if (timer !== null) clearTimeout(timer)
     timer = null
@@ -32,7 +41,7 @@ export function createOperatorSession(onEnd: () => void, idleMs = OPERATOR_IDLE_
   function touch(): void {
     if (current === null) return
     if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(signOut, idleMs)
+    timer = setTimeout(leave, idleMs)
   }
 
   return {
@@ -43,7 +52,7 @@ export function createOperatorSession(onEnd: () => void, idleMs = OPERATOR_IDLE_
       return ended
     },
     signIn(name) {
-      signOut()
+      leave()
       const controller = new AbortController()
       current = name
       ended = controller.signal
@@ -51,6 +60,10 @@ export function createOperatorSession(onEnd: () => void, idleMs = OPERATOR_IDLE_
       touch()
     },
     signOut,
+    arriving() {
+      const before = signOuts
+      return () => signOuts !== before
+    },
     touch,
   }
 }

@@ -1,6 +1,7 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
 import type {
   DeviceName,
+  OperatorReprintOutcome,
   OperatorView,
   PowerCycleOutcome,
   ProbeProgress,
@@ -10,6 +11,7 @@ import type {
 import { terminalContract } from '../contract/server.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { AuditEntry } from '../ledger/audit.ts'
+import { isSettled } from '../ledger/sheets.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { TicketDesk } from '../queue/ticket-desk.ts'
 import type { Broadcast } from '../session/broadcast.ts'
@@ -31,6 +33,8 @@ export function operatorProcedures(parts: {
   readonly view: (operator: string) => Promise<OperatorView>
   readonly queue: Queue
   readonly desk: TicketDesk
+  /** Whether the hall has a business, by its code; it may have left the hall's file since a number was given. */
+  readonly hasBusiness: (code: string) => boolean
   /** The masked name that stands on a ticket. */
   readonly holder: (ticketId: string) => Promise<string | null>
   /** Null where the terminal has no ticket printer. */
@@ -40,6 +44,8 @@ export function operatorProcedures(parts: {
   readonly printTestStrip: (() => Promise<SelfTestOutcome>) | null
   readonly probe: ((signal: AbortSignal) => AsyncGenerator<ProbeProgress, void, undefined>) | null
   readonly powerCycle: (device: DeviceName) => Promise<PowerCycleOutcome>
+  /** The line for an installer when the configuration, as it lies there now, opens no terminal; else null. */
+  readonly configurationFault: () => Promise<string | null>
   /** Ends the terminal in order, to be started again or not. */
   readonly end: (how: 'restart' | 'stop') => void
 }) {
@@ -59,6 +65,15 @@ export function operatorProcedures(parts: {
     return name
   }
 
+  /** One reprint after another, so that each sees the sheets of those before it. */
+  let lastReprint: Promise<unknown> = Promise.resolve()
+  function inTurn(reprint: () => Promise<OperatorReprintOutcome>): Promise<OperatorReprintOutcome> {
+    const reprinted = lastReprint.then(reprint)
+    // One that failed was told to its own caller; the next is none the worse.
+    lastReprint = reprinted.catch(() => undefined)
+    return reprinted
+  }
+
   async function test(device: DeviceName): Promise<SelfTestOutcome> {
     if (device === 'ticket') return parts.printTestStrip?.() ?? { outcome: 'failed', reason: 'none' }
     if (parts.reader === null) return { outcome: 'failed', reason: 'none' }
@@ -69,9 +84,14 @@ export function operatorProcedures(parts: {
   return {
     names: operator.names.handler(async () => (await operators.list()).map((each) => each.name)),
 
-    signIn: operator.signIn.handler(async ({ input }): Promise<SignInOutcome> => {
+    signIn: operator.signIn.handler(async ({ input, errors }): Promise<SignInOutcome> => {
+      const leftMeanwhile = session.arriving()
       const signed = await operators.signIn(input.name, input.pin)
       if (!signed.ok) return shutOutcome(signed.fault)
+      if (leftMeanwhile()) {
+        await note(signed.value.name, 'operator.signed-out')
+        throw errors.NOT_SIGNED_IN()
+      }
       parts.onSignIn()
       session.signIn(signed.value.name)
       return { outcome: 'signed-in', operator: signed.value.name }
@@ -100,7 +120,12 @@ export function operatorProcedures(parts: {
     watch: operator.watch.handler(async function* ({ errors, signal }) {
       const name = whoActs(errors)
       const until = AbortSignal.any([session.signal, ...(signal === undefined ? [] : [signal])])
-      for await (const _ of news.values(until)) yield await parts.view(name)
+      for await (const _ of news.values(until)) {
+        const view = await parts.view(name)
+        // He may have gone while the ledger was read.
+        if (until.aborted) return
+        yield view
+      }
     }),
 
     outbox: operator.outbox.handler(({ errors }) => {
@@ -108,21 +133,30 @@ export function operatorProcedures(parts: {
       return outboxView(ledger)
     }),
 
-    reprint: operator.reprint.handler(async ({ input, errors }) => {
+    reprint: operator.reprint.handler(({ input, errors }) => {
       const name = whoActs(errors)
-      const { requestId, ticketId, reason } = input
-      // A request that has its sheet already is answered so, whatever the printer says by now.
-      const repeated = (await ledger.sheets.sheetsOf(ticketId)).some((sheet) => sheet.requestId === requestId)
-      const fault = repeated ? null : await desk.paperFault()
-      if (fault !== null) return { outcome: 'no-paper', reason: fault }
-      const sheet = await queue.reprint({ requestId, ticketId, reason, by: `operator:${name}` })
-      if (sheet.outcome !== 'reprint') return { outcome: 'no-longer-waiting' }
-      if (!sheet.repeated) {
-        const { ticket, sheetKey, count } = sheet
+      const gone = session.signal
+      return inTurn(async () => {
+        const { requestId, ticketId, reason } = input
+        // A request that has its sheet already is answered so, whatever the printer says by now; and so is one for a
+        // ticket of which a sheet is on its way: a second tap is not a second slip.
+        const sheets = await ledger.sheets.sheetsOf(ticketId)
+        if (sheets.some((sheet) => sheet.requestId === requestId || !isSettled(sheet.state))) return { outcome: 'reprinting' }
+        const ticket = await queue.ticket(ticketId)
+        if (ticket === null || !parts.hasBusiness(ticket.business)) return { outcome: 'no-longer-waiting' }
+        const fault = await desk.paperFault()
+        if (fault !== null) return { outcome: 'no-paper', reason: fault }
+        // Before the intent: what fails between the intent and the printing leaves a sheet that nobody brings out.
         const holder = await parts.holder(ticketId)
-        desk.bringOut({ ticket, sheetKey, holder, reprint: count, onState: () => news.changed() })
-      }
-      return { outcome: 'reprinting' }
+        if (gone.aborted) throw errors.NOT_SIGNED_IN()
+        const sheet = await queue.reprint({ requestId, ticketId, reason, by: `operator:${name}` })
+        if (sheet.outcome !== 'reprint') return { outcome: 'no-longer-waiting' }
+        if (!sheet.repeated) {
+          const { sheetKey, count } = sheet
+          desk.bringOut({ ticket: sheet.ticket, sheetKey, holder, reprint: count, onState: () => news.changed() })
+        }
+        return { outcome: 'reprinting' }
+      })
     }),
 
     voidSheets: operator.voidSheets.handler(async ({ input, errors }) => {
@@ -191,7 +225,10 @@ export function operatorProcedures(parts: {
     }),
 
     restart: operator.restart.handler(async ({ errors }) => {
-      await note(whoActs(errors), 'terminal.restart')
+      const name = whoActs(errors)
+      const line = await parts.configurationFault()
+      if (line !== null) throw errors.FAULTY_CONFIGURATION({ data: { line } })
+      await note(name, 'terminal.restart')
       parts.end('restart')
     }),
 

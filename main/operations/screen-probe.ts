@@ -21,6 +21,8 @@ export async function* probeOnScreen(options: {
   /** For the evidence, `2026-11-22`. */
   readonly today: string
   readonly folder: string
+  /** The test strip begins to leave. */
+  readonly onStrip: () => void
   readonly signal: AbortSignal
 }): AsyncGenerator<ProbeProgress, void, undefined> {
   const { port, folder, signal } = options
@@ -31,7 +33,10 @@ export async function* probeOnScreen(options: {
     open: openPort(port),
     width: options.width,
     today: options.today,
-    onStep: (step) => inbox.push(progressOf(step)),
+    onStep(step) {
+      if (step.kind === 'printing') options.onStrip()
+      inbox.push(progressOf(step))
+    },
     stop: AbortSignal.any([signal, stop.signal]),
   }).finally(() => inbox.push('ended'))
   try {
@@ -51,7 +56,7 @@ export async function* probeOnScreen(options: {
   } finally {
     // The page may have gone in mid-probe: the terminal takes its printer back when the last command is through.
     stop.abort()
-    void probing.finally(resume)
+    await probing.finally(resume)
   }
 }
 

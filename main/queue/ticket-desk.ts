@@ -67,10 +67,13 @@ export function createTicketDesk(parts: {
     const { ticket, sheetKey, onState } = sheet
     const hall = parts.hall()
     const time = hallTime(hall.hall.timeZone)
-    const encoded = parts.encode(
+    const business = hall.businesses.find((each) => each.code === ticket.business)
+    // The hall's file may have lost the business since the number was given: the process lives on without this sheet.
+    const content =
+      business &&
       ticketContent({
         hall: hall.hall.name.zh,
-        business: businessOf(ticket),
+        business,
         ticket: ticketView(ticket),
         issuedAt: time.dateAndTime(ticket.issuedAt),
         holder: sheet.holder,
@@ -78,10 +81,10 @@ export function createTicketDesk(parts: {
         qr: parts.publicUrl === null ? null : `${parts.publicUrl.replace(/\/+$/, '')}/t/${ticket.ticketId}`,
         demonstration: parts.demonstration,
         reprint: sheet.reprint === null ? null : { at: time.dateAndTime(parts.now()), count: sheet.reprint },
-      }),
-    )
-    if (!encoded.ok || !parts.printer) {
-      const reason = encoded.ok ? 'disconnected' : 'unprintable'
+      })
+    const encoded = content && parts.encode(content)
+    if (!encoded?.ok || !parts.printer) {
+      const reason = encoded?.ok ? 'disconnected' : 'unprintable'
       const end: SheetEnd = { state: 'failed', reason }
       parts.log.error({ sheet: sheetKey, reason }, 'a ticket cannot be printed')
       await parts.record.settle(sheetKey, end)

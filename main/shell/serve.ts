@@ -35,6 +35,10 @@ export async function serve(
     log,
     appFolder: start.appFolder,
     end: (how) => tell({ type: how }),
+    async configurationFault() {
+      const read = await readSource(start.source)
+      return read.ok ? null : read.fault.line
+    },
   })
   if (!terminal.ok) return err({ line: terminal.fault.line })
   const running = terminal.value

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { closureView, openClosure } from '../../../main/operations/closure.ts'
 import { createQueue } from '../../../main/queue/queue.ts'
 import { dataFolder, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
@@ -8,13 +8,16 @@ import { ALWAYS_OPEN } from '../queue/always-open.ts'
 async function hallOf(folder: string) {
   const ledger = await open(folder)
   let day = '2026-11-22'
+  let known = true
   let changes = 0
   const closure = await openClosure({
     ledger,
     now: () => TEN_O_CLOCK,
     businessDay: () => day,
+    timeIsKnown: () => known,
     onChange: () => (changes += 1),
   })
+  onTestFinished(() => closure.stop())
   const queue = createQueue({
     ledger,
     hall: () => ({ ...ALWAYS_OPEN, closedByStaff: closure.current() !== null }),
@@ -29,6 +32,9 @@ async function hallOf(folder: string) {
     changes: () => changes,
     dayIs(next: string) {
       day = next
+    },
+    timeIsKnown(next: boolean) {
+      known = next
     },
   }
 }
@@ -65,6 +71,35 @@ describe('a hall that an operator has closed', () => {
     expect(closureView(hall.closure.current())).toEqual({ reason: 'ended-early', until: 'day-end' })
     hall.dayIs('2026-11-23')
     expect(hall.closure.current()).toBeNull()
+  })
+
+  test('closed for the day stays closed when the clock is set years ahead', async () => {
+    const hall = await hallOf(await dataFolder())
+    await hall.closure.close('emergency', 'day-end', '1001')
+    hall.dayIs('2033-01-01')
+    hall.timeIsKnown(false)
+    expect(hall.closure.current()).toMatchObject({ reason: 'emergency' })
+    hall.dayIs('2026-11-22')
+    hall.timeIsKnown(true)
+    expect(hall.closure.current()).toMatchObject({ reason: 'emergency' })
+  })
+
+  test('pages hear soon after midnight that the day it was closed for is over, and hear it once', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const hall = await hallOf(await dataFolder())
+    await hall.closure.close('ended-early', 'day-end', '1001')
+    vi.advanceTimersByTime(3_600_000)
+    expect(hall.changes()).toBe(1)
+    hall.dayIs('2026-11-23')
+    vi.advanceTimersByTime(60_000)
+    expect(hall.changes()).toBe(2)
+    vi.advanceTimersByTime(3_600_000)
+    expect(hall.changes()).toBe(2)
+    hall.closure.stop()
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   test('who closed and opened it stands in the audit log', async () => {

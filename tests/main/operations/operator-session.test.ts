@@ -37,6 +37,21 @@ describe('an operator who is signed in', () => {
     expect(session.current).toBeNull()
   })
 
+  test('who is still being asked for his PIN hears that the page has become a citizen’s', () => {
+    const session = createOperatorSession(() => undefined)
+    const left = session.arriving()
+    expect(left()).toBe(false)
+    session.signOut()
+    expect(left()).toBe(true)
+    // A colleague who was signed in, or whose time is over, is no citizen.
+    session.signIn('1001')
+    const next = session.arriving()
+    session.signIn('1002')
+    vi.advanceTimersByTime(OPERATOR_IDLE_MS)
+    expect(session.current).toBeNull()
+    expect(next()).toBe(false)
+  })
+
   test('nobody is signed in by a touch', () => {
     const session = createOperatorSession(() => undefined)
     session.touch()
