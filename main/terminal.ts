@@ -200,6 +200,7 @@ export async function startTerminal(options: {
     closure,
     onSignIn: () => sessions.end('operator'),
     onSignOut: forgetPassedMemory,
+    onPin: forgetPassedMemory,
     onFault: noteFault,
     configurationFault: options.configurationFault,
     end: options.end,

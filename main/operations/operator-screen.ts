@@ -51,6 +51,8 @@ export function createOperatorScreen(parts: {
   /** An operator has come or gone. */
   readonly onSignIn: () => void
   readonly onSignOut: () => void
+  /** A PIN has been looked at, right or wrong. */
+  readonly onPin: () => void
   /** What went wrong beside any act. */
   readonly onFault: (error: unknown) => void
   /** The line for an installer when the configuration, as it lies there now, opens no terminal; else null. */
@@ -65,7 +67,13 @@ export function createOperatorScreen(parts: {
   const powerCycles = new Set<Promise<unknown>>()
   let ending: { how: 'restart' | 'stop'; readonly timer: NodeJS.Timeout } | null = null
   const news = createBroadcast<null>(() => null)
-  const session = createOperatorSession(parts.onSignOut)
+  let signedOut: Promise<void> = Promise.resolve()
+  const session = createOperatorSession((name) => {
+    parts.onSignOut()
+    // By himself, by the clock or by a citizen's first touch: the audit log says until when he was there.
+    const entry = { actor: `operator:${name}`, event: 'operator.signed-out', payload: {} }
+    signedOut = ledger.transact((tx) => ledger.audit.append(tx, entry)).catch(parts.onFault)
+  })
   const look = setInterval(() => session.current !== null && news.changed(), LOOK_EVERY_MS)
 
   async function printTestStrip(to: ThermalPrinter): Promise<SelfTestOutcome> {
@@ -156,7 +164,9 @@ export function createOperatorScreen(parts: {
     ledger,
     operators: parts.operators,
     session,
+    signedOut: () => signedOut,
     onSignIn: parts.onSignIn,
+    onPin: parts.onPin,
     news,
     view: (operator) =>
       operatorView(operator, {

@@ -16,8 +16,8 @@ export interface OperatorSession {
 /** Nobody leaves the operator's screen open in a public room (judgement: long enough to change a roll). */
 export const OPERATOR_IDLE_MS = 180_000
 
-/** Signs an idle operator out by the monotonic clock; `onEnd` hears of every end. */
-export function createOperatorSession(onEnd: () => void, idleMs = OPERATOR_IDLE_MS): OperatorSession {
+/** Signs an idle operator out by the monotonic clock; `onEnd` hears of every end, and whose it is. */
+export function createOperatorSession(onEnd: (name: string) => void, idleMs = OPERATOR_IDLE_MS): OperatorSession {
   let current: string | null = null
   let ended = AbortSignal.abort()
   let end: () => void = () => undefined
@@ -33,9 +33,10 @@ export function createOperatorSession(onEnd: () => void, idleMs = OPERATOR_IDLE_
     if (current === null) return
     if (timer !== null) clearTimeout(timer)
     timer = null
+    const name = current
     current = null
     end()
-    onEnd()
+    onEnd(name)
   }
 
   function touch(): void {

@@ -26,6 +26,10 @@ export function operatorProcedures(parts: {
   readonly ledger: Ledger
   readonly operators: Operators
   readonly session: OperatorSession
+  /** Resolves when the end of the last session is in the audit log, or the ledger has refused it. */
+  readonly signedOut: () => Promise<void>
+  /** A PIN has been looked at, right or wrong: nothing of it need stay in memory. */
+  readonly onPin: () => void
   /** An operator has come: whoever stood here before has gone. */
   readonly onSignIn: () => void
   /** Tells that something on the screen may have changed. */
@@ -86,7 +90,7 @@ export function operatorProcedures(parts: {
 
     signIn: operator.signIn.handler(async ({ input, errors }): Promise<SignInOutcome> => {
       const leftMeanwhile = session.arriving()
-      const signed = await operators.signIn(input.name, input.pin)
+      const signed = await operators.signIn(input.name, input.pin).finally(parts.onPin)
       if (!signed.ok) return shutOutcome(signed.fault)
       if (leftMeanwhile()) {
         await note(signed.value.name, 'operator.signed-out')
@@ -98,10 +102,9 @@ export function operatorProcedures(parts: {
     }),
 
     signOut: operator.signOut.handler(async () => {
-      const name = session.current
-      if (name === null) return
+      if (session.current === null) return
       session.signOut()
-      await note(name, 'operator.signed-out')
+      await parts.signedOut()
     }),
 
     touch: operator.touch.handler(({ errors }) => {
@@ -110,7 +113,7 @@ export function operatorProcedures(parts: {
 
     changePin: operator.changePin.handler(async ({ input, errors }) => {
       const name = whoActs(errors)
-      const changed = await operators.changePin(name, input.pin, input.next)
+      const changed = await operators.changePin(name, input.pin, input.next).finally(parts.onPin)
       if (changed.ok) return { outcome: 'changed' }
       const { fault } = changed
       if (!('line' in fault)) return shutOutcome(fault)

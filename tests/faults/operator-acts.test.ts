@@ -170,6 +170,14 @@ describe('an operator who is signed in', () => {
     await signIn()
     await page.client.kiosk.hello()
     await expect(page.client.operator.touch()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
+    await signIn()
+    await page.client.operator.signOut()
+    await expect(page.client.operator.touch()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
+    await signIn()
+    // Until when he was there is in the audit log, however he went.
+    expect(await terminal.stop()).toBe(0)
+    expect(await auditOf('operator.signed-in')).toHaveLength(4)
+    expect(await auditOf('operator.signed-out')).toEqual(Array(4).fill(`operator:${OPERATOR.name}`))
   })
 
   test('ends the session of whoever stood there before', async () => {

@@ -5,6 +5,8 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findChromium as findSystemChromium } from '../../main/shell/programs.ts'
+import { readLedger } from '../faults/ledger-reading.ts'
+import { addOperator, OPERATOR } from '../operator-on-machine.ts'
 import { writeConfiguration } from '../terminal-process.ts'
 import { openPage } from './browser.ts'
 import { canOpenDisplay, onPath, openDisplay } from './display.ts'
@@ -65,6 +67,15 @@ describe('the browser shell', () => {
     launched.kill('SIGTERM')
     expect((await launched.ended).status).toBe(0)
     await until(() => (below.some((process) => isRunning(process.pid)) ? null : true))
+  })
+
+  it('begins the terminal anew when an operator restarts it, and ends with status 0 when he stops it', async () => {
+    await addOperator(path.join(folder, 'data'))
+    const launched = await launchWithStandIn(OPERATED)
+    expect((await launched.ended).status).toBe(0)
+    expect((await diary()).map((line) => line.split(' ')[1])).toEqual(['restart', 'cut-off', 'stop'])
+    const acts = "SELECT event FROM audit WHERE event LIKE 'terminal.%' ORDER BY seq"
+    expect(await readLedger(path.join(folder, 'data'), acts)).toEqual([{ event: 'terminal.restart' }, { event: 'terminal.stop' }])
   })
 
   it('leaves nothing running when it is killed', async () => {
@@ -224,6 +235,40 @@ fetch(address, { redirect: 'manual' }).then((answer) => {
     socket.on('open', () => socket.send('{"i":"1","p":{"u":"/kiosk/hello","b":{}}}'))
     socket.on('message', () => { note('called'); socket.called = true })
     socket.on('close', () => { if (socket.called) note('cut-off'); setTimeout(connect, 100) })
+  }
+  connect()
+})
+`
+
+/** A page at which an operator signs in and restarts the terminal, and when it is back, stops it. */
+const OPERATED = `
+const { WebSocket } = require(${JSON.stringify(path.resolve('node_modules/ws'))})
+const fs = require('node:fs')
+const note = (what) => fs.appendFileSync(process.env.DIARY, process.pid + ' ' + what + '\\n')
+fs.createReadStream('', { fd: 3 }).on('end', () => process.exit(0)).resume()
+const address = new URL(process.argv.find((word) => word.startsWith('--app=')).slice('--app='.length))
+const acts = ['restart', 'stop']
+fetch(address, { redirect: 'manual' }).then((answer) => {
+  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0]
+  const connect = () => {
+    const socket = new WebSocket('ws://' + address.host + '/rpc', { headers: { cookie, origin: address.origin } })
+    const call = (id, name, json) => socket.send(JSON.stringify({ i: id, p: { u: '/' + name, b: json ? { json } : {} } }))
+    let act
+    socket.on('error', () => {})
+    socket.on('open', () => call('1', 'kiosk/hello'))
+    socket.on('message', (data) => {
+      const id = JSON.parse(data).i
+      if (id === '1') call('2', 'operator/signIn', ${JSON.stringify(OPERATOR)})
+      if (id === '2') {
+        act = acts.shift()
+        note(act)
+        call('3', 'operator/' + act)
+      }
+    })
+    socket.on('close', () => {
+      if (act === 'restart') note('cut-off')
+      setTimeout(connect, 100)
+    })
   }
   connect()
 })
