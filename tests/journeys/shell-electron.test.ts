@@ -1,8 +1,10 @@
 import type { ElectronApplication } from 'playwright-core'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { addOperator, OPERATOR } from '../operator-on-machine.ts'
 import { writeConfiguration } from '../terminal-process.ts'
 import { openDisplay, type Display } from './display.ts'
 import { describeElectron, launchElectron, type ElectronRun } from './electron.ts'
@@ -197,6 +199,33 @@ describeElectron('when something breaks', () => {
   })
 })
 
+describeElectron('an operator at the window', () => {
+  let folder: string
+  let run: ElectronRun
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'yimen-operated-'))
+    await addOperator(path.join(folder, 'data'))
+    run = await launchElectron({ source: { kind: 'file', file: await writeConfiguration(folder, {}) } })
+  })
+  afterEach(async () => {
+    await run.close()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+
+  it('begins the terminal anew under the page, and ends the whole program with status 0', async () => {
+    await inPage(run.app, "window.told = []; addEventListener('message', (e) => told.push(e.data.yimen)); 0")
+    const before = await terminalProcess(run)
+    const exit = once(run.app.process(), 'exit')
+    const act = (name: string) => inPage(run.app, `(${actOverOwnPort.toString()})('${name}', ${JSON.stringify(OPERATOR)})`)
+    expect(await act('restart')).toBe('asked')
+    await until(async () => (String(await inPage(run.app, 'told.join()')).endsWith('terminal-gone,port') ? true : null))
+    expect(await terminalProcess(run)).not.toBe(before)
+    // Its answer may not come as far as here before everything has ended.
+    act('stop').catch(() => null)
+    expect(await exit).toEqual([0, null])
+  })
+})
+
 describeElectron('npm start with its window', () => {
   let folder: string
   let display: Display
@@ -309,6 +338,30 @@ function callOverOwnPort(call: string, wanted = '"p":'): Promise<string> {
       port.start()
       port.postMessage(JSON.stringify({ i: 'own', p: { u: call, b: {} } }))
     })
+    ;(window as unknown as { yimen: { requestPort(): void } }).yimen.requestPort()
+  })
+}
+
+/** As above: signs an operator in and does one act; anew while the page's own first call signs him out again. */
+function actOverOwnPort(act: string, operator: { readonly name: string; readonly pin: string }): Promise<string> {
+  return new Promise((resolve) => {
+    const take = (event: MessageEvent<{ yimen?: string }>) => {
+      const port = event.ports[0]
+      if (event.data.yimen !== 'port' || port === undefined) return
+      window.removeEventListener('message', take)
+      const call = (id: string, name: string, json?: object) =>
+        port.postMessage(JSON.stringify({ i: id, p: { u: `/operator/${name}`, b: json === undefined ? {} : { json } } }))
+      port.addEventListener('message', (answer: MessageEvent<string>) => {
+        const id = (JSON.parse(answer.data) as { i: string }).i
+        const refused = answer.data.includes('NOT_SIGNED_IN')
+        if ((id === 'in' || id === 'act') && refused) call('in', 'signIn', operator)
+        else if (id === 'in') call('act', act)
+        else if (id === 'act') resolve('asked')
+      })
+      port.start()
+      call('in', 'signIn', operator)
+    }
+    window.addEventListener('message', take)
     ;(window as unknown as { yimen: { requestPort(): void } }).yimen.requestPort()
   })
 }
