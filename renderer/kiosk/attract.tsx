@@ -6,13 +6,18 @@ import { en } from '../strings/en.ts'
 import { zh } from '../strings/zh.ts'
 import { CardAsked } from './card-asked.tsx'
 import { cardAskedBack } from './card-on-reader.ts'
+import { closureWords } from './closure-words.ts'
 import { useKiosk } from './kiosk-context.ts'
 
-/** The closed door: nobody stands here yet, so it speaks both languages. A card that lies there is asked back first. */
+/**
+ * The closed door: nobody stands here yet, so it speaks both languages. A card that lies there is asked back first; that
+ * no numbers are given is said before anybody touches it.
+ */
 export function Attract() {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
   const id = useId()
+  const closure = state.view?.closure ?? null
   const other = state.comfort.language === 'zh' ? { lang: 'en', words: en } : { lang: 'zh-CN', words: zh }
   return (
     <Button className="attract" onPress={walk.open} aria-labelledby={id}>
@@ -26,7 +31,19 @@ export function Attract() {
       ) : (
         <>
           <GateMark />
-          <span className="attract-motto">{t('attract.motto')}</span>
+          {closure === null ? (
+            <span className="attract-motto">{t('attract.motto')}</span>
+          ) : (
+            <span className="attract-closed">
+              <span className="attract-motto">{t('closure.title')}</span>
+              {closureWords(closure, t).map((sentence) => (
+                <span key={sentence}>{sentence}</span>
+              ))}
+              <span className="attract-other" lang={other.lang}>
+                {other.words.closure.title}
+              </span>
+            </span>
+          )}
         </>
       )}
       <span className="attract-start" id={id}>

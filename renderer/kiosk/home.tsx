@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { JourneyName } from '../../main/contract/facts.ts'
 import { PlaceButton, Setting } from '../components/buttons.tsx'
 import { Icon, type IconName } from '../components/icons.tsx'
-import { Title } from '../components/page.tsx'
+import { StateLine, Title } from '../components/page.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
+import { closureWords } from './closure-words.ts'
 import { useKiosk } from './kiosk-context.ts'
 import { useSpoken } from './spoken.ts'
 
@@ -18,11 +19,19 @@ const PLACES: readonly { readonly journey: JourneyName; readonly icon: IconName 
 /** The five places of the terminal, and two ways to make it easier to read and to reach. */
 export function Home() {
   const { t } = useTranslation()
+  const { state } = useKiosk()
+  const closure = state.view?.closure ?? null
   useSpoken('welcome')
   return (
     <div className="page home">
       <Title>{t('home.title')}</Title>
       <Scrolled>
+        {closure !== null && (
+          <StateLine tone="attention">
+            {t('closure.title')}
+            <span className="state-more">{closureWords(closure, t).join(state.comfort.language === 'zh' ? '' : ' ')}</span>
+          </StateLine>
+        )}
         <div className="places">
           {PLACES.map((place) => (
             <Place key={place.journey} {...place} />
@@ -35,12 +44,13 @@ export function Home() {
 }
 
 function Place({ journey, icon }: (typeof PLACES)[number]) {
-  const { facts, walk } = useKiosk()
+  const { facts, state, walk } = useKiosk()
   const { t } = useTranslation()
+  const paused = journey === 'take-number' && (state.view?.closure ?? null) !== null
   const walkable = journey === 'take-number' && facts.journeys.includes(journey)
   return (
     <PlaceButton
-      className={walkable ? 'place-open' : 'place-soon'}
+      className={walkable ? (paused ? 'place-open place-paused' : 'place-open') : 'place-soon'}
       onPress={() => walk.go(walkable ? { at: 'businesses' } : { at: 'soon', journey })}
     >
       {(ids) => (
@@ -53,6 +63,7 @@ function Place({ journey, icon }: (typeof PLACES)[number]) {
             <span className="place-about" id={ids.about}>
               {t(`home.about.${journey}`)}
               {!walkable && <span className="place-tag">{t('home.soon')}</span>}
+              {paused && <span className="place-tag">{t('closure.tag')}</span>}
             </span>
           </span>
         </>

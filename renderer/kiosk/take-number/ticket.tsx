@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { TicketView } from '../../../main/contract/kiosk.ts'
@@ -42,11 +43,7 @@ export function Ticket({ ticket, paper, reprint }: TicketProps) {
           </div>
           <TicketPaper ticket={ticket} language={state.comfort.language} />
           <div className="ticket-ways">
-            {again && (
-              <PlainButton icon="print" about={t('ticket.reprintAbout')} onPress={() => walk.reprint(ticket)}>
-                {t('ticket.reprint')}
-              </PlainButton>
-            )}
+            {again && <ReprintWay ticket={ticket} truth={truth} />}
             <CardToo />
           </div>
           {paper === 'ticket' && <CasePicture facts={facts} device="ticket" activity={ACTIVITY[truth]} />}
@@ -58,6 +55,31 @@ export function Ticket({ ticket, paper, reprint }: TicketProps) {
         </NextStep>
       )}
     </div>
+  )
+}
+
+const MINUTE = 60_000
+/** Often enough that the minutes said are true, milliseconds. */
+const LOOKS_EVERY = 5000
+
+/** 补打, and for how long it can be had here without a card: as long as this session lasts. */
+function ReprintWay({ ticket, truth }: { readonly ticket: TicketView; readonly truth: SheetTruth }) {
+  const { walk, state } = useKiosk()
+  const { t } = useTranslation()
+  const { view, viewAt } = state
+  const clock = view?.session?.clock
+  const [now, setNow] = useState(() => performance.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), LOOKS_EVERY)
+    return () => clearInterval(timer)
+  }, [])
+  const stands = truth !== 'sent' && clock?.phase === 'running' ? viewAt + clock.warnsInMs - Math.max(now, viewAt) : null
+  // The warning that comes after it makes up for the rounding.
+  const about = stands === null ? t('ticket.reprintAbout') : t('ticket.offer', { count: Math.max(1, Math.round(stands / MINUTE)) })
+  return (
+    <PlainButton icon="print" about={about} onPress={() => walk.reprint(ticket)}>
+      {t('ticket.reprint')}
+    </PlainButton>
   )
 }
 
