@@ -29,6 +29,12 @@ const LINES = {
   down: <path d="m5 9 7 7 7-7" />,
   again: <path d="M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 3.5v4h-4" />,
   person: <path d="M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 20.5c.6-4.5 3.7-6.5 8-6.5s7.4 2 8 6.5" />,
+  roll: <path d="M9 4a6 8 0 1 0 0 16 6 8 0 0 0 0-16ZM9 9.5a2 2.6 0 1 0 0 5.2 2 2.6 0 0 0 0-5.2ZM9 4h10.5v13l-2-1.2-2 1.2-1.2-.8" />,
+  send: <path d="M4 14v6h16v-6M12 15.5V4M7.5 8.5 12 4l4.5 4.5" />,
+  test: <path d="M3 12.5h4L9.5 6l4.5 12 2.5-5.5H21" />,
+  probe: <path d="M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.3 15.3 20.5 20.5M8 10.5h5M10.5 8v5" />,
+  void: <path d="M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM6 6l12 12" />,
+  power: <path d="M12 3.5v8M7 6.5a8 8 0 1 0 10 0" />,
   onward: <path d="M9.5 5l7 7-7 7" />,
 } as const satisfies Record<string, ReactNode>
 

@@ -25,12 +25,28 @@ export type Change =
   | { readonly type: 'comforted'; readonly comfort: Partial<Comfort> }
   | { readonly type: 'key'; readonly key: NumberKey }
   | { readonly type: 'wiped' }
+  | { readonly type: 'operator'; readonly door: 'open' | 'closed' }
 
 /** A key of the number pad. */
 export type NumberKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'X' | 'delete'
 
-/** The page's one reducer. */
+/** The page's one reducer. What befalls the citizen under an open operator's screen befalls them as it would without. */
 export function changed(state: KioskState, change: Change): KioskState {
+  const { operator, comfort } = state
+  if (change.type === 'operator') return doorMoved(state, change.door)
+  if (operator.state === 'closed' || change.type === 'comforted') return citizens(state, change)
+  const beneath = citizens({ ...state, comfort: operator.citizens }, change)
+  return { ...beneath, comfort, operator: { state: 'open', citizens: beneath.comfort } }
+}
+
+function doorMoved(state: KioskState, door: 'open' | 'closed'): KioskState {
+  const { operator } = state
+  if (operator.state === door) return state
+  if (operator.state === 'closed') return { ...state, operator: { state: 'open', citizens: state.comfort }, direction: 'onward' }
+  return { ...state, operator: { state: 'closed' }, comfort: operator.citizens, direction: 'back' }
+}
+
+function citizens(state: KioskState, change: Exclude<Change, { readonly type: 'operator' }>): KioskState {
   switch (change.type) {
     case 'linked':
       return { ...state, link: 'up', facts: change.facts }

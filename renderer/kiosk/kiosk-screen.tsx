@@ -1,5 +1,7 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Doors } from '../components/doors.tsx'
+import { Waiting } from '../components/page.tsx'
 import { languageTag } from '../strings/strings.ts'
 import type { ClipName } from '../voice/clips.ts'
 import { createVoice } from '../voice/player.ts'
@@ -7,6 +9,7 @@ import { useCardAskedFor } from './card-asked.tsx'
 import { Countdown } from './countdown.tsx'
 import { HallStrip } from './hall-strip.tsx'
 import { HandRail } from './hand-rail.tsx'
+import { useHiddenGesture } from './hidden-gesture.ts'
 import { type Kiosk, KioskContext } from './kiosk-context.ts'
 import { setMillimetre } from './millimetres.ts'
 import { PageOf } from './page-of.tsx'
@@ -14,12 +17,17 @@ import { Elsewhere, PleaseWait } from './please-wait.tsx'
 import type { KioskState } from './state.ts'
 import type { Walk } from './walk.ts'
 
+const OperatorScreen = lazy(() =>
+  import('../operator/operator-screen.tsx').then(({ OperatorScreen }) => ({ default: OperatorScreen })),
+)
+
 /** The whole screen: hall strip, task, hand rail, and what lies over them. */
 export function KioskScreen({ walk }: { readonly walk: Walk }) {
   const state = useSyncExternalStore(walk.subscribe, walk.state)
   const [nextStepSlot, setNextStepSlot] = useState<HTMLElement | null>(null)
   const { facts, comfort, link } = state
   useDocument(state)
+  useHiddenGesture(walk)
   useTouches(walk, state)
 
   const session = state.view?.session?.id
@@ -38,27 +46,41 @@ export function KioskScreen({ walk }: { readonly walk: Walk }) {
   if (kiosk === null) return link === 'elsewhere' ? <Elsewhere again={walk.again} /> : <PleaseWait facts={null} />
 
   const clock = state.view?.session?.clock
-  const warns = link === 'up' && clock?.phase === 'warning'
+  const operator = state.operator.state === 'open'
+  const warns = link === 'up' && clock?.phase === 'warning' && !operator
   const covered = warns || link !== 'up' || state.view === null
   return (
     <KioskContext value={kiosk}>
       <div className="kiosk" data-page={state.page.at} inert={covered}>
         <HallStrip />
-        <main className="task">
-          <div className="task-page" key={pageKey(state)} data-from={state.direction}>
-            <PageOf />
-            <div className="doors" aria-hidden="true">
-              <i />
-              <i />
-            </div>
-          </div>
-        </main>
-        <HandRail slot={setNextStepSlot} />
+        {operator ? (
+          <Suspense fallback={<Opening />}>
+            <OperatorScreen slot={setNextStepSlot} />
+          </Suspense>
+        ) : (
+          <>
+            <Doors place={pageKey(state)} from={state.direction}>
+              <PageOf />
+            </Doors>
+            <HandRail slot={setNextStepSlot} />
+          </>
+        )}
       </div>
       {warns && <Countdown endsAt={state.viewAt + clock.endsInMs} />}
       {link === 'elsewhere' && <Elsewhere again={walk.again} />}
       {covered && !warns && link !== 'elsewhere' && <PleaseWait facts={kiosk.facts} />}
     </KioskContext>
+  )
+}
+
+function Opening() {
+  const { t } = useTranslation()
+  return (
+    <main className="task">
+      <div className="task-page">
+        <Waiting>{t('wait.title')}</Waiting>
+      </div>
+    </main>
   )
 }
 
@@ -81,8 +103,8 @@ function useDocument({ facts, comfort }: KioskState): void {
 }
 
 /** Every touch and key restarts the idle clock; on the attract screen a key also opens the door. */
-function useTouches(walk: Walk, { page }: KioskState): void {
-  const outside = page.at === 'attract'
+function useTouches(walk: Walk, { page, operator }: KioskState): void {
+  const outside = page.at === 'attract' && operator.state === 'closed'
   useEffect(() => {
     const touched = () => walk.touched()
     const keyed = (event: KeyboardEvent) => {

@@ -65,6 +65,9 @@ export type Trouble =
 /** The wire to the terminal. `elsewhere`: the terminal is in use on another screen (close code 4001). */
 export type Link = 'waiting' | 'up' | 'elsewhere'
 
+/** Whether the operator's screen lies over the citizen's, which stays as it is; `citizens` is how the citizen read. */
+export type OperatorDoor = { readonly state: 'closed' } | { readonly state: 'open'; readonly citizens: Comfort }
+
 export interface KioskState {
   readonly link: Link
   readonly facts: TerminalFacts | null
@@ -79,6 +82,7 @@ export interface KioskState {
   readonly help: 'closed' | 'open'
   /** The side from which the next page comes. */
   readonly direction: 'onward' | 'back'
+  readonly operator: OperatorDoor
 }
 
 export const PLAIN_COMFORT: Comfort = { language: FIRST_LANGUAGE, type: 'normal', theme: 'paper', reach: 'full' }
@@ -93,6 +97,7 @@ export const FIRST_STATE: KioskState = {
   unanswered: null,
   help: 'closed',
   direction: 'onward',
+  operator: { state: 'closed' },
 }
 
 /** How long a number being taken holds the person on its page, milliseconds: an answer comes well within it. */

@@ -40,6 +40,10 @@ export interface Walk {
   readonly reprint: (ticket: TicketView) => void
   readonly finish: () => void
   readonly end: () => void
+  /** The operator's screen comes over the citizen's, or goes. */
+  readonly operator: (door: 'open' | 'closed') => void
+  /** The wire as it is now, for the operator's own calls; null without one. */
+  readonly client: () => TerminalClient | null
 }
 
 /** A touch is reported at most once in this time, milliseconds; during the countdown each one is. */
@@ -193,6 +197,8 @@ export function startWalk(): Walk {
     again: wire.again,
     open,
     touched: () => {
+      // The operator's touches are not the citizen's: a session that was left open ends in its time.
+      if (state.operator.state === 'open') return
       const counting = state.view?.session?.clock.phase === 'warning'
       if (!counting && performance.now() - touchedAt < TOUCH_EVERY) return
       touchedAt = performance.now()
@@ -264,6 +270,8 @@ export function startWalk(): Walk {
     },
     finish,
     end,
+    operator: (door) => change({ type: 'operator', door }),
+    client: () => client,
   }
 }
 

@@ -2,10 +2,14 @@ import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { LocalText } from '../../main/contract/text.ts'
 import { en } from './en.ts'
+import type { operatorZh } from './operator-zh.ts'
 import { zh } from './zh.ts'
 
 /** The keys of all public text; the compiler holds both languages to them. */
 export type Strings = typeof zh
+
+/** The keys of what the operator's screen says. */
+export type OperatorStrings = typeof operatorZh
 
 export type Language = 'zh' | 'en'
 
@@ -15,7 +19,7 @@ export const FIRST_LANGUAGE: Language = 'zh'
 declare module 'i18next' {
   interface CustomTypeOptions {
     readonly defaultNS: 'translation'
-    readonly resources: { readonly translation: Strings }
+    readonly resources: { readonly translation: Strings; readonly operator: OperatorStrings }
   }
 }
 

@@ -47,7 +47,7 @@ export function citizenAt(page: Page): Citizen {
 }
 
 /** A finger on the glass, as the browser's own input pipeline gets it; the same in a window that Playwright did not open. */
-async function touchAt(page: Page, x: number, y: number): Promise<void> {
+export async function touchAt(page: Page, x: number, y: number): Promise<void> {
   const input = await page.context().newCDPSession(page)
   await input.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
   await input.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })

@@ -125,6 +125,28 @@ describe('a broken wire', () => {
   })
 })
 
+describe('the operator’s screen', () => {
+  const door = (to: 'open' | 'closed'): Change => ({ type: 'operator', door: to })
+  const inEnglish: Change = { type: 'comforted', comfort: { language: 'en' } }
+
+  it('lies over the citizen’s, who finds page, typed number and language as they were', () => {
+    const before = after(linked, seen('one'), inEnglish, gone(typing), { type: 'key', key: '1' })
+    const over = [door('open'), { type: 'comforted', comfort: { language: 'zh', type: 'large' } } as const].reduce(changed, before)
+    expect(over.comfort).toMatchObject({ language: 'zh', type: 'large' })
+    expect({ ...changed(over, door('closed')), direction: 'onward' }).toEqual({ ...before, direction: 'onward' })
+  })
+
+  it('stays when the citizen’s session ends under it or the wire breaks, and then leaves the closed door behind', () => {
+    for (const end of [seen(null), { type: 'wiped' }, { type: 'unlinked' }] satisfies Change[]) {
+      const over = after(linked, seen('one'), inEnglish, gone(typing), door('open'), { type: 'comforted', comfort: { type: 'large' } }, end)
+      expect(over.operator.state).toBe('open')
+      expect(over.comfort).toEqual({ ...PLAIN_COMFORT, language: 'en', type: 'large' })
+      const left = changed(over, door('closed'))
+      expect([left.page.at, left.comfort]).toEqual(['attract', PLAIN_COMFORT])
+    }
+  })
+})
+
 describe('the number pad', () => {
   it('holds at most eighteen characters, and deleting undoes typing', () => {
     fc.assert(

@@ -62,7 +62,7 @@ function measure(limits: Limits): Finding[] {
     element.closest('.unseen') === null
   const scrolls = (element: Element) => element.closest('[data-scrolls="true"]')
 
-  const targets = [...document.querySelectorAll('button, a[href], input, [role="button"]')].filter(shown)
+  const targets = [...document.querySelectorAll('button, a[href], input, [role="button"], [role="tab"]')].filter(shown)
   const boxes = targets.map((target) => ({ target, box: target.getBoundingClientRect() }))
   for (const { target, box } of boxes) {
     const isMain = target.matches('.action, .place, .countdown-stay')

@@ -1,48 +1,8 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pixelsPerMillimetre } from '../../renderer/kiosk/millimetres.ts'
-import type { Language } from '../../renderer/strings/strings.ts'
-import { checkAxe, checkMillimetres } from './check-screen.ts'
-import { LANDSCAPE, PORTRAIT, type StandInHall, startStandIn } from './chromium-page.ts'
+import { type StandInHall, startStandIn } from './chromium-page.ts'
+import { changeLanguage, examine, LONG } from './looks.ts'
+import { opensTheCounter, OPERATOR_SCREENS } from './operator-screens.ts'
 import { SCREENS, walkerOn } from './screens.ts'
-
-/** One way to look at a screen. Type, theme and reach are style alone, so one walk is looked at in many ways. */
-interface Look {
-  readonly size: typeof PORTRAIT | typeof LANDSCAPE
-  readonly type: 'normal' | 'large'
-  readonly theme: 'paper' | 'contrast'
-  readonly reach: 'full' | 'low'
-}
-
-const look = (size: Look['size'], type: Look['type'], theme: Look['theme'], reach: Look['reach'] = 'full'): Look => ({
-  size,
-  type,
-  theme,
-  reach,
-})
-
-const EVERY_LOOK: readonly Look[] = [PORTRAIT, LANDSCAPE].flatMap((size) =>
-  (['normal', 'large'] as const).flatMap((type) => [
-    look(size, type, 'paper'),
-    look(size, type, 'contrast'),
-    ...(size === PORTRAIT ? [look(size, type, 'paper', 'low')] : []),
-  ]),
-)
-
-const LONG = process.env['YIMEN_LONG'] === '1'
-
-/** Axe looks at the first of each list; the long run measures and axes every look in both languages. */
-const LOOKS: Record<Language, readonly Look[]> = {
-  zh: [
-    look(PORTRAIT, 'normal', 'paper'),
-    look(LANDSCAPE, 'normal', 'contrast'),
-    look(PORTRAIT, 'large', 'paper'),
-    look(PORTRAIT, 'normal', 'paper', 'low'),
-  ],
-  en: [look(LANDSCAPE, 'large', 'contrast'), look(PORTRAIT, 'large', 'paper'), look(LANDSCAPE, 'normal', 'paper')],
-}
-
-const PX_PER_MM = pixelsPerMillimetre({ ...PORTRAIT, diagonal: 21.5 })
 
 describe('every screen can be read and touched, in every look (needs Chromium)', () => {
   let hall: StandInHall
@@ -67,34 +27,18 @@ describe('every screen can be read and touched, in every look (needs Chromium)',
     },
     LONG ? 240_000 : 120_000,
   )
+
+  it.each(OPERATOR_SCREENS)(
+    'operator: $name',
+    async ({ walk }) => {
+      const { page, complaints } = await hall.open()
+      await walk(opensTheCounter(page))
+      expect(await examine(page, 'zh')).toEqual([])
+      await changeLanguage(page)
+      expect(await examine(page, 'en')).toEqual([])
+      expect(complaints).toEqual([])
+      await page.close()
+    },
+    LONG ? 240_000 : 120_000,
+  )
 })
-
-/** What is wrong with the screen, each finding with the look in which it was met. */
-async function examine(page: Page, language: Language): Promise<readonly string[]> {
-  const found: string[] = []
-  for (const [index, one] of (LONG ? EVERY_LOOK : LOOKS[language]).entries()) {
-    await lookAt(page, one)
-    const millimetres = await checkMillimetres(page, PX_PER_MM, { large: one.type === 'large' })
-    const axe = LONG || index === 0 ? await checkAxe(page) : []
-    const where = `${language} ${one.size.width}×${one.size.height} ${one.type} ${one.theme} ${one.reach}: `
-    found.push(...millimetres.map((finding) => where + JSON.stringify(finding)), ...axe.map((finding) => where + finding))
-  }
-  return found
-}
-
-/** Where the screen stands, without walking there again; it also works under a countdown, which covers the rail. */
-async function changeLanguage(page: Page): Promise<void> {
-  await page.evaluate(() => document.querySelector<HTMLElement>('.rail-signs .sign[lang]')?.click())
-  await page.locator('html[lang="en"]').waitFor({ state: 'attached' })
-}
-
-/** Shows the page in this look and waits until its layout has settled. */
-async function lookAt(page: Page, { size, type, theme, reach }: Look): Promise<void> {
-  await page.setViewportSize(size)
-  await page.evaluate(async (set) => {
-    Object.assign(document.documentElement.dataset, set)
-    await document.fonts.ready
-    // What overflows grows its buttons a frame later, and may reflow once more for them.
-    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
-  }, { type, theme, reach })
-}

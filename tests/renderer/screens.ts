@@ -94,6 +94,21 @@ export const SCREENS: readonly ScreenWalk[] = [
       await page.locator('.attract .card-asked').waitFor()
     },
   },
+  {
+    name: 'attract, no numbers for now',
+    walk: async ({ page, set, words }) => {
+      await set({ closure: { reason: 'emergency', until: 'reopened' } })
+      await page.evaluate(() => window.standIn.endSession())
+      await page.locator('.attract').getByText(words.closure.title).first().waitFor()
+    },
+  },
+  {
+    name: 'home, no numbers for now',
+    walk: async ({ page, set, words }) => {
+      await set({ closure: { reason: 'power', until: 'day-end' } })
+      await page.locator('.home').getByText(words.closure.title).waitFor()
+    },
+  },
   { name: 'home', walk: async ({ sees, words }) => sees(words.home.title) },
   {
     name: 'home, no paper and a card left behind',

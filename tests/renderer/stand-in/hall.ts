@@ -2,11 +2,12 @@ import { ORPCError } from '@orpc/server'
 import type { TerminalFacts } from '../../../main/contract/facts.ts'
 import type { BusinessView, TicketView } from '../../../main/contract/kiosk.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
-import type { CardView, PaperFault, PrinterView, SessionView, SheetView, TerminalView } from '../../../main/contract/view.ts'
-import { BUSINESSES, FACTS } from './specimens.ts'
+import type { CardView, ClosureView, PaperFault, PrinterView, SessionView, SheetView, TerminalView } from '../../../main/contract/view.ts'
+import { COUNTER_AS_IT_OPENS, type CounterScript, createCounter } from './counter.ts'
+import { BUSINESSES, BUSY_COUNTER, BUSY_OUTBOX, FACTS, NOW, WELL_COUNTER } from './specimens.ts'
 
 /** What a test scripts: how things stand in front of the page. */
-export interface Script {
+export interface Script extends CounterScript {
   card: CardView
   printer: PrinterView
   /** How a card of this session's person is read; `slowly` until it changes. */
@@ -24,6 +25,8 @@ export interface Script {
   businesses: readonly BusinessView[]
   byScreen: boolean
   clock: SessionView['clock']
+  /** An operator has closed the hall at this terminal. */
+  closure: ClosureView | null
   /** The hall's file has changed since the page loaded. */
   facts: Partial<TerminalFacts>
 }
@@ -32,12 +35,11 @@ export interface Script {
 export interface Heard {
   readonly takeNumber: string[]
   readonly calls: string[]
+  /** Request ids of the operator's 补打. */
+  readonly reprints: string[]
   /** Versions of the notice. */
   readonly agreed: number[]
 }
-
-/** 2026-11-21 14:05 in the hall. */
-const NOW = Date.UTC(2026, 10, 21, 6, 5)
 
 export function createHall(overrides: Partial<TerminalFacts>) {
   const loaded: TerminalFacts = { ...FACTS, ...overrides }
@@ -53,10 +55,12 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     businesses: BUSINESSES,
     byScreen: true,
     clock: { phase: 'running', warnsInMs: 60_000 },
+    closure: null,
     facts: {},
+    ...COUNTER_AS_IT_OPENS,
   }
   const facts = (): TerminalFacts => ({ ...loaded, ...script.facts })
-  const heard: Heard = { takeNumber: [], calls: [], agreed: [] }
+  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [] }
   let session: SessionView | null = null
   let sessions = 0
   let listeners: (() => void)[] = []
@@ -70,7 +74,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     session: session === null ? null : { ...session, clock: script.clock },
     card: script.card,
     printer: script.printer,
-    closure: null,
+    closure: script.closure,
   })
   const inSession = (change: Partial<SessionView>) => {
     if (session !== null) session = { ...session, ...change }
@@ -105,7 +109,18 @@ export function createHall(overrides: Partial<TerminalFacts>) {
   const fault = (): PaperFault | null => (script.printer.state === 'not-ready' ? script.printer.reason : null)
 
   const { kiosk } = terminalContract
+  const counter = createCounter({
+    script,
+    heard,
+    called,
+    next: () => new Promise<void>((resolve) => listeners.push(resolve)),
+    changed,
+    close: (closure) => {
+      script.closure = closure
+    },
+  })
   const router = terminalContract.router({
+    operator: counter.router,
     kiosk: {
       hello: kiosk.hello.handler(async () => {
         await called('hello')
@@ -192,6 +207,9 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     router,
     heard,
     businesses: BUSINESSES,
+    counters: { well: WELL_COUNTER, busy: BUSY_COUNTER, busyOutbox: BUSY_OUTBOX },
+    /** The terminal's own clock signs the operator out. */
+    signOutOperator: counter.signOut,
     /** Changes how things stand; the page hears of it. */
     set: (change: Partial<Script>) => {
       Object.assign(script, change)
@@ -203,6 +221,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     forget: () => {
       listeners = []
       session = null
+      counter.signOut()
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { TerminalFacts } from '../../../main/contract/facts.ts'
 import type { BusinessView } from '../../../main/contract/kiosk.ts'
+import type { OperatorView, OutboxRowView, SheetRowView } from '../../../main/contract/operator.ts'
 
 /** The hall that the screens are looked at in. */
 export const FACTS: TerminalFacts = {
@@ -90,3 +91,111 @@ export const BUSINESSES: readonly BusinessView[] = [
     availability: { state: 'closed', reason: 'closed-day', reopens: { zh: '周一 09:00', en: 'Monday 09:00' } },
   },
 ]
+
+/** 2026-11-21 14:05 in the hall. */
+export const NOW = Date.UTC(2026, 10, 21, 6, 5)
+const MINUTE = 60_000
+
+/** A counter at which nobody has anything to do. */
+export const WELL_COUNTER: OperatorView = {
+  operator: '王工',
+  now: NOW,
+  timeZone: 'Asia/Shanghai',
+  devices: [
+    { device: 'idCard', state: 'absent', detail: '', well: true, port: 'serial:/dev/ttyUSB0?baudRate=115200', lastFault: null, powerCycle: false },
+    {
+      device: 'ticket',
+      state: 'ready',
+      detail: '',
+      well: true,
+      port: 'tcp://192.168.1.50:9100',
+      lastFault: { fault: 'cover-open', since: NOW - 190 * MINUTE, passedAt: NOW - 187 * MINUTE },
+      powerCycle: false,
+    },
+  ],
+  paper: { loadedAt: NOW - 320 * MINUTE, sheets: 214, usedMm: 27_860, lengthMm: 80_000, nearEnd: false, ticketsLeft: 400 },
+  sheets: [],
+  outbox: { waiting: 0, oldestSeconds: 0, shelf: 0 },
+  day: {
+    businesses: [
+      { code: 'A', name: '社会保险', issued: 86, waiting: 3, byScreen: 0 },
+      { code: 'B', name: '就业与人事', issued: 41, waiting: 12, byScreen: 2 },
+      { code: 'C', name: '不动产登记', issued: 37, waiting: 0, byScreen: 0 },
+      { code: 'D', name: '税务申报与发票', issued: 50, waiting: 31, byScreen: 0 },
+      { code: 'E', name: '咨询与投诉', issued: 9, waiting: 0, byScreen: 1 },
+      { code: 'F', name: '户籍与居民身份证', issued: 0, waiting: 0, byScreen: 0 },
+    ],
+    sheets: { printed: 219, sent: 0, failed: 2, unknown: 1, reprints: 3, void: 1 },
+    usedMm: 28_470,
+  },
+  hours: { businessDay: '2026-11-21', hours: HOURS, open: true, closure: null },
+}
+
+const row = (number: string, change: Partial<SheetRowView>): SheetRowView => ({
+  key: `sheet-${number}`,
+  ticketId: `ticket-${number}`,
+  number,
+  business: '社会保险',
+  holder: '张*',
+  copy: 0,
+  state: 'unknown',
+  reason: 'paper-out',
+  intendedAt: NOW - 4 * MINUTE,
+  stillWaiting: true,
+  ...change,
+})
+
+/** A counter at which everything waits for somebody. */
+export const BUSY_COUNTER: OperatorView = {
+  ...WELL_COUNTER,
+  devices: [
+    {
+      device: 'idCard',
+      state: 'disconnected',
+      detail: 'not-found: Error: No such file or directory, cannot open /dev/ttyUSB0',
+      well: false,
+      port: 'serial:/dev/ttyUSB0?baudRate=115200',
+      lastFault: { fault: 'disconnected', since: NOW - 26 * 60 * MINUTE, passedAt: null },
+      powerCycle: true,
+    },
+    {
+      device: 'ticket',
+      state: 'not-ready',
+      detail: 'paper-out',
+      well: false,
+      port: 'tcp://192.168.1.50:9100',
+      lastFault: { fault: 'paper-out', since: NOW - 6 * MINUTE, passedAt: null },
+      powerCycle: true,
+    },
+  ],
+  paper: { loadedAt: null, sheets: 412, usedMm: 53_560, lengthMm: null, nearEnd: true, ticketsLeft: null },
+  sheets: [
+    row('A087', {}),
+    row('B042', { business: '就业与人事', holder: '样**', copy: 1, state: 'failed', reason: 'too-late', intendedAt: NOW - 30 * MINUTE }),
+    row('D051', { business: '税务申报与发票', holder: null, reason: 'power-cut', stillWaiting: false, intendedAt: NOW - 20 * 60 * MINUTE }),
+    row('E010', { business: '咨询与投诉', holder: null, state: 'sending', reason: null, intendedAt: NOW }),
+  ],
+  outbox: { waiting: 128, oldestSeconds: 5400, shelf: 2 },
+  hours: {
+    ...WELL_COUNTER.hours,
+    open: false,
+    closure: { reason: 'power', until: 'reopened', since: NOW - 12 * MINUTE, by: '李敏' },
+  },
+}
+
+const event = (id: number, change: Partial<OutboxRowView>): OutboxRowView => ({
+  id: `event-${id}`,
+  kind: 'ticket.issued',
+  number: `A${String(id).padStart(3, '0')}`,
+  createdAt: NOW - (90 - id) * MINUTE,
+  shelfReason: null,
+  ...change,
+})
+
+export const BUSY_OUTBOX = {
+  waiting: Array.from({ length: 12 }, (_, index) => event(index + 1, index % 4 === 3 ? { kind: 'ticket.expired' } : {})),
+  shelf: [
+    event(80, { shelfReason: 'HTTP 422: unknown business D' }),
+    event(81, { kind: 'ticket.expired', number: null, shelfReason: 'HTTP 422: business day closed' }),
+  ],
+}

@@ -1,0 +1,121 @@
+import { type ReactNode, useMemo, useState } from 'react'
+import { Waiting } from '../components/page.tsx'
+import { Doors } from '../components/doors.tsx'
+import { askingOperator, isNotSignedIn } from './asking.ts'
+import { type Desk, DeskContext, type DeskPage, type OperatorCalls, type Said, useWords } from './desk.ts'
+import { type SignedOut, useLocked, useTouches, useWatch } from './duty.ts'
+import { OperatorRail } from './operator-rail.tsx'
+import { Places } from './places.tsx'
+import { useEscape, useLatest } from './presence.ts'
+import { ChangePin } from './questions/change-pin.tsx'
+import { CloseHall } from './questions/close-hall.tsx'
+import { PaperChanged } from './questions/paper-changed.tsx'
+import { PowerCycle } from './questions/power-cycle.tsx'
+import { Probe } from './questions/probe.tsx'
+import { Reprint } from './questions/reprint.tsx'
+import { Restart, Stop } from './questions/restart-stop.tsx'
+import { VoidSheets } from './questions/void-sheets.tsx'
+import { countsOf, mostUrgent, type PlaceName } from './urgency.ts'
+
+interface CounterProps {
+  readonly calls: OperatorCalls
+  readonly operator: string
+  readonly slot: (element: HTMLElement | null) => void
+  readonly onLeave: () => void
+  readonly onSignedOut: (why: SignedOut) => void
+  readonly onOrdered: (ordered: boolean) => void
+}
+
+/** One operator's counter: its places, and before an act with consequences the question that it asks. */
+export function Counter({ calls, operator, slot, onLeave, onSignedOut, onOrdered }: CounterProps) {
+  const t = useWords()
+  const view = useWatch(calls, onSignedOut)
+  useTouches(calls, () => onSignedOut('ended'))
+  const [locked, lookForLocked] = useLocked(calls)
+  const [page, setPage] = useState<DeskPage>({ at: 'counter' })
+  const [chosen, setChosen] = useState<PlaceName | null>(null)
+  const [said, say] = useState<Said | null>(null)
+  if (chosen === null && view !== null) setChosen(mostUrgent(countsOf(view, locked.length)))
+  const place = chosen ?? 'devices'
+
+  const leave = () => {
+    void askingOperator((signal) => calls.signOut(undefined, { signal }))
+    onLeave()
+  }
+  const toCounter = () => setPage({ at: 'counter' })
+  useEscape(toCounter)
+
+  const signedOut = useLatest(onSignedOut)
+  const words = useLatest(t)
+  const asks = useMemo<Pick<Desk, 'ask' | 'follow'>>(
+    () => ({
+      ask: async (call, patience) => {
+        const answer = await askingOperator((signal) => call(calls, signal), patience)
+        if (answer.kind === 'answered') return answer.value
+        if (answer.kind === 'not-signed-in') signedOut.current('ended')
+        else say({ tone: 'attention', words: words.current('common.noAnswer') })
+        return null
+      },
+      follow: async (call, hear, signal) => {
+        try {
+          for await (const value of await call(calls, signal)) hear(value)
+          return true
+        } catch (error) {
+          if (isNotSignedIn(error)) signedOut.current('ended')
+          return false
+        }
+      },
+    }),
+    [calls, signedOut, words],
+  )
+  const desk = useMemo<Desk | null>(() => {
+    if (view === null) return null
+    const enter = (next: PlaceName) => {
+      setChosen(next)
+      say(null)
+    }
+    const go = (next: DeskPage) => {
+      say(null)
+      setPage(next)
+    }
+    const done = (result: Said | null) => {
+      say(result)
+      setPage({ at: 'counter' })
+    }
+    return { operator, view, locked, place, enter, go, said, say, done, ...asks, lookForLocked, ordered: onOrdered }
+  }, [operator, view, locked, place, said, asks, lookForLocked, onOrdered])
+
+  return (
+    <>
+      <Doors place={page.at} from={page.at === 'counter' ? 'back' : 'onward'}>
+        {desk === null ? <Waiting>{t('common.working')}</Waiting> : <DeskContext value={desk}>{pageOf(page)}</DeskContext>}
+      </Doors>
+      <OperatorRail slot={slot} onBack={page.at === 'counter' ? leave : toCounter} onLeave={leave} operator={operator} />
+    </>
+  )
+}
+
+function pageOf(page: DeskPage): ReactNode {
+  switch (page.at) {
+    case 'counter':
+      return <Places />
+    case 'reprint':
+      return <Reprint sheet={page.sheet} />
+    case 'void':
+      return <VoidSheets sheets={page.sheets} />
+    case 'paper-changed':
+      return <PaperChanged />
+    case 'close-hall':
+      return <CloseHall />
+    case 'power-cycle':
+      return <PowerCycle device={page.device} />
+    case 'probe':
+      return <Probe />
+    case 'change-pin':
+      return <ChangePin />
+    case 'restart':
+      return <Restart />
+    case 'stop':
+      return <Stop />
+  }
+}

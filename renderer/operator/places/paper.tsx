@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import { StateLine } from '../../components/page.tsx'
+import { NextStep } from '../../kiosk/next-step.tsx'
+import { useKiosk } from '../../kiosk/kiosk-context.ts'
+import { useDesk, useWords } from '../desk.ts'
+import { metresOf, momentWords } from '../words.ts'
+import { Heading, Nothing } from './heading.tsx'
+
+/** The roll: what is left of it, drawn and counted, and a new one told of. */
+export function Paper() {
+  const t = useWords()
+  const { state } = useKiosk()
+  const { go, view } = useDesk()
+  const { paper, now, timeZone } = view
+  if (paper === null) return <Nothing title={t('paper.none')} lead={t('paper.noneLead')} sign="kept" />
+  const { ticketsLeft, lengthMm, usedMm } = paper
+  return (
+    <>
+      {ticketsLeft === null ? (
+        <Heading lead={t('paper.leftUnknownAbout')}>{t('paper.leftUnknown')}</Heading>
+      ) : (
+        <Heading>{t('paper.left', { count: ticketsLeft })}</Heading>
+      )}
+      {paper.nearEnd && <StateLine tone="attention">{t('paper.nearEnd')}</StateLine>}
+      <div className="desk-picture-layout">
+        <Roll left={lengthMm === null ? null : Math.max(0, Math.min(1, 1 - usedMm / lengthMm))} />
+        <dl className="sheet rows">
+          <Row name={t('paper.used')}>
+            {t('paper.sheets', { count: paper.sheets })}
+          </Row>
+          <Row name={t('paper.usedMm')}>{t('common.metres', { metres: metresOf(usedMm) })}</Row>
+          <Row name={t('paper.length')}>
+            {lengthMm === null ? t('paper.lengthUnknown') : t('common.metres', { metres: metresOf(lengthMm) })}
+          </Row>
+          <Row name={t('paper.loadedAt')}>
+            {paper.loadedAt === null ? t('paper.neverLoaded') : momentWords(paper.loadedAt, now, timeZone, state.comfort.language)}
+          </Row>
+        </dl>
+      </div>
+      <NextStep icon="done" onPress={() => go({ at: 'paper-changed' })}>
+        {t('paper.changed')}
+      </NextStep>
+    </>
+  )
+}
+
+function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="row">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** Drawing units: the core, and the full roll around it. */
+const CORE = 15
+const FULL = 54
+
+/** The roll from its side, as thick as what is left on it: paper is an area, so its radius goes with the root. */
+function Roll({ left }: { readonly left: number | null }) {
+  const radius = Math.sqrt(CORE ** 2 + (left ?? 0.5) * (FULL ** 2 - CORE ** 2))
+  return (
+    <svg className="roll" viewBox="0 0 150 120" aria-hidden="true" focusable="false">
+      <circle className="roll-full" cx="60" cy="60" r={FULL} />
+      <circle className={left === null ? 'roll-paper roll-unknown' : 'roll-paper'} cx="60" cy="60" r={radius} />
+      <circle className="roll-core" cx="60" cy="60" r={CORE} />
+      <path className="roll-end" d={`M60 ${60 + radius}H138v-9`} />
+    </svg>
+  )
+}

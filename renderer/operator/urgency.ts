@@ -1,0 +1,45 @@
+import type { OperatorView } from '../../main/contract/operator.ts'
+
+/** The places of the counter, in the order in which they stand. */
+export const PLACES = ['devices', 'sheets', 'paper', 'outbox', 'day', 'hours', 'machine'] as const
+export type PlaceName = (typeof PLACES)[number]
+
+/** What stands beside a place's name. */
+export type PlaceCount =
+  /** So many things need a person. */
+  | { readonly kind: 'wants'; readonly count: number }
+  /** Nothing to do; so much is there. */
+  | { readonly kind: 'holds'; readonly count: number }
+  | { readonly kind: 'quiet' }
+
+/** What keeps people from a number comes before what only waits for somebody. */
+const GRAVEST_FIRST: readonly PlaceName[] = ['devices', 'sheets', 'hours', 'paper', 'outbox', 'machine', 'day']
+
+export function countsOf(view: OperatorView, locked: number): Readonly<Record<PlaceName, PlaceCount>> {
+  const { devices, sheets, paper, outbox, day, hours } = view
+  const waitingForSomebody = sheets.filter(needsPerson).length
+  return {
+    devices: count(devices.filter(({ well }) => !well).length, 0),
+    sheets: count(waitingForSomebody, sheets.length),
+    paper: count(paper?.nearEnd === true ? 1 : 0, paper?.ticketsLeft ?? 0),
+    outbox: count(outbox.shelf, outbox.waiting),
+    day: count(0, day.businesses.reduce((all, { issued }) => all + issued, 0)),
+    hours: count(hours.closure === null ? 0 : 1, 0),
+    machine: count(locked, 0),
+  }
+}
+
+/** The place to begin at: where the gravest thing is, or the devices of a terminal that is well. */
+export function mostUrgent(counts: Readonly<Record<PlaceName, PlaceCount>>): PlaceName {
+  return GRAVEST_FIRST.find((place) => counts[place].kind === 'wants') ?? 'devices'
+}
+
+/** A sheet that no printer will settle any more. */
+export function needsPerson({ state }: OperatorView['sheets'][number]): boolean {
+  return state === 'failed' || state === 'unknown'
+}
+
+function count(wants: number, holds: number): PlaceCount {
+  if (wants > 0) return { kind: 'wants', count: wants }
+  return holds > 0 ? { kind: 'holds', count: holds } : { kind: 'quiet' }
+}

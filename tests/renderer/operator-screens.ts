@@ -1,0 +1,323 @@
+import type { Page } from 'playwright-core'
+import { operatorZh } from '../../renderer/strings/operator-zh.ts'
+import type { PlaceName } from '../../renderer/operator/urgency.ts'
+import type { Script } from './stand-in/hall.ts'
+
+/** A screen that an operator can meet, and the way there. The walk begins at the closed door, in Chinese. */
+interface OperatorScreenWalk {
+  readonly name: string
+  readonly walk: (walker: OperatorWalker) => Promise<void>
+}
+
+/** An operator at the stand-in, by the names that are on screen. */
+export interface OperatorWalker {
+  readonly page: Page
+  readonly set: (script: Partial<Script>) => Promise<void>
+  readonly press: (name: string | RegExp) => Promise<void>
+  readonly sees: (title: string | RegExp) => Promise<void>
+  readonly reads: (words: string) => Promise<void>
+  /** Five touches of the mark. */
+  readonly gesture: () => Promise<void>
+  /** Types the stand-in's right PIN, or another, for the first operator. */
+  readonly types: (pin: string) => Promise<void>
+  /** All the way to the counter, as it stands in `counter`, and to one of its places. */
+  readonly enters: (counter: 'well' | 'busy', place?: PlaceName) => Promise<void>
+}
+
+const RIGHT_PIN = '246813'
+const WRONG_PIN = '975310'
+
+export function opensTheCounter(page: Page): OperatorWalker {
+  const set = (script: Partial<Script>) => page.evaluate((change) => window.standIn.set(change), script)
+  const press = (name: string | RegExp) =>
+    page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first().click()
+  const sees = (title: string | RegExp) =>
+    page.getByRole('heading', { level: 1, ...(typeof title === 'string' ? { name: title, exact: true } : { name: title }) }).waitFor()
+  const gesture = async () => {
+    for (let touches = 0; touches < 5; touches += 1) await page.locator('.strip-seal').tap()
+    await page.locator('.rail').getByText(operatorZh.rail.leave).waitFor()
+  }
+  const types = async (pin: string) => {
+    await press('王工')
+    await sees(operatorZh.signIn.pin.replace('{{name}}', '王工'))
+    await page.keyboard.type(pin)
+    await press(operatorZh.signIn.confirm)
+  }
+  const enters: OperatorWalker['enters'] = async (counter, place) => {
+    await page.evaluate((which) => {
+      const { counters, set } = window.standIn
+      set({ counter: counters[which], ...(which === 'busy' ? { outboxRows: counters.busyOutbox, locked: ['Y 7'] } : {}) })
+    }, counter)
+    await gesture()
+    await types(RIGHT_PIN)
+    await page.locator('.desk').waitFor()
+    if (place !== undefined) await page.getByRole('tab', { name: new RegExp(`^${operatorZh.places[place]}`) }).click()
+  }
+  return { page, set, press, sees, reads: (words) => page.getByText(words).first().waitFor(), gesture, types, enters }
+}
+
+const at = (place: PlaceName, counter: 'well' | 'busy', sees: string): OperatorScreenWalk => ({
+  name: `${place}, ${counter}`,
+  walk: async (walker) => {
+    await walker.enters(counter, place)
+    await walker.sees(sees)
+  },
+})
+
+const { signIn, devices, sheets, paper, outbox, day, hours, machine, probe } = operatorZh
+
+/** Every screen of the operator's. */
+export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
+  {
+    name: 'sign-in, names',
+    walk: async ({ gesture, sees }) => {
+      await gesture()
+      await sees(signIn.title)
+    },
+  },
+  {
+    name: 'sign-in, nobody added yet',
+    walk: async ({ set, gesture, sees }) => {
+      await set({ operators: [] })
+      await gesture()
+      await sees(signIn.nobody)
+    },
+  },
+  {
+    name: 'sign-in, no answer',
+    walk: async ({ set, gesture, reads }) => {
+      await set({ lost: ['operator.names'] })
+      await gesture()
+      await reads(signIn.noAnswer)
+    },
+  },
+  {
+    name: 'PIN, half typed',
+    walk: async ({ page, gesture, press, reads }) => {
+      await gesture()
+      await press('王工')
+      await page.keyboard.type('2468')
+      await reads(signIn.counted.replace('{{count}}', '4'))
+    },
+  },
+  {
+    name: 'PIN, wrong',
+    walk: async ({ gesture, types, reads }) => {
+      await gesture()
+      await types(WRONG_PIN)
+      await reads(signIn.wrong.replace('{{count}}', '4'))
+    },
+  },
+  {
+    name: 'PIN, waiting',
+    walk: async ({ set, gesture, types, sees }) => {
+      await set({ shut: { outcome: 'waiting', seconds: 240 } })
+      await gesture()
+      await types(WRONG_PIN)
+      await sees(signIn.waiting)
+    },
+  },
+  {
+    name: 'PIN, locked',
+    walk: async ({ set, gesture, types, sees }) => {
+      await set({ shut: { outcome: 'locked' } })
+      await gesture()
+      await types(WRONG_PIN)
+      await sees(signIn.locked.replace('{{name}}', '王工'))
+    },
+  },
+  {
+    name: 'signed out by the clock',
+    walk: async ({ page, enters, reads }) => {
+      await enters('well')
+      await page.evaluate(() => window.standIn.signOutOperator())
+      await reads(signIn.ended)
+    },
+  },
+  at('devices', 'well', devices.well),
+  at('devices', 'busy', devices.trouble_other.replace('{{count}}', '2')),
+  {
+    name: 'devices, none',
+    walk: async ({ page, enters, set, sees }) => {
+      await enters('well')
+      await set({ counter: { ...(await page.evaluate(() => window.standIn.counters.well)), devices: [] } })
+      await sees(devices.none)
+    },
+  },
+  {
+    name: 'devices, self-test not passed',
+    walk: async ({ enters, set, press, reads }) => {
+      await set({ selfTest: { outcome: 'failed', reason: 'cover-open' } })
+      await enters('well')
+      await press(devices.selfTest)
+      await reads(devices.failed.replace('{{reason}}', operatorZh.fault['cover-open']))
+    },
+  },
+  at('sheets', 'well', sheets.none),
+  at('sheets', 'busy', sheets.wants_other.replace('{{count}}', '3')),
+  at('paper', 'well', paper.left.replace('{{count}}', '400')),
+  at('paper', 'busy', paper.leftUnknown),
+  {
+    name: 'paper, no printer',
+    walk: async ({ page, enters, set, sees }) => {
+      await enters('well', 'paper')
+      await set({ counter: { ...(await page.evaluate(() => window.standIn.counters.well)), paper: null } })
+      await sees(paper.none)
+    },
+  },
+  at('outbox', 'well', outbox.empty),
+  {
+    name: 'outbox, busy',
+    walk: async ({ enters, sees, reads }) => {
+      await enters('busy', 'outbox')
+      await sees(outbox.shelf_other.replace('{{count}}', '2'))
+      await reads(outbox.more.replace('{{count}}', '12'))
+    },
+  },
+  at('day', 'well', day.title_other.replace('{{count}}', '223')),
+  at('hours', 'well', hours.open),
+  at('hours', 'busy', hours.closed),
+  at('machine', 'well', machine.title),
+  {
+    name: 'machine, a colleague locked',
+    walk: async ({ enters, reads }) => {
+      await enters('busy', 'machine')
+      await reads(machine.unlockAbout)
+    },
+  },
+  {
+    name: 'reprint, why',
+    walk: async ({ enters, press, sees }) => {
+      await enters('busy', 'sheets')
+      await press(sheets.reprintOf.replace('{{number}}', 'A087'))
+      await sees(operatorZh.reprint.title.replace('{{number}}', 'A087'))
+    },
+  },
+  {
+    name: 'reprint without paper',
+    walk: async ({ enters, set, press, reads }) => {
+      await set({ reprint: { outcome: 'no-paper', reason: 'paper-out' } })
+      await enters('busy', 'sheets')
+      await press(sheets.reprintOf.replace('{{number}}', 'A087'))
+      await press(operatorZh.reprint.reason['unknown-sheet'])
+      await reads(operatorZh.reprint.noPaper.replace('{{reason}}', operatorZh.fault['paper-out']))
+    },
+  },
+  {
+    name: 'void one',
+    walk: async ({ enters, press, sees }) => {
+      await enters('busy', 'sheets')
+      await press(sheets.voidOf.replace('{{number}}', 'A087'))
+      await sees(operatorZh.void.title.replace('{{number}}', 'A087'))
+    },
+  },
+  {
+    name: 'void all',
+    walk: async ({ enters, press, sees }) => {
+      await enters('busy', 'sheets')
+      await press(sheets.voidAll)
+      await sees(operatorZh.void.titleAll_other.replace('{{count}}', '3'))
+    },
+  },
+  {
+    name: 'paper changed, how long',
+    walk: async ({ enters, press, sees }) => {
+      await enters('well', 'paper')
+      await press(paper.changed)
+      await sees(paper.ask)
+    },
+  },
+  {
+    name: 'paper changed, told',
+    walk: async ({ enters, press, reads }) => {
+      await enters('well', 'paper')
+      await press(paper.changed)
+      await press(paper.roll.replace('{{metres}}', '80'))
+      await reads(paper.done.replace('{{sheets}}', '214').replace('{{metres}}', '27.9'))
+    },
+  },
+  {
+    name: 'closing the hall',
+    walk: async ({ enters, press, sees }) => {
+      await enters('well', 'hours')
+      await press(hours.close)
+      await sees(hours.closing)
+    },
+  },
+  {
+    name: 'power cycle',
+    walk: async ({ enters, press, sees }) => {
+      await enters('busy', 'devices')
+      await press(devices.powerCycle)
+      await sees(/断开.+的电源/)
+    },
+  },
+  {
+    name: 'probe, asked',
+    walk: async ({ enters, press, sees }) => {
+      await enters('well', 'devices')
+      await press(devices.probe)
+      await sees(probe.title)
+    },
+  },
+  {
+    name: 'probe, over',
+    walk: async ({ enters, set, press, sees }) => {
+      await set({
+        probe: [
+          { step: 'asking', question: 'DLE EOT 1, printer' },
+          { step: 'heard', question: 'DLE EOT 1, printer', answered: true, milliseconds: 12 },
+          { step: 'heard', question: 'DLE EOT 4, roll paper', answered: true, milliseconds: 9 },
+          { step: 'heard', question: 'GS a, status told by itself', answered: false, milliseconds: 1500 },
+          { step: 'heard', question: 'GS r 1, paper status in order', answered: true, milliseconds: 14 },
+          { step: 'heard', question: 'GS ( H, process id', answered: false, milliseconds: 1500 },
+          { step: 'printing' },
+          { step: 'printed', confirmed: true },
+          { step: 'heard', question: 'DLE DC4 fn 8, clear buffers', answered: true, milliseconds: 31 },
+          { step: 'written', file: '/var/lib/yimen/data/printer-profile.json' },
+        ],
+      })
+      await enters('well', 'devices')
+      await press(devices.probe)
+      await press(probe.confirm)
+      await sees(probe.done)
+    },
+  },
+  {
+    name: 'probe, running',
+    walk: async ({ enters, set, press, sees }) => {
+      await set({ probe: [{ step: 'asking', question: 'DLE EOT 1, printer' }] })
+      await enters('well', 'devices')
+      await press(devices.probe)
+      await press(probe.confirm)
+      await sees(probe.running)
+    },
+  },
+  {
+    name: 'changing the PIN',
+    walk: async ({ enters, press, sees }) => {
+      await enters('well', 'machine')
+      await press(machine.changePin)
+      await sees(operatorZh.changePin.old)
+    },
+  },
+  ...(['restart', 'stop'] as const).flatMap((how): readonly OperatorScreenWalk[] => [
+    {
+      name: how,
+      walk: async ({ enters, press, sees }) => {
+        await enters('well', 'machine')
+        await press(machine[how])
+        await sees(operatorZh[how].title)
+      },
+    },
+    {
+      name: `${how}, going`,
+      walk: async ({ enters, press, sees }) => {
+        await enters('well', 'machine')
+        await press(machine[how])
+        await press(operatorZh[how].confirm)
+        await sees(operatorZh[how].working)
+      },
+    },
+  ]),
+]

@@ -1,0 +1,163 @@
+import { ORPCError } from '@orpc/server'
+import type {
+  ChangePinOutcome,
+  OperatorReprintOutcome,
+  OperatorView,
+  OutboxRowView,
+  PowerCycleOutcome,
+  ProbeProgress,
+  SelfTestOutcome,
+  SignInOutcome,
+} from '../../../main/contract/operator.ts'
+import { terminalContract } from '../../../main/contract/server.ts'
+import type { ClosureView } from '../../../main/contract/view.ts'
+import { WELL_COUNTER } from './specimens.ts'
+
+/** What a test scripts of the operator's side. */
+export interface CounterScript {
+  operators: readonly string[]
+  /** What every PIN but the right one is answered. */
+  shut: Exclude<SignInOutcome, { outcome: 'signed-in' }>
+  counter: OperatorView
+  outboxRows: { readonly waiting: OutboxRowView[]; readonly shelf: OutboxRowView[] }
+  locked: readonly string[]
+  selfTest: SelfTestOutcome
+  reprint: OperatorReprintOutcome
+  powerCycle: PowerCycleOutcome
+  changePin: ChangePinOutcome
+  probe: readonly ProbeProgress[]
+}
+
+/** The stand-in's one PIN that is right, for whichever name. */
+const RIGHT_PIN = '246813'
+
+export const COUNTER_AS_IT_OPENS: CounterScript = {
+  operators: ['王工', '李敏', 'Y 7'],
+  shut: { outcome: 'wrong', triesLeft: 4 },
+  counter: WELL_COUNTER,
+  outboxRows: { waiting: [], shelf: [] },
+  locked: [],
+  selfTest: { outcome: 'passed' },
+  reprint: { outcome: 'reprinting' },
+  powerCycle: { outcome: 'done' },
+  changePin: { outcome: 'changed' },
+  probe: [],
+}
+
+interface CounterParts {
+  readonly script: CounterScript
+  readonly heard: { readonly reprints: string[] }
+  /** Notes the call and does to it what the test scripted: loses it, leaves it without an answer. */
+  readonly called: (name: string) => Promise<void>
+  /** Resolves at the next change. */
+  readonly next: () => Promise<void>
+  readonly changed: () => void
+  readonly close: (closure: ClosureView | null) => void
+}
+
+/** The operator's side of the stand-in terminal. */
+export function createCounter({ script, heard, called, next, changed, close }: CounterParts) {
+  const { operator } = terminalContract
+  const session: { name: string | null } = { name: null }
+  async function asked(name: string): Promise<void> {
+    await called(`operator.${name}`)
+    if (session.name === null) throw new ORPCError('NOT_SIGNED_IN', { defined: true, status: 401 })
+  }
+  const shows = (change: Partial<OperatorView>) => {
+    script.counter = { ...script.counter, ...change }
+    changed()
+  }
+  const signOut = () => {
+    session.name = null
+    changed()
+  }
+  const router = {
+    names: operator.names.handler(async () => {
+      await called('operator.names')
+      return [...script.operators]
+    }),
+    signIn: operator.signIn.handler(async ({ input }) => {
+      await called('operator.signIn')
+      if (input.pin !== RIGHT_PIN) return script.shut
+      session.name = input.name
+      return { outcome: 'signed-in', operator: input.name }
+    }),
+    signOut: operator.signOut.handler(async () => {
+      await called('operator.signOut')
+      signOut()
+    }),
+    touch: operator.touch.handler(() => asked('touch')),
+    changePin: operator.changePin.handler(async () => {
+      await asked('changePin')
+      return script.changePin
+    }),
+    watch: operator.watch.handler(async function* watch() {
+      await asked('watch')
+      while (session.name !== null) {
+        const change = next()
+        yield { ...script.counter, operator: session.name }
+        await change
+      }
+    }),
+    outbox: operator.outbox.handler(async () => {
+      await asked('outbox')
+      return script.outboxRows
+    }),
+    reprint: operator.reprint.handler(async ({ input }) => {
+      heard.reprints.push(input.requestId)
+      await asked('reprint')
+      if (script.reprint.outcome === 'reprinting') {
+        shows({ sheets: script.counter.sheets.filter(({ ticketId }) => ticketId !== input.ticketId) })
+      }
+      return script.reprint
+    }),
+    voidSheets: operator.voidSheets.handler(async ({ input }) => {
+      await asked('voidSheets')
+      const left = script.counter.sheets.filter(({ key }) => !input.keys.includes(key))
+      const voided = script.counter.sheets.length - left.length
+      shows({ sheets: left })
+      return { voided }
+    }),
+    paperChanged: operator.paperChanged.handler(async () => {
+      await asked('paperChanged')
+      const last = script.counter.paper
+      return { sheets: last?.sheets ?? 0, usedMm: last?.usedMm ?? 0 }
+    }),
+    selfTest: operator.selfTest.handler(async () => {
+      await asked('selfTest')
+      return script.selfTest
+    }),
+    probe: operator.probe.handler(async function* probe() {
+      await asked('probe')
+      yield* script.probe
+      if (script.probe.at(-1)?.step === 'asking') await new Promise(() => {})
+    }),
+    powerCycle: operator.powerCycle.handler(async () => {
+      await asked('powerCycle')
+      return script.powerCycle
+    }),
+    closeHall: operator.closeHall.handler(async ({ input }) => {
+      await asked('closeHall')
+      close(input)
+      shows({ hours: { ...script.counter.hours, open: false, closure: { ...input, since: script.counter.now, by: session.name ?? '' } } })
+    }),
+    reopenHall: operator.reopenHall.handler(async () => {
+      await asked('reopenHall')
+      close(null)
+      shows({ hours: { ...script.counter.hours, open: true, closure: null } })
+    }),
+    lockedOperators: operator.lockedOperators.handler(async () => {
+      await asked('lockedOperators')
+      return [...script.locked]
+    }),
+    unlock: operator.unlock.handler(async ({ input }) => {
+      await asked('unlock')
+      const unlocked = script.locked.includes(input.name)
+      script.locked = script.locked.filter((name) => name !== input.name)
+      return { unlocked }
+    }),
+    restart: operator.restart.handler(() => asked('restart')),
+    stop: operator.stop.handler(() => asked('stop')),
+  }
+  return { router, signOut }
+}
