@@ -102,6 +102,14 @@ describe('a hall that an operator has closed', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  test('closed again for another reason, is closed for that one', async () => {
+    const hall = await hallOf(await dataFolder())
+    await hall.closure.close('network', 'day-end', '1001')
+    await hall.closure.close('power', 'reopened', '1002')
+    expect(hall.closure.current()).toMatchObject({ reason: 'power', lastDay: null, by: '1002' })
+    expect(await hall.ledger.read('SELECT reason FROM closure')).toEqual([{ reason: 'power' }])
+  })
+
   test('who closed and opened it stands in the audit log', async () => {
     const hall = await hallOf(await dataFolder())
     await hall.closure.close('emergency', 'reopened', '1001')

@@ -156,6 +156,19 @@ describe('a reprint that an operator orders', () => {
     expect(await audit()).toEqual(['operator:1001 ticket.reprinted', 'operator:1001 ticket.reprinted'])
   })
 
+  test('is answered as before when its answer was lost, whatever the printer says by now', async () => {
+    let paper: 'paper-out' | null = null
+    const { procedures, session } = await screen({ paperFault: () => Promise.resolve(paper) })
+    session.signIn('1001')
+    const tap = again()
+    await call(procedures.reprint, tap)
+    await ledger.sheets.failed(brought[0] ?? '', 'paper-out')
+    paper = 'paper-out'
+    expect(await call(procedures.reprint, tap)).toEqual({ outcome: 'reprinting' })
+    expect(await call(procedures.reprint, again())).toEqual({ outcome: 'no-paper', reason: 'paper-out' })
+    expect(brought).toHaveLength(1)
+  })
+
   test('is refused where the hall no longer has the business, or there is no ticket, and intends no sheet', async () => {
     const { procedures, session } = await screen({ hasBusiness: (code) => code !== 'A' })
     session.signIn('1001')
@@ -341,6 +354,34 @@ describe('the audit log', () => {
     await expect(call(procedures.stop, undefined)).rejects.toThrow(full)
     expect([touched, ended, closure.current()]).toEqual([[], [], null])
   })
+})
+
+test('only who is locked is offered for unlocking, not who has to wait', async () => {
+  const { procedures, session, operators } = await screen()
+  for (let tries = 0; tries < 5; tries += 1) await operators.signIn('1002', '999998')
+  session.signIn('1001')
+  expect(await call(procedures.lockedOperators, undefined)).toEqual([])
+  await ledger.transact((tx) => tx.write("UPDATE operator SET failures = 15 WHERE name = '1002'"))
+  expect(await call(procedures.lockedOperators, undefined)).toEqual(['1002'])
+})
+
+test('the screen hears at once that sheets were voided and that the roll was changed', async () => {
+  let looks = 0
+  const paper = { look: () => Promise.resolve(void (looks += 1)) } as Parts['paper']
+  const { procedures, session, news } = await screen({ paper })
+  session.signIn('1001')
+  const heard = news.values(undefined)
+  await heard.next()
+  for (const act of [
+    () => call(procedures.voidSheets, { keys: [] }),
+    () => call(procedures.paperChanged, { lengthMetres: 80 }),
+  ]) {
+    const next = heard.next()
+    await act()
+    expect(await next).toEqual({ done: false, value: null })
+  }
+  expect(looks).toBe(1)
+  expect(await ledger.paperRolls.current()).toMatchObject({ lengthMm: 80_000, loadedBy: 'operator:1001' })
 })
 
 test('a probe ends when its operator does', async () => {

@@ -73,6 +73,16 @@ describe('what an operator sees of sheets', () => {
     expect(await sheetsForOperator(ledger, nameOf)).toMatchObject([{ key: again.sheetKey, copy: 1, state: 'intended' }])
   })
 
+  test('the newest first; one whose number is no longer called is said to be so', async () => {
+    const { ledger, take } = await hall()
+    const first = await take('1', 'failed')
+    const second = await take('2', 'unknown')
+    await ledger.transact((tx) => tx.write("UPDATE ticket SET status = 'expired' WHERE ticket_id = ?", [first.ticketId]))
+    expect((await sheetsForOperator(ledger, nameOf)).map(({ key, stillWaiting }) => [key, stillWaiting])).toEqual(
+      [[first.sheetKey, false], [second.sheetKey, true]].sort(([a], [b]) => (String(a) < String(b) ? 1 : -1)),
+    )
+  })
+
   test('a ticket without a person has no holder, one whose month is forgotten neither', async () => {
     const { ledger, queue, take } = await hall()
     const nobody = await queue.takeNumber(request('n'))
