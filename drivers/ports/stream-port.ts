@@ -53,7 +53,7 @@ export function streamPort(stream: ByteStream): StreamPort {
           // Some lines fall dead without a word, and a write is the first to find out.
           if (fault !== null && life === 'open') {
             ended(fault)
-            stream.end('thrown-away')
+            stream.end('leaves')
           }
         })
       }),

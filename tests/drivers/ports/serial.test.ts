@@ -1,5 +1,5 @@
 import { SerialPortMock } from 'serialport'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openPort } from '../../../drivers/ports/open-port.ts'
 import type { Port, PortFault } from '../../../drivers/ports/port.ts'
 import { openSerial } from '../../../drivers/ports/serial.ts'
@@ -77,6 +77,19 @@ describe('a device on a serial port', () => {
     expect(await end).toEqual(fault)
     const { port: next } = await open()
     await next.close()
+  })
+
+  it('is given up with all that the system still holds for it, and can be opened again', async () => {
+    const { port, stream } = await open()
+    const flush = vi.spyOn(stream, 'flush')
+    const end = ended(port)
+    await port.close('thrown-away')
+    expect(await end).toBeNull()
+    expect(flush).toHaveBeenCalledOnce()
+    const again = await open()
+    const flushAgain = vi.spyOn(again.stream, 'flush')
+    await again.port.close()
+    expect(flushAgain).not.toHaveBeenCalled()
   })
 
   it('is closed by us without a fault, however often, and can be opened again', async () => {

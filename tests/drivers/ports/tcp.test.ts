@@ -79,11 +79,13 @@ describe('a device on the network', () => {
     })
     device.pause()
     const written = port.write(new Uint8Array(all))
-    const reset = once(device, 'error')
+    // The reset is seen as an error, or now and then as an end (libuv).
+    device.on('error', () => device.destroy())
+    const gone = new Promise<void>((resolve) => device.once('close', () => resolve()))
     await port.close('thrown-away')
     expect(await written).toMatchObject({ ok: false })
     device.resume()
-    expect(await reset).toMatchObject([{ code: 'ECONNRESET' }])
+    await gone
     expect(received).toBeLessThan(all)
   })
 
