@@ -5,6 +5,8 @@ export type OperatorAnswer<Value> =
   | { readonly kind: 'answered'; readonly value: Value }
   /** Signed out meanwhile, by the clock or at another place; nothing was done. */
   | { readonly kind: 'not-signed-in' }
+  /** The terminal's configuration would not open it again (contract, `restart`); `line` says what to mend. */
+  | { readonly kind: 'faulty-configuration'; readonly line: string }
   /** No answer, or one that says nothing: it may or may not have been done. */
   | { readonly kind: 'no-answer' }
 
@@ -21,6 +23,8 @@ export async function askingOperator<Value>(
   try {
     return { kind: 'answered', value: await call(AbortSignal.timeout(patience)) }
   } catch (error) {
+    const line = faultyLine(error)
+    if (line !== null) return { kind: 'faulty-configuration', line }
     return { kind: isNotSignedIn(error) ? 'not-signed-in' : 'no-answer' }
   }
 }
@@ -28,4 +32,11 @@ export async function askingOperator<Value>(
 /** The contract's NOT_SIGNED_IN. */
 export function isNotSignedIn(error: unknown): boolean {
   return error instanceof ORPCError && error.code === 'NOT_SIGNED_IN'
+}
+
+/** What the contract's FAULTY_CONFIGURATION says; its data has been validated on this side too. */
+function faultyLine(error: unknown): string | null {
+  if (!(error instanceof ORPCError) || error.code !== 'FAULTY_CONFIGURATION') return null
+  const { line } = error.data as { readonly line: string }
+  return line
 }

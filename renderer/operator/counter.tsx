@@ -42,7 +42,11 @@ export function Counter({ calls, operator, slot, onLeave, onSignedOut, onOrdered
     void askingOperator((signal) => calls.signOut(undefined, { signal }))
     onLeave()
   }
-  const toCounter = () => setPage({ at: 'counter' })
+  const toCounter = () => {
+    // Back from a restart that does not come: whatever ends the watch then is no longer by order.
+    onOrdered(false)
+    setPage({ at: 'counter' })
+  }
   useEscape(toCounter)
 
   const signedOut = useLatest(onSignedOut)
@@ -53,6 +57,7 @@ export function Counter({ calls, operator, slot, onLeave, onSignedOut, onOrdered
         const answer = await askingOperator((signal) => call(calls, signal), patience)
         if (answer.kind === 'answered') return answer.value
         if (answer.kind === 'not-signed-in') signedOut.current('ended')
+        else if (answer.kind === 'faulty-configuration') say({ tone: 'attention', words: words.current('restart.faulty', { line: answer.line }) })
         else say({ tone: 'attention', words: words.current('common.noAnswer') })
         return null
       },
@@ -79,7 +84,7 @@ export function Counter({ calls, operator, slot, onLeave, onSignedOut, onOrdered
       setPage(next)
     }
     const done = (result: Said | null) => {
-      say(result)
+      if (result !== null) say(result)
       setPage({ at: 'counter' })
     }
     return { operator, view, locked, place, enter, go, said, say, done, ...asks, lookForLocked, ordered: onOrdered }

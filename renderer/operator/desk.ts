@@ -38,7 +38,7 @@ export interface Desk {
   readonly go: (page: DeskPage) => void
   readonly said: Said | null
   readonly say: (said: Said | null) => void
-  /** Back at the counter, with what came of it. */
+  /** Back at the counter, with what came of it; null where `ask` has said it. */
   readonly done: (said: Said | null) => void
   /**
    * Asks the terminal; null when it did not answer, which has then been said, or when nobody is signed in any more, and

@@ -7,6 +7,7 @@ import { StillSign } from '../components/still.tsx'
 import { NextStep } from '../kiosk/next-step.tsx'
 import { askingOperator } from './asking.ts'
 import { type OperatorCalls, useWords } from './desk.ts'
+import { useSource } from './source.ts'
 import { PinDots, PinPad, pinAfter } from './pin-pad.tsx'
 
 /** The PIN lives in `typing` alone, and no longer than until it is tried. */
@@ -31,6 +32,7 @@ interface PinQuestionProps {
 /** The PIN of one operator: digits as dots, and in words what came of a try. */
 export function PinQuestion({ calls, name, onSignedIn, onOther }: PinQuestionProps) {
   const t = useWords()
+  const source = useSource()
   const [step, setStep] = useState<Step>(EMPTY)
 
   async function tryNow(): Promise<void> {
@@ -46,7 +48,7 @@ export function PinQuestion({ calls, name, onSignedIn, onOther }: PinQuestionPro
   if (step.state === 'locked') {
     return (
       <Page title={t('signIn.locked', { name })} lead={t('signIn.lockedLead')} picture={<StillSign kind="attention" />}>
-        <p className="command">{t('signIn.lockedCommand')}</p>
+        <p className="command">{t('signIn.lockedCommand', { source, name })}</p>
         <PlainButton icon="person" onPress={onOther}>
           {t('signIn.others')}
         </PlainButton>

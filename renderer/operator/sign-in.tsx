@@ -10,6 +10,7 @@ import type { SignedOut } from './duty.ts'
 import { OperatorRail } from './operator-rail.tsx'
 import { useEscape, useNobodyThere } from './presence.ts'
 import { PinQuestion } from './sign-in-pin.tsx'
+import { useSource } from './source.ts'
 
 /** Whoever opened the door and walked away gives the screen back to the citizen, milliseconds. */
 const NOBODY_AFTER = 30_000
@@ -52,6 +53,7 @@ interface NamesProps {
 
 function Names({ calls, why, onName }: NamesProps) {
   const t = useWords()
+  const source = useSource()
   const [known, look] = useNames(calls)
   if (known.state === 'no-answer') {
     return (
@@ -66,7 +68,7 @@ function Names({ calls, why, onName }: NamesProps) {
   if (known.state === 'seen' && known.names.length === 0) {
     return (
       <Page title={t('signIn.nobody')} lead={t('signIn.nobodyLead')} picture={<StillSign kind="attention" />}>
-        <p className="command">{t('signIn.nobodyCommand')}</p>
+        <p className="command">{t('signIn.nobodyCommand', { source })}</p>
       </Page>
     )
   }

@@ -301,6 +301,17 @@ export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
       await sees(operatorZh.changePin.old)
     },
   },
+  {
+    name: 'restart refused',
+    walk: async ({ enters, set, press, reads }) => {
+      const line = 'hall.yaml:14: calendar.weekly.mon: expected 09:00-12:00, not 09:00-25:00'
+      await set({ faulty: line })
+      await enters('well', 'machine')
+      await press(machine.restart)
+      await press(operatorZh.restart.confirm)
+      await reads(operatorZh.restart.faulty.replace('{{line}}', line))
+    },
+  },
   ...(['restart', 'stop'] as const).flatMap((how): readonly OperatorScreenWalk[] => [
     {
       name: how,

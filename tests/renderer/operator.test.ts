@@ -185,6 +185,19 @@ describe('the operator’s screen, against a scripted terminal (needs Chromium)'
     expect(await page.locator('.desk, .names').count()).toBe(0)
   }, 60_000)
 
+  it('stays at the counter when a restart is refused, and still tells a mishap from an order', async () => {
+    const { page, enters, set, press, sees, reads } = await comes()
+    await set({ faulty: 'hall.yaml:3: hall.timeZone: expected a time zone' })
+    await enters('well', 'machine')
+    await press(machine.restart)
+    await press(operatorZh.restart.confirm)
+    await reads('hall.yaml:3: hall.timeZone: expected a time zone')
+    await sees(machine.title)
+    await page.evaluate(() => window.standIn.signOutOperator())
+    await reads(signIn.ended)
+    expect(await page.locator('.desk').count()).toBe(0)
+  }, 60_000)
+
   it('prints one sheet of 补打 for two touches, and the same one when an answer was lost and it is touched again', async () => {
     const { page, enters, set, press, reads } = await comes()
     await enters('busy', 'sheets')
@@ -216,6 +229,17 @@ describe('the operator’s screen, against a scripted terminal (needs Chromium)'
     await press(operatorZh.void.confirm)
     await reads(operatorZh.void.done_other.replace('{{count}}', '1'))
     await sees(sheets.wants_other.replace('{{count}}', '2'))
+  }, 60_000)
+
+  it('says that nobody knows when an answer is lost, and shows the sheet that is still there', async () => {
+    const { page, enters, set, press, reads, sees } = await comes()
+    await enters('busy', 'sheets')
+    await set({ lost: ['operator.voidSheets'] })
+    await press(sheets.voidOf.replace('{{number}}', 'A087'))
+    await press(operatorZh.void.confirm)
+    await reads(operatorZh.common.noAnswer)
+    await sees(sheets.wants_other.replace('{{count}}', '3'))
+    expect(await calls(page, 'operator.voidSheets')).toBe(1)
   }, 60_000)
 
   it('closes the hall with a reason that the next citizen reads, and opens it again', async () => {

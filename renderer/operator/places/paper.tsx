@@ -16,12 +16,8 @@ export function Paper() {
   const { ticketsLeft, lengthMm, usedMm } = paper
   return (
     <>
-      {ticketsLeft === null ? (
-        <Heading lead={t('paper.leftUnknownAbout')}>{t('paper.leftUnknown')}</Heading>
-      ) : (
-        <Heading>{t('paper.left', { count: ticketsLeft })}</Heading>
-      )}
-      {paper.nearEnd && <StateLine tone="attention">{t('paper.nearEnd')}</StateLine>}
+      <Left ticketsLeft={ticketsLeft} />
+      {paper.nearEnd && ticketsLeft !== 0 && <StateLine tone="attention">{t('paper.nearEnd')}</StateLine>}
       <div className="desk-picture-layout">
         <Roll left={lengthMm === null ? null : Math.max(0, Math.min(1, 1 - usedMm / lengthMm))} />
         <dl className="sheet rows">
@@ -42,6 +38,13 @@ export function Paper() {
       </NextStep>
     </>
   )
+}
+
+function Left({ ticketsLeft }: { readonly ticketsLeft: number | null }) {
+  const t = useWords()
+  if (ticketsLeft === null) return <Heading lead={t('paper.leftUnknownAbout')}>{t('paper.leftUnknown')}</Heading>
+  if (ticketsLeft === 0) return <Heading lead={t('paper.emptyAbout')}>{t('paper.empty')}</Heading>
+  return <Heading>{t('paper.left', { count: ticketsLeft })}</Heading>
 }
 
 function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {

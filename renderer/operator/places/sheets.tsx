@@ -8,6 +8,9 @@ import { needsPerson } from '../urgency.ts'
 import { faultWords, momentWords } from '../words.ts'
 import { Heading, Nothing } from './heading.tsx'
 
+/** As many as one call takes (contract, `voidSheets`). */
+const VOIDED_AT_ONCE = 1000
+
 /** Tickets that failed or that nobody can be sure of, then those on their way. */
 export function Sheets() {
   const t = useWords()
@@ -29,7 +32,7 @@ export function Sheets() {
         ))}
       </ul>
       {waiting.length > 1 && (
-        <PlainButton icon="void" onPress={() => go({ at: 'void', sheets: waiting })}>
+        <PlainButton icon="void" onPress={() => go({ at: 'void', sheets: waiting.slice(0, VOIDED_AT_ONCE) })}>
           {t('sheets.voidAll')}
         </PlainButton>
       )}

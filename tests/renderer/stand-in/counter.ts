@@ -26,6 +26,8 @@ export interface CounterScript {
   powerCycle: PowerCycleOutcome
   changePin: ChangePinOutcome
   probe: readonly ProbeProgress[]
+  /** What is wrong with the configuration, so that a restart is refused; null where nothing is. */
+  faulty: string | null
 }
 
 /** The stand-in's one PIN that is right, for whichever name. */
@@ -42,6 +44,7 @@ export const COUNTER_AS_IT_OPENS: CounterScript = {
   powerCycle: { outcome: 'done' },
   changePin: { outcome: 'changed' },
   probe: [],
+  faulty: null,
 }
 
 interface CounterParts {
@@ -156,7 +159,11 @@ export function createCounter({ script, heard, called, next, changed, close }: C
       script.locked = script.locked.filter((name) => name !== input.name)
       return { unlocked }
     }),
-    restart: operator.restart.handler(() => asked('restart')),
+    restart: operator.restart.handler(async () => {
+      await asked('restart')
+      if (script.faulty === null) return
+      throw new ORPCError('FAULTY_CONFIGURATION', { defined: true, status: 409, data: { line: script.faulty } })
+    }),
     stop: operator.stop.handler(() => asked('stop')),
   }
   return { router, signOut }
