@@ -23,7 +23,7 @@ export function faultWords(reason: string, t: Words): string {
 }
 
 export function outboxKindWords(kind: string, t: Words): string {
-  const key = [kind.replace(/^ticket\./, '')].find(isKeyOf(operatorZh.outbox.kind))
+  const key = [kind.replace(/^(ticket|sheet)\./, '')].find(isKeyOf(operatorZh.outbox.kind))
   return key === undefined || key === 'other' ? t('outbox.kind.other', { kind }) : t(`outbox.kind.${key}`)
 }
 
