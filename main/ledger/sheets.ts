@@ -82,7 +82,10 @@ export interface Sheets {
    * printed. Answers how many there were.
    */
   settleOpenAtStart(): Promise<number>
-  /** Whether nobody knows of the last sheet that may have reached the printer: something of it may lie there still. */
+  /**
+   * Whether nobody knows of a sheet that reached the printer after all that are known to have come out, or one was sent
+   * only just now: something of it may lie in the printer still.
+   */
   lastIsInDoubt(): Promise<boolean>
   /**
    * Lengths of the sheets that came out last, mm, the latest first; those without a known length are left out, and
@@ -114,6 +117,12 @@ const IS_UNDER_WAY = "(state = 'sending' OR (state = 'sent' AND detail = 'awaite
 
 /** It came out, as far as its printer tells. */
 const CAME_OUT = "(state = 'printed' OR (state = 'sent' AND detail = 'not-possible'))"
+
+/** What was in the printer at the last stop is among these: they go to it one at a time. */
+const LATEST_SHEETS = 100
+/** A printer that never tells may still be at a sheet that was sent so long ago: 10 cm take it about 2 s. */
+const STILL_MOVING_MS = 10_000
+const HAS_LEFT_WELL = "state IN ('printed', 'sent')"
 
 /** For each length asked for, so that a ledger without lengths is not searched from end to end. */
 const SHEETS_SEARCHED = 4
@@ -259,10 +268,13 @@ export function createSheets(parts: {
       }),
 
     async lastIsInDoubt() {
-      const [last] = await writer.read<Pick<SheetRow, 'state'>>(
-        "SELECT state FROM sheet WHERE state <> 'failed' ORDER BY rowid DESC LIMIT 1",
+      const [found] = await writer.read<{ readonly doubt: 0 | 1 }>(
+        `WITH latest AS (SELECT state, changed_at FROM sheet ORDER BY rowid DESC LIMIT ?)
+         SELECT EXISTS (SELECT 1 FROM latest WHERE (state = 'sent' AND changed_at > ?) OR (state = 'unknown'
+           AND changed_at >= (SELECT coalesce(max(changed_at), '') FROM latest WHERE ${HAS_LEFT_WELL}))) AS doubt`,
+        [LATEST_SHEETS, new Date(now().getTime() - STILL_MOVING_MS).toISOString()],
       )
-      return last?.state === 'unknown'
+      return found?.doubt === 1
     },
 
     async lastLengths(atMost) {

@@ -3,6 +3,7 @@ import type { Inbox } from './inbox.ts'
 import type { PrinterLine, PrinterLog } from './printer-line.ts'
 import type { PrinterProfile } from './profile.ts'
 import type { FlightEvent, SheetDoubt } from './settlement.ts'
+import type { PrinterStatus } from './status.ts'
 import type { PrinterTiming } from './timing.ts'
 
 /** A sheet that nobody waits for any more. */
@@ -30,6 +31,8 @@ export class Leftover {
   #buffers: 'not-cleared' | 'cleared' = 'not-cleared'
   /** An answer to GS r may still come that the next job must not take for its own. */
   #answers: 'none-owed' | 'owed'
+  /** The last sheet that was called sent: it may still be on its way through the printer. */
+  #letGo: { readonly job: Uint8Array; readonly until: number } | null = null
 
   constructor(options: {
     readonly line: PrinterLine
@@ -109,9 +112,19 @@ export class Leftover {
     return 'ended'
   }
 
-  /** A sheet was let go without the answer that it asked for. */
-  answerIsOwed(): void {
-    this.#answers = 'owed'
+  /** A sheet was called sent, and nobody knows when the printer has done with it; `asked`: a fence was sent with it. */
+  letGo(job: Uint8Array, asked: boolean): void {
+    if (asked) this.#answers = 'owed'
+    this.#letGo = { job, until: performance.now() + this.#timing.fenceMs }
+  }
+
+  /** The printer has stopped, or is gone: half of a sheet just let go may hang in it. */
+  stopped(status: PrinterStatus): void {
+    if (this.#letGo === null || performance.now() > this.#letGo.until) return
+    this.#job = { lacking: Math.min(this.#letGo.job.length, this.#largestPicture()) }
+    // One that tells what it stopped for goes on with the sheet when that is mended, and may.
+    if (status.state !== 'not-ready') this.#buffers = 'not-cleared'
+    this.#letGo = null
   }
 
   /** Its own fence has come: the printer has obeyed all of it. */

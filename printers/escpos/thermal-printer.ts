@@ -195,9 +195,9 @@ class EscPosPrinter implements ThermalPrinter {
       // A printer that left a sheet unconfirmed does not make every citizen wait as long.
       timing: { ...this.#timing, fenceMs: this.#confirms === 'no' ? 2 * flightPollMs : fenceMs },
     })
-    if (settled.state === 'sent' && fence.kind !== 'none') {
-      if (!this.#hasConfirmed()) this.#confirms = 'no'
-      this.#leftover.answerIsOwed()
+    if (settled.state === 'sent') {
+      if (fence.kind !== 'none' && !this.#hasConfirmed()) this.#confirms = 'no'
+      this.#leftover.letGo(job, fence.kind !== 'none')
     } else if (settled.state === 'unknown') {
       await this.#leftover.giveUp({ job, left: bytes.state === 'left', why: settled.reason, inbox })
     }
@@ -222,6 +222,7 @@ class EscPosPrinter implements ThermalPrinter {
     if (event.kind === 'status') {
       this.#log('printer status', { state: event.status.state })
       for (const listener of this.#listeners) listener(event.status)
+      if (event.status.state !== 'ready' && this.#flight === null) this.#leftover.stopped(event.status)
       if (event.status.state === 'disconnected' && !this.#closed) this.#lookAfter(this.#timing.reconnectMs)
     }
     if (event.kind === 'paper' || event.kind === 'process-id') {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
-import { dataFolder, open } from './fixture.ts'
+import { dataFolder, open, TEN_O_CLOCK } from './fixture.ts'
 
 async function intend(ledger: Ledger, name = 'one'): Promise<string> {
   return await ledger.transact((tx) =>
@@ -186,16 +186,40 @@ describe('the last sheet that may have reached the printer', () => {
     [['printed', 'unknown'], true],
     [['unknown', 'printed'], false],
     [['unknown', 'failed'], true],
-    [['sent for good', 'failed'], false],
+    [['printed', 'failed'], false],
     [['printed', 'sent, awaited'], true],
+    [['sent for good'], false],
     [[], false],
-  ] as const)('after %j is in doubt: %j', async (roads, doubt) => {
+  ] as const)('after %j is in doubt a minute later: %j', async (roads, doubt) => {
     const folder = await dataFolder()
-    const ledger = await open(folder)
+    let instant = TEN_O_CLOCK.getTime()
+    const ticking = () => new Date((instant += 1_000))
+    const ledger = await open(folder, ticking)
     for (const [at, road] of roads.entries()) await ROADS[road](ledger, await intend(ledger, String(at)))
     await ledger.close()
-    const next = await open(folder)
+    instant += 60_000
+    const next = await open(folder, ticking)
     await next.sheets.settleOpenAtStart()
     expect(await next.sheets.lastIsInDoubt()).toBe(doubt)
+  })
+
+  test('is in doubt although another that was taken later has come out before it', async () => {
+    const folder = await dataFolder()
+    let instant = TEN_O_CLOCK.getTime()
+    const ticking = () => new Date((instant += 1_000))
+    const ledger = await open(folder, ticking)
+    const [first, second] = [await intend(ledger, 'first'), await intend(ledger, 'second')]
+    await ROADS.printed(ledger, second)
+    await ROADS.sending(ledger, first)
+    await ledger.close()
+    const next = await open(folder, ticking)
+    await next.sheets.settleOpenAtStart()
+    expect(await next.sheets.lastIsInDoubt()).toBe(true)
+  })
+
+  test('is in doubt when it was sent just now to a printer that tells nothing', async () => {
+    const ledger = await open(await dataFolder())
+    await ROADS['sent for good'](ledger, await intend(ledger))
+    expect(await ledger.sheets.lastIsInDoubt()).toBe(true)
   })
 })

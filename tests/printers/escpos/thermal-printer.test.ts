@@ -680,6 +680,21 @@ describe('a printer that confirms nothing', () => {
     expect(await print(printer).settledAfter(PRINTER_TIMING.quietMs)).toEqual({ state: 'printed' })
   })
 
+  test.each([
+    ['at once: half of it may hang there, and is cut off before the next one', 1_000, 3],
+    ['long after: it is out, and nothing is cut off', PRINTER_TIMING.fenceMs + 1_000, 1],
+  ] as const)('and loses its power when a sheet was called sent, %s', async (_name, after, writes) => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script, { ...GENERIC_80MM, paperStatusFence: 'no' })
+    expect(await print(printer).settledAfter(PRINTER_TIMING.flightPollMs)).toEqual({ state: 'sent' })
+    await pass(after)
+    script.pullOut()
+    script.unplugged = false
+    await pass(PRINTER_TIMING.reconnectMs)
+    expect(await print(printer).settledAfter(PRINTER_TIMING.flightPollMs)).toEqual({ state: 'sent' })
+    expect(script.received.slice(1).map(({ length }) => length)).toEqual([JOB.length, 5, JOB.length].slice(3 - writes))
+  })
+
   test('and is known for it: nothing is asked behind the sheet, and nobody waits long', async () => {
     const script = new ScriptedPrinter()
     const { settledAfter } = print(printerAt(script, { ...GENERIC_80MM, paperStatusFence: 'no' }))
