@@ -87,7 +87,8 @@ export class Leftover {
   /**
    * Before the next job, everything is brought to an end: buffers cleared where the printer can, a half-eaten picture
    * filled up (NUL prints nothing elsewhere), the strip that may have been begun cut off, and an answer that is owed
-   * waited for. `stuck`: the printer has confirmed before and does not get that far; nothing of the next job may be sent.
+   * waited for. `stuck`: the printer does not get that far; nothing of the next job may be sent. It is forgotten only when
+   * a next job has come out: should that not be begun after all, all of this is done again before the one after it.
    */
   async endBefore(
     inbox: Inbox<FlightEvent>,
@@ -101,20 +102,18 @@ export class Leftover {
     if (this.#answers === 'owed' && confirms !== 'no' && this.#profile.paperStatusFence !== 'no') {
       await this.#line.write(SEND_PAPER_STATUS)
       if (!(await heard(inbox, 'paper', this.#timing.fenceMs))) {
-        if (confirms === 'yes') return 'stuck'
-        this.#job = 'none'
-        return 'not-confirmed'
+        return confirms === 'yes' || this.#line.status.state !== 'ready' ? 'stuck' : 'not-confirmed'
       }
       while (await heard(inbox, 'paper', this.#timing.quietMs)) continue
       this.#answers = 'none-owed'
     }
-    this.#job = 'none'
     return 'ended'
   }
 
   /** A sheet was called sent, and nobody knows when the printer has done with it; `asked`: a fence was sent with it. */
   letGo(job: Uint8Array, asked: boolean): void {
     if (asked) this.#answers = 'owed'
+    this.#job = 'none'
     this.#letGo = { job, until: performance.now() + this.#timing.fenceMs }
   }
 
@@ -127,7 +126,7 @@ export class Leftover {
     this.#letGo = null
   }
 
-  /** Its own fence has come: the printer has obeyed all of it. */
+  /** The last fence has come: the printer has obeyed all that was sent. */
   isOut(): void {
     this.#job = 'none'
     this.#answers = 'none-owed'

@@ -195,7 +195,8 @@ class EscPosPrinter implements ThermalPrinter {
       // A printer that left a sheet unconfirmed does not make every citizen wait as long.
       timing: { ...this.#timing, fenceMs: this.#confirms === 'no' ? 2 * flightPollMs : fenceMs },
     })
-    if (settled.state === 'sent') {
+    if (settled.state === 'printed') this.#leftover.isOut()
+    else if (settled.state === 'sent') {
       if (fence.kind !== 'none' && !this.#hasConfirmed()) this.#confirms = 'no'
       this.#leftover.letGo(job, fence.kind !== 'none')
     } else if (settled.state === 'unknown') {

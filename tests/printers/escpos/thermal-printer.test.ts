@@ -485,6 +485,27 @@ describe('after a sheet in doubt', () => {
   })
 })
 
+describe('a sheet in doubt whose follower was not begun', () => {
+  test('still has its strip cut off before the one after that', async () => {
+    const script = new ScriptedPrinter()
+    const printer = printerAt(script)
+    await print(printer).settledAfter(0)
+    script.breaksAfter = 5
+    await print(printer).settledAfter(0)
+    script.breaksAfter = null
+    script.unplugged = false
+    await pass(PRINTER_TIMING.reconnectMs)
+    const pulled = printer.print(JOB, { livesMs: 60_000, sending: async () => script.pullOut(), sent: async () => undefined })
+    await pass(PRINTER_TIMING.quietMs)
+    expect(await pulled).toEqual({ state: 'failed', reason: 'disconnected' })
+    script.unplugged = false
+    await pass(PRINTER_TIMING.reconnectMs)
+    expect(await print(printer).settledAfter(PRINTER_TIMING.quietMs)).toEqual({ state: 'printed' })
+    const cuts = script.received.filter((bytes) => bytes.toString('hex') === '0a1d564200')
+    expect(cuts).toHaveLength(2)
+  })
+})
+
 describe('what a sheet in doubt left in a printer that can clear its buffers', () => {
   /** Paper runs out in mid-job, and stays out; the order to clear is answered, or lost. */
   async function outOfPaper(script: ScriptedPrinter, clears: boolean): Promise<ThermalPrinter> {
