@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { randomInt } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 
 /** One fresh seed for every random test of a run, printed by the reporter; FAST_CHECK_SEED replays a run. */
 const seed = process.env['FAST_CHECK_SEED'] ?? String(randomInt(2 ** 31))
@@ -11,6 +12,8 @@ export default defineConfig({
   test: {
     env: { FAST_CHECK_SEED: seed },
     setupFiles: ['tests/seed.ts'],
+    // Most of the time is waiting, for a browser or for what does not come: one file more than two cores carry at once.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {
         extends: true,
@@ -27,7 +30,7 @@ export default defineConfig({
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: longRun ? 3_600_000 : 240_000,
-          fileParallelism: false,
+          fileParallelism: !longRun,
         },
       },
       {

@@ -226,6 +226,7 @@ test('a printer behind a relay is switched off and on, and prints again', async 
   page = await terminal.connect()
   await page.client.kiosk.hello()
   await viewWhere(page, (view) => view.printer.state === 'ready')
+  await expect.poll(() => relay.switchings.length).toBe(1)
   await signIn()
   expect((await seen(() => true)).devices.map((device) => device.powerCycle)).toEqual([false, true])
   expect(await page.client.operator.powerCycle({ device: 'ticket' })).toEqual({ outcome: 'done' })

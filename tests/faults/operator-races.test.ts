@@ -64,6 +64,8 @@ async function openWithRelay() {
   })
   onTestFinished(() => relay.close())
   await open({ relay: relay.url })
+  // At its start the terminal gives the power, whatever the run before it had left.
+  await expect.poll(() => relay.switchings.length).toBe(1)
   await signIn()
   return relay
 }
@@ -79,6 +81,8 @@ test('a terminal that ends in the midst of a power cycle does not leave the prin
 test('one thing at a time has the printer: neither power nor a second probe comes into a probe', async () => {
   const relay = await openWithRelay()
   const before = relay.switchings.length
+  // An answer that does not come keeps the probe at it for two seconds.
+  hall.printer.answers.asb = false
   const probing = probeSteps()
   await expect.poll(async () => (await viewWhere(page, () => true)).printer.state).toBe('not-ready')
   expect(await operator().powerCycle({ device: 'ticket' })).toEqual({ outcome: 'failed', reason: 'busy' })

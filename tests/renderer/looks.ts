@@ -38,14 +38,25 @@ const LOOKS: Record<Language, readonly Look[]> = {
   en: [look(LANDSCAPE, 'large', 'contrast'), look(PORTRAIT, 'large', 'paper'), look(LANDSCAPE, 'normal', 'paper')],
 }
 
+/** Fewer for the operator's screen, whose parts are the citizen's: both papers, both sizes of type, both themes. */
+const OPERATOR_LOOKS: Record<Language, readonly Look[]> = {
+  zh: [look(PORTRAIT, 'normal', 'paper'), look(LANDSCAPE, 'large', 'contrast')],
+  en: [look(PORTRAIT, 'large', 'paper')],
+}
+
 export const LONG = process.env['YIMEN_LONG'] === '1'
 
 const PX_PER_MM = pixelsPerMillimetre({ ...PORTRAIT, diagonal: 21.5 })
 
 /** What is wrong with the screen, each finding with the look in which it was met. */
-export async function examine(page: Page, language: Language): Promise<readonly string[]> {
+export async function examine(
+  page: Page,
+  language: Language,
+  whose: 'citizen' | 'operator' = 'citizen',
+): Promise<readonly string[]> {
   const found: string[] = []
-  for (const [index, one] of (LONG ? EVERY_LOOK : LOOKS[language]).entries()) {
+  const looks = whose === 'operator' ? OPERATOR_LOOKS : LOOKS
+  for (const [index, one] of (LONG ? EVERY_LOOK : looks[language]).entries()) {
     await lookAt(page, one)
     const millimetres = await checkMillimetres(page, PX_PER_MM, { large: one.type === 'large' })
     const axe = LONG || index === 0 ? await checkAxe(page) : []
