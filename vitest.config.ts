@@ -40,7 +40,9 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each has a screen, ports and folders of its own; two browsers that draw are what two cores carry.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

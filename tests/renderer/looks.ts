@@ -80,5 +80,8 @@ async function lookAt(page: Page, { size, type, theme, reach }: Look): Promise<v
     await document.fonts.ready
     // What overflows grows its buttons a frame later, and may reflow once more for them.
     for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+    // A waiting line is quiet for its first second; half faded in, its colour is not the one that people read.
+    const coming = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(coming.map((one) => one.finished))
   }, { type, theme, reach })
 }
