@@ -6,6 +6,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { findChromium as findSystemChromium, sandboxFlags } from '../../main/shell/programs.ts'
+import type { HallOnADesk } from '../hall-on-a-desk.ts'
 
 /** A Chromium that a journey can drive. */
 export interface TestChromium {
@@ -53,6 +54,14 @@ export async function openPage(
   } catch (error) {
     await browser.close()
     throw error
+  }
+}
+
+/** A hall's terminal, and its page in a Chromium of this size: how a journey opens both. */
+export function inChromium(size: { readonly width: number; readonly height: number }) {
+  return async (hall: HallOnADesk) => {
+    const { ready } = await hall.start()
+    return { ...(await openPage(ready.url, size)), terminalPid: () => Promise.resolve(ready.pid) }
   }
 }
 

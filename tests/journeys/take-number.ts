@@ -185,7 +185,7 @@ export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAS
 
   describe('somebody who walks away', () => {
     test('is warned, may go on as often as they like, and is forgotten in the end', async () => {
-      await comesIn({ hall: { policy: { ...OPEN_HALL.policy, idleSeconds: 4, warningSeconds: 6 } } })
+      await comesIn({ hall: { policy: { ...OPEN_HALL.policy, idleSeconds: 2, warningSeconds: 5 } } })
       await begins(citizen)
       for (let extension = 0; extension < 3; extension += 1) await citizen.touch('继续办理')
       await citizen.reads('触摸屏幕开始')
