@@ -22,7 +22,8 @@ export type SheetState =
 export interface Sheet {
   /** One key for each intended sheet: a retry reuses it, a deliberate reprint has a new one. */
   readonly key: string
-  /** What is printed on it, as a ticket's id. */
+  readonly device: SheetDevice
+  /** What is printed on it: a ticket's id, or a certificate copy's key. */
   readonly subject: string
   /** The one request that it was made for. */
   readonly requestId: string
@@ -34,14 +35,22 @@ export interface Sheet {
   readonly intendedAt: Date
 }
 
+/** Which printer a sheet is for: tickets on a roll, or certificates on A4. */
+export type SheetDevice = 'ticket' | 'document'
+
 /** How a person ends the matter of a sheet that failed, or of which nobody knows. */
 export type SheetDecision =
   /** The same number was printed again (补打). */
   | 'reprinted'
   /** Nothing more is printed for it; its number stays as it is. */
   | 'void'
+  /** It lay in the tray after all, whole. */
+  | 'came-out'
+  /** It came out and is of no use: jammed, torn, or taken by nobody. */
+  | 'spoiled'
 
 export interface SheetIntent {
+  readonly device: SheetDevice
   readonly subject: string
   /** One request is one sheet; the ledger refuses a second. */
   readonly requestId: string
@@ -75,6 +84,11 @@ export interface Sheets {
   undecided(): Promise<readonly Sheet[]>
   /** A person ends the matter of one sheet; false when it waits for nobody (any more). `by`: the actor of the audit log. */
   decide(tx: Transaction, key: string, decision: SheetDecision, by: string): Promise<boolean>
+  /**
+   * A certificate that came out, or was believed to have, is of no use. False when it did not come out, or is spoiled
+   * already. `by`: the actor of the audit log.
+   */
+  spoil(tx: Transaction, key: string, reason: string, by: string): Promise<boolean>
   /** 补打 of a subject ends the matter of all its sheets that went wrong before. */
   reprinted(tx: Transaction, subject: string, by: string): void
   /**
@@ -83,12 +97,12 @@ export interface Sheets {
    */
   settleOpenAtStart(): Promise<number>
   /**
-   * Whether nobody knows of a sheet that reached the printer after all that are known to have come out, or one was sent
+   * Whether nobody knows of a ticket that reached its printer after all that are known to have come out, or one was sent
    * only just now: something of it may lie in the printer still.
    */
   lastIsInDoubt(): Promise<boolean>
   /**
-   * Lengths of the sheets that came out last, mm, the latest first; those without a known length are left out, and
+   * Lengths of the tickets that came out last, mm, the latest first; those without a known length are left out, and
    * so is what lies further back than a few times as many sheets.
    */
   lastLengths(atMost: number): Promise<readonly number[]>
@@ -96,8 +110,16 @@ export interface Sheets {
   onSettled(listener: () => void): () => void
 }
 
+interface DecidedSheet extends Pick<Sheet, 'device' | 'subject'> {
+  readonly sheet: string
+  readonly decision: SheetDecision
+  readonly reason: string | null
+  readonly by: string
+}
+
 interface SheetRow {
   readonly sheet_key: string
+  readonly device: SheetDevice
   readonly subject: string
   readonly request_id: string
   readonly copy: number
@@ -107,7 +129,7 @@ interface SheetRow {
   readonly intended_at: string
 }
 
-const COLUMNS = 'sheet_key, subject, request_id, copy, copy_reason, state, detail, intended_at'
+const COLUMNS = 'sheet_key, device, subject, request_id, copy, copy_reason, state, detail, intended_at'
 
 /** As the partial index sheet_open says it, so that SQLite finds open sheets without reading settled ones. */
 const IS_OPEN = "(state IN ('intended', 'sending') OR (state = 'sent' AND detail = 'awaited'))"
@@ -117,6 +139,9 @@ const IS_UNDER_WAY = "(state = 'sending' OR (state = 'sent' AND detail = 'awaite
 
 /** It came out, as far as its printer tells. */
 const CAME_OUT = "(state = 'printed' OR (state = 'sent' AND detail = 'not-possible'))"
+
+/** It came out, or nobody knows. */
+const MAY_HAVE_COME_OUT = `(${CAME_OUT} OR state = 'unknown')`
 
 /** What was in the printer at the last stop is among these: they go to it one at a time. */
 const LATEST_SHEETS = 100
@@ -151,48 +176,61 @@ export function createSheets(parts: {
     await writer.transact(async (tx) => {
       // Of a sheet that becomes unknown, only its state before tells whether it may have used paper.
       const paper = to.state === 'unknown' ? await underWay(tx, 'sheet_key = ?', [key]) : null
-      const rows = await tx.all<Pick<SheetRow, 'subject' | 'copy'> & { readonly length_mm: number | null }>(
+      const rows = await tx.all<Pick<SheetRow, 'device' | 'subject' | 'copy'> & { readonly length_mm: number | null }>(
         `UPDATE sheet SET state = ?, detail = ?, changed_at = ? WHERE sheet_key = ? AND ${from}
-         RETURNING subject, copy, length_mm`,
+         RETURNING device, subject, copy, length_mm`,
         [to.state, detailOf(to), now().toISOString(), key],
       )
       const [row] = rows
       assert(row !== undefined, `a sheet cannot become ${to.state} from where it is`)
       if (!isSettled(to)) return
-      noteSettled(tx, { key, subject: row.subject, copy: row.copy, state: to })
-      if (to.state !== 'failed') paperRolls.used(tx, paper ?? { sheets: 1, usedMm: row.length_mm ?? 0 })
+      noteSettled(tx, { key, device: row.device, subject: row.subject, copy: row.copy, state: to })
+      if (row.device === 'ticket' && to.state !== 'failed') {
+        paperRolls.used(tx, paper ?? { sheets: 1, usedMm: row.length_mm ?? 0 })
+      }
     })
     if (isSettled(to)) for (const listener of listeners) listener()
   }
 
-  /** What the sheets under way among those named may take from the roll. */
+  /** What the tickets under way among those named may take from the roll. */
   async function underWay(tx: Transaction, named: string, params: readonly string[]): Promise<RollCounts> {
     const [counts] = await tx.all<RollCounts>(
-      `SELECT count(*) AS sheets, coalesce(sum(length_mm), 0) AS usedMm FROM sheet WHERE ${named} AND ${IS_UNDER_WAY}`,
+      `SELECT count(*) AS sheets, coalesce(sum(length_mm), 0) AS usedMm FROM sheet
+       WHERE ${named} AND device = 'ticket' AND ${IS_UNDER_WAY}`,
       params,
     )
     return counts ?? { sheets: 0, usedMm: 0 }
   }
 
   /** Whoever is told of sheets hears of their end, and of nothing before it. */
-  function noteSettled(tx: Transaction, { key, subject, copy, state }: Pick<Sheet, 'key' | 'subject' | 'copy' | 'state'>): void {
+  function noteSettled(
+    tx: Transaction,
+    { key, device, subject, copy, state }: Pick<Sheet, 'key' | 'device' | 'subject' | 'copy' | 'state'>,
+  ): void {
     const detail = detailOf(state)
     audit.append(tx, { actor: 'terminal', event: `sheet.${state.state}`, payload: { sheet: key, subject, detail } })
-    outbox.append(tx, {
-      subject,
-      kind: 'sheet.settled',
-      payload: { sheet: key, ticket: subject, copy, state: state.state, detail },
-    })
+    const about = device === 'ticket' ? { ticket: subject, copy } : { certificate: subject }
+    outbox.append(tx, { subject, kind: 'sheet.settled', payload: { sheet: key, ...about, state: state.state, detail } })
+  }
+
+  /** A ticket's number stays as it is whatever became of its paper; of a certificate whoever issued it is to know. */
+  function noteDecided(
+    tx: Transaction,
+    { sheet, device, subject, decision, reason, by }: DecidedSheet,
+  ): void {
+    audit.append(tx, { actor: by, event: 'sheet.decided', payload: { sheet, subject, decision, ...(reason === null ? {} : { reason }) } })
+    if (device === 'ticket') return
+    outbox.append(tx, { subject, kind: 'sheet.decided', payload: { sheet, certificate: subject, decision, reason } })
   }
 
   return {
-    intend(tx, { subject, requestId, copy, copyReason }) {
+    intend(tx, { device, subject, requestId, copy, copyReason }) {
       const at = now()
       const key = newIdentifier(at)
       tx.write(
-        `INSERT INTO sheet (sheet_key, subject, request_id, copy, copy_reason, state, intended_at, changed_at)
-         VALUES (?, ?, ?, ?, ?, 'intended', ?, ?)`,
-        [key, subject, requestId, copy, copyReason, at.toISOString(), at.toISOString()],
+        `INSERT INTO sheet (sheet_key, device, subject, request_id, copy, copy_reason, state, intended_at, changed_at)
+         VALUES (?, ?, ?, ?, ?, ?, 'intended', ?, ?)`,
+        [key, device, subject, requestId, copy, copyReason, at.toISOString(), at.toISOString()],
       )
       return key
     },
@@ -236,13 +274,25 @@ export function createSheets(parts: {
     },
 
     async decide(tx, key, decision, by) {
-      const [row] = await tx.all<{ readonly subject: string }>(
+      const [row] = await tx.all<Pick<Sheet, 'device' | 'subject'>>(
         `UPDATE sheet SET decision = ?, decided_by = ?, decided_at = ? WHERE sheet_key = ? AND ${WAITS_FOR_A_PERSON}
-         RETURNING subject`,
+         RETURNING device, subject`,
         [decision, by, now().toISOString(), key],
       )
       if (row === undefined) return false
-      audit.append(tx, { actor: by, event: 'sheet.decided', payload: { sheet: key, subject: row.subject, decision } })
+      noteDecided(tx, { ...row, sheet: key, decision, reason: null, by })
+      return true
+    },
+
+    async spoil(tx, key, reason, by) {
+      const [row] = await tx.all<Pick<Sheet, 'device' | 'subject'>>(
+        `UPDATE sheet SET decision = 'spoiled', decision_reason = ?, decided_by = ?, decided_at = ?
+         WHERE sheet_key = ? AND device = 'document' AND ${MAY_HAVE_COME_OUT} AND coalesce(decision, '') <> 'spoiled'
+         RETURNING device, subject`,
+        [reason, by, now().toISOString(), key],
+      )
+      if (row === undefined) return false
+      noteDecided(tx, { ...row, sheet: key, decision: 'spoiled', reason, by })
       return true
     },
 
@@ -269,7 +319,7 @@ export function createSheets(parts: {
 
     async lastIsInDoubt() {
       const [found] = await writer.read<{ readonly doubt: 0 | 1 }>(
-        `WITH latest AS (SELECT state, changed_at FROM sheet ORDER BY rowid DESC LIMIT ?)
+        `WITH latest AS (SELECT state, changed_at FROM sheet WHERE device = 'ticket' ORDER BY rowid DESC LIMIT ?)
          SELECT EXISTS (SELECT 1 FROM latest WHERE (state = 'sent' AND changed_at > ?) OR (state = 'unknown'
            AND changed_at >= (SELECT coalesce(max(changed_at), '') FROM latest WHERE ${HAS_LEFT_WELL}))) AS doubt`,
         [LATEST_SHEETS, new Date(now().getTime() - STILL_MOVING_MS).toISOString()],
@@ -279,7 +329,7 @@ export function createSheets(parts: {
 
     async lastLengths(atMost) {
       const rows = await writer.read<{ readonly length_mm: number }>(
-        `SELECT length_mm FROM (SELECT * FROM sheet ORDER BY sheet_key DESC LIMIT ?)
+        `SELECT length_mm FROM (SELECT * FROM sheet WHERE device = 'ticket' ORDER BY sheet_key DESC LIMIT ?)
          WHERE length_mm IS NOT NULL AND ${CAME_OUT} LIMIT ?`,
         [SHEETS_SEARCHED * atMost, atMost],
       )
@@ -314,6 +364,7 @@ function stateOf({ state, detail }: SheetRow): SheetState {
 function sheetOf(row: SheetRow): Sheet {
   return {
     key: row.sheet_key,
+    device: row.device,
     subject: row.subject,
     requestId: row.request_id,
     copy: row.copy,

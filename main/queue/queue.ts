@@ -196,7 +196,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueP
     const ticket = await issue(tx, request, { instant, day, hash, ahead: look.waiting })
     const sheetKey =
       request.paper === 'ticket'
-        ? sheets.intend(tx, { subject: ticket.ticketId, requestId, copy: 0, copyReason: null })
+        ? sheets.intend(tx, { device: 'ticket', subject: ticket.ticketId, requestId, copy: 0, copyReason: null })
         : null
     const facts = { ticket: ticket.ticketId, businessDay: day, business: code, number: ticket.number }
     outbox.append(tx, {
@@ -283,7 +283,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueP
     const [last] = await tx.all<{ readonly copy: number }>(sql.LAST_COPY, [ticketId])
     const count = (last?.copy ?? 0) + 1 // of a number given by screen the first sheet is a reprint too
     sheets.reprinted(tx, ticketId, by)
-    const sheetKey = sheets.intend(tx, { subject: ticketId, requestId, copy: count, copyReason: reason })
+    const sheetKey = sheets.intend(tx, { device: 'ticket', subject: ticketId, requestId, copy: count, copyReason: reason })
     audit.append(tx, {
       actor: by,
       event: 'ticket.reprinted',

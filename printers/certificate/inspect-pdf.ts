@@ -77,6 +77,7 @@ function startsAsPdf(bytes: Uint8Array): boolean {
 function listenForRepairs(): { readonly heard: boolean; stop(): void } {
   const { warn } = console
   let heard = false
+  // oxlint-disable-next-line no-console -- heard, not written
   console.warn = (...words: readonly unknown[]) => {
     heard ||= words.some((word) => typeof word === 'string' && REPAIRS.test(word))
   }
@@ -85,6 +86,7 @@ function listenForRepairs(): { readonly heard: boolean; stop(): void } {
       return heard
     },
     stop() {
+      // oxlint-disable-next-line no-console -- as it was
       console.warn = warn
     },
   }

@@ -6,7 +6,7 @@ const by = 'operator:1001'
 
 async function intend(ledger: Ledger, name: string): Promise<string> {
   return await ledger.transact((tx) =>
-    ledger.sheets.intend(tx, { subject: `ticket ${name}`, requestId: `request ${name}`, copy: 0, copyReason: null }),
+    ledger.sheets.intend(tx, { device: 'ticket', subject: `ticket ${name}`, requestId: `request ${name}`, copy: 0, copyReason: null }),
   )
 }
 

@@ -5,7 +5,7 @@ import { dataFolder, open, TEN_O_CLOCK } from './fixture.ts'
 
 async function intend(ledger: Ledger, name = 'one'): Promise<string> {
   return await ledger.transact((tx) =>
-    ledger.sheets.intend(tx, { subject: `ticket ${name}`, requestId: `request ${name}`, copy: 0, copyReason: null }),
+    ledger.sheets.intend(tx, { device: 'ticket', subject: `ticket ${name}`, requestId: `request ${name}`, copy: 0, copyReason: null }),
   )
 }
 

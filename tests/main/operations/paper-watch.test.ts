@@ -43,7 +43,7 @@ async function watched(ledger: Ledger, printer = sayingPrinter()) {
 let sheets = 0
 async function print(ledger: Ledger, watch: PaperWatch, lengthMm = 100): Promise<void> {
   sheets += 1
-  const intent = { subject: `ticket ${sheets}`, requestId: `request ${sheets}`, copy: 0, copyReason: null }
+  const intent = { device: 'ticket' as const, subject: `ticket ${sheets}`, requestId: `request ${sheets}`, copy: 0, copyReason: null }
   const key = await ledger.transact((tx) => ledger.sheets.intend(tx, intent))
   await ledger.sheets.sending(key, lengthMm)
   await ledger.sheets.sent(key, 'not-possible')
@@ -158,7 +158,7 @@ test('a watch hears of sheets by itself, until it is closed', async () => {
   const ledger = await open(await dataFolder())
   const { watch, changes } = await watched(ledger)
   const key = await ledger.transact((tx) =>
-    ledger.sheets.intend(tx, { subject: 's', requestId: 'r', copy: 0, copyReason: null }),
+    ledger.sheets.intend(tx, { device: 'ticket', subject: 's', requestId: 'r', copy: 0, copyReason: null }),
   )
   await ledger.sheets.sending(key, 71)
   const before = changes()
