@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Database } from './database.ts'
 import type { MachineKey } from './machine-key.ts'
 import { SUITE_AES_SHA256 } from './suite.ts'
-import type { Transaction } from './writer.ts'
+import type { Transaction, Writer } from './writer.ts'
 
 /**
  * An entry as its author writes it. Never a name, a number or anything else of a citizen: ticket ids say enough. An
@@ -19,10 +19,19 @@ export interface AuditEntry {
 /**
  * The log that only grows. Each row carries a keyed hash over itself and the row before; the head (how many, and the
  * last hash) lies sealed in a row of its own, so that a tail cut off is noticed too. Rows and head change in the
- * transaction of the act they tell of. What no local log can notice is the whole ledger put back to an earlier day.
+ * transaction of the act they tell of. What no local log can notice is the whole ledger put back to an earlier day: for
+ * that the platform is told of the head (main/platform/audit-report.ts).
  */
 export interface Audit {
   append(tx: Transaction, entry: AuditEntry): void
+  /** As it is on the disk: an entry that is being written may yet be rolled back, and nobody is told of it. */
+  head(): Promise<AuditHead>
+}
+
+/** How many entries the log has, and the keyed hash of the last: 32 bytes, zeros for an empty log. */
+export interface AuditHead {
+  readonly count: number
+  readonly hash: Buffer
 }
 
 interface Head {
@@ -58,7 +67,13 @@ const INSERT_ROW =
 const VERIFY_BATCH = 4096
 
 /** Goes on from a log that `verifyAudit` found whole. */
-export async function createAudit(database: Database, key: MachineKey, now: () => Date): Promise<Audit> {
+export async function createAudit(parts: {
+  readonly database: Database
+  readonly writer: Writer
+  readonly key: MachineKey
+  readonly now: () => Date
+}): Promise<Audit> {
+  const { database, writer, key, now } = parts
   const rowKey = key.derive('audit')
   const headKey = key.derive('audit-head')
   const [stored] = await database.all<HeadRow>('SELECT suite, seq, hash, seal FROM audit_head')
@@ -88,6 +103,12 @@ export async function createAudit(database: Database, key: MachineKey, now: () =
       tx.onRollback(() => {
         head = before
       })
+    },
+
+    async head() {
+      const [row] = await writer.read<Head>('SELECT seq, hash FROM audit_head')
+      const { seq, hash } = row ?? EMPTY_HEAD
+      return { count: seq, hash }
     },
   }
 }

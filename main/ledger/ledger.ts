@@ -150,9 +150,9 @@ async function assemble(
   lock: FolderLock,
 ): Promise<Ledger> {
   const writer = createWriter(database, file)
-  const audit = await createAudit(database, key, now)
+  const audit = await createAudit({ database, writer, key, now })
   const paperRolls = createPaperRolls(writer, audit, now)
-  const outbox = createOutbox(writer, now)
+  const outbox = createOutbox(writer, audit, now)
   const emptyJournal = async () => {
     await writer.read('PRAGMA wal_checkpoint(TRUNCATE)')
   }

@@ -18,6 +18,8 @@ export interface Transaction {
   write(sql: string, params?: readonly SqlValue[]): void
   /** What memory must forget should this transaction be rolled back. Runs in reverse order. */
   onRollback(undo: () => void): void
+  /** What others may then be told: runs when the transaction is on the disk, after its caller was. It does not throw. */
+  onCommit(tell: () => void): void
 }
 
 /** The one writer: transactions in the order of their arrival, waiting ones under one commit. */
@@ -97,7 +99,10 @@ export function createWriter(database: Database, file: string): Writer {
       await loseGroup(ended, error)
       return
     }
-    for (const each of ended) each.tell()
+    for (const each of ended) {
+      each.tell()
+      each.tx.committed()
+    }
   }
 
   /** The next of those who wait, with its writes taken by SQLite; or told that it failed, and why. */
@@ -176,12 +181,14 @@ interface OpenTransaction extends Transaction {
   /** Sends what is still to be written, with `closing` in the same call; the transaction takes nothing after it. */
   end(closing: string): Promise<void>
   undo(): void
+  committed(): void
 }
 
 function openTransaction(database: Database): OpenTransaction {
   let unsent = ''
   let state: 'idle' | 'asking' | 'over' = 'idle'
   const undos: (() => void)[] = []
+  const listeners: (() => void)[] = []
 
   return {
     async all<Row>(sql: string, params: readonly SqlValue[] = []) {
@@ -206,6 +213,10 @@ function openTransaction(database: Database): OpenTransaction {
       undos.push(undo)
     },
 
+    onCommit(tell) {
+      listeners.push(tell)
+    },
+
     async end(closing) {
       assert.equal(state, 'idle', 'a transaction ends when its last statement has been awaited')
       state = 'over'
@@ -215,6 +226,10 @@ function openTransaction(database: Database): OpenTransaction {
     undo() {
       state = 'over'
       for (const undo of undos.reverse()) undo()
+    },
+
+    committed() {
+      for (const tell of listeners) tell()
     },
   }
 }

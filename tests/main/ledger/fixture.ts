@@ -41,6 +41,14 @@ export async function open(folder: string, now?: () => Date): Promise<Ledger> {
   return ledger
 }
 
+/** Takes a closed ledger back to before migration 005. */
+export const UNDO_DELIVERY = `
+DROP TRIGGER outbox_behind; DROP TRIGGER outbox_turn; DROP TRIGGER outbox_no_delete;
+DROP INDEX outbox_of_subject; DROP INDEX outbox_next; DROP INDEX outbox_delivered;
+ALTER TABLE outbox DROP COLUMN behind; ALTER TABLE outbox DROP COLUMN tries; ALTER TABLE outbox DROP COLUMN not_before;
+PRAGMA user_version = 4;
+`
+
 /** Every byte of a data folder, by file name, lock aside. */
 export async function bytesOf(folder: string): Promise<ReadonlyMap<string, Buffer>> {
   const bytes = new Map<string, Buffer>()

@@ -4,7 +4,7 @@ import { openDatabase } from '../../../main/ledger/database.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import { inspectLedger } from '../../../main/ledger/inspection.ts'
 import { openOperators, type Authority, type Operators } from '../../../main/operations/operators.ts'
-import { bytesOf, dataFolder, KEY, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
+import { bytesOf, dataFolder, KEY, open, TEN_O_CLOCK, UNDO_DELIVERY } from '../ledger/fixture.ts'
 
 const CHEAP = { N: 16, r: 1, p: 1 }
 const RIGHT = '402917'
@@ -240,7 +240,7 @@ describe('a terminal from before there were operators', () => {
     const before = await it.ledger.read('SELECT * FROM audit ORDER BY seq')
     await it.ledger.close()
     const older = await openDatabase(it.ledger.file, 'read-write')
-    await older.exec(`DROP TABLE paper_roll; DROP TABLE device_fault; DROP TABLE closure; DROP INDEX sheet_undecided;
+    await older.exec(`${UNDO_DELIVERY} DROP TABLE paper_roll; DROP TABLE device_fault; DROP TABLE closure; DROP INDEX sheet_undecided;
       ALTER TABLE sheet DROP COLUMN length_mm; ALTER TABLE sheet DROP COLUMN decision;
       ALTER TABLE sheet DROP COLUMN decided_by; ALTER TABLE sheet DROP COLUMN decided_at;
       DROP TABLE operator; DROP TABLE operator_stranger; PRAGMA user_version = 2`)
