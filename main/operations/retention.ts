@@ -6,10 +6,15 @@ import type { Log } from './log.ts'
 const DAY_MS = 86_400_000
 /** Keys are of months: looking a few times a day is plenty, and a terminal that is switched off at night looks at start. */
 const LOOK_EVERY_MS = DAY_MS / 4
+/** Whoever misses something on the platform's side asks within a week; what was not delivered is kept for ever. */
+const DELIVERED_KEPT_MS = 7 * DAY_MS
+/** Few enough that nobody who takes a number meanwhile waits for them. */
+const FORGOTTEN_AT_ONCE = 500
 
 /**
  * Destroys the keys of months whose time is over, at start and while the terminal runs. A month's key goes when the last
- * day of that month is older than the hall's retention; answers a function that ends it.
+ * day of that month is older than the hall's retention. Events of the outbox go a week after they were delivered, a few
+ * at a time. Answers a function that ends it.
  */
 export function startRetention(parts: {
   readonly ledger: Ledger
@@ -27,11 +32,23 @@ export function startRetention(parts: {
     parts.ledger.envelopes.destroyKeysBefore('ticket', before).then((destroyed) => {
       if (destroyed.length > 0) parts.log.info({ keys: destroyed }, 'kept for their time: personal data of these months is gone')
     }, parts.onFault)
+    forgetDelivered(new Date(parts.now().getTime() - DELIVERED_KEPT_MS)).catch(parts.onFault)
+  }
+  let ended = false
+  async function forgetDelivered(before: Date): Promise<void> {
+    for (;;) {
+      if (ended) return
+      const gone = await parts.ledger.outbox.forgetDelivered(before, FORGOTTEN_AT_ONCE)
+      if (gone < FORGOTTEN_AT_ONCE) return
+    }
   }
   const timer = setInterval(look, LOOK_EVERY_MS)
   timer.unref()
   look()
-  return () => clearInterval(timer)
+  return () => {
+    ended = true
+    clearInterval(timer)
+  }
 }
 
 /** `2026-10` on 2026-11-21 with 30 days: what was taken in October may be younger than 30 days on its last day. */
