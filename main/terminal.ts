@@ -24,6 +24,7 @@ import { watchPaper } from './operations/paper-watch.ts'
 import { createOperatorScreen } from './operations/operator-screen.ts'
 import { openOperators } from './operations/operators.ts'
 import { forgetPassedMemory } from './operations/passed-memory.ts'
+import { NO_PLATFORM } from './platform/delivery.ts'
 import { startRetention } from './operations/retention.ts'
 import { businessDay } from './queue/calendar.ts'
 import { hallTime } from './queue/hall-time.ts'
@@ -198,6 +199,7 @@ export async function startTerminal(options: {
     paper,
     faults,
     closure,
+    platform: () => NO_PLATFORM,
     onSignIn: () => sessions.end('operator'),
     onSignOut: forgetPassedMemory,
     onPin: forgetPassedMemory,
@@ -251,7 +253,7 @@ export async function startTerminal(options: {
       },
       operator: operatorScreen.procedures,
     }),
-    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, paper, ledger, catalogue, ledgerWrites }),
+    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, paper, ledger, catalogue, platform: NO_PLATFORM, ledgerWrites }),
     noteFault,
     async close() {
       stopHallWatch()

@@ -65,10 +65,35 @@ export const OutboxRowView = z.object({
   /** The number of its ticket, where it is about one. */
   number: z.string().nullable(),
   createdAt: Instant,
-  /** Why it could not be delivered; null while it waits. */
+  /** The platform's answer to what it refused, empty where it gave none; null while the event waits. */
   shelfReason: z.string().nullable(),
 })
 export type OutboxRowView = z.infer<typeof OutboxRowView>
+
+/** Why the platform took nothing; `line` is for the administrator. */
+const PlatformFaultView = z.object({
+  kind: z.enum(['unreachable', 'refused-credential', 'busy', 'broken-answer']),
+  line: z.string(),
+})
+
+/** Whether what is to leave the terminal leaves it. */
+const DeliveryView = z.discriminatedUnion('state', [
+  /** None is configured; everything stays here. */
+  z.object({ state: z.literal('no-platform') }),
+  z.object({ state: z.literal('idle') }),
+  z.object({ state: z.literal('delivering'), lastFault: PlatformFaultView.nullable() }),
+  /** `lastFault` is null where the platform answers, but wants some events later. */
+  z.object({ state: z.literal('waiting'), nextTryAt: Instant, lastFault: PlatformFaultView.nullable() }),
+])
+export type DeliveryView = z.infer<typeof DeliveryView>
+
+/** How the terminal and its platform stand. */
+export const PlatformView = z.object({
+  delivery: DeliveryView,
+  /** `behind`: the platform knows of more audit entries. `contradicts`: of other ones. Either stays until the next start. */
+  auditLog: z.enum(['not-reported', 'taken', 'behind', 'contradicts']),
+})
+export type PlatformView = z.infer<typeof PlatformView>
 
 /** What the business day has come to so far. */
 export const DayBalance = z.object({
@@ -116,6 +141,7 @@ export const OperatorView = z.object({
   paper: PaperView.nullable(),
   sheets: z.array(SheetRowView),
   outbox: z.object({ waiting: z.number().int(), oldestSeconds: z.number().int(), shelf: z.number().int() }),
+  platform: PlatformView,
   day: DayBalance,
   hours: HoursView,
 })
@@ -201,8 +227,12 @@ export const operator = {
   changePin: signedIn.input(z.object({ pin: Pin, next: Pin })).output(ChangePinOutcome),
   /** Ends when the operator is signed out, by himself or by the clock. */
   watch: signedIn.output(eventIterator(OperatorView)),
-  /** The oldest 100 that wait, and the whole shelf. */
+  /** The oldest 100 that wait, and the oldest 100 of the shelf. */
   outbox: signedIn.output(z.object({ waiting: z.array(OutboxRowView), shelf: z.array(OutboxRowView) })),
+  /** These events leave the shelf and are delivered again, in their order. Answers how many. */
+  tryAgain: signedIn
+    .input(z.object({ events: z.union([z.array(z.string().max(64)).max(1000), z.literal('all')]) }))
+    .output(z.object({ released: z.number().int() })),
   /** 补打: one request id is one sheet, and while a sheet of this ticket is on its way there is no other. */
   reprint: signedIn
     .input(

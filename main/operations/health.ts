@@ -1,5 +1,6 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+import type { PlatformView } from '../contract/operator.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { PaperWatch } from './paper-watch.ts'
@@ -11,6 +12,8 @@ export interface Health {
   readonly terminal: string
   readonly devices: Readonly<Record<string, DeviceHealth>>
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number; readonly shelf: number }
+  /** Whether the outbox leaves, and what the platform says of the audit log. */
+  readonly platform: PlatformView
   readonly ledger: { readonly ok: boolean }
   /** Version of the service items in use; absent where the machine has no catalogue. */
   readonly catalogue?: string
@@ -34,6 +37,7 @@ export async function healthOf(parts: {
   readonly paper: PaperWatch | null
   readonly ledger: Ledger
   readonly catalogue: Catalogue
+  readonly platform: PlatformView
   /** False from a write that the disk refused until one that it took. */
   readonly ledgerWrites: boolean
 }): Promise<Health> {
@@ -41,6 +45,7 @@ export async function healthOf(parts: {
     version: parts.version,
     uptimeSeconds: Math.floor((performance.now() - parts.startedAt) / 1000),
     terminal: parts.terminal,
+    platform: parts.platform,
     ...(parts.catalogue.current ? { catalogue: parts.catalogue.current.version } : {}),
     devices: {
       ...(parts.reader ? { idCard: deviceHealth(parts.reader.status) } : {}),

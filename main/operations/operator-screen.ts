@@ -7,7 +7,7 @@ import { testStrip } from '../../printers/escpos/test-strip.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { HallFile } from '../configuration/hall-file.ts'
 import type { TerminalFile } from '../configuration/terminal-file.ts'
-import type { DeviceName, PowerCycleOutcome, ProbeProgress, SelfTestOutcome } from '../contract/operator.ts'
+import type { DeviceName, PlatformView, PowerCycleOutcome, ProbeProgress, SelfTestOutcome } from '../contract/operator.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Queue } from '../queue/queue.ts'
 import { maskedHolder } from '../queue/sheets-for-operator.ts'
@@ -48,6 +48,7 @@ export function createOperatorScreen(parts: {
   readonly paper: PaperWatch | null
   readonly faults: DeviceFaults
   readonly closure: Closure
+  readonly platform: () => PlatformView
   /** An operator has come or gone. */
   readonly onSignIn: () => void
   readonly onSignOut: () => void
@@ -179,6 +180,7 @@ export function createOperatorScreen(parts: {
         printer,
         faults: parts.faults,
         paper: parts.paper,
+        platform: parts.platform,
         closed: () => closure.current(),
       }),
     queue,

@@ -1,6 +1,6 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
-import type { DeviceName, DeviceView, HoursView, OperatorView, PaperView } from '../contract/operator.ts'
+import type { DeviceName, DeviceView, HoursView, OperatorView, PaperView, PlatformView } from '../contract/operator.ts'
 import type { HallFile } from '../configuration/hall-file.ts'
 import type { TerminalFile } from '../configuration/terminal-file.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -24,6 +24,7 @@ export interface OperatorViewParts {
   readonly faults: Pick<DeviceFaults, 'last'>
   /** Null where the terminal has no ticket printer. */
   readonly paper: PaperWatch | null
+  readonly platform: () => PlatformView
   readonly closed: () => Closed | null
 }
 
@@ -40,6 +41,7 @@ export async function operatorView(operator: string, parts: OperatorViewParts): 
     paper: parts.paper && paperView(parts.paper.state),
     sheets: await sheetsForOperator(ledger, nameOf),
     outbox: await ledger.outbox.waiting(),
+    platform: parts.platform(),
     day: await dayBalance(ledger, parts.businessDay(), hall.businesses),
     hours: hoursView(hall, parts),
   }

@@ -12,9 +12,9 @@ interface OutboxRow {
 const COLUMNS = 'event_id, kind, (SELECT number FROM ticket WHERE ticket_id = subject) AS number, created_at, shelf_reason'
 const WAITING = `SELECT ${COLUMNS} FROM outbox WHERE delivered_at IS NULL AND shelved_at IS NULL
   ORDER BY created_at LIMIT 100`
-const SHELF = `SELECT ${COLUMNS} FROM outbox WHERE shelved_at IS NOT NULL ORDER BY shelved_at`
+const SHELF = `SELECT ${COLUMNS} FROM outbox WHERE shelved_at IS NOT NULL ORDER BY shelved_at LIMIT 100`
 
-/** What is to leave the terminal, the oldest first, and the shelf; nothing of a person. */
+/** What is to leave the terminal, the oldest 100 first, and of the shelf as many; nothing of a person. */
 export async function outboxView(
   ledger: Pick<Ledger, 'read'>,
 ): Promise<{ waiting: OutboxRowView[]; shelf: OutboxRowView[] }> {

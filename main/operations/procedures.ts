@@ -136,6 +136,13 @@ export function operatorProcedures(parts: {
       return outboxView(ledger)
     }),
 
+    tryAgain: operator.tryAgain.handler(async ({ input, errors }) => {
+      const by = `operator:${whoActs(errors)}`
+      const released = await ledger.transact((tx) => ledger.outbox.release(tx, input.events, by))
+      news.changed()
+      return { released }
+    }),
+
     reprint: operator.reprint.handler(({ input, errors }) => {
       const name = whoActs(errors)
       const gone = session.signal

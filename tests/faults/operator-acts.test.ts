@@ -49,6 +49,7 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   changePin: { pin: OPERATOR.pin, next: '314159' },
   reprint: { requestId: randomUUID(), ticketId: 'x', reason: 'lost' },
   voidSheets: { keys: [] },
+  tryAgain: { events: 'all' },
   paperChanged: { lengthMetres: null },
   selfTest: { device: 'ticket' },
   powerCycle: { device: 'ticket' },

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/server'
 import { contract } from '../../../main/contract/contract.ts'
 import type { TerminalFacts } from '../../../main/contract/facts.ts'
 import { terminalContract, type TerminalRouter } from '../../../main/contract/server.ts'
+import { NO_PLATFORM } from '../../../main/platform/delivery.ts'
 import type { Health } from '../../../main/terminal.ts'
 
 const FACTS: TerminalFacts = {
@@ -66,6 +67,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
         terminal: 'T1',
         devices: {},
         outbox: { waiting: 0, oldestSeconds: 0, shelf: 0 },
+        platform: NO_PLATFORM,
         ledger: { ok: true },
       }),
   }

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { healthOf } from '../../../main/operations/health.ts'
 import type { PaperWatch } from '../../../main/operations/paper-watch.ts'
+import { NO_PLATFORM } from '../../../main/platform/delivery.ts'
 import { openThermalPrinter } from '../../../printers/escpos/thermal-printer.ts'
 import { GENERIC_80MM } from '../../../printers/escpos/profile.ts'
 import { err } from '../../../drivers/result.ts'
@@ -27,6 +28,7 @@ async function ticketHealth(ticketsLeft: number | null) {
     paper,
     ledger,
     catalogue: { current: null, close: () => undefined },
+    platform: NO_PLATFORM,
     ledgerWrites: true,
   })
   return health.devices['ticket']

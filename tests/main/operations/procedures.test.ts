@@ -9,6 +9,7 @@ import { openClosure } from '../../../main/operations/closure.ts'
 import { createOperatorSession } from '../../../main/operations/operator-session.ts'
 import { openOperators } from '../../../main/operations/operators.ts'
 import { operatorProcedures } from '../../../main/operations/procedures.ts'
+import { NO_PLATFORM } from '../../../main/platform/delivery.ts'
 import type { Queue, Ticket } from '../../../main/queue/queue.ts'
 import type { TicketDesk } from '../../../main/queue/ticket-desk.ts'
 import { createBroadcast } from '../../../main/session/broadcast.ts'
@@ -23,6 +24,7 @@ const VIEW: OperatorView = {
   paper: null,
   sheets: [],
   outbox: { waiting: 0, oldestSeconds: 0, shelf: 0 },
+  platform: NO_PLATFORM,
   day: { businesses: [], sheets: { printed: 0, sent: 0, failed: 0, unknown: 0, reprints: 0, void: 0 }, usedMm: 0 },
   hours: { businessDay: '2026-11-22', hours: [], open: true, closure: null },
 }
@@ -221,6 +223,7 @@ describe('what an operator watches', () => {
     const acts: (() => Promise<unknown>)[] = [
       () => call(procedures.touch, undefined),
       () => call(procedures.outbox, undefined),
+      () => call(procedures.tryAgain, { events: [] }),
       () => call(procedures.reprint, again()),
       () => call(procedures.voidSheets, { keys: [] }),
       () => call(procedures.paperChanged, { lengthMetres: null }),
@@ -300,6 +303,11 @@ describe('the audit log', () => {
     for await (const _ of await call(procedures.probe, undefined)) continue
     await call(procedures.voidSheets, { keys: (await ledger.sheets.undecided()).map((sheet) => sheet.key) })
     await call(procedures.paperChanged, { lengthMetres: 80 })
+    const [first] = await ledger.outbox.due(1)
+    assert(first !== undefined)
+    await ledger.outbox.record([{ id: first.id, end: 'shelved', reason: 'unknown-business' }])
+    expect(await call(procedures.tryAgain, { events: [first.id, 'another'] })).toEqual({ released: 1 })
+    expect(await call(procedures.tryAgain, { events: 'all' })).toEqual({ released: 0 })
     await call(procedures.closeHall, { reason: 'power', until: 'day-end' })
     await call(procedures.reopenHall, undefined)
     await call(procedures.unlock, { name: '1002' })
@@ -316,6 +324,7 @@ describe('the audit log', () => {
         'device.probe',
         'sheet.decided',
         'paper.changed',
+        'outbox.released',
         'hall.closed',
         'hall.reopened',
         'operator.unlocked',
@@ -374,6 +383,7 @@ test('the screen hears at once that sheets were voided and that the roll was cha
   await heard.next()
   for (const act of [
     () => call(procedures.voidSheets, { keys: [] }),
+    () => call(procedures.tryAgain, { events: [] }),
     () => call(procedures.paperChanged, { lengthMetres: 80 }),
   ]) {
     const next = heard.next()

@@ -1,0 +1,80 @@
+import type { PlatformView } from '../contract/operator.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Log } from '../operations/log.ts'
+import type { AuditHeadAnswer, EventPort } from './event-port.ts'
+
+/** What is cut off within this time is not noticed by the platform; a smaller one would tell it little more. */
+const REPORT_EVERY_MS = 5 * 60_000
+
+const GRAVITY: readonly PlatformView['auditLog'][] = ['not-reported', 'taken', 'behind', 'contradicts']
+
+export interface AuditReport {
+  /** The gravest that the platform has answered since the start: what did not fit once is not mended by growing on. */
+  readonly verdict: PlatformView['auditLog']
+  /** Resolves when nothing is asked any more. */
+  close(): Promise<void>
+}
+
+/**
+ * Tells the platform the head of the audit log, at start and every 5 minutes. What no ledger can notice of itself, the
+ * platform does: that it was put back to an earlier day, or that its log was written anew.
+ */
+export function reportAuditLog(parts: {
+  readonly ledger: Pick<Ledger, 'audit' | 'transact'>
+  readonly platform: Pick<EventPort, 'reportAuditHead'>
+  readonly now: () => Date
+  readonly log: Log
+  readonly onChange: () => void
+  /** What only the ledger or a bug can do; the next report tries again. */
+  readonly onFault: (error: unknown) => void
+}): AuditReport {
+  const { ledger, platform, log } = parts
+  const closing = new AbortController()
+  let verdict: PlatformView['auditLog'] = 'not-reported'
+  let timer: NodeJS.Timeout | undefined
+  let reporting = report()
+
+  async function report(): Promise<void> {
+    try {
+      const { count, hash } = await ledger.audit.head()
+      const head = { count, hash: hash.toString('hex'), at: parts.now().toISOString() }
+      const answered = await platform.reportAuditHead(head, closing.signal)
+      if (answered.ok) await heard(count, answered.value)
+      else if (!closing.signal.aborted) log.info({ fault: answered.fault.kind }, 'the head of the audit log was not reported')
+    } catch (error) {
+      parts.onFault(error)
+    }
+    if (closing.signal.aborted) return
+    timer = setTimeout(() => {
+      reporting = report()
+    }, REPORT_EVERY_MS)
+  }
+
+  async function heard(count: number, { outcome, known }: AuditHeadAnswer): Promise<void> {
+    if (GRAVITY.indexOf(outcome) <= GRAVITY.indexOf(verdict)) return
+    verdict = outcome
+    parts.onChange()
+    if (outcome === 'taken') return
+    const entries = { here: count, there: known?.count ?? null }
+    log.error(
+      entries,
+      outcome === 'behind'
+        ? 'the platform knows of more audit entries than this ledger has: the ledger was put back'
+        : 'the audit log is not the one that the platform knows',
+    )
+    await ledger.transact((tx) => {
+      ledger.audit.append(tx, { actor: 'terminal', event: `audit.${outcome}`, payload: entries })
+    })
+  }
+
+  return {
+    get verdict() {
+      return verdict
+    },
+    async close() {
+      closing.abort()
+      clearTimeout(timer)
+      await reporting
+    },
+  }
+}

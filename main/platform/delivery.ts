@@ -1,0 +1,40 @@
+import type { PlatformView } from '../contract/operator.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Log } from '../operations/log.ts'
+import { reportAuditLog } from './audit-report.ts'
+import type { EventPort } from './event-port.ts'
+import { deliverOutbox } from './outbox-delivery.ts'
+
+/** What leaves a terminal that has a platform. */
+export interface Delivery {
+  readonly view: PlatformView
+  /** Ends both in order; resolves when nothing is asked or written any more. */
+  close(): Promise<void>
+}
+
+/** A terminal that knows of no platform: everything stays in its outbox. */
+export const NO_PLATFORM: PlatformView = { delivery: { state: 'no-platform' }, auditLog: 'not-reported' }
+
+/** Delivers the outbox to the platform and reports the head of the audit log to it, from now until `close`. */
+export function startDelivery(parts: {
+  readonly ledger: Pick<Ledger, 'outbox' | 'audit' | 'transact'>
+  readonly port: EventPort
+  readonly now: () => Date
+  readonly log: Log
+  /** What `view` says has changed. */
+  readonly onChange: () => void
+  /** What only the ledger or a bug can do; it is tried again. */
+  readonly onFault: (error: unknown) => void
+}): Delivery {
+  const { ledger, port, now, log, onChange, onFault } = parts
+  const events = deliverOutbox({ outbox: ledger.outbox, platform: port, now, random: Math.random, log, onChange, onFault })
+  const auditLog = reportAuditLog({ ledger, platform: port, now, log, onChange, onFault })
+  return {
+    get view() {
+      return { delivery: events.view, auditLog: auditLog.verdict }
+    },
+    async close() {
+      await Promise.all([events.close(), auditLog.close()])
+    },
+  }
+}
