@@ -16,13 +16,13 @@ export type PlaceCount =
 const GRAVEST_FIRST: readonly PlaceName[] = ['devices', 'sheets', 'hours', 'paper', 'outbox', 'machine', 'day']
 
 export function countsOf(view: OperatorView, locked: number): Readonly<Record<PlaceName, PlaceCount>> {
-  const { devices, sheets, paper, outbox, day, hours } = view
+  const { devices, sheets, paper, outbox, platform, day, hours } = view
   const waitingForSomebody = sheets.filter(needsPerson).length
   return {
     devices: count(devices.filter(({ well }) => !well).length, 0),
     sheets: count(waitingForSomebody, sheets.length),
     paper: count(paper?.nearEnd === true ? 1 : 0, paper?.ticketsLeft ?? 0),
-    outbox: count(outbox.shelf, outbox.waiting),
+    outbox: count(outbox.shelf + (auditFault(platform) === null ? 0 : 1), outbox.waiting),
     day: count(0, day.businesses.reduce((all, { issued }) => all + issued, 0)),
     hours: count(hours.closure === null ? 0 : 1, 0),
     machine: count(locked, 0),
@@ -37,6 +37,11 @@ export function mostUrgent(counts: Readonly<Record<PlaceName, PlaceCount>>): Pla
 /** A sheet that no printer will settle any more. */
 export function needsPerson({ state }: OperatorView['sheets'][number]): boolean {
   return state === 'failed' || state === 'unknown'
+}
+
+/** What the platform found wrong with the audit log; null where it found nothing. */
+export function auditFault({ auditLog }: OperatorView['platform']): 'behind' | 'contradicts' | null {
+  return auditLog === 'behind' || auditLog === 'contradicts' ? auditLog : null
 }
 
 function count(wants: number, holds: number): PlaceCount {

@@ -172,6 +172,19 @@ export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
       await enters('busy', 'outbox')
       await sees(outbox.shelf_other.replace('{{count}}', '2'))
       await reads(outbox.more.replace('{{count}}', '12'))
+      await reads(outbox.auditLog.behind)
+      await reads(outbox.noReason)
+    },
+  },
+  {
+    name: 'outbox, no platform',
+    walk: async ({ page, enters, set, sees, reads }) => {
+      await enters('busy', 'outbox')
+      const { busy } = await page.evaluate(() => window.standIn.counters)
+      const platform = { delivery: { state: 'no-platform' }, auditLog: 'not-reported' } as const
+      await set({ counter: { ...busy, outbox: { ...busy.outbox, shelf: 0 }, platform } })
+      await sees(outbox.waiting_other.replace('{{count}}', '128'))
+      await reads(outbox.delivery['no-platform'])
     },
   },
   at('day', 'well', day.title_other.replace('{{count}}', '223')),

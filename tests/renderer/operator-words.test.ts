@@ -143,6 +143,8 @@ describe('the places of the counter', () => {
     const moving = BUSY_COUNTER.sheets.filter(({ state }) => state === 'sending')
     expect(countsOf({ ...WELL_COUNTER, sheets: moving }, 0).sheets).toEqual({ kind: 'holds', count: 1 })
     expect(countsOf({ ...WELL_COUNTER, outbox: { waiting: 4, oldestSeconds: 9, shelf: 0 } }, 0).outbox).toEqual({ kind: 'holds', count: 4 })
+    const platform = { ...WELL_COUNTER.platform, auditLog: 'contradicts' as const }
+    expect(countsOf({ ...WELL_COUNTER, platform }, 0).outbox).toEqual({ kind: 'wants', count: 1 })
   })
 })
 

@@ -6,7 +6,7 @@ import { type StandInHall, startStandIn } from './chromium-page.ts'
 import { opensTheCounter, type OperatorWalker } from './operator-screens.ts'
 
 const PIN = '246813'
-const { signIn, rail, sheets, hours, machine } = operatorZh
+const { signIn, rail, sheets, hours, machine, outbox } = operatorZh
 
 describe('the operator’s screen, against a scripted terminal (needs Chromium)', () => {
   let hall: StandInHall
@@ -152,6 +152,17 @@ describe('the operator’s screen, against a scripted terminal (needs Chromium)'
     await types(PIN)
     await sees(hours.closed)
     expect(await page.getByRole('tab', { selected: true }).innerText()).toContain(operatorZh.places.hours)
+  }, 60_000)
+
+  it('sends again what is on the shelf, and says so', async () => {
+    const { page, enters, press, reads, sees } = await comes()
+    await enters('busy', 'outbox')
+    await press(outbox.tryAgain.replace('{{what}}', `${outbox.kind.issued} A080`))
+    await reads(outbox.released_one)
+    await sees(outbox.shelf_one)
+    await press(outbox.tryAgain.replace('{{what}}', outbox.kind.expired))
+    await sees(outbox.waiting_other.replace('{{count}}', '130'))
+    expect(await calls(page, 'operator.tryAgain')).toBe(2)
   }, 60_000)
 
   it('goes back to the sign-in with the reason when the terminal has signed the operator out', async () => {

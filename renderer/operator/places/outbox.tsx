@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'react'
 import type { OutboxRowView } from '../../../main/contract/operator.ts'
+import { PlainButton } from '../../components/buttons.tsx'
 import { StateLine, Waiting } from '../../components/page.tsx'
 import { useKiosk } from '../../kiosk/kiosk-context.ts'
 import { useDesk, useWords } from '../desk.ts'
+import { auditFault } from '../urgency.ts'
 import { ageWords, momentWords, outboxKindWords } from '../words.ts'
 import { Heading, Nothing } from './heading.tsx'
+import { PlatformLines } from './platform-lines.tsx'
 
 interface Listed {
   readonly waiting: readonly OutboxRowView[]
@@ -14,23 +17,42 @@ interface Listed {
 /** What is to leave this terminal, and what could not. */
 export function Outbox() {
   const t = useWords()
-  const { outbox } = useDesk().view
+  const { outbox, platform } = useDesk().view
   const listed = useListed()
+  const tryAgain = useTryAgain()
   const { waiting, shelf, oldestSeconds } = outbox
-  if (waiting === 0 && shelf === 0) return <Nothing title={t('outbox.empty')} lead={t('outbox.emptyLead')} sign="done" />
+  if (waiting === 0 && shelf === 0) {
+    const lead = t(platform.delivery.state === 'no-platform' ? 'outbox.emptyNoPlatformLead' : 'outbox.emptyLead')
+    return (
+      <Nothing title={t('outbox.empty')} lead={lead} sign={auditFault(platform) === null ? 'done' : 'attention'}>
+        <PlatformLines />
+      </Nothing>
+    )
+  }
   return (
     <>
       {shelf > 0 ? (
         <Heading>{t('outbox.shelf', { count: shelf })}</Heading>
       ) : (
-        <Heading lead={t('outbox.lead')}>{t('outbox.waiting', { count: waiting })}</Heading>
+        <Heading {...(platform.delivery.state === 'no-platform' ? {} : { lead: t('outbox.lead') })}>
+          {t('outbox.waiting', { count: waiting })}
+        </Heading>
       )}
+      <PlatformLines />
       {shelf > 0 && <StateLine tone="attention">{t('outbox.shelfLead')}</StateLine>}
       {listed === null ? (
         <Waiting>{t('outbox.looking')}</Waiting>
       ) : (
         <>
-          {listed.shelf.length > 0 && <Rows title={t('outbox.shelfTitle')} rows={listed.shelf} />}
+          {listed.shelf.length > 0 && (
+            <Rows title={t('outbox.shelfTitle')} rows={listed.shelf} onTryAgain={(id) => void tryAgain([id])} />
+          )}
+          {listed.shelf.length < shelf && <p className="body">{t('outbox.more', { count: listed.shelf.length })}</p>}
+          {shelf > 1 && (
+            <PlainButton icon="again" onPress={() => void tryAgain('all')}>
+              {t('outbox.tryAll')}
+            </PlainButton>
+          )}
           {listed.waiting.length > 0 && (
             <Rows
               title={t('outbox.waitingTitle')}
@@ -63,7 +85,29 @@ function useListed(): Listed | null {
   return listed
 }
 
-function Rows({ title, about, rows }: { readonly title: string; readonly about?: string; readonly rows: readonly OutboxRowView[] }) {
+/** From the shelf, to be delivered again. */
+function useTryAgain(): (events: string[] | 'all') => Promise<void> {
+  const t = useWords()
+  const { ask, say } = useDesk()
+  return async (events) => {
+    const answer = await ask((operator, signal) => operator.tryAgain({ events }, { signal }))
+    if (answer === null) return
+    say(
+      answer.released === 0
+        ? { tone: 'attention', words: t('outbox.releasedNone') }
+        : { tone: 'done', words: t('outbox.released', { count: answer.released }) },
+    )
+  }
+}
+
+interface RowsProps {
+  readonly title: string
+  readonly about?: string
+  readonly rows: readonly OutboxRowView[]
+  readonly onTryAgain?: (id: string) => void
+}
+
+function Rows({ title, about, rows, onTryAgain }: RowsProps) {
   const t = useWords()
   const { state } = useKiosk()
   const { now, timeZone } = useDesk().view
@@ -79,7 +123,14 @@ function Rows({ title, about, rows }: { readonly title: string; readonly about?:
             <span className="outbox-time">{momentWords(createdAt, now, timeZone, state.comfort.language)}</span>
             <span className="outbox-kind">{outboxKindWords(kind, t)}</span>
             {number !== null && <span className="outbox-number">{t('outbox.number', { number })}</span>}
-            {shelfReason !== null && <span className="outbox-reason">{shelfReason}</span>}
+            {shelfReason !== null && <span className="outbox-reason">{shelfReason === '' ? t('outbox.noReason') : shelfReason}</span>}
+            {onTryAgain !== undefined && (
+              <span className="outbox-ways">
+                <PlainButton icon="again" onPress={() => onTryAgain(id)}>
+                  {t('outbox.tryAgain', { what: [outboxKindWords(kind, t), number].filter((each) => each !== null).join(' ') })}
+                </PlainButton>
+              </span>
+            )}
           </li>
         ))}
       </ul>

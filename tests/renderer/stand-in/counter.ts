@@ -106,6 +106,17 @@ export function createCounter({ script, heard, called, next, changed, close }: C
       await asked('outbox')
       return script.outboxRows
     }),
+    tryAgain: operator.tryAgain.handler(async ({ input }) => {
+      await asked('tryAgain')
+      const { waiting, shelf } = script.outboxRows
+      const kept = shelf.filter(({ id }) => input.events !== 'all' && !input.events.includes(id))
+      const released = shelf.length - kept.length
+      const row = (each: OutboxRowView) => ({ ...each, shelfReason: null })
+      script.outboxRows = { waiting: [...shelf.filter((each) => !kept.includes(each)).map(row), ...waiting], shelf: kept }
+      const { outbox } = script.counter
+      shows({ outbox: { ...outbox, waiting: outbox.waiting + released, shelf: outbox.shelf - released } })
+      return { released }
+    }),
     reprint: operator.reprint.handler(async ({ input }) => {
       heard.reprints.push(input.requestId)
       await asked('reprint')

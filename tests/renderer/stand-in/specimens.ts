@@ -116,6 +116,7 @@ export const WELL_COUNTER: OperatorView = {
   paper: { loadedAt: NOW - 320 * MINUTE, sheets: 214, usedMm: 27_860, lengthMm: 80_000, nearEnd: false, ticketsLeft: 400 },
   sheets: [],
   outbox: { waiting: 0, oldestSeconds: 0, shelf: 0 },
+  platform: { delivery: { state: 'idle' }, auditLog: 'taken' },
   day: {
     businesses: [
       { code: 'A', name: '社会保险', issued: 86, waiting: 3, byScreen: 0 },
@@ -176,6 +177,14 @@ export const BUSY_COUNTER: OperatorView = {
     row('E010', { business: '咨询与投诉', holder: null, state: 'sending', reason: null, intendedAt: NOW }),
   ],
   outbox: { waiting: 128, oldestSeconds: 5400, shelf: 2 },
+  platform: {
+    delivery: {
+      state: 'waiting',
+      nextTryAt: NOW + 4 * MINUTE,
+      lastFault: { kind: 'unreachable', line: 'https://platform.example: connection refused' },
+    },
+    auditLog: 'behind',
+  },
   hours: {
     ...WELL_COUNTER.hours,
     open: false,
@@ -195,7 +204,7 @@ const event = (id: number, change: Partial<OutboxRowView>): OutboxRowView => ({
 export const BUSY_OUTBOX = {
   waiting: Array.from({ length: 12 }, (_, index) => event(index + 1, index % 4 === 3 ? { kind: 'ticket.expired' } : {})),
   shelf: [
-    event(80, { shelfReason: 'HTTP 422: unknown business D' }),
-    event(81, { kind: 'ticket.expired', number: null, shelfReason: 'HTTP 422: business day closed' }),
+    event(80, { shelfReason: 'unknown-business: Business D is not known here' }),
+    event(81, { kind: 'ticket.expired', number: null, shelfReason: '' }),
   ],
 }
