@@ -5,6 +5,7 @@ import { firstChunkBench } from './first-chunk.ts'
 import { heapGrowthBench } from './heap-growth.ts'
 import type { Measurement, Quantity, Unit } from './measurement.ts'
 import { numberTransactionsBench } from './number-transactions.ts'
+import { outboxDeliveryBench } from './outbox-delivery.ts'
 import { median, quantile } from './quantiles.ts'
 import { BAUDS, onTheWireBench, wireTime } from './on-the-wire.ts'
 import { REAL_TICKETS } from './real-tickets.ts'
@@ -27,6 +28,8 @@ const JOURNEYS = { first: 20, all: 200 }
 const STARTS = 5
 const WIRE_ROUNDS = 5
 const PACED_TICKETS = 10
+/** A week without network. */
+const OUTBOX = { events: 100_000, rounds: 3 }
 
 /** Everything that `npm run bench` measures, in the order in which it does. The goals are those of the first journey. */
 export const GROUPS: readonly Group[] = [
@@ -34,6 +37,11 @@ export const GROUPS: readonly Group[] = [
     name: 'numbers',
     how: 'one number is one durable transaction (ticket, sheet, outbox, audit); the peer issues the same statements bare on the same tables, sealing and hashing nothing. Medians of rounds that take turns.',
     measure: numbers,
+  },
+  {
+    name: 'outbox',
+    how: `${OUTBOX.events.toLocaleString('en-GB')} events, two of each subject, delivered to a platform in the same process that takes each at once: read 500 at a time, one of a subject, each batch recorded in one durable transaction. Beside it the same rows read in order and marked by one durable update for each 500, with no product code. Memory is the largest that the process had at any batch, beyond what it had when the delivery began. Medians of ${OUTBOX.rounds} rounds that take turns.`,
+    measure: outbox,
   },
   {
     name: 'encoding',
@@ -80,6 +88,26 @@ async function numbers(): Promise<readonly Measurement[]> {
       goal: atLeast(1.5),
     },
     { what: 'numbers, 16 waiting', figure: perSecond(sixteenPerSecond), beside: bare },
+  ]
+}
+
+async function outbox(): Promise<readonly Measurement[]> {
+  const { perSecond: ours, barePerSecond, grown, bareGrown, before } = await outboxDeliveryBench(OUTBOX)
+  const process = { name: 'the process before', ...megabytes(before) }
+  return [
+    {
+      what: 'outbox events delivered',
+      figure: perSecond(ours),
+      beside: { name: 'bare reads and updates', ...perSecond(barePerSecond) },
+      goal: { of: 'ratio', bound: 'at least', value: 0.3 },
+    },
+    {
+      what: 'memory grown by their delivery',
+      figure: megabytes(grown),
+      beside: process,
+      goal: { of: 'figure', bound: 'below', value: 32 },
+    },
+    { what: 'memory grown by the bare statements', figure: megabytes(bareGrown), beside: process },
   ]
 }
 
