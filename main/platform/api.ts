@@ -1,0 +1,1362 @@
+// Generated from openapi.yaml: `npx vitest run tests/main/platform/api.test.ts -u` writes it anew.
+export interface paths {
+    readonly "/catalogue": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The service items, whole and signed
+         * @description The body is one JSON document, `{ version, items }`. `Yimen-Signature` is the Ed25519 signature (RFC 8032) over
+         *     exactly the bytes of that body as they are before any content coding, so that neither item nor version can be
+         *     changed by whoever carries it; the public key is given to the terminal with its credential.
+         */
+        readonly get: operations["readCatalogue"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/person/certificates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What may be printed for this person
+         * @description Only what the stated assurance may see. What it may not see is not listed, not even by name or number, so that
+         *     whoever found a card does not learn that there is something. Reads only.
+         */
+        readonly post: operations["listCertificates"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/person/verifications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send an SMS code to the phone that the platform knows
+         * @description A new code ends those before it. Without a known phone the answer is `no-phone-known` (404); more than three
+         *     codes in ten minutes are `too-many-calls` (429).
+         */
+        readonly post: operations["startVerification"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/person/verifications/{id}/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Compare the code that was typed
+         * @description Three wrong codes end a verification, and so does its time; what has ended never becomes confirmed. A repeated
+         *     call under the same key counts once.
+         */
+        readonly post: operations["checkVerification"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/person/face": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Compare a face with the photo on the card
+         * @description The platform keeps neither picture. It is never the only way: SMS and the window are beside it.
+         */
+        readonly post: operations["compareFace"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/person/progress": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * How far this person's filings have come
+         * @description Only what the stated assurance may see. Reads only.
+         */
+        readonly post: operations["readProgress"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/certificates/{id}/content": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What is to stand on the paper
+         * @description Either the authority's own finished PDF, which is printed byte for byte, or the fields of a template that the
+         *     terminal has. It says whose it is; the terminal compares that with whoever stands in front of it, and refuses
+         *     another person's. Reads only.
+         */
+        readonly post: operations["readContent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/documents/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A finished PDF
+         * @description The address comes with the content, cannot be guessed and lives for 15 minutes.
+         */
+        readonly get: operations["readDocument"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/certificates/{id}/authorisations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Authorise one copy
+         * @description One copy is one set of sheets with a number and a code of its own; two copies are two authorisations under two
+         *     keys. The key is that of the intended sheet in the terminal's ledger. What the person may have in a year is
+         *     counted here.
+         */
+        readonly post: operations["authorise"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/authorisations/withdrawals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Nothing was printed under this key, nor ever will be
+         * @description For a terminal that lost its power, or its patience, before it heard whether a copy was authorised, and no
+         *     longer knows for whom. What was authorised under the key has failed; what was not, never will be, even if the
+         *     call is still on its way (`key-reused`, 422). Told once or often.
+         */
+        readonly post: operations["withdrawAuthorisation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/authorisations/{id}/outcome": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What became of an authorised copy
+         * @description Told once or often. What was printed may still be found spoiled; every other change of mind contradicts
+         *     (`outcome-contradicts`, 409). A copy that failed or was spoiled is revoked: its number says so to whoever checks
+         *     it, and it does not count against the person.
+         */
+        readonly post: operations["reportOutcome"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/seals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Seal a document that the terminal composed
+         * @description The seal is the authority's (GB/T 38540) and is made here; a terminal has none.
+         */
+        readonly post: operations["sealDocument"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/verification": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Is this paper genuine?
+         * @description By number and code, typed or scanned. A number with another's code is `unknown`, like a number that never was.
+         *     Reads only.
+         */
+        readonly post: operations["verifyPaper"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/filings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hand in an application
+         * @description The platform has received it (收件); whether it is accepted (受理) is decided later and read from the progress.
+         */
+        readonly post: operations["file"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/evaluations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * How a person liked it (好差评)
+         * @description One for each matter, and one appended later.
+         */
+        readonly post: operations["evaluate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/terminals/{id}/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * How the terminal is
+         * @description What it tells `GET /health` on its own machine. The newest replaces the one before.
+         */
+        readonly put: operations["reportHealth"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What happened at the terminal
+         * @description At least once by the terminal, exactly once by the event's id here. Each event has an outcome of its own, in the
+         *     order in which they came: `taken`; `known`, had it already; `refused`, will never be taken; `later`, not now, as
+         *     when an earlier event of that subject is missing.
+         */
+        readonly post: operations["deliverEvents"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/audit-heads": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * How long the terminal's audit log is, and its last hash
+         * @description The platform keeps the longest head that it heard of. `behind`: it knows of a longer log, so this one was cut
+         *     off or put back. `contradicts`: it knows another hash for this very count.
+         */
+        readonly post: operations["reportAuditHead"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        readonly Problem: {
+            readonly type: string;
+            readonly title: components["schemas"]["Line"];
+            readonly status: number;
+            readonly code: components["schemas"]["Code"];
+            readonly detail?: string;
+        };
+        readonly Identifier: string;
+        readonly Key: string;
+        readonly TerminalId: string;
+        readonly Code: string;
+        readonly Sha256: string;
+        /**
+         * Format: date-time
+         * @description UTC, to the second or finer.
+         */
+        readonly Instant: string;
+        /**
+         * Format: date
+         * @description Of the hall.
+         */
+        readonly Day: string;
+        /** @description Of the hall. */
+        readonly Month: string;
+        /** @description One line for a screen or paper, without control characters or changes of direction. */
+        readonly Line: string;
+        readonly LocalText: {
+            readonly zh: components["schemas"]["Line"];
+            readonly en: components["schemas"]["Line"];
+        };
+        readonly PdfBase64: string;
+        readonly Catalogue: {
+            readonly version: string;
+            readonly items: readonly components["schemas"]["ServiceItem"][];
+        };
+        /**
+         * @description A service item (事项). Names are those of the national upload tables; all further elements of a guide are fields
+         *     of the same object.
+         */
+        readonly ServiceItem: {
+            readonly catalog_code: string;
+            readonly task_code: string;
+            readonly task_name: string;
+            readonly dept_name: string;
+            readonly task_version: number;
+        };
+        /** @description Whoever stands in front of the terminal, as the card's chip says. */
+        readonly Person: {
+            readonly document: components["schemas"]["DocumentKind"];
+            readonly number: components["schemas"]["PersonNumber"];
+            readonly name: components["schemas"]["PersonName"];
+        };
+        /**
+         * @description 居民身份证, 港澳台居民居住证, 外国人永久居留身份证.
+         * @enum {unknown}
+         */
+        readonly DocumentKind: "resident-card" | "residence-permit" | "permanent-resident-card";
+        readonly PersonNumber: string;
+        readonly PersonName: string;
+        /**
+         * @description How surely this is that person: `card` (read from the chip; it may have been found), with a code sent to the
+         *     person's phone, with the face compared, or confirmed by a clerk. A number that was typed is no assurance and
+         *     cannot be stated here. `proof` is what the platform gave when it confirmed; it is of one person and lives for 15
+         *     minutes.
+         */
+        readonly Assurance: {
+            /** @constant */
+            readonly level: "card";
+        } | {
+            /** @enum {unknown} */
+            readonly level: "card+sms" | "card+face";
+            readonly proof: components["schemas"]["Identifier"];
+        } | {
+            /** @constant */
+            readonly level: "clerk";
+            /** @description The name that the hall gave the clerk who looked at card and person. */
+            readonly clerk: string;
+        };
+        /** @enum {unknown} */
+        readonly AssuranceLevel: "card" | "card+sms" | "card+face" | "clerk";
+        readonly PersonQuestion: {
+            readonly person: components["schemas"]["Person"];
+            readonly assurance: components["schemas"]["Assurance"];
+        };
+        readonly Verification: {
+            readonly id: components["schemas"]["Identifier"];
+            /** @description Masked, as `138****0000`. */
+            readonly phone: string;
+            /** @description How long the code is. */
+            readonly digits: number;
+            readonly expiresAt: components["schemas"]["Instant"];
+            readonly resendAfterSeconds: number;
+        };
+        readonly VerificationCheck: {
+            /** @constant */
+            readonly outcome: "confirmed";
+            readonly proof: components["schemas"]["Identifier"];
+            readonly expiresAt: components["schemas"]["Instant"];
+        } | {
+            /** @constant */
+            readonly outcome: "wrong";
+            readonly attemptsLeft: number;
+        } | {
+            /** @constant */
+            readonly outcome: "ended";
+            /** @enum {unknown} */
+            readonly reason: "wrong-codes" | "expired" | "replaced";
+        };
+        readonly FaceComparison: {
+            /** @constant */
+            readonly match: true;
+            readonly proof: components["schemas"]["Identifier"];
+            readonly expiresAt: components["schemas"]["Instant"];
+        } | {
+            /** @constant */
+            readonly match: false;
+            /** @description 0 leaves SMS and the window. */
+            readonly attemptsLeft: number;
+        };
+        readonly CertificateList: {
+            readonly certificates: readonly components["schemas"]["Certificate"][];
+        };
+        /** @description 参保缴费证明, 个人所得税纳税清单, 不动产信息查询结果, 无犯罪记录证明, 电子证照加注件; a platform may have more. */
+        readonly CertificateKind: components["schemas"]["Code"];
+        readonly Certificate: {
+            readonly id: components["schemas"]["Identifier"];
+            readonly kind: components["schemas"]["CertificateKind"];
+            readonly title: components["schemas"]["LocalText"];
+            readonly issuer: components["schemas"]["LocalText"];
+            /** @description Each of these opens it. */
+            readonly assurance: readonly components["schemas"]["AssuranceLevel"][];
+            readonly period: components["schemas"]["PeriodRule"];
+            /** @description What it may be for (用途); none, and it is not asked. */
+            readonly purposes: readonly {
+                readonly code: components["schemas"]["Code"];
+                readonly name: components["schemas"]["LocalText"];
+            }[];
+            /** @description How many at once. */
+            readonly copies: {
+                readonly most: number;
+            };
+            /** @description How many in the calendar year; absent where nobody counts. */
+            readonly yearly?: {
+                readonly limit: number;
+                readonly used: number;
+            };
+        };
+        /** @description Which time a certificate can be of. `months` is chosen by the person, first and last month included. */
+        readonly PeriodRule: {
+            /** @constant */
+            readonly kind: "none";
+        } | {
+            /** @constant */
+            readonly kind: "months";
+            readonly earliest: components["schemas"]["Month"];
+            readonly latest: components["schemas"]["Month"];
+            /** @description Months at once. */
+            readonly most: number;
+        };
+        readonly Period: {
+            readonly from: components["schemas"]["Month"];
+            readonly to: components["schemas"]["Month"];
+        };
+        readonly ContentQuestion: {
+            readonly person: components["schemas"]["Person"];
+            readonly assurance: components["schemas"]["Assurance"];
+            readonly period?: components["schemas"]["Period"];
+            readonly purpose?: components["schemas"]["Code"];
+        };
+        readonly Content: components["schemas"]["FinishedContent"] | components["schemas"]["ComposedContent"];
+        readonly FinishedContent: {
+            /** @constant */
+            readonly kind: "finished";
+            readonly of: components["schemas"]["Person"];
+            readonly pdf: {
+                /** @description Below the base address of this API, so that no other place is ever sent the credential. */
+                readonly url: string;
+                readonly sha256: components["schemas"]["Sha256"];
+                readonly bytes: number;
+                readonly pages: number;
+            };
+        };
+        readonly ComposedContent: {
+            /** @constant */
+            readonly kind: "composed";
+            readonly of: components["schemas"]["Person"];
+            readonly template: {
+                readonly name: components["schemas"]["Code"];
+                readonly version: number;
+            };
+            /** @description Each by the name that the template has for it, written as it is to stand on the paper. */
+            readonly fields: {
+                readonly [key: string]: components["schemas"]["PaperText"];
+            };
+            /** @description Each by the name that the template has for it. */
+            readonly tables: {
+                readonly [key: string]: {
+                    readonly rows: readonly components["schemas"]["Row"][];
+                    /** @description The last row, where the template has one; added up by whoever issues the certificate. */
+                    readonly total?: components["schemas"]["Row"];
+                };
+            };
+            readonly validUntil?: components["schemas"]["Day"];
+        };
+        /** @description Its columns by the names that the template has for them. */
+        readonly Row: {
+            readonly [key: string]: components["schemas"]["PaperText"];
+        };
+        readonly PaperText: string;
+        /** @description What a person wrote; new lines are kept. */
+        readonly FormText: string;
+        readonly CertificateNumber: string;
+        /** @description For a person to type, without 0, O, 1 and I; the last character checks the others. */
+        readonly VerificationCode: string;
+        readonly Authorisation: {
+            readonly id: components["schemas"]["Identifier"];
+            readonly number: components["schemas"]["CertificateNumber"];
+            readonly code: components["schemas"]["VerificationCode"];
+            readonly verifyUrl: string;
+            readonly issuedAt: components["schemas"]["Instant"];
+            readonly validUntil?: components["schemas"]["Day"];
+            readonly yearlyLeft?: number;
+        };
+        readonly SheetOutcome: {
+            /** @constant */
+            readonly outcome: "printed";
+            readonly at: components["schemas"]["Instant"];
+            readonly sha256: components["schemas"]["Sha256"];
+            readonly pages: number;
+        } | {
+            /** @enum {unknown} */
+            readonly outcome: "spoiled" | "failed";
+            readonly at: components["schemas"]["Instant"];
+            readonly reason: components["schemas"]["Code"];
+        };
+        readonly SealedDocument: {
+            readonly pdf: components["schemas"]["PdfBase64"];
+            readonly sha256: components["schemas"]["Sha256"];
+            readonly seal: {
+                readonly name: components["schemas"]["Line"];
+                readonly number: string;
+                readonly at: components["schemas"]["Instant"];
+            };
+        };
+        readonly PaperTruth: {
+            /** @enum {unknown} */
+            readonly outcome: "genuine" | "revoked" | "expired";
+            readonly title: components["schemas"]["LocalText"];
+            readonly issuer: components["schemas"]["LocalText"];
+            /** @description Masked, as `张*`. */
+            readonly holder: components["schemas"]["Line"];
+            readonly issuedAt: components["schemas"]["Instant"];
+            readonly validUntil?: components["schemas"]["Day"];
+            /** @description Of the file that was printed. */
+            readonly sha256?: components["schemas"]["Sha256"];
+        } | {
+            /** @constant */
+            readonly outcome: "unknown";
+        };
+        readonly Filing: {
+            readonly terminal: components["schemas"]["TerminalId"];
+            readonly item: {
+                readonly task_code: string;
+                readonly task_version: number;
+            };
+            readonly person: components["schemas"]["Person"];
+            readonly assurance: components["schemas"]["Assurance"];
+            readonly form: {
+                readonly [key: string]: components["schemas"]["FormText"];
+            };
+            readonly materials: readonly {
+                readonly name: components["schemas"]["Line"];
+                /** @enum {unknown} */
+                readonly mediaType: "image/jpeg" | "image/png" | "application/pdf";
+                readonly sha256: components["schemas"]["Sha256"];
+                readonly content: string;
+            }[];
+            /** @description When the person signed it, which may be days before it could be sent. */
+            readonly filedAt: components["schemas"]["Instant"];
+        };
+        readonly FilingReceipt: {
+            /** @description 办件编号 */
+            readonly id: components["schemas"]["Identifier"];
+            readonly receivedAt: components["schemas"]["Instant"];
+            /** @constant */
+            readonly state: "received";
+        };
+        readonly ProgressList: {
+            readonly filings: readonly {
+                readonly id: components["schemas"]["Identifier"];
+                readonly title: components["schemas"]["LocalText"];
+                readonly filedAt: components["schemas"]["Instant"];
+                /** @enum {unknown} */
+                readonly state: "received" | "supplement" | "accepted" | "not-accepted" | "in-progress" | "finished" | "returned";
+                readonly promisedBy?: components["schemas"]["Day"];
+                readonly steps: readonly {
+                    readonly name: components["schemas"]["LocalText"];
+                    readonly at: components["schemas"]["Instant"];
+                    readonly note?: components["schemas"]["Line"];
+                }[];
+            }[];
+        };
+        readonly Evaluation: {
+            readonly terminal: components["schemas"]["TerminalId"];
+            readonly about: {
+                /** @enum {unknown} */
+                readonly kind: "ticket" | "certificate" | "filing" | "visit";
+                readonly id: components["schemas"]["Identifier"];
+            };
+            /** @description 5 非常满意 to 1 非常不满意. */
+            readonly level: number;
+            /** @description Codes of the national evaluation page; the first digit is the level. */
+            readonly reasons: readonly string[];
+            readonly text: string;
+            readonly appendOf?: components["schemas"]["Identifier"];
+            readonly at: components["schemas"]["Instant"];
+        };
+        readonly Health: {
+            readonly version: string;
+            readonly uptimeSeconds: number;
+            readonly devices: {
+                readonly [key: string]: {
+                    readonly state: string;
+                    readonly detail: string;
+                    readonly ticketsLeft?: number;
+                };
+            };
+            readonly outbox: {
+                readonly waiting: number;
+                readonly oldestSeconds: number;
+                readonly shelf: number;
+            };
+            readonly ledger: {
+                readonly ok: boolean;
+            };
+            readonly catalogue?: string;
+            readonly at: components["schemas"]["Instant"];
+        };
+        readonly Event: {
+            readonly id: components["schemas"]["Identifier"];
+            /** @description What it is about; events of one subject are taken in order. */
+            readonly subject: string;
+            /** @description As `ticket.issued`. */
+            readonly kind: string;
+            readonly at: components["schemas"]["Instant"];
+            readonly payload: {
+                readonly [key: string]: string | number | boolean | null;
+            };
+        };
+        readonly EventResult: {
+            readonly id: components["schemas"]["Identifier"];
+            /** @enum {unknown} */
+            readonly outcome: "taken" | "known" | "refused" | "later";
+            /** @description Why it was refused or put off. */
+            readonly problem?: {
+                readonly code: components["schemas"]["Code"];
+                readonly title: components["schemas"]["Line"];
+            };
+        };
+        readonly AuditCount: number;
+        readonly AuditHash: string;
+    };
+    responses: {
+        /** @description It was not done, and why (RFC 9457). */
+        readonly Problem: {
+            headers: {
+                readonly Date: components["headers"]["Date"];
+                /** @description Seconds, with 409 `in-progress`, 429 and 503. */
+                readonly "Retry-After"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        readonly Terminal: components["schemas"]["TerminalId"];
+        /** @description One key for each act, made and kept by the terminal before it asks. */
+        readonly IdempotencyKey: components["schemas"]["Key"];
+        readonly Id: components["schemas"]["Identifier"];
+    };
+    requestBodies: never;
+    headers: {
+        /** @description When the platform answered, to the second (RFC 9110, section 5.6.7). */
+        readonly Date: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly readCatalogue: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                /** @description The ETag of the catalogue that the terminal has. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A catalogue that the terminal does not have. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly ETag: string;
+                    /** @description 64 bytes in base64 (RFC 4648, section 4). */
+                    readonly "Yimen-Signature": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Catalogue"];
+                };
+            };
+            /** @description The terminal has the newest catalogue. */
+            readonly 304: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listCertificates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PersonQuestion"];
+            };
+        };
+        readonly responses: {
+            /** @description The certificates, in the order in which they are to be shown. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CertificateList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly startVerification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                /** @description One key for each act, made and kept by the terminal before it asks. */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly person: components["schemas"]["Person"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The code is on its way. */
+            readonly 201: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Verification"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly checkVerification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                /** @description One key for each act, made and kept by the terminal before it asks. */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly code: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description What the comparison gave. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VerificationCheck"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly compareFace: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                /** @description One key for each act, made and kept by the terminal before it asks. */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly person: components["schemas"]["Person"];
+                    /** @description One frame of the camera, JPEG in base64. */
+                    readonly frame: string;
+                    readonly cardPhoto: {
+                        /**
+                         * @description `wlt` is the picture as the card holds it, 1024 bytes.
+                         * @enum {unknown}
+                         */
+                        readonly format: "wlt" | "jpeg";
+                        readonly content: string;
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description What the comparison gave. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FaceComparison"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly readProgress: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PersonQuestion"];
+            };
+        };
+        readonly responses: {
+            /** @description The newest filing first. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProgressList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly readContent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ContentQuestion"];
+            };
+        };
+        readonly responses: {
+            /** @description The content. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Content"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly readDocument: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bytes that the digest was made of. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/pdf": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly authorise: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                /** @description One key for each act, made and kept by the terminal before it asks. */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ContentQuestion"];
+            };
+        };
+        readonly responses: {
+            /** @description Authorised. A repeated call under the same key has the same answer. */
+            readonly 201: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Authorisation"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly withdrawAuthorisation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly key: components["schemas"]["Key"];
+                    readonly at: components["schemas"]["Instant"];
+                    readonly reason: components["schemas"]["Code"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Withdrawn, with the number where there was one. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description Null when nothing was authorised under the key. */
+                        readonly number: components["schemas"]["CertificateNumber"] | null;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly reportOutcome: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                /** @description One key for each act, made and kept by the terminal before it asks. */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SheetOutcome"];
+            };
+        };
+        readonly responses: {
+            /** @description The platform has it. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {unknown} */
+                        readonly outcome: "taken" | "known";
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly sealDocument: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                /** @description One key for each act, made and kept by the terminal before it asks. */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly authorisation: components["schemas"]["Identifier"];
+                    readonly sha256: components["schemas"]["Sha256"];
+                    readonly pdf: components["schemas"]["PdfBase64"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The sealed document. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SealedDocument"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly verifyPaper: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly number: components["schemas"]["CertificateNumber"];
+                    readonly code: components["schemas"]["VerificationCode"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description What the platform knows of it. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PaperTruth"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly file: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                /** @description One key for each act, made and kept by the terminal before it asks. */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Filing"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 201: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FilingReceipt"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly evaluate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                /** @description One key for each act, made and kept by the terminal before it asks. */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Evaluation"];
+            };
+        };
+        readonly responses: {
+            /** @description Taken. */
+            readonly 201: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: components["schemas"]["Identifier"];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly reportHealth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Health"];
+            };
+        };
+        readonly responses: {
+            /** @description Taken. */
+            readonly 204: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deliverEvents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly terminal: components["schemas"]["TerminalId"];
+                    readonly events: readonly components["schemas"]["Event"][];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description An outcome for each event. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly results: readonly components["schemas"]["EventResult"][];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly reportAuditHead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly terminal: components["schemas"]["TerminalId"];
+                    readonly count: components["schemas"]["AuditCount"];
+                    readonly hash: components["schemas"]["AuditHash"];
+                    readonly at: components["schemas"]["Instant"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description How it agrees with what the platform knows. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {unknown} */
+                        readonly outcome: "taken" | "behind" | "contradicts";
+                        readonly known?: {
+                            readonly count: components["schemas"]["AuditCount"];
+                            readonly hash: components["schemas"]["AuditHash"];
+                        };
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+}
