@@ -1,0 +1,79 @@
+import type { AuditHead, Event } from './requests.ts'
+
+/** An event that the platform has, and how often the terminal told it. */
+export interface TakenEvent extends Event {
+  readonly terminal: string
+  readonly told: number
+}
+
+export interface Problem {
+  readonly code: string
+  readonly title: string
+}
+
+/** What becomes of an event that the platform does not have yet. */
+export type EventJudgement = { readonly outcome: 'taken' } | { readonly outcome: 'refused' | 'later'; readonly problem: Problem }
+
+export interface EventBook {
+  /** In the order in which they were taken. */
+  readonly events: readonly TakenEvent[]
+  /** How many events came, those told again and those not taken among them. */
+  readonly heard: number
+  /** From now on each new event is judged so; without it all are taken. */
+  judge(event: (event: Event) => EventJudgement): void
+  take(terminal: string, events: readonly Event[]): { readonly results: readonly unknown[] }
+  /** The longest head of each terminal's audit log. */
+  readonly auditHeads: ReadonlyMap<string, AuditHead>
+  report(head: AuditHead): unknown
+}
+
+const DIFFERS: Problem = { code: 'event-differs', title: '同一编号的事件内容不同 · Another event has this id' }
+
+/** Takes each event once, by its id; keeps all in memory. */
+export function createEventBook(): EventBook {
+  const taken = new Map<string, { readonly terminal: string; readonly event: Event; told: number }>()
+  const heads = new Map<string, AuditHead>()
+  let judgement: (event: Event) => EventJudgement = () => ({ outcome: 'taken' })
+  let heard = 0
+
+  function outcomeOf(terminal: string, event: Event): unknown {
+    heard += 1
+    const before = taken.get(event.id)
+    if (before !== undefined) {
+      before.told += 1
+      const same = before.terminal === terminal && canonical(before.event) === canonical(event)
+      return same ? { id: event.id, outcome: 'known' } : { id: event.id, outcome: 'refused', problem: DIFFERS }
+    }
+    const judged = judgement(event)
+    if (judged.outcome === 'taken') taken.set(event.id, { terminal, event, told: 1 })
+    return { id: event.id, ...judged }
+  }
+
+  return {
+    get events() {
+      return [...taken.values()].map(({ terminal, event, told }) => ({ ...event, terminal, told }))
+    },
+    get heard() {
+      return heard
+    },
+    judge(event) {
+      judgement = event
+    },
+    take: (terminal, events) => ({ results: events.map((event) => outcomeOf(terminal, event)) }),
+    auditHeads: heads,
+    report(head) {
+      const known = heads.get(head.terminal)
+      const told = known === undefined ? {} : { known: { count: known.count, hash: known.hash } }
+      if (known !== undefined && head.count < known.count) return { outcome: 'behind', ...told }
+      if (known !== undefined && head.count === known.count && head.hash !== known.hash) return { outcome: 'contradicts', ...told }
+      heads.set(head.terminal, head)
+      return { outcome: 'taken' }
+    },
+  }
+}
+
+/** The payload's fields may come in any order. */
+function canonical({ id, subject, kind, at, payload }: Event): string {
+  const fields = Object.entries(payload).sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([id, subject, kind, at, fields])
+}

@@ -1,0 +1,206 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import type { z } from 'zod'
+import { createAssuranceDesk, newId, type SentCode } from './assurance.ts'
+import { catalogueReply, SPECIMEN_CATALOGUE, type Catalogue } from './catalogue.ts'
+import { createCertificateDesk } from './certificate-desk.ts'
+import { createEventBook, type EventBook } from './events.ts'
+import { createFaultScript, type Fault, type FaultScript, type OperationName } from './faults.ts'
+import { createFilingDesk, type FilingDesk } from './filing-desk.ts'
+import { keepAnswers } from './idempotency.ts'
+import type { PaperBook } from './papers.ts'
+import { json, NOT_FOUND, refuse, type Reply } from './replies.ts'
+import * as requests from './requests.ts'
+import { OPERATIONS, routeOf } from './routes.ts'
+import { verifyPage } from './verify-page.ts'
+import { openWire, type Handling, type Incoming } from './wire.ts'
+
+/** A call that reached the platform, whatever became of it. */
+export interface HeardCall {
+  readonly operation: OperationName
+  readonly terminal: string | undefined
+  readonly key: string | undefined
+}
+
+export interface PlatformSimulator {
+  /** The base of the API, `http://127.0.0.1:PORT/api/v1`. */
+  readonly url: string
+  /** What a phone opens; a printed QR leads below it. */
+  readonly publicUrl: string
+  readonly terminal: string
+  readonly credential: string
+  /** Ed25519, of whoever signs the catalogue. */
+  readonly catalogueKey: KeyObject
+  readonly faults: FaultScript
+  /** Every call in order. */
+  readonly calls: readonly HeardCall[]
+  readonly book: EventBook
+  readonly papers: PaperBook
+  readonly filingDesk: FilingDesk
+  readonly sentCodes: readonly SentCode[]
+  /** The newest of each terminal. */
+  readonly health: ReadonlyMap<string, requests.Health>
+  setFaces(match: boolean): void
+  setCatalogue(catalogue: Catalogue): void
+  /** The credential is refused from now on, or taken again. */
+  expireCredential(expired: boolean): void
+  /** The platform's clock goes so many milliseconds ahead of this machine's. */
+  setClockAhead(milliseconds: number): void
+  close(): Promise<void>
+}
+
+export interface PlatformSimulatorOptions {
+  /** Port 0 takes a free one. */
+  readonly listen: { readonly host: string; readonly port: number }
+  /** Whose credential is given out. */
+  readonly terminal: string
+  /** The address under which a phone reaches it; its own without one. */
+  readonly publicUrl?: string
+}
+
+/** The reference platform: the whole written API over HTTP, with specimen people, all in memory. */
+export async function startPlatform(options: PlatformSimulatorOptions): Promise<PlatformSimulator> {
+  const keys = generateKeyPairSync('ed25519')
+  const credential = newId()
+  const faults = createFaultScript()
+  const calls: HeardCall[] = []
+  const health = new Map<string, requests.Health>()
+  let clockAheadMs = 0
+  let expired = false
+  let catalogue = SPECIMEN_CATALOGUE
+  const now = (): Date => new Date(Date.now() + clockAheadMs)
+
+  const assurance = createAssuranceDesk(now)
+  const publicUrl = (): string => options.publicUrl ?? wire.origin
+  const certificates = createCertificateDesk({ assurance, now, publicUrl })
+  const filingDesk = createFilingDesk(assurance, now)
+  const book = createEventBook()
+  const kept = keepAnswers()
+  const { papers } = certificates
+
+  interface Call {
+    readonly id: string
+    readonly body: Buffer
+    readonly headers: Incoming['headers']
+    readonly befallen: (kind: Fault['kind']) => boolean
+  }
+
+  const acts: Readonly<Record<OperationName, (call: Call) => Reply>> = {
+    readCatalogue: ({ headers }) => catalogueReply(catalogue, keys.privateKey, headers['if-none-match']),
+    listCertificates: ({ body }) => read(requests.PersonQuestion, body, (question) => certificates.list(question)),
+    startVerification: ({ body }) => read(requests.VerificationStart, body, ({ person }) => assurance.startVerification(person)),
+    checkVerification: ({ id, body }) => read(requests.VerificationCode, body, ({ code }) => assurance.checkVerification(id, code)),
+    compareFace: ({ body }) => read(requests.FacePictures, body, ({ person }) => assurance.compareFace(person)),
+    readProgress: ({ body }) => read(requests.PersonQuestion, body, (question) => filingDesk.progress(question)),
+    readContent: ({ id, body, befallen }) =>
+      read(requests.ContentQuestion, body, (question) => certificates.content(id, question, befallen('another-person'))),
+    readDocument: ({ id }) => certificates.document(id),
+    authorise: ({ id, body }) => read(requests.ContentQuestion, body, (question) => certificates.authorise(id, question)),
+    withdrawAuthorisation: ({ body, headers }) =>
+      read(requests.Withdrawal, body, ({ key, at }) => {
+        const answered = kept.spend(one(headers['yimen-terminal']) ?? '', key)
+        const authorised = answered?.kind === 'json' ? (answered.body as { readonly id?: string }).id : undefined
+        return papers.withdraw(authorised ?? null, at)
+      }),
+    reportOutcome: ({ id, body }) => read(requests.SheetOutcome, body, (outcome) => papers.report(id, outcome)),
+    sealDocument: ({ body }) =>
+      read(requests.SealRequest, body, ({ authorisation, sha256, pdf }) => papers.seal(authorisation, sha256, Buffer.from(pdf, 'base64'))),
+    verifyPaper: ({ body }) => read(requests.Paper, body, ({ number, code }) => json(200, papers.truthOf(number, code))),
+    file: ({ body, headers }) => read(requests.Filing, body, (filing) => own(filing.terminal, headers) ?? filingDesk.file(filing)),
+    evaluate: ({ body, headers }) =>
+      read(requests.Evaluation, body, (evaluation) => own(evaluation.terminal, headers) ?? filingDesk.evaluate(evaluation)),
+    reportHealth: ({ id, body, headers }) =>
+      read(requests.Health, body, (told) => {
+        const foreign = own(id, headers)
+        if (foreign === null) health.set(id, told)
+        return foreign ?? { kind: 'nothing', status: 204 }
+      }),
+    deliverEvents: ({ body, headers }) =>
+      read(requests.EventBatch, body, ({ terminal, events }) => own(terminal, headers) ?? json(200, book.take(terminal, events))),
+    reportAuditHead: ({ body, headers }) =>
+      read(requests.AuditHead, body, (head) => own(head.terminal, headers) ?? json(200, book.report(head))),
+  }
+
+  function handle(call: Incoming): Handling {
+    const page = /^\/v\/([^/]{1,64})\/([^/]{1,64})$/.exec(call.path)
+    if (page?.[1] !== undefined && page[2] !== undefined && call.method === 'GET') {
+      const [, number, code] = page
+      return { faults: [], act: () => ({ kind: 'page', status: 200, html: verifyPage(number, papers.truthOf(number, code)) }) }
+    }
+    const route = routeOf(call.method, call.path)
+    if (route === undefined) return { faults: [], act: () => NOT_FOUND }
+    const { operation, id } = route
+    const terminal = one(call.headers['yimen-terminal'])
+    const key = one(call.headers['idempotency-key'])
+    calls.push({ operation, terminal, key })
+    const befalling = faults.take(operation)
+    const refused = admit(call, terminal)
+    const befallen = (kind: Fault['kind']): boolean => befalling.some((fault) => fault.kind === kind)
+    const act = (): Reply => acts[operation]({ id, body: call.body, headers: call.headers, befallen })
+    return {
+      faults: befalling,
+      act() {
+        if (refused !== null) return refused
+        if (!OPERATIONS[operation].keyed) return act()
+        if (key === undefined || !/^[A-Za-z0-9_-]{16,64}$/.test(key)) return BAD_REQUEST
+        return kept.once({ terminal: terminal ?? '', operation: `${operation} ${id}`, key, body: call.body.toString() }, act)
+      },
+    }
+  }
+
+  function admit({ headers }: Incoming, terminal: string | undefined): Reply | null {
+    if (expired || headers.authorization !== `Bearer ${credential}`) {
+      return refuse(401, 'credential-refused', '设备凭证无效 · The credential is not valid')
+    }
+    return terminal === options.terminal ? null : WRONG_TERMINAL
+  }
+
+  const wire = await openWire({ listen: options.listen, now, handle })
+  return {
+    url: `${wire.origin}/api/v1`,
+    publicUrl: publicUrl(),
+    terminal: options.terminal,
+    credential,
+    catalogueKey: keys.publicKey,
+    faults,
+    calls,
+    book,
+    papers,
+    filingDesk,
+    sentCodes: assurance.sentCodes,
+    health,
+    setFaces: (match) => assurance.setFaces(match),
+    setCatalogue: (next) => {
+      catalogue = next
+    },
+    expireCredential: (on) => {
+      expired = on
+    },
+    setClockAhead: (milliseconds) => {
+      clockAheadMs = milliseconds
+    },
+    close: () => wire.close(),
+  }
+}
+
+const BAD_REQUEST = refuse(400, 'bad-request', '请求不符合接口规定 · The request is not as the written API says')
+const WRONG_TERMINAL = refuse(403, 'wrong-terminal', '凭证属于另一台终端 · The credential is another terminal’s')
+
+function read<Schema extends z.ZodType>(schema: Schema, body: Buffer, act: (request: z.output<Schema>) => Reply): Reply {
+  let content: unknown
+  try {
+    content = JSON.parse(body.toString())
+  } catch {
+    return BAD_REQUEST
+  }
+  const request = schema.safeParse(content)
+  return request.success ? act(request.data) : BAD_REQUEST
+}
+
+/** Null when what is told is told by the terminal that it is of. */
+function own(terminal: string, headers: Incoming['headers']): Reply | null {
+  return headers['yimen-terminal'] === terminal ? null : WRONG_TERMINAL
+}
+
+function one(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+
+/**
+ * What the reference platform accepts, written by hand from the API's document as any other platform would write it;
+ * a test holds both together.
+ */
+
+const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+const terminal = z.string().regex(/^[A-Za-z0-9-]{1,16}$/)
+const code = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const instant = z.iso.datetime()
+const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/)
+const base64 = (most: number) => z.base64().min(4).max(most)
+const line = z.string().min(1).max(200)
+const formText = z.string().max(2000)
+
+const person = z.object({
+  document: z.enum(['resident-card', 'residence-permit', 'permanent-resident-card']),
+  number: z.string().regex(/^[0-9A-Z]{15,18}$/),
+  name: z.string().min(1).max(120),
+})
+export type Person = z.output<typeof person>
+
+const assurance = z.discriminatedUnion('level', [
+  z.object({ level: z.literal('card') }),
+  z.object({ level: z.enum(['card+sms', 'card+face']), proof: identifier }),
+  z.object({ level: z.literal('clerk'), clerk: z.string().regex(/^\S{1,32}$/) }),
+])
+export type Assurance = z.output<typeof assurance>
+
+export const PersonQuestion = z.object({ person, assurance })
+
+export const ContentQuestion = PersonQuestion.extend({
+  period: z.object({ from: month, to: month }).optional(),
+  purpose: code.optional(),
+})
+export type ContentQuestion = z.output<typeof ContentQuestion>
+
+export const VerificationStart = z.object({ person })
+export const VerificationCode = z.object({ code: z.string().regex(/^[0-9]{4,8}$/) })
+
+export const FacePictures = z.object({
+  person,
+  frame: base64(2_800_000),
+  cardPhoto: z.object({ format: z.enum(['wlt', 'jpeg']), content: base64(700_000) }),
+})
+
+export const SheetOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('printed'), at: instant, sha256, pages: z.number().int().min(1).max(500) }),
+  z.object({ outcome: z.enum(['spoiled', 'failed']), at: instant, reason: code }),
+])
+export type SheetOutcome = z.output<typeof SheetOutcome>
+
+const key = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
+export const Withdrawal = z.object({ key, at: instant, reason: code })
+
+export const SealRequest = z.object({ authorisation: identifier, sha256, pdf: base64(28_000_000).regex(/^JVBERi0/) })
+
+export const Paper = z.object({ number: z.string().regex(/^[0-9A-Z-]{8,32}$/), code: z.string().regex(/^[2-9A-HJ-NP-Z]{6,12}$/) })
+
+export const Filing = z.object({
+  terminal,
+  item: z.object({ task_code: z.string().regex(/^[0-9A-Z]{31}$/), task_version: z.number().int().min(1) }),
+  person,
+  assurance,
+  form: z.record(z.string(), formText),
+  materials: z
+    .array(z.object({ name: line, mediaType: z.enum(['image/jpeg', 'image/png', 'application/pdf']), sha256, content: base64(7_000_000) }))
+    .max(20),
+  filedAt: instant,
+})
+export type Filing = z.output<typeof Filing>
+
+export const Evaluation = z.object({
+  terminal,
+  about: z.object({ kind: z.enum(['ticket', 'certificate', 'filing', 'visit']), id: identifier }),
+  level: z.number().int().min(1).max(5),
+  reasons: z.array(z.string().regex(/^[1-5][0-9]{2}$/)).max(8),
+  text: z.string().max(150),
+  appendOf: identifier.optional(),
+  at: instant,
+})
+export type Evaluation = z.output<typeof Evaluation>
+
+const count = z.number().int().min(0)
+export const Health = z.object({
+  version: z.string().max(50),
+  uptimeSeconds: z.number().min(0),
+  devices: z.record(z.string(), z.object({ state: z.string().max(50), detail: z.string().max(500), ticketsLeft: count.optional() })),
+  outbox: z.object({ waiting: count, oldestSeconds: count, shelf: count }),
+  ledger: z.object({ ok: z.boolean() }),
+  catalogue: z.string().max(100).optional(),
+  at: instant,
+})
+export type Health = z.output<typeof Health>
+
+const Event = z.object({
+  id: identifier,
+  subject: z.string().min(1).max(128),
+  kind: z.string().regex(/^[a-z][a-z0-9.-]{0,63}$/),
+  at: instant,
+  payload: z.record(z.string(), z.union([z.string().max(10_000), z.number(), z.boolean(), z.null()])),
+})
+export type Event = z.output<typeof Event>
+export const EventBatch = z.object({ terminal, events: z.array(Event).min(1).max(500) })
+
+export const AuditHead = z.object({ terminal, count, hash: sha256, at: instant })
+export type AuditHead = z.output<typeof AuditHead>
