@@ -1,0 +1,256 @@
+import { createHash, verify, type KeyObject } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import createClient from 'openapi-fetch'
+import { err, ok, type Result } from '../../drivers/result.ts'
+import { platformAddress } from './address.ts'
+import type { paths } from './api.ts'
+import type { Answer, OperationId } from './answers.ts'
+import { createCalls, type Answered, type Ask } from './calls.ts'
+import { createCircuit } from './circuit.ts'
+import { watchClock } from './clock-offset.ts'
+import { brokenAnswer, type PlatformFault } from './fault.ts'
+import type { Person, Platform } from './platform.ts'
+
+export interface PlatformOptions {
+  /** The address of the API, as `https://platform.example/api/v1`. */
+  readonly url: string
+  readonly credential: string
+  readonly terminal: string
+  /** Ed25519, of whoever signs the catalogue. */
+  readonly catalogueKey: KeyObject
+  readonly now: () => Date
+  /** Milliseconds that have passed on this machine, whatever its clock says. */
+  readonly ran?: () => number
+  readonly random?: () => number
+  readonly pause?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+}
+
+/** What an ordinary answer is allowed: a citizen looks at the screen meanwhile. */
+const ORDINARY = { timeoutMs: 10_000, mostBytes: 1024 * 1024 } as const
+/** Ten thousand items of some 5 kB each. */
+const CATALOGUE = { timeoutMs: 60_000, mostBytes: 64 * 1024 * 1024 } as const
+/** 500 events, and 500 results of at most some 500 bytes. */
+const EVENTS = { timeoutMs: 30_000, mostBytes: 1024 * 1024 } as const
+/** Tables of some thousand rows. */
+const CONTENT = { timeoutMs: 20_000, mostBytes: 16 * 1024 * 1024 } as const
+/** A PDF of 20 MB is 27 MB in base64. */
+const SEAL = { timeoutMs: 60_000, mostBytes: 28 * 1024 * 1024 } as const
+const DOCUMENT_TIMEOUT_MS = 60_000
+const FACE_TIMEOUT_MS = 20_000
+const FILING_TIMEOUT_MS = 60_000
+
+/** The client of one platform. The fault is an address that a credential may not be sent to. */
+export function openPlatform(options: PlatformOptions): Result<Platform, { readonly line: string }> {
+  const address = platformAddress(options.url)
+  if (!address.ok) return address
+  const ran = options.ran ?? (() => performance.now())
+  const random = options.random ?? Math.random
+  const circuit = createCircuit({ ran, random })
+  const clock = watchClock()
+  const calls = createCalls({ circuit, clock, now: options.now, random, pause: options.pause ?? pause })
+  const api = createClient<paths>({ baseUrl: address.value, headers: { authorization: `Bearer ${options.credential}` } })
+  const { terminal } = options
+  const header = { 'Yimen-Terminal': terminal } as const
+  const keyed = (key: string) => ({ ...header, 'Idempotency-Key': key })
+
+
+  return ok({
+    async catalogue(etag, signal) {
+      const answered = await calls.ask({ ...repeatable('readCatalogue', signal), ...CATALOGUE }, (fetch) =>
+        api.GET('/catalogue', { params: { header: etag === null ? header : { ...header, 'If-None-Match': etag } }, fetch }),
+      )
+      if (!answered.ok) return answered
+      const { status, headers, bytes, body } = answered.value
+      if (status === 304) return etag === null ? err(brokenAnswer('not-as-written')) : ok({ kind: 'known' })
+      const signature = Buffer.from(headers.get('yimen-signature') ?? '', 'base64')
+      if (!verify(null, bytes, options.catalogueKey, signature)) return err(brokenAnswer('not-signed'))
+      return ok({ kind: 'new', etag: headers.get('etag') ?? '', bytes, catalogue: body })
+    },
+
+    async deliverEvents(events, signal) {
+      const answered = await bodyOf(
+        calls.ask({ ...single('deliverEvents', signal), ...EVENTS }, (fetch) =>
+          api.POST('/events', { params: { header }, body: { terminal, events }, fetch }),
+        ),
+      )
+      if (!answered.ok) return answered
+      const { results } = answered.value
+      const same = results.length === events.length && results.every((result, index) => result.id === events[index]?.id)
+      return same ? ok(results) : err(brokenAnswer('not-as-written'))
+    },
+
+    reportAuditHead: (head, signal) =>
+      bodyOf(
+        calls.ask(single('reportAuditHead', signal), (fetch) =>
+          api.POST('/audit-heads', { params: { header }, body: { terminal, ...head }, fetch }),
+        ),
+      ),
+
+    certificates: (question, signal) =>
+      bodyOf(
+        calls.ask(repeatable('listCertificates', signal), (fetch) =>
+          api.POST('/person/certificates', { params: { header }, body: question, fetch }),
+        ),
+      ),
+
+    startVerification: (person, key, signal) =>
+      bodyOf(
+        calls.ask(repeatable('startVerification', signal), (fetch) =>
+          api.POST('/person/verifications', { params: { header: keyed(key) }, body: { person }, fetch }),
+        ),
+      ),
+
+    checkVerification: (id, code, key, signal) =>
+      bodyOf(
+        calls.ask(repeatable('checkVerification', signal), (fetch) =>
+          api.POST('/person/verifications/{id}/check', { params: { header: keyed(key), path: { id } }, body: { code }, fetch }),
+        ),
+      ),
+
+    compareFace: ({ person, frame, cardPhoto }, key, signal) =>
+      bodyOf(
+        calls.ask({ ...repeatable('compareFace', signal), timeoutMs: FACE_TIMEOUT_MS }, (fetch) =>
+          api.POST('/person/face', {
+            params: { header: keyed(key) },
+            body: { person, frame: base64(frame), cardPhoto: { format: cardPhoto.format, content: base64(cardPhoto.content) } },
+            fetch,
+          }),
+        ),
+      ),
+
+    async content(id, question, signal) {
+      const answered = await bodyOf(
+        calls.ask({ ...repeatable('readContent', signal), ...CONTENT }, (fetch) =>
+          api.POST('/certificates/{id}/content', { params: { header, path: { id } }, body: question, fetch }),
+        ),
+      )
+      if (!answered.ok) return answered
+      return samePerson(answered.value.of, question.person) ? answered : err(brokenAnswer('another-person'))
+    },
+
+    async document(pdf, signal) {
+      const id = pdf.url.slice('/documents/'.length)
+      const ask = { ...repeatable('readDocument', signal), timeoutMs: DOCUMENT_TIMEOUT_MS, mostBytes: pdf.bytes }
+      const answered = await calls.ask(ask, (fetch) =>
+        api.GET('/documents/{id}', { params: { header, path: { id } }, parseAs: 'stream', fetch }),
+      )
+      if (!answered.ok) return answered
+      const { bytes } = answered.value
+      return bytes.length === pdf.bytes && sha256(bytes) === pdf.sha256 ? ok(bytes) : err(brokenAnswer('other-digest'))
+    },
+
+    authorise: (id, question, key, signal) =>
+      bodyOf(
+        calls.ask(repeatable('authorise', signal), (fetch) =>
+          api.POST('/certificates/{id}/authorisations', { params: { header: keyed(key), path: { id } }, body: question, fetch }),
+        ),
+      ),
+
+    reportOutcome: (authorisation, outcome, key, signal) =>
+      bodyOf(
+        calls.ask(repeatable('reportOutcome', signal), (fetch) =>
+          api.POST('/authorisations/{id}/outcome', {
+            params: { header: keyed(key), path: { id: authorisation } },
+            body: outcome,
+            fetch,
+          }),
+        ),
+      ),
+
+    withdraw: (key, { at, reason }, signal) =>
+      bodyOf(
+        calls.ask(repeatable('withdrawAuthorisation', signal), (fetch) =>
+          api.POST('/authorisations/withdrawals', { params: { header }, body: { key, at, reason }, fetch }),
+        ),
+      ),
+
+    async seal(authorisation, pdf, key, signal) {
+      const answered = await bodyOf(
+        calls.ask({ ...repeatable('sealDocument', signal), ...SEAL }, (fetch) =>
+          api.POST('/seals', {
+            params: { header: keyed(key) },
+            body: { authorisation, sha256: sha256(pdf), pdf: base64(pdf) },
+            fetch,
+          }),
+        ),
+      )
+      if (!answered.ok) return answered
+      const sealed = Buffer.from(answered.value.pdf, 'base64')
+      if (sha256(sealed) !== answered.value.sha256) return err(brokenAnswer('other-digest'))
+      return ok({ pdf: sealed, sha256: answered.value.sha256, seal: answered.value.seal })
+    },
+
+    verifyPaper: (paper, signal) =>
+      bodyOf(
+        calls.ask(repeatable('verifyPaper', signal), (fetch) => api.POST('/verification', { params: { header }, body: paper, fetch })),
+      ),
+
+    file: (filing, key, signal) =>
+      bodyOf(
+        calls.ask({ ...repeatable('file', signal), timeoutMs: FILING_TIMEOUT_MS }, (fetch) =>
+          api.POST('/filings', { params: { header: keyed(key) }, body: { terminal, ...filing }, fetch }),
+        ),
+      ),
+
+    progress: (question, signal) =>
+      bodyOf(
+        calls.ask(repeatable('readProgress', signal), (fetch) =>
+          api.POST('/person/progress', { params: { header }, body: question, fetch }),
+        ),
+      ),
+
+    evaluate: (evaluation, key, signal) =>
+      bodyOf(
+        calls.ask(repeatable('evaluate', signal), (fetch) =>
+          api.POST('/evaluations', { params: { header: keyed(key) }, body: { terminal, ...evaluation }, fetch }),
+        ),
+      ),
+
+    async reportHealth(health, signal) {
+      const answered = await calls.ask(single('reportHealth', signal), (fetch) =>
+        api.PUT('/terminals/{id}/health', { params: { header, path: { id: terminal } }, body: health, fetch }),
+      )
+      return answered.ok ? ok(undefined) : answered
+    },
+
+    clockOffset: () => clock.offset(),
+    get circuit() {
+      return circuit.state
+    },
+  })
+}
+
+/** What only reads, or has an idempotency key. */
+function repeatable<Id extends OperationId>(operation: Id, signal: AbortSignal | undefined): Ask<Id> {
+  return { ...ORDINARY, operation, repeat: 'may', signal }
+}
+
+/** What has its own ways of being told again. */
+function single<Id extends OperationId>(operation: Id, signal: AbortSignal | undefined): Ask<Id> {
+  return { ...ORDINARY, operation, repeat: 'never', signal }
+}
+
+async function bodyOf<Id extends OperationId>(
+  answered: Promise<Result<Answered<Id>, PlatformFault>>,
+): Promise<Result<Answer<Id>, PlatformFault>> {
+  const answer = await answered
+  return answer.ok ? ok(answer.value.body) : answer
+}
+
+/** The name may come composed otherwise (Unicode, NFC); the number decides together with it. */
+function samePerson(one: Person, other: Person): boolean {
+  return one.document === other.document && one.number === other.number && one.name.normalize() === other.name.normalize()
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+}
+
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  // Rejects only when the signal is aborted; the caller looks at the signal.
+  await sleep(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
+}

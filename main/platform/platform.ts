@@ -1,0 +1,78 @@
+import type { Result } from '../../drivers/result.ts'
+import type { components } from './api.ts'
+import type { Answer } from './answers.ts'
+import type { Circuit } from './circuit.ts'
+import type { ClockOffset } from './clock-offset.ts'
+import type { PlatformFault } from './fault.ts'
+
+type Schemas = components['schemas']
+export type Person = Schemas['Person']
+export type PersonQuestion = Schemas['PersonQuestion']
+export type ContentQuestion = Schemas['ContentQuestion']
+export type Content = Schemas['Content']
+export type FinishedPdf = Schemas['FinishedContent']['pdf']
+export type PlatformEvent = Schemas['Event']
+export type EventResult = Schemas['EventResult']
+
+type Asked<Value> = Promise<Result<Value, PlatformFault>>
+
+/** A catalogue that the terminal does not have, its signature found true over exactly these bytes. */
+export interface NewCatalogue {
+  readonly kind: 'new'
+  readonly etag: string
+  readonly bytes: Buffer
+  readonly catalogue: Schemas['Catalogue']
+}
+
+/** A document that the platform sealed, its digest found true. */
+export interface SealedPdf {
+  readonly pdf: Buffer
+  readonly sha256: string
+  readonly seal: Schemas['SealedDocument']['seal']
+}
+
+/** One frame of the camera (JPEG), and the photo on the card; neither is kept anywhere. */
+export interface FacePictures {
+  readonly person: Person
+  readonly frame: Uint8Array
+  readonly cardPhoto: { readonly format: 'wlt' | 'jpeg'; readonly content: Uint8Array }
+}
+
+/**
+ * The one way to the platform, by its written API (openapi.yaml). Every answer was checked against it; nothing rejects
+ * for what the platform or the network does. A `key` is the idempotency key of the act, kept in the ledger before the
+ * call: with the same key the same act may be asked for as often as one likes.
+ */
+export interface Platform {
+  /** `etag` of the catalogue that is here, or null. */
+  catalogue(etag: string | null, signal?: AbortSignal): Asked<NewCatalogue | { readonly kind: 'known' }>
+  /** 1 to 500 events; one result for each, in their order. Never repeated by itself. */
+  deliverEvents(events: readonly PlatformEvent[], signal?: AbortSignal): Asked<readonly EventResult[]>
+  /** `hash` in hexadecimal digits; `at` as an ISO instant in UTC. Never repeated by itself. */
+  reportAuditHead(
+    head: { readonly count: number; readonly hash: string; readonly at: string },
+    signal?: AbortSignal,
+  ): Asked<Answer<'reportAuditHead'>>
+  certificates(question: PersonQuestion, signal?: AbortSignal): Asked<Answer<'listCertificates'>>
+  startVerification(person: Person, key: string, signal?: AbortSignal): Asked<Answer<'startVerification'>>
+  checkVerification(id: string, code: string, key: string, signal?: AbortSignal): Asked<Answer<'checkVerification'>>
+  compareFace(pictures: FacePictures, key: string, signal?: AbortSignal): Asked<Answer<'compareFace'>>
+  /** Another person's content is a fault (`another-person`) and is not handed out. */
+  content(id: string, question: ContentQuestion, signal?: AbortSignal): Asked<Content>
+  /** The finished PDF of a content, its length and digest found true. */
+  document(pdf: FinishedPdf, signal?: AbortSignal): Asked<Buffer>
+  authorise(id: string, question: ContentQuestion, key: string, signal?: AbortSignal): Asked<Answer<'authorise'>>
+  reportOutcome(authorisation: string, outcome: Schemas['SheetOutcome'], key: string, signal?: AbortSignal): Asked<Answer<'reportOutcome'>>
+  /** Nothing was printed under this key of `authorise`, nor ever will be; the answer has the number, if there was one. */
+  withdraw(key: string, why: { readonly at: string; readonly reason: string }, signal?: AbortSignal): Asked<Answer<'withdrawAuthorisation'>>
+  /** The SealService: a document composed here, sealed by the authority. */
+  seal(authorisation: string, pdf: Uint8Array, key: string, signal?: AbortSignal): Asked<SealedPdf>
+  verifyPaper(paper: { readonly number: string; readonly code: string }, signal?: AbortSignal): Asked<Answer<'verifyPaper'>>
+  file(filing: Omit<Schemas['Filing'], 'terminal'>, key: string, signal?: AbortSignal): Asked<Answer<'file'>>
+  progress(question: PersonQuestion, signal?: AbortSignal): Asked<Answer<'readProgress'>>
+  evaluate(evaluation: Omit<Schemas['Evaluation'], 'terminal'>, key: string, signal?: AbortSignal): Asked<Answer<'evaluate'>>
+  reportHealth(health: Schemas['Health'], signal?: AbortSignal): Asked<void>
+  /** Null until the platform has answered once. */
+  clockOffset(): ClockOffset | null
+  readonly circuit: Circuit['state']
+}

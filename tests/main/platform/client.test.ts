@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { person } from '../../simulators/platform/caller.ts'
+import { AT, event, line, valueOf } from './fixture.ts'
+
+const PERSON = person('domestic')
+const KEY = 'act-0123456789abcdef'
+
+test('a certificate goes its whole way: code, list, content, authorisation, seal, outcome, check', async () => {
+  const { simulator, platform } = await line()
+  const started = valueOf(await platform.startVerification(PERSON, `${KEY}-sms`))
+  expect(started.phone).toBe('138****0001')
+  const checked = valueOf(await platform.checkVerification(started.id, simulator.sentCodes[0]?.code ?? '', `${KEY}-check`))
+  if (checked.outcome !== 'confirmed') throw new Error('the code is right')
+  const question = { person: PERSON, assurance: { level: 'card+sms', proof: checked.proof } } as const
+
+  const { certificates } = valueOf(await platform.certificates(question))
+  const tax = certificates.find(({ kind }) => kind === 'income-tax-record')
+  if (tax === undefined) throw new Error('样本一 pays taxes')
+  const asked = { ...question, period: { from: '2026-01', to: '2026-03' } }
+  const content = valueOf(await platform.content(tax.id, asked))
+  if (content.kind !== 'finished') throw new Error('the tax record is finished')
+  const pdf = valueOf(await platform.document(content.pdf))
+
+  const authorised = valueOf(await platform.authorise(tax.id, asked, `${KEY}-sheet`))
+  const sealed = valueOf(await platform.seal(authorised.id, pdf, `${KEY}-seal`))
+  expect(sealed.pdf.subarray(0, pdf.length).equals(pdf)).toBe(true)
+  const sha256 = createHash('sha256').update(sealed.pdf).digest('hex')
+  const outcome = { outcome: 'printed', at: AT, sha256, pages: 1 } as const
+  expect(valueOf(await platform.reportOutcome(authorised.id, outcome, `${KEY}-outcome`))).toEqual({ outcome: 'taken' })
+  const { number, code } = authorised
+  expect(valueOf(await platform.verifyPaper({ number, code }))).toMatchObject({ outcome: 'genuine', holder: '样**', sha256 })
+})
+
+test('a copy that nobody heard of is withdrawn by its key', async () => {
+  const { platform } = await line()
+  expect(valueOf(await platform.withdraw(`${KEY}-lost`, { at: AT, reason: 'power-lost' }))).toEqual({ number: null })
+})
+
+test('a face is compared, and a found card sees nothing without', async () => {
+  const { platform } = await line()
+  expect(valueOf(await platform.certificates({ person: PERSON, assurance: { level: 'card' } }))).toEqual({ certificates: [] })
+  const pictures = { person: PERSON, frame: Buffer.from('camera'), cardPhoto: { format: 'wlt', content: Buffer.alloc(1024) } } as const
+  const compared = valueOf(await platform.compareFace(pictures, `${KEY}-face`))
+  if (!compared.match) throw new Error('the faces match')
+  const question = { person: PERSON, assurance: { level: 'card+face', proof: compared.proof } } as const
+  expect(valueOf(await platform.certificates(question)).certificates.map(({ kind }) => kind)).toContain('no-criminal-record')
+})
+
+test('a filing is received once, and its progress and evaluation follow', async () => {
+  const { simulator, platform } = await line()
+  const filing = {
+    item: { task_code: '11530323MB0A00018C4532099001000', task_version: 1 },
+    person: PERSON,
+    assurance: { level: 'clerk', clerk: '3' },
+    form: { remark: '第一行\n第二行' },
+    materials: [],
+    filedAt: AT,
+  } as const
+  simulator.faults.add('file', { kind: 'lost-answer' })
+  const receipt = valueOf(await platform.file(filing, `${KEY}-filing`))
+  expect(simulator.filingDesk.filings.map(({ id }) => id)).toEqual([receipt.id])
+  const { filings } = valueOf(await platform.progress({ person: PERSON, assurance: { level: 'clerk', clerk: '3' } }))
+  expect(filings.map(({ id, state }) => [id, state])).toEqual([
+    [receipt.id, 'received'],
+    ['53032320261102SPECIMEN', 'in-progress'],
+  ])
+  const evaluation = { about: { kind: 'filing', id: receipt.id }, level: 5, reasons: ['517'], text: '', at: AT } as const
+  expect(valueOf(await platform.evaluate(evaluation, `${KEY}-evaluation`)).id).not.toBe('')
+})
+
+test('events are taken in their order and known when told again', async () => {
+  const { simulator, platform } = await line()
+  const events = Array.from({ length: 500 }, (_, index) => event(`e${index}`))
+  expect(new Set(valueOf(await platform.deliverEvents(events)).map(({ outcome }) => outcome))).toEqual(new Set(['taken']))
+  expect(new Set(valueOf(await platform.deliverEvents(events)).map(({ outcome }) => outcome))).toEqual(new Set(['known']))
+  expect(simulator.book.events.map(({ id }) => id)).toEqual(events.map(({ id }) => id))
+})
+
+test('the catalogue comes whole, signed and once', async () => {
+  const { platform } = await line()
+  const first = valueOf(await platform.catalogue(null))
+  if (first.kind !== 'new') throw new Error('there was none before')
+  expect(first.catalogue).toEqual(JSON.parse(first.bytes.toString()))
+  expect(valueOf(await platform.catalogue(first.etag))).toEqual({ kind: 'known' })
+})
+
+test('the state of the devices arrives', async () => {
+  const { simulator, platform } = await line()
+  const health = {
+    version: '0.1.0',
+    uptimeSeconds: 60,
+    devices: { ticket: { state: 'ready', detail: '', ticketsLeft: 200 } },
+    outbox: { waiting: 3, oldestSeconds: 20, shelf: 0 },
+    ledger: { ok: true },
+    at: AT,
+  }
+  valueOf(await platform.reportHealth(health))
+  expect(simulator.health.get('K01')).toEqual(health)
+})
+
+test('a clock that is wrong is noticed from the platform’s answers, to within a second', async () => {
+  const { simulator, platform } = await line()
+  expect(platform.clockOffset()).toBeNull()
+  simulator.setClockAhead(-3_600_000)
+  await platform.reportAuditHead({ count: 1, hash: 'a'.repeat(64), at: AT })
+  const offset = platform.clockOffset()
+  expect(offset?.uncertaintyMs).toBeGreaterThanOrEqual(500)
+  expect(Math.abs((offset?.offsetMs ?? 0) + 3_600_000)).toBeLessThanOrEqual(offset?.uncertaintyMs ?? 0)
+})
