@@ -39,6 +39,7 @@ export default defineConfig({
           simulators: 'simulators/start.ts',
           'ticket-preview': 'main/ticket-preview.ts',
           'draw-job': 'simulators/draw-job.ts',
+          'certificate-worker': 'printers/certificate/worker.ts',
         },
       },
     },

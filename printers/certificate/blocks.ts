@@ -1,0 +1,222 @@
+import type { Place } from './content.ts'
+import type { Drawing, Element } from './drawing.ts'
+import type { FlowItem } from './flow.ts'
+import { LEFT, MM, SIZE, TEXT_WIDTH } from './page.ts'
+import { oneLine, textDrawings, type Paper } from './paper.ts'
+import { gridItems, NO_SUCH_FIELD, tableItems } from './rows.ts'
+import { setText, type Line, type Setting } from './set-text.ts'
+import { fieldOf, partsOf, tableOf, type CertificateBlock } from './template.ts'
+
+/** Title, number and everything that the template lays out, from top to bottom. */
+export function bodyItems(paper: Paper): readonly FlowItem[] {
+  const blocks = paper.template.body.map((block, at) => blockItems(paper, block, `body.${at}`))
+  return [...titleItems(paper), ...blocks.flatMap((each, at) => keptTo(each, paper.template.body[at + 1]))]
+}
+
+/** A seal stands on no page alone: what is before it comes along. */
+function keptTo(items: readonly FlowItem[], next: CertificateBlock | undefined): readonly FlowItem[] {
+  if (next?.block !== 'seal') return items
+  return items.map((item, at) => (at === items.length - 1 ? { ...item, keepsNext: true } : item))
+}
+
+function titleItems(paper: Paper): readonly FlowItem[] {
+  const { zh, en } = paper.template.title
+  const heading: Element = { tag: 'H1', parent: paper.root }
+  const title = oneLine(paper, zh, { typeface: paper.fonts.title, size: SIZE.title, width: TEXT_WIDTH, align: 'centre', tracking: TITLE_TRACKING }, 'title.zh')
+  const number: Setting = { typeface: paper.fonts.text, size: SIZE.table, width: TEXT_WIDTH, align: 'right' }
+  return [
+    lineItem('title.zh', title, heading, { size: SIZE.title, leading: 1.5 * SIZE.title, above: 0, keepsNext: true }),
+    ...(en === undefined
+      ? []
+      : [
+          lineItem(
+            'title.en',
+            oneLine(paper, en, { typeface: paper.fonts.text, size: SIZE.english, width: TEXT_WIDTH, align: 'centre' }, 'title.en'),
+            { tag: 'P', parent: paper.root, lang: 'en' },
+            { size: SIZE.english, leading: 1.5 * SIZE.english, above: 0.5 * MM, keepsNext: true },
+          ),
+        ]),
+    lineItem('number', oneLine(paper, `编号：${paper.content.number}`, number, 'number'), { tag: 'P', parent: paper.root }, {
+      size: SIZE.table,
+      leading: 1.5 * SIZE.table,
+      above: 5 * MM,
+      keepsNext: true,
+    }),
+  ]
+}
+
+/** In em: a title breathes a little. */
+const TITLE_TRACKING = 0.08
+
+function blockItems(paper: Paper, block: CertificateBlock, at: Place): readonly FlowItem[] {
+  switch (block.block) {
+    case 'grid':
+      return gridItems(paper, block.rows, `${at}.grid`)
+    case 'paragraph':
+      return paragraphItems(paper, filled(paper, block.text, `${at}.paragraph`), `${at}.paragraph`)
+    case 'heading':
+      return headingItems(paper, block.text, `${at}.heading`)
+    case 'statement':
+      return statementItems(paper, filled(paper, block.text, `${at}.statement`), `${at}.statement`)
+    case 'table': {
+      const table = tableOf(paper.template, block.table)
+      if (table !== undefined) return tableItems(paper, block.table, table)
+      paper.faults.push({ kind: 'bad-template', at: `${at}.table`, reason: 'the template has no table of this name' })
+      return []
+    }
+    case 'notes':
+      return noteItems(paper, block.notes, `${at}.notes`)
+    case 'seal':
+      return sealItems(paper, block, `${at}.seal`)
+  }
+}
+
+/** The template's words with the content of the fields in braces. */
+function filled(paper: Paper, text: string, at: Place): string {
+  return partsOf(text)
+    .map((part) => ('words' in part ? part.words : valueOf(paper, part.field, at)))
+    .join('')
+}
+
+function valueOf(paper: Paper, name: string, at: Place): string {
+  if (fieldOf(paper.template, name) === undefined) {
+    paper.faults.push({ kind: 'bad-template', at, reason: `${NO_SUCH_FIELD}: ${name}` })
+    return ''
+  }
+  return paper.content.fields[name] ?? ''
+}
+
+function paragraphItems(paper: Paper, text: string, at: Place): readonly FlowItem[] {
+  const lines = setText(text, { typeface: paper.fonts.text, size: SIZE.paragraph, width: TEXT_WIDTH, indent: 2 * SIZE.paragraph, align: 'justified' })
+  const element: Element = { tag: 'P', parent: paper.root }
+  return lines.map((line, index) =>
+    lineItem(at, [line], element, {
+      size: SIZE.paragraph,
+      leading: 1.8 * SIZE.paragraph,
+      above: index === 0 ? 3 * MM : 0,
+      // Neither its first line nor its last stands on a page alone.
+      keepsNext: index < lines.length - 1 && (index === 0 || index === lines.length - 2),
+    }),
+  )
+}
+
+function headingItems(paper: Paper, text: string, at: Place): readonly FlowItem[] {
+  const lines = oneLine(paper, text, { typeface: paper.fonts.title, size: SIZE.heading, width: TEXT_WIDTH, align: 'left' }, at)
+  const style = { size: SIZE.heading, leading: 1.4 * SIZE.heading, above: 6 * MM, keepsNext: true }
+  return [lineItem(at, lines, { tag: 'H2', parent: paper.root }, style)]
+}
+
+function statementItems(paper: Paper, text: string, at: Place): readonly FlowItem[] {
+  const [padding, leading] = [5 * MM, 1.6 * SIZE.statement]
+  const lines = setText(text, { typeface: paper.fonts.title, size: SIZE.statement, width: TEXT_WIDTH - 2 * padding, align: 'centre' })
+  const height = lines.length * leading + 2 * padding
+  const element: Element = { tag: 'P', parent: paper.root }
+  return [
+    {
+      at,
+      height,
+      above: 6 * MM,
+      keepsNext: false,
+      draw: (top) => ({
+        artifacts: [{ draw: 'frame', box: { x: LEFT, y: top, width: TEXT_WIDTH, height }, width: 1.5, ink: 'black' }],
+        content: [{ element, drawings: textDrawings(lines, { x: LEFT + padding, top: top + padding, size: SIZE.statement, leading }) }],
+      }),
+    },
+  ]
+}
+
+function noteItems(paper: Paper, notes: readonly string[], at: Place): readonly FlowItem[] {
+  const leading = 1.6 * SIZE.note
+  const hang = 1.8 * SIZE.note
+  const list: Element = { tag: 'L', parent: paper.root }
+  const word = setText('说明：', { typeface: paper.fonts.title, size: SIZE.note, width: TEXT_WIDTH, align: 'left' })
+  const style = { size: SIZE.note, leading, keepsNext: true }
+  return [
+    lineItem(at, word, { tag: 'P', parent: paper.root }, { ...style, above: 5 * MM }),
+    // Few lines, read together.
+    ...notes.flatMap((note, index) => {
+      const element: Element = { tag: 'LBody', parent: { tag: 'LI', parent: list } }
+      const setting: Setting = { typeface: paper.fonts.text, size: SIZE.note, width: TEXT_WIDTH - hang, align: 'justified' }
+      const numeral = setText(`${index + 1}.`, { ...setting, align: 'left' })
+      return setText(note, setting).map((line, row, all): FlowItem => ({
+        at: `${at}.${index}`,
+        height: leading,
+        above: 0,
+        keepsNext: row < all.length - 1 || index < notes.length - 1,
+        draw: (top) => ({
+          content: [
+            {
+              element,
+              drawings: [
+                ...(row === 0 ? textDrawings(numeral, { x: LEFT, top, size: SIZE.note, leading }) : []),
+                ...textDrawings([line], { x: LEFT + hang, top, size: SIZE.note, leading }),
+              ],
+            },
+          ],
+        }),
+      }))
+    }),
+  ]
+}
+
+/** Room for a round seal of 42 mm, which most offices have; lines may be wider. */
+const SEAL = { diameter: 42 * MM, width: 84 * MM }
+const RING_WIDTH = 1.2 * MM
+
+function sealItems(paper: Paper, { issuer, date }: Extract<CertificateBlock, { block: 'seal' }>, at: Place): readonly FlowItem[] {
+  const leading = 1.8 * SIZE.paragraph
+  const setting: Setting = { typeface: paper.fonts.text, size: SIZE.paragraph, width: SEAL.width, align: 'centre' }
+  const lines = [
+    ...setText(valueOf(paper, issuer, `${at}.issuer`), setting),
+    ...setText(valueOf(paper, date, `${at}.date`), setting),
+  ]
+  const x = LEFT + TEXT_WIDTH - SEAL.width
+  const element: Element = { tag: 'P', parent: paper.root }
+  const height = Math.max(SEAL.diameter, lines.length * leading)
+  return [
+    {
+      at,
+      height,
+      above: 4 * MM,
+      keepsNext: false,
+      draw: (top) => ({
+        artifacts: paper.content.demonstration ? specimenSeal(paper, { x: x + SEAL.width / 2, y: top + height / 2 }) : [],
+        content: [{ element, drawings: textDrawings(lines, { x, top: top + (height - lines.length * leading) / 2, size: SIZE.paragraph, leading }) }],
+      }),
+    },
+  ]
+}
+
+/** What stands where a seal would, in the demonstration hall only; no real seal looks like it. */
+function specimenSeal(paper: Paper, centre: { readonly x: number; readonly y: number }): readonly Drawing[] {
+  const radius = SEAL.diameter / 2 - RING_WIDTH
+  const size = 13
+  const word = (text: string, y: number) =>
+    textDrawings(setText(text, { typeface: paper.fonts.title, size, width: 2 * radius, align: 'centre', tracking: 0.3 }), {
+      x: centre.x - radius,
+      top: y,
+      size,
+      leading: size,
+      ink: 'seal',
+    })
+  return [
+    { draw: 'ring', centre, radius, width: RING_WIDTH, ink: 'seal' },
+    ...word('样本', centre.y - 0.72 * radius),
+    ...word('演示专用', centre.y + 0.72 * radius - size),
+  ]
+}
+
+function lineItem(
+  at: Place,
+  lines: readonly Line[],
+  element: Element,
+  { size, leading, above, keepsNext }: { readonly size: number; readonly leading: number; readonly above: number; readonly keepsNext: boolean },
+): FlowItem {
+  return {
+    at,
+    height: leading,
+    above,
+    keepsNext,
+    draw: (top) => ({ content: [{ element, drawings: textDrawings(lines, { x: LEFT, top, size, leading }) }] }),
+  }
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { err, ok, type Result } from '../../drivers/result.ts'
+import { contentFault } from './check-content.ts'
+import type { CertificateContent, CertificateFault } from './content.ts'
+import { drawPdf, type Archive } from './draw.ts'
+import type { CertificateFonts } from './fonts.ts'
+import { planPages } from './plan.ts'
+import type { CertificateTemplate } from './template.ts'
+
+/** A certificate ready to be printed or sealed. */
+export interface ComposedCertificate {
+  readonly pdf: Uint8Array
+  /** Of the bytes, in lower-case hex: what the ledger keeps. */
+  readonly sha256: string
+  readonly pages: number
+}
+
+/** A certificate as PDF/A: the same content, template and fonts give the same bytes, whatever was composed before. */
+export function composeCertificate(
+  content: CertificateContent,
+  template: CertificateTemplate,
+  fonts: CertificateFonts,
+  archive: Archive = 'PDF/A-2b',
+): Result<ComposedCertificate, CertificateFault> {
+  const fault = contentFault(content, template, fonts)
+  if (fault !== null) return err(fault)
+  const planned = planPages(content, template, fonts)
+  if (!planned.ok) return planned
+  if (planned.value.length > template.pages) return err({ kind: 'overflow', at: 'pages' })
+  const pdf = drawPdf(planned.value, { title: template.title.zh, createdAt: new Date(content.createdAt), fonts, archive })
+  return ok({ pdf, sha256: createHash('sha256').update(pdf).digest('hex'), pages: planned.value.length })
+}

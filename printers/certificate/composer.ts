@@ -1,0 +1,107 @@
+import { Worker } from 'node:worker_threads'
+import { err, type Result } from '../../drivers/result.ts'
+import type { TemplateFault } from './check-template.ts'
+import type { ComposedCertificate } from './compose.ts'
+import type { CertificateContent, CertificateFault } from './content.ts'
+import type { FontFiles } from './fonts.ts'
+import type { CertificateTemplate } from './template.ts'
+
+/**
+ * Composes certificates in a thread of its own, which has the fonts open and its code warm: a page takes some
+ * hundredths of a second, and the terminal answers everybody else meanwhile. One after the other, in the order asked.
+ */
+export interface CertificateComposer {
+  readonly compose: (content: CertificateContent, template: CertificateTemplate) => Promise<Result<ComposedCertificate, CertificateFault | ComposerLost>>
+  /** Lays the template out with its longest content; for when it is loaded. */
+  readonly check: (template: CertificateTemplate) => Promise<Result<null, TemplateFault>>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * The thread ended, or did not answer in time and was ended. The next call starts another. `reason` is a code or the
+ * name of an error, never its message, which may hold what was to be printed.
+ */
+export interface ComposerLost {
+  readonly kind: 'composer-lost'
+  readonly reason: string
+}
+
+/** What the thread is asked. */
+export type ComposerCall =
+  | { readonly id: number; readonly call: 'compose'; readonly content: CertificateContent; readonly template: CertificateTemplate }
+  | { readonly id: number; readonly call: 'check'; readonly template: CertificateTemplate }
+
+/** What it answers, to each call in turn. */
+export interface ComposerAnswer {
+  readonly id: number
+  readonly result: Result<ComposedCertificate, CertificateFault> | Result<null, TemplateFault>
+}
+
+/** Twenty pages take a second on a slow machine; what takes thirty will not end. */
+const ANSWERS_WITHIN_MS = 30_000
+
+/** Starts the thread at once. `workerFile` is worker.ts as it was built; the fonts are opened once, by the thread. */
+export function openComposer({ workerFile, fonts, answersWithinMs = ANSWERS_WITHIN_MS }: {
+  readonly workerFile: string
+  readonly fonts: FontFiles
+  readonly answersWithinMs?: number
+}): CertificateComposer {
+  const waiting = new Map<number, (outcome: ComposerAnswer['result'] | ComposerLost) => void>()
+  let calls = 0
+  let thread: Worker | null = start()
+
+  function start(): Worker {
+    const started = new Worker(workerFile, { workerData: fonts })
+    started.on('message', ({ id, result }: ComposerAnswer) => waiting.get(id)?.(result))
+    let reason = 'ended'
+    started.on('error', (error: NodeJS.ErrnoException) => {
+      reason = error.code ?? error.name
+    })
+    started.on('exit', () => {
+      // One that was given up has lost its calls already; what waits now waits for another.
+      if (thread !== started) return
+      thread = null
+      lose(reason)
+    })
+    return started
+  }
+
+  function lose(reason: string): void {
+    for (const settle of waiting.values()) settle({ kind: 'composer-lost', reason })
+  }
+
+  function ask(call: ComposerCall): Promise<ComposerAnswer['result'] | ComposerLost> {
+    return new Promise((resolve) => {
+      const late = setTimeout(() => {
+        const stuck = thread
+        thread = null
+        lose('no-answer')
+        void stuck?.terminate()
+      }, answersWithinMs)
+      waiting.set(call.id, (outcome) => {
+        clearTimeout(late)
+        waiting.delete(call.id)
+        resolve(outcome)
+      })
+      thread ??= start()
+      thread.postMessage(call)
+    })
+  }
+
+  return {
+    async compose(content, template) {
+      calls += 1
+      const outcome = await ask({ id: calls, call: 'compose', content, template })
+      return 'kind' in outcome ? err(outcome) : (outcome as Result<ComposedCertificate, CertificateFault>)
+    },
+    async check(template) {
+      calls += 1
+      const outcome = await ask({ id: calls, call: 'check', template })
+      if (!('kind' in outcome)) return outcome as Result<null, TemplateFault>
+      return err({ at: '', reason: `it could not be laid out (${outcome.reason})` })
+    },
+    async close() {
+      await thread?.terminate()
+    },
+  }
+}
