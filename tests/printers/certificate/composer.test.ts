@@ -1,0 +1,113 @@
+import { strict as assert } from 'node:assert'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { composeCertificate } from '../../../printers/certificate/compose.ts'
+import { openComposer, type CertificateComposer } from '../../../printers/certificate/composer.ts'
+import type { CertificateContent } from '../../../printers/certificate/content.ts'
+import type { CertificateTemplate } from '../../../printers/certificate/template.ts'
+import { FONT_FILES, ROOT, shipped, specimenFonts, SPECIMENS } from './specimens.ts'
+
+/** As `npm run build` makes it: what the terminal runs. */
+const BUILT = path.join(ROOT, 'out/main/certificate-worker.js')
+
+const FONTS = specimenFonts()
+const TEMPLATES = await shipped(FONTS)
+const TEMPLATE = TEMPLATES.get('no-criminal-record') as CertificateTemplate
+const CONTENT = SPECIMENS['no-criminal-record'] as CertificateContent
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'yimen-composer-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const opened: CertificateComposer[] = []
+afterEach(async () => {
+  for (const composer of opened.splice(0)) await composer.close()
+})
+
+function composer(options: Partial<Parameters<typeof openComposer>[0]> = {}): CertificateComposer {
+  const one = openComposer({ workerFile: BUILT, fonts: FONT_FILES, ...options })
+  opened.push(one)
+  return one
+}
+
+/** A thread that does something else than it should. */
+async function thread(name: string, code: string): Promise<string> {
+  const file = path.join(folder, `${name}.mjs`)
+  await writeFile(file, `import { parentPort } from 'node:worker_threads'\n${code}\n`)
+  return file
+}
+
+describe('the thread that composes certificates', () => {
+  test('gives, asked for all at once, the very bytes that this thread gives one by one', async () => {
+    const one = composer()
+    const names = [...TEMPLATES.keys(), ...[...TEMPLATES.keys()].toReversed()]
+    const results = await Promise.all(
+      names.map((name) => one.compose(SPECIMENS[name] as CertificateContent, TEMPLATES.get(name) as CertificateTemplate)),
+    )
+    results.forEach((result, at) => {
+      const name = names[at] ?? ''
+      const here = composeCertificate(SPECIMENS[name] as CertificateContent, TEMPLATES.get(name) as CertificateTemplate, FONTS)
+      assert(result.ok && here.ok)
+      expect(result.value.sha256).toBe(here.value.sha256)
+      expect(Buffer.compare(result.value.pdf, here.value.pdf)).toBe(0)
+      expect(result.value.pages).toBe(here.value.pages)
+    })
+  })
+
+  test('tells of a character that no font has, and composes the next', async () => {
+    const one = composer()
+    const refused = await one.compose({ ...CONTENT, fields: { ...CONTENT.fields, name: '𠮷' } }, TEMPLATE)
+    expect(refused).toEqual({ ok: false, fault: { kind: 'no-glyph', at: 'fields.name', position: 1 } })
+    expect((await one.compose(CONTENT, TEMPLATE)).ok).toBe(true)
+  })
+
+  test('lays out templates as this one does', async () => {
+    const one = composer()
+    expect(await one.check(TEMPLATE)).toEqual({ ok: true, value: null })
+    expect(await one.check({ ...TEMPLATE, title: { zh: '证'.repeat(40) } })).toEqual({ ok: false, fault: { at: 'title.zh', reason: expect.any(String) } })
+  })
+
+  test('names a font that cannot be read, and stays there', async () => {
+    const missing = path.join(folder, 'missing.ttf')
+    const one = composer({ fonts: { ...FONT_FILES, fallback: [missing] } })
+    expect(await one.compose(CONTENT, TEMPLATE)).toEqual({ ok: false, fault: { kind: 'font-unreadable', path: missing } })
+    expect(await one.check(TEMPLATE)).toEqual({ ok: false, fault: { at: '', reason: expect.stringContaining('missing.ttf') } })
+  })
+})
+
+describe('a thread that is lost', () => {
+  test('takes nobody with it: whoever waits is told, and never what was to be printed', async () => {
+    const workerFile = await thread('dies', `parentPort.on('message', ({ content }) => { throw new RangeError(content.fields.name) })`)
+    const one = composer({ workerFile })
+    const lost = await Promise.all([one.compose(CONTENT, TEMPLATE), one.compose(CONTENT, TEMPLATE)])
+    for (const each of lost) expect(each).toEqual({ ok: false, fault: { kind: 'composer-lost', reason: 'RangeError' } })
+    expect(JSON.stringify(lost)).not.toContain('样本')
+  })
+
+  test('is followed by another with the next call', async () => {
+    const workerFile = await thread(
+      'dies-of-a-word',
+      `parentPort.on('message', ({ id, template }) => { if (template.name === 'deadly') process.exit(3); parentPort.postMessage({ id, result: { ok: true, value: null } }) })`,
+    )
+    const one = composer({ workerFile })
+    expect(await one.check({ ...TEMPLATE, name: 'deadly' })).toEqual({ ok: false, fault: { at: '', reason: expect.stringContaining('ended') } })
+    expect(await one.check(TEMPLATE)).toEqual({ ok: true, value: null })
+  })
+
+  test('is given up when it does not answer, and what waits behind is told', async () => {
+    const workerFile = await thread('sleeps', `parentPort.on('message', () => { for (;;) ; })`)
+    const one = composer({ workerFile, answersWithinMs: 300 })
+    const lost = await Promise.all([one.compose(CONTENT, TEMPLATE), one.compose(CONTENT, TEMPLATE)])
+    for (const each of lost) expect(each).toEqual({ ok: false, fault: { kind: 'composer-lost', reason: 'no-answer' } })
+  })
+
+  test('that was never there is lost too', async () => {
+    const one = composer({ workerFile: path.join(folder, 'none.mjs') })
+    const lost = await one.compose(CONTENT, TEMPLATE)
+    expect(lost).toEqual({ ok: false, fault: { kind: 'composer-lost', reason: expect.stringMatching(/MODULE_NOT_FOUND/) } })
+  })
+})

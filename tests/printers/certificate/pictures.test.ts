@@ -1,0 +1,92 @@
+import { strict as assert } from 'node:assert'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { composeCertificate } from '../../../printers/certificate/compose.ts'
+import type { CertificateContent } from '../../../printers/certificate/content.ts'
+import { codeIn, NO_ZBARIMG } from '../../zbarimg.ts'
+import { greyOf, NO_POPPLER, pagePictures, squaresThatDiffer, textIn } from './poppler.ts'
+import { withoutSpaces } from './read-pdf.ts'
+import { ROOT, shipped, specimenFonts, SPECIMENS } from './specimens.ts'
+
+const FONTS = specimenFonts()
+const TEMPLATES = await shipped(FONTS)
+
+/** Every kind as it ships, and one with all marks on it. */
+const SHEETS: Readonly<Record<string, CertificateContent>> = {
+  ...SPECIMENS,
+  'social-insurance-marked': { ...specimen('social-insurance'), demonstration: true, reprint: { at: '2026-11-22 10:20', count: 2 } },
+}
+
+function specimen(name: string): CertificateContent {
+  const content = SPECIMENS[name]
+  assert(content)
+  return content
+}
+
+function pdfOf(sheet: string, content = SHEETS[sheet]): Uint8Array {
+  const template = TEMPLATES.get(sheet.replace('-marked', ''))
+  assert(template && content)
+  const certificate = composeCertificate(content, template, FONTS)
+  assert(certificate.ok)
+  return certificate.value.pdf
+}
+
+const APPROVED = path.join(import.meta.dirname, 'approved')
+/** A picture that is not as approved is left here to be looked at, and to take its place if it is right. */
+const SEEN = path.join(ROOT, 'tests/pictures/certificates')
+/** Dots an inch: a line of text is six pixels high, and a page 20 kB. */
+const DPI = 50
+/** Of 15,000 squares; one character that is another differs in two. */
+const TOLERATED = 1
+
+describe.each(Object.keys(SHEETS))('the pages of %s', (sheet) => {
+  test.skipIf(NO_POPPLER)('look as they were approved (needs poppler)', () => {
+    const pages = pagePictures(pdfOf(sheet), DPI)
+    const differing = pages.flatMap((page, at) => {
+      const name = `${sheet}-${at + 1}.png`
+      const approved = path.join(APPROVED, name)
+      const differ = existsSync(approved) ? squaresThatDiffer(greyOf(page), greyOf(readFileSync(approved))) : Infinity
+      if (differ <= TOLERATED) return []
+      mkdirSync(SEEN, { recursive: true })
+      writeFileSync(path.join(SEEN, name), page)
+      return [`${name}: ${differ} squares`]
+    })
+    expect(differing).toEqual([])
+    expect(existsSync(path.join(APPROVED, `${sheet}-${pages.length + 1}.png`))).toBe(false)
+  })
+
+  // At 150 dpi a module has four and a half pixels: worse than any scanner sees it.
+  test.skipIf(NO_POPPLER || NO_ZBARIMG)('each have a code that leads to the page of this certificate (needs poppler and zbarimg)', () => {
+    const pages = pagePictures(pdfOf(sheet), 150, 'foot')
+    expect(pages.map(codeIn)).toEqual(pages.map(() => SHEETS[sheet]?.verification.url))
+  })
+
+  test.skipIf(NO_POPPLER)('are read by another program as they say (needs poppler)', () => {
+    const text = withoutSpaces(textIn(pdfOf(sheet)))
+    const { fields, number, verification } = SHEETS[sheet] ?? specimen(sheet)
+    for (const each of [...Object.values(fields), number, verification.code]) expect(text).toContain(withoutSpaces(each))
+  })
+})
+
+describe('the comparison of pages', () => {
+  test.skipIf(NO_POPPLER)('sees one character that is another (needs poppler)', () => {
+    const { fields } = specimen('no-criminal-record')
+    const [first] = pagePictures(pdfOf('no-criminal-record'), DPI)
+    const [other] = pagePictures(pdfOf('no-criminal-record', { ...specimen('no-criminal-record'), fields: { ...fields, sex: '男' } }), DPI)
+    assert(first && other)
+    expect(squaresThatDiffer(greyOf(first), greyOf(other))).toBeGreaterThan(TOLERATED)
+  })
+})
+
+describe('the largest code that a foot has room for', () => {
+  test.skipIf(NO_POPPLER || NO_ZBARIMG)('is read as well as the smallest (needs poppler and zbarimg)', () => {
+    for (const length of [24, 106]) {
+      const url = 'https://zwfw.example.gov.cn/v/'.padEnd(length, '7K4MQ2XT').slice(0, length)
+      const content = specimen('no-criminal-record')
+      const [page] = pagePictures(pdfOf('no-criminal-record', { ...content, verification: { ...content.verification, url } }), 150, 'foot')
+      assert(page)
+      expect(codeIn(page)).toBe(url)
+    }
+  })
+})
