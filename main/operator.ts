@@ -22,6 +22,7 @@ const DEMONSTRATION = demonstrationConfiguration({
   folder: path.resolve('data', 'demonstration'),
   reader: NOBODY,
   printer: NOBODY,
+  platform: null,
 })
 
 const NO_PIN = 'no PIN was given: type it twice, or hand it in as one line on standard input'

@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Shell, ShellOptions } from './shell/shell.ts'
@@ -9,7 +10,7 @@ import { openElectronShell } from './shell/electron-launcher.ts'
 import type { Source } from './shell/messages.ts'
 import { findChromium, findElectron, hasDisplay } from './shell/programs.ts'
 import { EXIT } from './shell/ready.ts'
-import { readSource } from './shell/source.ts'
+import { demonstrationCredential, readSource } from './shell/source.ts'
 import { openSimulators } from './shell/simulators.ts'
 
 /**
@@ -111,11 +112,16 @@ async function demonstration(): Promise<Source | null> {
     complain(simulators.fault.line)
     return null
   }
-  const { reader, printer, desk, close } = simulators.value
+  const { reader, printer, desk, platform, close } = simulators.value
   closers.push(close)
   deskPage = desk
   print(`desk ${desk}`)
-  return { kind: 'demonstration', folder: path.resolve('data', 'demonstration'), reader, printer }
+  const { url, ...credential } = platform
+  const folder = path.resolve('data', 'demonstration')
+  await mkdir(folder, { recursive: true })
+  // Not on a command line, where everybody on the machine would read it.
+  await writeFile(demonstrationCredential(folder), JSON.stringify(credential), { mode: 0o600 })
+  return { kind: 'demonstration', folder, reader, printer, platform: url }
 }
 
 async function stop(status: number): Promise<void> {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import os from 'node:os'
 import path from 'node:path'
 import { openCardReader } from '../drivers/id-card/card-reader.ts'
@@ -24,7 +25,10 @@ import { watchPaper } from './operations/paper-watch.ts'
 import { createOperatorScreen } from './operations/operator-screen.ts'
 import { openOperators } from './operations/operators.ts'
 import { forgetPassedMemory } from './operations/passed-memory.ts'
-import { NO_PLATFORM } from './platform/delivery.ts'
+import { openPlatform } from './platform/client.ts'
+import { NO_PLATFORM, startDelivery } from './platform/delivery.ts'
+import { eventsOverApi } from './platform/events-over-api.ts'
+import type { Platform } from './platform/platform.ts'
 import { startRetention } from './operations/retention.ts'
 import { businessDay } from './queue/calendar.ts'
 import { hallTime } from './queue/hall-time.ts'
@@ -183,6 +187,12 @@ export async function startTerminal(options: {
     now,
   })
 
+  const platform = platformOf(configuration, now)
+  const delivery =
+    platform &&
+    startDelivery({ ledger, port: eventsOverApi(platform), now, log, onChange: () => operatorScreen.changed(), onFault: noteFault })
+  const platformView = () => delivery?.view ?? NO_PLATFORM
+
   const faults = watchDeviceFaults({ ledger, reader, printer, now, onChange: () => operatorScreen.changed(), onFault: noteFault })
   const operatorScreen = createOperatorScreen({
     ledger,
@@ -199,7 +209,7 @@ export async function startTerminal(options: {
     paper,
     faults,
     closure,
-    platform: () => NO_PLATFORM,
+    platform: platformView,
     onSignIn: () => sessions.end('operator'),
     onSignOut: forgetPassedMemory,
     onPin: forgetPassedMemory,
@@ -253,7 +263,7 @@ export async function startTerminal(options: {
       },
       operator: operatorScreen.procedures,
     }),
-    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, paper, ledger, catalogue, platform: NO_PLATFORM, ledgerWrites }),
+    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, paper, ledger, catalogue, platform: platformView(), ledgerWrites }),
     noteFault,
     async close() {
       stopHallWatch()
@@ -262,7 +272,7 @@ export async function startTerminal(options: {
       knownTime.close()
       sessions.end('terminal-ends')
       closure.stop()
-      await operatorScreen.close()
+      await Promise.all([operatorScreen.close(), delivery?.close()])
       faults.close()
       views.end()
       await Promise.all([reader?.close(), printer?.close()])
@@ -271,6 +281,14 @@ export async function startTerminal(options: {
       await ledger.close()
     },
   })
+}
+
+function platformOf({ platform, machine }: Configuration, now: () => Date): Platform | null {
+  if (platform === null) return null
+  const { url, token, catalogueKey } = platform
+  const opened = openPlatform({ url, credential: token, catalogueKey, terminal: machine.terminal.id, now })
+  assert(opened.ok, 'the configuration has an address that the client takes')
+  return opened.value
 }
 
 /** In a session that knows its person by card, another card is another person (a hand reaches over, or a queue moves up). */

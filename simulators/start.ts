@@ -1,6 +1,6 @@
 /**
- * The hall on a desk, as a process of its own: reader, printer and the page to play with them, all on loopback.
- * Says where they are in one line on standard output, `simulators {"reader":…,"printer":…,"desk":…}`, and ends with 0
+ * The hall on a desk, as a process of its own: reader, printer, platform and the page to play with them, all on loopback.
+ * Says where they are in one line on standard output, `simulators {"reader":…,"printer":…,"desk":…,"platform":…}`, and ends with 0
  * on SIGTERM or when its standard input closes, so that it never outlives the terminal that started it.
  */
 import { once } from 'node:events'
@@ -8,6 +8,7 @@ import { once } from 'node:events'
 import { startCardReader } from './card-reader/card-reader.ts'
 import { SPECIMENS } from './card-reader/specimens.ts'
 import { startDesk } from './desk/desk.ts'
+import { startPlatform } from './platform/platform.ts'
 import { startThermalPrinter } from './thermal-printer/thermal-printer.ts'
 
 const LISTEN = { host: '127.0.0.1', port: 0 } as const
@@ -29,9 +30,15 @@ for (const command of ['read-base', 'read-base-fingerprint'] as const) {
   reader.faults.add(command, { kind: 'slow', milliseconds: CARD_READ_MS }, Infinity)
 }
 const printer = await startThermalPrinter({ listen: LISTEN, speedMmPerSecond: PRINT_SPEED })
+const platform = await startPlatform({ listen: LISTEN, terminal: 'DEMO' })
 const desk = await startDesk({ reader, printer, specimens: SPECIMENS, port: 0 })
-console.log(`simulators ${JSON.stringify({ reader: reader.url, printer: printer.url, desk: desk.url })}`)
+const access = {
+  url: platform.url,
+  token: platform.credential,
+  catalogueKey: platform.catalogueKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+}
+console.log(`simulators ${JSON.stringify({ reader: reader.url, printer: printer.url, desk: desk.url, platform: access })}`)
 
 await stopped
-await Promise.all([desk.close(), printer.close(), reader.close()])
+await Promise.all([desk.close(), platform.close(), printer.close(), reader.close()])
 process.stdin.destroy()

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../drivers/result.ts'
 import { GENERIC_80MM, PRINTER_PROFILES, ProfileFile, type PrinterProfile } from '../../printers/escpos/profile.ts'
 import { CatalogueFile } from '../catalogue/catalogue-file.ts'
 import { hallFileIn, type HallFile } from './hall-file.ts'
+import { loadPlatformAccess, type PlatformAccess } from './platform-access.ts'
 import { TerminalFile } from './terminal-file.ts'
 import { readYamlFile, type ConfigurationFault } from './yaml-file.ts'
 
@@ -18,6 +19,8 @@ export interface Configuration {
   readonly hallFile: string | null
   /** The service items, where the machine has a catalogue of its own; its file is watched as well. */
   readonly catalogue: CatalogueFile | null
+  /** Null where everything stays in the outbox. */
+  readonly platform: PlatformAccess | null
   /** Every screen and sheet says 演示 (design, promise 9). */
   readonly demonstration: boolean
 }
@@ -35,6 +38,8 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
   const catalogueFile = machine.value.catalogue === undefined ? null : beside(machine.value.catalogue)
   const catalogue = catalogueFile === null ? ok(null) : await loadCatalogue(catalogueFile)
   if (!catalogue.ok) return catalogue
+  const platform = await loadPlatform(machine.value.platform, beside)
+  if (!platform.ok) return platform
   return ok({
     machine: {
       ...machine.value,
@@ -46,6 +51,7 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
     hall: hall.value,
     hallFile,
     catalogue: catalogue.value,
+    platform: platform.value,
     demonstration: false,
   })
 }
@@ -62,6 +68,15 @@ async function loadTicketProfile(
   const read = await readYamlFile(beside(profile), ProfileFile)
   // The profile's own line stands behind the key that led to it.
   return read.ok ? read : err({ line: `${path.basename(terminalFile)}: devices.ticket.profile: ${read.fault.line}` })
+}
+
+/** The platform, where the machine knows where it is. */
+function loadPlatform(
+  platform: TerminalFile['platform'],
+  beside: (name: string) => string,
+): Promise<Result<PlatformAccess | null, ConfigurationFault>> {
+  if (platform?.url === undefined || platform.credential === undefined) return Promise.resolve(ok(null))
+  return loadPlatformAccess(platform.url, beside(platform.credential.file))
 }
 
 /** Reads a hall file alone, at start and whenever it changes. */

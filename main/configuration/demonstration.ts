@@ -2,6 +2,7 @@ import path from 'node:path'
 import { GENERIC_80MM } from '../../printers/escpos/profile.ts'
 import type { Configuration } from './configuration.ts'
 import { HallFile } from './hall-file.ts'
+import type { PlatformAccess } from './platform-access.ts'
 import { TerminalFile } from './terminal-file.ts'
 
 /**
@@ -14,6 +15,8 @@ export function demonstrationConfiguration(options: {
   /** Ports of the simulated hardware, `tcp://127.0.0.1:…`. */
   readonly reader: string
   readonly printer: string
+  /** The reference platform; null where nobody asks it. */
+  readonly platform: PlatformAccess | null
 }): Configuration {
   return {
     machine: TerminalFile.parse({
@@ -31,6 +34,7 @@ export function demonstrationConfiguration(options: {
     hall: HallFile.parse(HALL),
     hallFile: null,
     catalogue: null,
+    platform: options.platform,
     demonstration: true,
   }
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { GENERIC_80MM, PRINTER_PROFILES } from '../../printers/escpos/profile.ts'
 import { Place } from '../contract/facts.ts'
+import { platformAddress } from '../platform/address.ts'
+
+const PLATFORM_ADDRESS = 'expected https://HOST/PATH, or http:// on this machine, without a name or password'
 
 const pixels = z.number().int().positive()
 
@@ -85,11 +88,12 @@ export const TerminalFile = z.strictObject({
     .default({ hall: 'embedded' }),
   platform: z
     .strictObject({
-      url: z.url().optional(),
+      url: z.string().refine((text) => platformAddress(text).ok, PLATFORM_ADDRESS).optional(),
       credential: z.strictObject({ file: z.string().min(1) }).optional(),
       /** What a phone opens; without it no QR is printed or shown. */
       publicUrl: z.url({ protocol: /^https?$/ }).optional(),
     })
+    .refine(({ url, credential }) => (url === undefined) === (credential === undefined), 'expected url and credential together')
     .optional(),
 })
 export type TerminalFile = z.output<typeof TerminalFile>

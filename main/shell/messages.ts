@@ -5,8 +5,17 @@ import type { Listen } from '../host/listen.ts'
 /** Which hall a terminal process opens; it reads the files itself, again at each restart. */
 export type Source =
   | { readonly kind: 'file'; readonly file: string }
-  /** The demonstration hall, its simulators already running: ports such as `tcp://127.0.0.1:41234`. */
-  | { readonly kind: 'demonstration'; readonly folder: string; readonly reader: string; readonly printer: string }
+  | Demonstration
+
+/** The demonstration hall, its simulators already running: ports such as `tcp://127.0.0.1:41234`. */
+export interface Demonstration {
+  readonly kind: 'demonstration'
+  readonly folder: string
+  readonly reader: string
+  readonly printer: string
+  /** The reference platform's address; its credential lies in the folder. */
+  readonly platform: string
+}
 
 /**
  * All that a terminal process is told when it starts. It travels over the parent's own channel, never on a command

@@ -9,6 +9,8 @@ export interface Simulators {
   readonly printer: string
   /** `http://127.0.0.1:…`: the page to place cards and tear off tickets. */
   readonly desk: string
+  /** The reference platform: its address, and the credential of the demonstration's terminal. */
+  readonly platform: { readonly url: string; readonly token: string; readonly catalogueKey: string }
   readonly close: () => Promise<void>
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadConfiguration } from '../../../main/configuration/configuration.ts'
 import { demonstrationConfiguration } from '../../../main/configuration/demonstration.ts'
-import { HALL_YAML, TERMINAL_YAML } from './specimen-files.ts'
+import { CREDENTIAL, HALL_YAML, TERMINAL_YAML } from './specimen-files.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -15,6 +15,7 @@ afterEach(() => rm(folder, { recursive: true }))
 async function load(terminal: string, hall: string = HALL_YAML) {
   await writeFile(path.join(folder, 'hall.yaml'), hall)
   await writeFile(path.join(folder, 'terminal.yaml'), terminal)
+  await writeFile(path.join(folder, 'credential'), CREDENTIAL)
   return loadConfiguration(path.join(folder, 'terminal.yaml'))
 }
 
@@ -55,6 +56,7 @@ describe('what an installer writes', () => {
       folder: '/demonstration',
       reader: 'tcp://127.0.0.1:1',
       printer: 'tcp://127.0.0.1:2',
+      platform: null,
     })
     expect(demonstration).toBe(true)
     expect(Object.values(hall.calendar.weekly)).toEqual(Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]))

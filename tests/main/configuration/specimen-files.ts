@@ -13,6 +13,11 @@ server: { hall: embedded }
 platform: { url: "https://platform.example/api/v1", credential: { file: ./credential }, publicUrl: "https://example.org" }
 `
 
+/** As a platform hands it out for one terminal; a key of nobody. */
+export const CREDENTIAL = `token: 0123456789abcdefghij
+catalogueKey: MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+`
+
 export const HALL_YAML = `hall: { code: "530323-01", name: 示例县政务服务中心, timeZone: Asia/Shanghai }
 calendar:
   weekly: { mon: [09:00-12:00, 13:30-17:00], tue: "09:00-12:00, 13:30-17:00", wed: 09:00-17:00 }

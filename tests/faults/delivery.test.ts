@@ -1,0 +1,116 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { startPlatform, type PlatformSimulator } from '../../simulators/platform/platform.ts'
+import { startThermalPrinter, type ThermalPrinterSimulator } from '../../simulators/thermal-printer/thermal-printer.ts'
+import { startTerminalProcess, writeConfiguration, type TerminalProcess } from '../terminal-process.ts'
+import { readLedger } from './ledger-reading.ts'
+
+// What a terminal has to tell goes over a real network to a platform that loses calls and answers, while the terminal
+// is killed and started again.
+
+const KILLS = process.env['YIMEN_LONG'] === '1' ? 200 : 6
+/** Each start begins with a delivery at once; its first call is lost, its answer is lost, or it is sent twice. */
+const FAULTS = ['lost-call', 'lost-answer', 'doubled'] as const
+
+let folder: string
+let platform: PlatformSimulator
+let printer: ThermalPrinterSimulator
+let configuration: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'yimen-delivery-'))
+  platform = await startPlatform({ listen: { host: '127.0.0.1', port: 0 }, terminal: 'K01' })
+  await writeCredential(platform)
+  printer = await startThermalPrinter({ listen: { host: '127.0.0.1', port: 0 } })
+  configuration = await writeConfiguration(folder, {
+    printer: printer.url,
+    terminal: { platform: { url: platform.url, credential: { file: './platform.yaml' } } },
+  })
+})
+afterEach(async () => {
+  await Promise.all([platform.close(), printer.close()])
+  await rm(folder, { recursive: true })
+})
+
+async function writeCredential({ credential, catalogueKey }: PlatformSimulator): Promise<void> {
+  const key = catalogueKey.export({ format: 'der', type: 'spki' }).toString('base64')
+  await writeFile(path.join(folder, 'platform.yaml'), JSON.stringify({ token: credential, catalogueKey: key }))
+}
+
+const start = () => startTerminalProcess({ folder, configuration })
+
+interface Standing {
+  readonly outbox: { readonly waiting: number; readonly shelf: number }
+  readonly platform: { readonly delivery: { readonly state: string }; readonly auditLog: string }
+}
+
+async function standing({ ready }: TerminalProcess): Promise<Standing> {
+  const answer = await fetch(new URL('/health', ready.url))
+  return (await answer.json()) as Standing
+}
+
+/** So many people take a number. */
+async function takeNumbers(terminal: TerminalProcess, many: number): Promise<void> {
+  const page = await terminal.connect()
+  await page.client.kiosk.hello()
+  await page.client.kiosk.open()
+  for (let taken = 0; taken < many; taken += 1) {
+    // A number and its sheet are two events of one subject.
+    await page.client.kiosk.takeNumber({ requestId: randomUUID(), business: 'C', paper: 'ticket' })
+  }
+  page.close()
+}
+
+test(`each event arrives exactly once and in its order, though the terminal is killed ${KILLS} times and calls and answers are lost`, { timeout: 3_600_000 }, async () => {
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    for (const kind of FAULTS) if (randomInt(2) === 0) platform.faults.add('deliverEvents', { kind })
+    const terminal = await start()
+    await takeNumbers(terminal, randomInt(1, 12))
+    await sleep(randomInt(200))
+    await terminal.cutPower()
+  }
+  platform.faults.clear()
+  const terminal = await start()
+  await takeNumbers(terminal, 1)
+  await vi.waitFor(async () => expect((await standing(terminal)).outbox).toMatchObject({ waiting: 0, shelf: 0 }), { timeout: 60_000, interval: 100 })
+  expect(await terminal.stop()).toBe(0)
+
+  const kept = await readLedger<{ event_id: string; subject: string }>(path.join(folder, 'data'), 'SELECT event_id, subject FROM outbox ORDER BY rowid')
+  expect(kept.length).toBeGreaterThan(KILLS)
+  const arrived = platform.book.events
+  expect(arrived.map(({ id }) => id).toSorted()).toEqual(kept.map(({ event_id: id }) => id).toSorted())
+  for (const subject of new Set(kept.map((event) => event.subject))) {
+    const inOrder = kept.filter((event) => event.subject === subject).map((event) => event.event_id)
+    expect(arrived.filter((event) => event.subject === subject).map(({ id }) => id)).toEqual(inOrder)
+  }
+  expect(arrived.some(({ kind }) => kind === 'sheet.settled')).toBe(true)
+})
+
+test('without its platform a terminal gives numbers all the same, and says that nothing leaves it', async () => {
+  await platform.close()
+  const terminal = await start()
+  await takeNumbers(terminal, 3)
+  await vi.waitFor(async () =>
+    expect(await standing(terminal)).toMatchObject({
+      outbox: { shelf: 0 },
+      platform: { delivery: { state: 'waiting', lastFault: { kind: 'unreachable' } } },
+    }),
+  )
+  expect(await terminal.stop()).toBe(0)
+})
+
+test('a ledger that was put back to an earlier day is noticed by its platform', async () => {
+  const first = await start()
+  await takeNumbers(first, 3)
+  await vi.waitFor(() => expect(platform.book.auditHeads.get('K01')?.count).toBeGreaterThan(0))
+  expect(await first.stop()).toBe(0)
+  const known = platform.book.auditHeads.get('K01')
+  platform.book.report({ terminal: 'K01', count: (known?.count ?? 0) + 100, hash: 'ab'.repeat(32), at: new Date().toISOString() })
+  const second = await start()
+  await vi.waitFor(async () => expect((await standing(second)).platform.auditLog).toBe('behind'))
+  expect(await second.stop()).toBe(0)
+})
