@@ -134,12 +134,11 @@ class IppA4Printer implements A4Printer {
     return settlement
   }
 
-  #sheet(job: A4Job, until: number, seen: Look): SheetInFlight {
+  #sheet(job: A4Job, until: number, before: Look): SheetInFlight {
     return {
       client: this.#client,
       job,
-      capabilities: seen.capabilities,
-      upTime: seen.upTime,
+      before,
       until,
       timing: this.#timing,
       log: this.#log,

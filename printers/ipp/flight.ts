@@ -18,7 +18,8 @@ export interface Landing {
  * and has failed.
  */
 export async function follow(sheet: SheetInFlight, id: number): Promise<Landing> {
-  const { timing, job, client, capabilities } = sheet
+  const { timing, job, client } = sheet
+  const { capabilities, stateReasons } = sheet.before
   const printMs = timing.warmUpMs + job.pages * timing.pageMs
   const begun = performance.now()
   const latest = begun + 2 * printMs + 2 * timing.troubleMs // however often a cover is opened and closed
@@ -29,7 +30,7 @@ export async function follow(sheet: SheetInFlight, id: number): Promise<Landing>
 
   for (;;) {
     if (sheet.isClosed()) return leave('closed')
-    const [its, how] = [await lookAtJob(client, id, job.key), await look(client)]
+    const [its, how] = [await lookAtJob(client, id, job.key), await look(client, stateReasons)]
     const now = performance.now()
     sheet.onStatus(how.ok ? how.value.status : how.fault)
     if (its.kind === 'here' && isAtRest(its.job)) return { settlement: settlementOf(its.job, seen()), mayComeLater: false }
@@ -71,7 +72,7 @@ async function lost(sheet: SheetInFlight, now: Look | null, seen: Seen): Promise
   const found = await searchFor(sheet.client, sheet.job.key)
   if (found.kind === 'found' && isAtRest(found.job)) return { settlement: settlementOf(found.job, seen), mayComeLater: false }
   if (found.kind !== 'absent') return leave(seen.trouble ?? 'job-lost')
-  const wasOff = now !== null && now.upTime !== null && sheet.upTime !== null && now.upTime < sheet.upTime
+  const wasOff = now !== null && now.upTime !== null && sheet.before.upTime !== null && now.upTime < sheet.before.upTime
   return { settlement: { state: 'unknown', reason: wasOff ? 'power' : (seen.trouble ?? 'job-lost') }, mayComeLater: false }
 }
 

@@ -1,7 +1,6 @@
-import type { Capabilities } from './capabilities.ts'
 import { isDone, STATUS, statusText, type IppAnswer, type IppClient } from './client.ts'
 import { fallbackFor, ticketOf, type A4Job } from './job-ticket.ts'
-import { faultText, jobIdIn, look, searchFor } from './printer-talk.ts'
+import { faultText, jobIdIn, look, searchFor, type Look } from './printer-talk.ts'
 import type { Settlement, SheetDoubt, SheetFailure } from './settlement.ts'
 import type { A4Status } from './status.ts'
 import type { A4Timing } from './timing.ts'
@@ -11,9 +10,8 @@ import type { TransportFault } from './transport.ts'
 export interface SheetInFlight {
   readonly client: IppClient
   readonly job: A4Job
-  readonly capabilities: Capabilities
-  /** The printer's clock when the sheet was begun; seconds. */
-  readonly upTime: number | null
+  /** The printer as it was before the sheet. */
+  readonly before: Look
   /** On the clock of `performance.now`: after that it does not begin any more. */
   readonly until: number
   readonly timing: A4Timing
@@ -43,9 +41,9 @@ const SEARCHES = 3
 /** Asks whether the job would be taken; answers what of the ticket has to be left out. Nothing is printed by it. */
 export async function validate(sheet: SheetInFlight): Promise<{ readonly left: ReadonlySet<string> } | Settlement> {
   let left: ReadonlySet<string> = new Set()
-  if (!sheet.capabilities.validateJob) return { left }
+  if (!sheet.before.capabilities.validateJob) return { left }
   for (;;) {
-    const ticket = ticketOf(sheet.job, sheet.capabilities, left)
+    const ticket = ticketOf(sheet.job, sheet.before.capabilities, left)
     const asked = await sheet.client.validateJob(ticket.operation, ticket.job)
     if (!asked.ok) return failedBy(asked.fault)
     const { status } = asked.value
@@ -59,13 +57,13 @@ export async function validate(sheet: SheetInFlight): Promise<{ readonly left: R
 
 /** Gives the job to the printer, once. Busy is tried again while the sheet lives; a lost answer is looked for first. */
 export async function handOver(sheet: SheetInFlight, validated: ReadonlySet<string>): Promise<HandOver> {
-  const large = sheet.job.pdf.length > LARGE_DOCUMENT_BYTES && sheet.capabilities.createJob
+  const large = sheet.job.pdf.length > LARGE_DOCUMENT_BYTES && sheet.before.capabilities.createJob
   let left = validated
   let late: SheetFailure = 'too-late'
   for (;;) {
     if (performance.now() > sheet.until) return failed(late)
     if (sheet.isClosed()) return failed('unreachable')
-    const { operation, job } = ticketOf(sheet.job, sheet.capabilities, left)
+    const { operation, job } = ticketOf(sheet.job, sheet.before.capabilities, left)
     const asked = large
       ? await sheet.client.createJob(operation, job)
       : await sheet.client.printJob(operation, job, sheet.job.pdf)
@@ -175,7 +173,7 @@ async function search(
   let absences = 0
   for (;;) {
     await sheet.pause(timing.searchMs)
-    const now = await look(client)
+    const now = await look(client, sheet.before.stateReasons)
     sheet.onStatus(now.ok ? now.value.status : now.fault)
     const found = await searchFor(client, job.key)
     if (found.kind === 'found') return { kind: 'taken', id: found.job.id, document: 'accepted' }
@@ -187,7 +185,7 @@ async function search(
     }
     absences += 1
     if (absences < SEARCHES) continue
-    const { upTime } = sheet
+    const { upTime } = sheet.before
     if (now.ok && upTime !== null && now.value.upTime !== null && now.value.upTime < upTime) return unknown('power')
     const isKnown = absenceCounts === 'always' || (absenceCounts === 'with-history' && found.keepsHistory)
     return now.ok && isKnown ? { kind: 'not-taken' } : unknown('no-answer')

@@ -3,7 +3,7 @@ import { CAPABILITY_ATTRIBUTES, capabilitiesOf, type Capabilities } from './capa
 import { isDone, STATUS, statusText, type IppAnswer, type IppClient } from './client.ts'
 import { JOB_ATTRIBUTES, jobReportOf, type JobReport } from './job-report.ts'
 import { numberOf } from './message.ts'
-import { STATUS_ATTRIBUTES, statusOf, type A4Status } from './status.ts'
+import { stateReasonsOf, STATUS_ATTRIBUTES, statusOf, type A4Status } from './status.ts'
 import type { TransportFault } from './transport.ts'
 
 /** What a look at the printer shows. */
@@ -12,17 +12,25 @@ export interface Look {
   readonly capabilities: Capabilities
   /** Seconds; smaller than before, the printer was switched off in between. */
   readonly upTime: number | null
+  /** As it gives them, to know later which are new. */
+  readonly stateReasons: readonly string[]
 }
 
-/** One question to the printer: how it is and what it can do. Null-like answers are a status of `unreachable`. */
-export async function look(client: IppClient): Promise<Result<Look, Extract<A4Status, { state: 'unreachable' }>>> {
+/**
+ * One question to the printer: how it is and what it can do. `before` are the reasons that it gave before a sheet which it
+ * has now (see `statusOf`). No answer is a status too.
+ */
+export async function look(
+  client: IppClient,
+  before: readonly string[] | null = null,
+): Promise<Result<Look, Extract<A4Status, { state: 'unreachable' }>>> {
   const asked = await client.getPrinterAttributes([...STATUS_ATTRIBUTES, ...CAPABILITY_ATTRIBUTES, 'printer-up-time'])
   if (!asked.ok) return err({ state: 'unreachable', detail: faultText(asked.fault) })
   if (!isDone(asked.value)) return err({ state: 'unreachable', detail: statusText(asked.value.status) })
   const { printer } = asked.value
   const capabilities = capabilitiesOf(printer)
-  const status: A4Status = capabilities.lacks === null ? statusOf(printer) : { state: 'unsuitable', lacks: capabilities.lacks }
-  return ok({ status, capabilities, upTime: numberOf(printer, 'printer-up-time') })
+  const status: A4Status = capabilities.lacks === null ? statusOf(printer, before) : { state: 'unsuitable', lacks: capabilities.lacks }
+  return ok({ status, capabilities, upTime: numberOf(printer, 'printer-up-time'), stateReasons: stateReasonsOf(printer) })
 }
 
 /** What became of one job: its report, that the printer knows of no such job (or of another under its id), or no answer. */

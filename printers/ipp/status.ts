@@ -87,15 +87,24 @@ interface StateReason {
 const IDLE = 3
 const STOPPED = 5
 
-/** What printer attributes say. A printer that is stopped is never called ready, whatever it gives as reason. */
-export function statusOf(attributes: readonly Attribute[]): A4Status {
+/** A printer's reasons as it gives them. */
+export function stateReasonsOf(attributes: readonly Attribute[]): readonly string[] {
+  return textsOf(attributes, 'printer-state-reasons')
+}
+
+/**
+ * What printer attributes say. A printer that is stopped is never called ready, whatever it gives as reason.
+ * `before`: the reasons that it gave before a sheet which it has now; null while it has none of this terminal. A queue of
+ * CUPS may call itself idle in the middle of a sheet.
+ */
+export function statusOf(attributes: readonly Attribute[], before: readonly string[] | null = null): A4Status {
   const message = textsOf(attributes, 'printer-state-message')[0] ?? ''
   if (UNREACHABLE_MESSAGES.some((known) => known.test(message))) {
     return { state: 'unreachable', detail: 'its queue does not reach the printer' }
   }
   const state = numberOf(attributes, 'printer-state')
-  const reasons = textsOf(attributes, 'printer-state-reasons').map(reasonOf)
-  const blocked = blockedBy(state, reasons)
+  const reasons = stateReasonsOf(attributes).map(reasonOf)
+  const blocked = blockedBy(state, reasons, before?.map(reasonOf) ?? null)
   if (blocked !== null) return { state: 'not-ready', reason: blocked }
   const [accepting] = valuesOf(attributes, 'printer-is-accepting-jobs')
   if (accepting?.kind === 'boolean' && !accepting.value) return { state: 'not-ready', reason: 'not-accepting-jobs' }
@@ -103,7 +112,7 @@ export function statusOf(attributes: readonly Attribute[]): A4Status {
     tonerLow: reasons.some(({ keyword }) => startsWithOneOf(keyword, TONER_LOW)),
     paperLow: reasons.some(({ keyword }) => startsWithOneOf(keyword, PAPER_LOW)),
   }
-  return { state: state === IDLE ? 'ready' : 'busy', ...atHand }
+  return { state: state === IDLE && before === null ? 'ready' : 'busy', ...atHand }
 }
 
 export function sameStatus(one: A4Status, other: A4Status): boolean {
@@ -121,14 +130,15 @@ function reasonOf(text: string): StateReason {
 
 /**
  * Errors stand in the way. A warning does not while the printer is idle: it may be of a second tray; but in the middle
- * of a job a printer without another tray says media-empty-warning too, and waits. A report never does; except that a
- * printer which is stopped has no other reason to give.
+ * of a job some printers say media-empty-warning too, and wait. One that stood there before the sheet is of another tray
+ * still. A report never stands in the way; except that a printer which is stopped has no other reason to give.
  */
-function blockedBy(state: number | null, reasons: readonly StateReason[]): NotReadyReason | null {
+function blockedBy(state: number | null, reasons: readonly StateReason[], before: readonly StateReason[] | null): NotReadyReason | null {
   const heavy = reasons.filter(({ keyword, severity }) => {
     // CUPS says offline-report of a device that it can not reach.
-    if (state === STOPPED || keyword === 'offline') return true
-    return severity === 'error' || (severity === 'warning' && state !== IDLE)
+    if (state === STOPPED || keyword === 'offline' || severity === 'error') return true
+    if (severity === 'report') return false
+    return before === null ? state !== IDLE : !before.some((known) => known.keyword === keyword)
   })
   for (const [reason, keywords] of REASONS) {
     if (heavy.some(({ keyword }) => startsWithOneOf(keyword, keywords))) return reason

@@ -4,29 +4,13 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { officeLaser, type Make } from './attributes.ts'
 import { NotIpp, readRequest, writeAnswer, type Request } from './ipp-message.ts'
+import { misbehave, type Mischief } from './mischief.ts'
 import { ANSWER_HEAD, answerTo, type Answer, type Desk } from './operations.ts'
 import { PaperPath, type OutputSheet, type PrinterJob, type Trouble } from './paper-path.ts'
+import { pagesOf } from './pdf-pages.ts'
 
-export type { Make } from './attributes.ts'
+export type { Mischief } from './mischief.ts'
 export type { OutputSheet, Trouble } from './paper-path.ts'
-
-/** What the printer does with one request instead of answering it as it should. */
-export type Mischief =
-  /** Acts, and the connection breaks before the answer. */
-  | 'loses-answer'
-  /** Breaks the connection and has not acted. */
-  | 'loses-request'
-  /** Acts, and never answers. */
-  | 'hangs'
-  /** Does not act until the client has given up waiting, and acts `LATE_MS` after that. */
-  | 'acts-too-late'
-  | 'answers-html'
-  | 'answers-rubbish'
-  | 'answers-half'
-  | 'http-500'
-  | 'http-403'
-  /** Answers this IPP status, and has not acted. */
-  | { readonly status: number }
 
 export interface A4PrinterSimulator {
   /** `ipp://HOST:PORT/ipp/print`, or `ipps:`. */
@@ -54,6 +38,8 @@ export interface A4PrinterSimulator {
   takeOthersJob(pdf: Uint8Array): void
   /** The next requests of this operation, one mischief each. */
   misbehave(operation: number, ...mischief: readonly Mischief[]): void
+  /** Acts on what it has held back, whoever still waits for it. */
+  actLate(): void
   /** Breaks the connection when so many bytes of a request's document are in; the request is not acted on. */
   dieInUpload(bytes: number): void
   /** Answers come so many milliseconds later. */
@@ -79,8 +65,6 @@ export interface A4PrinterOptions {
 }
 
 const PATH = '/ipp/print'
-/** A client that looks for its job a few times at once does not find it yet. */
-const LATE_MS = 150
 
 /**
  * An A4 laser printer on the network: one job at a time, IPP over HTTP, strict in what it reads and as nasty as it is
@@ -92,6 +76,7 @@ export async function startA4Printer(options: A4PrinterOptions): Promise<A4Print
   const errors: string[] = []
   const asked: number[] = []
   const mischief = new Map<number, Mischief[]>()
+  const held: Request[] = []
   const listeners = new Set<() => void>()
   let diesAfter: number | null = null
   let delay = 0
@@ -131,45 +116,6 @@ export async function startA4Printer(options: A4PrinterOptions): Promise<A4Print
     }, delay)
   }
 
-  const misbehaved = (how: Mischief, request: Request, response: ServerResponse): void => {
-    if (typeof how === 'object') return reply(response, request, { status: how.status, groups: [] })
-    switch (how) {
-      case 'loses-answer':
-        answered(request)
-        response.destroy()
-        break
-      case 'loses-request':
-        response.destroy()
-        break
-      case 'hangs':
-        answered(request)
-        break
-      case 'acts-too-late':
-        response.once('close', () => setTimeout(() => answered(request), LATE_MS))
-        break
-      case 'answers-html':
-        answered(request)
-        response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html><body>Printer ready</body></html>')
-        break
-      case 'answers-rubbish':
-        answered(request)
-        response.writeHead(200, { 'Content-Type': 'application/ipp' }).end(Buffer.from('not a message at all'))
-        break
-      case 'answers-half':
-        reply(response, request, answered(request), 0.5)
-        break
-      case 'http-500':
-        answered(request)
-        response.writeHead(500).end()
-        break
-      case 'http-403':
-        response.writeHead(403).end()
-        break
-      default:
-        how satisfies never
-    }
-  }
-
   const meet = (incoming: IncomingMessage, response: ServerResponse): void => {
     const parts: Buffer[] = []
     let size = 0
@@ -193,7 +139,13 @@ export async function startA4Printer(options: A4PrinterOptions): Promise<A4Print
         const request = readRequest(Buffer.concat(parts))
         const how = mischief.get(request.operation)?.shift()
         if (how === undefined) reply(response, request, answered(request))
-        else misbehaved(how, request, response)
+        else {
+          misbehave(how, response, {
+            act: () => answered(request),
+            reply: (answer, part) => reply(response, request, answer, part),
+            hold: () => held.push(request),
+          })
+        }
       } catch (error) {
         if (!(error instanceof NotIpp)) throw error
         complain(error.message)
@@ -252,8 +204,11 @@ export async function startA4Printer(options: A4PrinterOptions): Promise<A4Print
       const { current } = path
       if (current !== undefined) path.cancel(current, 'job-canceled-by-operator')
     },
-    takeOthersJob: (pdf) => path.feed(path.addJob('somebody else’s'), Buffer.from(pdf), 1),
+    takeOthersJob: (pdf) => path.feed(path.addJob('somebody else’s'), Buffer.from(pdf), pagesOf(pdf)),
     misbehave: (operation, ...how) => mischief.set(operation, [...how]),
+    actLate: () => {
+      for (const request of held.splice(0)) answered(request)
+    },
     dieInUpload: (bytes) => {
       diesAfter = bytes
     },

@@ -101,8 +101,8 @@ function outOfOrder(desk: Desk, { major, minor, operation, requestId, groups }: 
   if (charset?.name !== 'attributes-charset' || language?.name !== 'attributes-natural-language') {
     return refuse('charset and language are not the first two attributes')
   }
-  if (target?.name !== 'printer-uri') return refuse('the target is not the third attribute')
   if (charset.values[0]?.content !== 'utf-8') return refuse('another charset than utf-8', CHARSET_NOT_SUPPORTED)
+  if (target?.name !== 'printer-uri') return refuse('the target is not the third attribute')
   if (target.values[0]?.content !== desk.uri()) return refuse('another printer-uri than this printer has')
   for (const { name, values } of first.entries) {
     const tag = OPERATION_ATTRIBUTES[name]

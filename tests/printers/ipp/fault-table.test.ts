@@ -145,6 +145,7 @@ const LOST: Readonly<Record<string, { readonly how: Mischief; readonly isTaken: 
   'loses the answer': { how: 'loses-answer', isTaken: true },
   'answers with a web page': { how: 'answers-html', isTaken: true },
   'answers rubbish': { how: 'answers-rubbish', isTaken: true },
+  'answers without end': { how: 'answers-endlessly', isTaken: true },
   'breaks off in its answer': { how: 'answers-half', isTaken: true },
   'answers with an error of its web server': { how: 'http-500', isTaken: true },
   'answers with an internal error': { how: { status: 0x0500 }, isTaken: false },
@@ -195,10 +196,13 @@ const hanging: readonly Cell[] = [
     timing: { uploadMs: 300 },
     used: true,
     pagesPerMinute: 60,
-    arrange: (simulator) => simulator.misbehave(OPERATION.printJob, 'acts-too-late'),
+    arrange: (simulator) => simulator.misbehave(OPERATION.printJob, 'acts-late'),
     settles: unknown('no-answer'),
     pagesOut: 0,
-    mend: (simulator, printer) => until(simulator, printer, () => simulator.jobs.some(({ state }) => state === 'canceled')),
+    mend: async (simulator, printer) => {
+      simulator.actLate()
+      await until(simulator, printer, () => simulator.jobs.some(({ state }) => state === 'canceled'))
+    },
   },
   { name: 'breaks off in the middle of an upload', used: true, bytes: LARGE, arrange: (simulator) => simulator.dieInUpload(100_000), settles: failed('too-late'), pagesOut: 0 },
   { name: 'breaks off in the middle of a small upload, in use', used: true, bytes: 100_000, arrange: (simulator) => simulator.dieInUpload(50_000), settles: PRINTED, pagesOut: PAGES },

@@ -6,7 +6,7 @@ import type { A4Timing } from '../../../printers/ipp/timing.ts'
 import { startA4Printer, type A4PrinterOptions as Laser, type A4PrinterSimulator } from '../../../simulators/a4-printer/a4-printer.ts'
 
 /** Quick where a printer answers at once; no limit is short unless a test is about its end. */
-const QUICK: Partial<A4Timing> = { idlePollMs: 10, pollMs: 3, retryMs: 10, searchMs: 3 }
+const QUICK: Partial<A4Timing> = { idlePollMs: 10, pollMs: 5, retryMs: 10, searchMs: 3 }
 
 export const OPERATION = { printJob: 2, validateJob: 4, createJob: 5, sendDocument: 6, cancelJob: 8, getJob: 9, getJobs: 10, getPrinter: 11 } as const
 

@@ -6,13 +6,14 @@ import { statusOf, type A4Status } from '../../../printers/ipp/status.ts'
 
 const STATES = { idle: 3, processing: 4, stopped: 5 } as const
 
-function status(state: keyof typeof STATES, reasons: readonly string[], message = '', accepts = true): A4Status {
-  return statusOf([
+function status(state: keyof typeof STATES, reasons: readonly string[], message = '', accepts = true, before: readonly string[] | null = null): A4Status {
+  const attributes: readonly Attribute[] = [
     { name: 'printer-state', values: [{ kind: 'enum', value: STATES[state] }] },
     { name: 'printer-state-reasons', values: reasons.map((text) => ({ kind: 'keyword', text })) },
     { name: 'printer-state-message', values: [{ kind: 'text', text: message, language: null }] },
     { name: 'printer-is-accepting-jobs', values: [{ kind: 'boolean', value: accepts }] },
-  ])
+  ]
+  return statusOf(attributes, before)
 }
 
 const well = { tonerLow: false, paperLow: false }
@@ -55,6 +56,17 @@ describe('what an operator is told of a printer', () => {
     ['idle', ['toner-low'], { state: 'ready', tonerLow: true, paperLow: false }],
   ] as const)('%s, %j', (state, reasons, told) => {
     expect(status(state, reasons)).toEqual(told)
+  })
+
+  test('a queue that calls itself idle in the middle of a sheet is not called ready, and its warning is told', () => {
+    expect(status('idle', ['media-empty-warning'], '', true, ['none'])).toEqual({ state: 'not-ready', reason: 'media-empty' })
+    expect(status('idle', ['none'], '', true, ['none'])).toEqual({ state: 'busy', ...well })
+  })
+
+  test('the second tray is empty, and was before the sheet: the first prints it', () => {
+    const second = ['media-empty-warning']
+    expect(status('processing', second, '', true, second)).toEqual({ state: 'busy', tonerLow: false, paperLow: true })
+    expect(status('stopped', ['media-empty-error'], '', true, second)).toEqual({ state: 'not-ready', reason: 'media-empty' })
   })
 
   test('a queue that does not reach its printer is not called busy', () => {
