@@ -18,10 +18,12 @@ const BY: Authority = { kind: 'command-line' }
 
 /** Its simulators are not there while it is stopped, and nobody here asks for them. */
 const NOBODY = 'tcp://127.0.0.1:9'
+const NO_A4 = 'ipp://127.0.0.1:9/ipp/print'
 const DEMONSTRATION = demonstrationConfiguration({
   folder: path.resolve('data', 'demonstration'),
   reader: NOBODY,
   printer: NOBODY,
+  document: NO_A4,
   platform: null,
 })
 

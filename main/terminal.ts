@@ -7,6 +7,7 @@ import { openPort } from '../drivers/ports/open-port.ts'
 import { ok, type Result } from '../drivers/result.ts'
 import { outlineFonts } from '../printers/escpos/outline-glyph.ts'
 import { openThermalPrinter } from '../printers/escpos/thermal-printer.ts'
+import { openA4Printer } from '../printers/ipp/a4-printer.ts'
 import { encodeTicket } from '../printers/ticket/ticket.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import { loadHall, type Configuration } from './configuration/configuration.ts'
@@ -127,6 +128,11 @@ export async function startTerminal(options: {
       })
     : null
 
+  const a4 = machine.devices.document
+  const document = a4
+    ? openA4Printer({ url: a4.port, log: (event, facts) => log.info({ device: 'document', ...facts }, event) })
+    : null
+
   function noteFault(error: unknown): void {
     if (error instanceof LedgerFailure) {
       ledgerWrites = false
@@ -173,6 +179,7 @@ export async function startTerminal(options: {
     changed()
   })
   printer?.onStatus(changed)
+  document?.onStatus(changed)
   const paper = printer ? watchPaper({ printer, ledger, log, onChange: () => operatorScreen.changed(), onFault: noteFault }) : null
 
   const fonts = outlineFonts([path.join(options.appFolder, 'printers/certificate/fonts/NotoSansSC-Regular.ttf')])
@@ -193,7 +200,7 @@ export async function startTerminal(options: {
     startDelivery({ ledger, port: eventsOverApi(platform), now, log, onChange: () => operatorScreen.changed(), onFault: noteFault })
   const platformView = () => delivery?.view ?? NO_PLATFORM
 
-  const faults = watchDeviceFaults({ ledger, reader, printer, now, onChange: () => operatorScreen.changed(), onFault: noteFault })
+  const faults = watchDeviceFaults({ ledger, reader, printer, document, now, onChange: () => operatorScreen.changed(), onFault: noteFault })
   const operatorScreen = createOperatorScreen({
     ledger,
     operators,
@@ -207,6 +214,7 @@ export async function startTerminal(options: {
     queue,
     desk,
     paper,
+    document,
     faults,
     closure,
     platform: platformView,
@@ -263,7 +271,7 @@ export async function startTerminal(options: {
       },
       operator: operatorScreen.procedures,
     }),
-    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, paper, ledger, catalogue, platform: platformView(), ledgerWrites }),
+    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, document, paper, ledger, catalogue, platform: platformView(), ledgerWrites }),
     noteFault,
     async close() {
       stopHallWatch()
@@ -275,7 +283,7 @@ export async function startTerminal(options: {
       await Promise.all([operatorScreen.close(), delivery?.close()])
       faults.close()
       views.end()
-      await Promise.all([reader?.close(), printer?.close()])
+      await Promise.all([reader?.close(), printer?.close(), document?.close()])
       await desk.quiet()
       await paper?.close()
       await ledger.close()

@@ -1,10 +1,11 @@
 /**
- * The hall on a desk, as a process of its own: reader, printer, platform and the page to play with them, all on loopback.
- * Says where they are in one line on standard output, `simulators {"reader":…,"printer":…,"desk":…,"platform":…}`, and ends with 0
+ * The hall on a desk, as a process of its own: reader, both printers, platform and the page to play with them, all on loopback.
+ * Says where they are in one line on standard output, `simulators {"reader":…,"printer":…,"document":…,"desk":…,"platform":…}`, and ends with 0
  * on SIGTERM or when its standard input closes, so that it never outlives the terminal that started it.
  */
 import { once } from 'node:events'
 
+import { startA4Printer } from './a4-printer/a4-printer.ts'
 import { startCardReader } from './card-reader/card-reader.ts'
 import { SPECIMENS } from './card-reader/specimens.ts'
 import { startDesk } from './desk/desk.ts'
@@ -19,6 +20,9 @@ const CARD_READ_MS = 800
 /** A slow printer of its kind, in mm/s, so that one sees the paper come. */
 const PRINT_SPEED = 100
 
+/** An office laser that has been woken. */
+const PAGES_PER_MINUTE = 20
+
 const stopped = Promise.race([
   once(process, 'SIGTERM'),
   once(process, 'SIGINT'),
@@ -30,6 +34,7 @@ for (const command of ['read-base', 'read-base-fingerprint'] as const) {
   reader.faults.add(command, { kind: 'slow', milliseconds: CARD_READ_MS }, Infinity)
 }
 const printer = await startThermalPrinter({ listen: LISTEN, speedMmPerSecond: PRINT_SPEED })
+const document = await startA4Printer({ listen: LISTEN, pagesPerMinute: PAGES_PER_MINUTE })
 const platform = await startPlatform({ listen: LISTEN, terminal: 'DEMO' })
 const desk = await startDesk({ reader, printer, specimens: SPECIMENS, port: 0 })
 const access = {
@@ -37,8 +42,8 @@ const access = {
   token: platform.credential,
   catalogueKey: platform.catalogueKey.export({ format: 'der', type: 'spki' }).toString('base64'),
 }
-console.log(`simulators ${JSON.stringify({ reader: reader.url, printer: printer.url, desk: desk.url, platform: access })}`)
+console.log(`simulators ${JSON.stringify({ reader: reader.url, printer: printer.url, document: document.url, desk: desk.url, platform: access })}`)
 
 await stopped
-await Promise.all([desk.close(), platform.close(), printer.close(), reader.close()])
+await Promise.all([desk.close(), platform.close(), document.close(), printer.close(), reader.close()])
 process.stdin.destroy()

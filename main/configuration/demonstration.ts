@@ -15,6 +15,8 @@ export function demonstrationConfiguration(options: {
   /** Ports of the simulated hardware, `tcp://127.0.0.1:…`. */
   readonly reader: string
   readonly printer: string
+  /** Of the A4 printer, `ipp://127.0.0.1:…`. */
+  readonly document: string
   /** The reference platform; null where nobody asks it. */
   readonly platform: PlatformAccess | null
 }): Configuration {
@@ -28,6 +30,7 @@ export function demonstrationConfiguration(options: {
       devices: {
         idCard: { driver: 'sdt', port: options.reader },
         ticket: { driver: 'escpos', port: options.printer, profile: GENERIC_80MM.name },
+        document: { driver: 'ipp', port: options.document },
       },
     }),
     ticketProfile: GENERIC_80MM,

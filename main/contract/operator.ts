@@ -3,8 +3,12 @@ import { z } from 'zod'
 import { ClosureView, PaperFault } from './view.ts'
 
 /** A device that an operator can look after. */
-export const DeviceName = z.enum(['idCard', 'ticket'])
+export const DeviceName = z.enum(['idCard', 'ticket', 'document'])
 export type DeviceName = z.infer<typeof DeviceName>
+
+/** A device whose power can hang on a relay. */
+const PoweredDevice = DeviceName.exclude(['document'])
+export type PoweredDevice = z.infer<typeof PoweredDevice>
 
 /** Milliseconds since 1970. */
 const Instant = z.number().int()
@@ -252,7 +256,7 @@ export const operator = {
   selfTest: signedIn.input(z.object({ device: DeviceName })).output(SelfTestOutcome),
   /** Tries each command on the installed printer, prints a strip and writes its profile. */
   probe: signedIn.output(eventIterator(ProbeProgress)),
-  powerCycle: signedIn.input(z.object({ device: DeviceName })).output(PowerCycleOutcome),
+  powerCycle: signedIn.input(z.object({ device: PoweredDevice })).output(PowerCycleOutcome),
   /** No number is given at this terminal any more; sheets on their way end as they would. */
   closeHall: signedIn
     .input(ClosureView)

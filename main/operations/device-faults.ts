@@ -1,9 +1,11 @@
 import type { CardReader, CardReaderStatus } from '../../drivers/id-card/card-reader.ts'
 import { RELEASED, type PrinterStatus, type ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
+import type { A4Status } from '../../printers/ipp/status.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 
 /** A device that an operator can look after, as the configuration and `GET /health` name it. */
-export type LookedAfter = 'idCard' | 'ticket'
+export type LookedAfter = 'idCard' | 'ticket' | 'document'
 
 /** What last went wrong with a device, in the driver's own word (`paper-out`, `silent`, `disconnected`, …). */
 export interface DeviceFault {
@@ -48,6 +50,7 @@ export function watchDeviceFaults(parts: {
   readonly ledger: Pick<Ledger, 'transact' | 'read'>
   readonly reader: Pick<CardReader, 'status' | 'onStatus'> | null
   readonly printer: Pick<ThermalPrinter, 'status' | 'onStatus'> | null
+  readonly document: Pick<A4Printer, 'status' | 'onStatus'> | null
   readonly now: () => Date
   /** Something of a fault was written and `last` may answer otherwise. */
   readonly onChange: () => void
@@ -89,6 +92,7 @@ export function watchDeviceFaults(parts: {
 
   if (parts.reader !== null) watch('idCard', parts.reader, readerVerdict)
   if (parts.printer !== null) watch('ticket', parts.printer, printerVerdict)
+  if (parts.document !== null) watch('document', parts.document, documentVerdict)
 
   return {
     async last(device) {
@@ -127,6 +131,20 @@ function printerVerdict(status: PrinterStatus): Verdict | null {
     case 'silent':
     case 'disconnected':
       if (status.state === 'disconnected' && status.detail === RELEASED) return null
+      return { kind: 'fault', fault: status.state, line: 'down' }
+  }
+}
+
+function documentVerdict(status: A4Status): Verdict {
+  switch (status.state) {
+    case 'ready':
+    case 'busy':
+      return WELL
+    case 'not-ready':
+      return { kind: 'fault', fault: status.reason, line: 'up' }
+    case 'unsuitable':
+      return { kind: 'fault', fault: `no-${status.lacks}`, line: 'up' }
+    case 'unreachable':
       return { kind: 'fault', fault: status.state, line: 'down' }
   }
 }

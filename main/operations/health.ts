@@ -1,5 +1,6 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import type { PlatformView } from '../contract/operator.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -33,6 +34,8 @@ export async function healthOf(parts: {
   readonly startedAt: number
   readonly reader: CardReader | null
   readonly printer: ThermalPrinter | null
+  /** The A4 printer. */
+  readonly document: A4Printer | null
   /** Null where the terminal has no printer. */
   readonly paper: PaperWatch | null
   readonly ledger: Ledger
@@ -50,6 +53,7 @@ export async function healthOf(parts: {
     devices: {
       ...(parts.reader ? { idCard: deviceHealth(parts.reader.status) } : {}),
       ...(parts.printer ? { ticket: { ...deviceHealth(parts.printer.status), ...paperHealth(parts.paper) } } : {}),
+      ...(parts.document ? { document: deviceHealth(parts.document.status) } : {}),
     },
   }
   try {
@@ -71,6 +75,8 @@ export function deviceHealth(
 ): DeviceHealth {
   if ('detail' in status) return { state: status.state, detail: status.detail }
   if ('reason' in status) return { state: status.state, detail: status.reason }
+  if ('lacks' in status) return { state: status.state, detail: `no-${String(status.lacks)}` }
   if ('paperLow' in status && status.paperLow === true) return { state: status.state, detail: 'paper-low' }
+  if ('tonerLow' in status && status.tonerLow === true) return { state: status.state, detail: 'toner-low' }
   return { state: status.state, detail: '' }
 }

@@ -5,9 +5,10 @@ import { powerCycle } from '../../drivers/relay/power.ts'
 import type { PrinterProfile } from '../../printers/escpos/profile.ts'
 import { testStrip } from '../../printers/escpos/test-strip.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import type { HallFile } from '../configuration/hall-file.ts'
 import type { TerminalFile } from '../configuration/terminal-file.ts'
-import type { DeviceName, PlatformView, PowerCycleOutcome, ProbeProgress, SelfTestOutcome } from '../contract/operator.ts'
+import type { PlatformView, PoweredDevice, PowerCycleOutcome, ProbeProgress, SelfTestOutcome } from '../contract/operator.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Queue } from '../queue/queue.ts'
 import { maskedHolder } from '../queue/sheets-for-operator.ts'
@@ -46,6 +47,7 @@ export function createOperatorScreen(parts: {
   readonly queue: Queue
   readonly desk: TicketDesk
   readonly paper: PaperWatch | null
+  readonly document: A4Printer | null
   readonly faults: DeviceFaults
   readonly closure: Closure
   readonly platform: () => PlatformView
@@ -63,7 +65,7 @@ export function createOperatorScreen(parts: {
   const { ledger, machine, profile, printer, queue, desk, closure } = parts
   const closing = new AbortController()
   /** Devices that a probe or a power cycle has for itself. */
-  const taken = new Set<DeviceName>()
+  const taken = new Set<PoweredDevice>()
   let strips = 0
   const powerCycles = new Set<Promise<unknown>>()
   let ending: { how: 'restart' | 'stop'; readonly timer: NodeJS.Timeout } | null = null
@@ -96,7 +98,7 @@ export function createOperatorScreen(parts: {
     return ledger.transact((tx) => ledger.paperRolls.used(tx, { sheets: 1, usedMm }))
   }
 
-  async function cyclePower(device: DeviceName): Promise<PowerCycleOutcome> {
+  async function cyclePower(device: PoweredDevice): Promise<PowerCycleOutcome> {
     const power = machine.devices[device]?.power
     if (power === undefined) return { outcome: 'failed', reason: 'no-relay' }
     const paperMoves = device === 'ticket' && (desk.busy() || strips > 0)
@@ -113,7 +115,7 @@ export function createOperatorScreen(parts: {
   }
 
   /** The printer's line is let go of meanwhile, so that no number is given on a printer that is about to go dark. */
-  async function withoutPower(device: DeviceName, power: NonNullable<DevicePower>) {
+  async function withoutPower(device: PoweredDevice, power: NonNullable<DevicePower>) {
     const resume = device === 'ticket' ? await printer?.release() : undefined
     const cycled = await powerCycle({ open: openPort(power.relay), channel: power.channel, stop: closing.signal })
     resume?.()
@@ -178,6 +180,7 @@ export function createOperatorScreen(parts: {
         businessDay: () => queue.businessDay(),
         reader: parts.reader,
         printer,
+        document: parts.document,
         faults: parts.faults,
         paper: parts.paper,
         platform: parts.platform,
@@ -190,6 +193,7 @@ export function createOperatorScreen(parts: {
     paper: parts.paper,
     closure,
     reader: parts.reader,
+    document: parts.document,
     printTestStrip: printer && (() => printTestStrip(printer)),
     probe:
       printer === null || ticket === undefined
@@ -217,7 +221,7 @@ export function createOperatorScreen(parts: {
   }
 }
 
-type DevicePower = NonNullable<TerminalFile['devices'][DeviceName]>['power']
+type DevicePower = NonNullable<TerminalFile['devices'][PoweredDevice]>['power']
 
 /** 48 mm of 58 mm paper are printed, at 8 dots a millimetre. */
 const WIDTH_OF_58_MM = 384

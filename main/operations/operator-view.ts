@@ -1,5 +1,6 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
+import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import type { DeviceName, DeviceView, HoursView, OperatorView, PaperView, PlatformView } from '../contract/operator.ts'
 import type { HallFile } from '../configuration/hall-file.ts'
 import type { TerminalFile } from '../configuration/terminal-file.ts'
@@ -21,6 +22,8 @@ export interface OperatorViewParts {
   readonly businessDay: () => string
   readonly reader: CardReader | null
   readonly printer: ThermalPrinter | null
+  /** The A4 printer; null where the terminal has none. */
+  readonly document: A4Printer | null
   readonly faults: Pick<DeviceFaults, 'last'>
   /** Null where the terminal has no ticket printer. */
   readonly paper: PaperWatch | null
@@ -47,8 +50,8 @@ export async function operatorView(operator: string, parts: OperatorViewParts): 
   }
 }
 
-async function devicesOf({ machine, reader, printer, faults }: OperatorViewParts): Promise<DeviceView[]> {
-  const { idCard, ticket } = machine.devices
+async function devicesOf({ machine, reader, printer, document, faults }: OperatorViewParts): Promise<DeviceView[]> {
+  const { idCard, ticket, document: a4 } = machine.devices
   async function about(
     device: DeviceName,
     port: string,
@@ -68,6 +71,7 @@ async function devicesOf({ machine, reader, printer, faults }: OperatorViewParts
   return [
     ...(idCard && reader ? [await about('idCard', idCard.port, reader.status, idCard.power !== undefined)] : []),
     ...(ticket && printer ? [await about('ticket', ticket.port, printer.status, ticket.power !== undefined)] : []),
+    ...(a4 && document ? [await about('document', a4.port, document.status, false)] : []),
   ]
 }
 
@@ -85,7 +89,7 @@ function paperView({ roll, sensor, ticketsLeft }: PaperState): PaperView {
 /** A citizen's wrong card is no fault of the reader. */
 function isWell(status: { readonly state: string; readonly reason?: string }): boolean {
   if (status.state === 'unreadable') return status.reason !== 'reader-out-of-order'
-  return !['disconnected', 'silent', 'not-ready'].includes(status.state)
+  return !['disconnected', 'silent', 'not-ready', 'unsuitable', 'unreachable'].includes(status.state)
 }
 
 function hoursView(hall: HallFile, { now, businessDay, closed }: OperatorViewParts): HoursView {

@@ -1,8 +1,10 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
+import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import type {
   DeviceName,
   OperatorReprintOutcome,
   OperatorView,
+  PoweredDevice,
   PowerCycleOutcome,
   ProbeProgress,
   SelfTestOutcome,
@@ -45,9 +47,11 @@ export function operatorProcedures(parts: {
   readonly paper: PaperWatch | null
   readonly closure: Closure
   readonly reader: CardReader | null
+  /** The A4 printer. */
+  readonly document: A4Printer | null
   readonly printTestStrip: (() => Promise<SelfTestOutcome>) | null
   readonly probe: ((signal: AbortSignal) => AsyncGenerator<ProbeProgress, void, undefined>) | null
-  readonly powerCycle: (device: DeviceName) => Promise<PowerCycleOutcome>
+  readonly powerCycle: (device: PoweredDevice) => Promise<PowerCycleOutcome>
   /** The line for an installer when the configuration, as it lies there now, opens no terminal; else null. */
   readonly configurationFault: () => Promise<string | null>
   /** Ends the terminal in order, to be started again or not. */
@@ -78,8 +82,25 @@ export function operatorProcedures(parts: {
     return reprinted
   }
 
+  /** A page costs toner and proves no more than the printer's own answer. */
+  async function testDocument(printer: A4Printer): Promise<SelfTestOutcome> {
+    const status = await printer.check()
+    switch (status.state) {
+      case 'ready':
+      case 'busy':
+        return { outcome: 'passed' }
+      case 'not-ready':
+        return { outcome: 'failed', reason: status.reason }
+      case 'unsuitable':
+        return { outcome: 'failed', reason: `no-${status.lacks}` }
+      case 'unreachable':
+        return { outcome: 'failed', reason: status.state }
+    }
+  }
+
   async function test(device: DeviceName): Promise<SelfTestOutcome> {
     if (device === 'ticket') return parts.printTestStrip?.() ?? { outcome: 'failed', reason: 'none' }
+    if (device === 'document') return parts.document === null ? { outcome: 'failed', reason: 'none' } : await testDocument(parts.document)
     if (parts.reader === null) return { outcome: 'failed', reason: 'none' }
     const tested = await parts.reader.selfTest()
     return tested.ok ? { outcome: 'passed' } : { outcome: 'failed', reason: tested.fault.kind }

@@ -121,12 +121,12 @@ export function electronWords(options: ElectronArguments): readonly string[] {
     authorityOf(options.listen),
     ...(source.kind === 'file'
       ? ['--config', source.file]
-      : ['--demo', '--folder', source.folder, '--reader', source.reader, '--printer', source.printer, '--platform', source.platform]),
+      : ['--demo', '--folder', source.folder, '--reader', source.reader, '--printer', source.printer, '--document', source.document, '--platform', source.platform]),
   ]
 }
 
 const ELECTRON_USAGE =
-  'usage: yimen (--config terminal.yaml | --demo --folder DATA --reader PORT --printer PORT --platform URL) [--listen 127.0.0.1:7310]'
+  'usage: yimen (--config terminal.yaml | --demo --folder DATA --reader PORT --printer PORT --document PORT --platform URL) [--listen 127.0.0.1:7310]'
 
 type Kinds = Readonly<Record<string, 'value' | 'flag'>>
 
@@ -141,6 +141,7 @@ const ELECTRON_OPTIONS: Kinds = {
   '--folder': 'value',
   '--reader': 'value',
   '--printer': 'value',
+  '--document': 'value',
   '--platform': 'value',
   '--listen': 'value',
   '--profile': 'value',
@@ -150,9 +151,11 @@ function electronSource(options: ReadonlyMap<string, string>): Source | null {
   const file = options.get('--config')
   if (file !== undefined) return options.has('--demo') ? null : { kind: 'file', file }
   if (!options.has('--demo')) return null
-  const [folder, reader, printer, platform] = ['--folder', '--reader', '--printer', '--platform'].map((name) => options.get(name))
-  if (folder === undefined || reader === undefined || printer === undefined || platform === undefined) return null
-  return { kind: 'demonstration', folder, reader, printer, platform }
+  const ports = ['--folder', '--reader', '--printer', '--document', '--platform'].map((name) => options.get(name))
+  const [folder, reader, printer, document, platform] = ports.filter((port) => port !== undefined)
+  // The last one is there only when all are.
+  if (folder === undefined || reader === undefined || printer === undefined || document === undefined || platform === undefined) return null
+  return { kind: 'demonstration', folder, reader, printer, document, platform }
 }
 
 function isShellName(text: string): text is ShellName {

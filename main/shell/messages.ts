@@ -13,6 +13,8 @@ export interface Demonstration {
   readonly folder: string
   readonly reader: string
   readonly printer: string
+  /** The A4 printer, `ipp://127.0.0.1:41235/ipp/print`. */
+  readonly document: string
   /** The reference platform's address; its credential lies in the folder. */
   readonly platform: string
 }

@@ -7,6 +7,8 @@ export interface Simulators {
   /** `tcp://127.0.0.1:…` of the card reader and of the ticket printer. */
   readonly reader: string
   readonly printer: string
+  /** `ipp://127.0.0.1:…` of the A4 printer. */
+  readonly document: string
   /** `http://127.0.0.1:…`: the page to place cards and tear off tickets. */
   readonly desk: string
   /** The reference platform: its address, and the credential of the demonstration's terminal. */

@@ -2,7 +2,7 @@ import { createContext, use } from 'react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { TerminalClient } from '../../main/contract/client.ts'
-import type { DeviceName, OperatorView, SheetRowView } from '../../main/contract/operator.ts'
+import type { OperatorView, PoweredDevice, SheetRowView } from '../../main/contract/operator.ts'
 import type { Tone } from '../components/page.tsx'
 import type { PlaceName } from './urgency.ts'
 
@@ -15,7 +15,7 @@ export type DeskPage =
   | { readonly at: 'void'; readonly sheets: readonly SheetRowView[] }
   | { readonly at: 'paper-changed' }
   | { readonly at: 'close-hall' }
-  | { readonly at: 'power-cycle'; readonly device: DeviceName }
+  | { readonly at: 'power-cycle'; readonly device: PoweredDevice }
   | { readonly at: 'probe' }
   | { readonly at: 'change-pin' }
   | { readonly at: 'restart' }

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { CardReaderStatus, UnreadableReason } from '../../drivers/id-card/status.ts'
 import type { PortFault } from '../../drivers/ports/port.ts'
 import type { SelfTestFault } from '../../drivers/id-card/card-reader.ts'
-import type { OperatorView } from '../../main/contract/operator.ts'
+import type { DeviceName, OperatorView } from '../../main/contract/operator.ts'
 import type { PaperFault } from '../../main/contract/view.ts'
 import type { SheetEnd } from '../../main/queue/sheets-in-motion.ts'
 import type { SheetDoubt, SheetFailure } from '../../printers/escpos/settlement.ts'
 import type { NotReadyReason, PrinterStatus } from '../../printers/escpos/status.ts'
+import type { A4Status, NotReadyReason as A4NotReadyReason } from '../../printers/ipp/status.ts'
 import { countsOf, mostUrgent } from '../../renderer/operator/urgency.ts'
 import { ageWords, faultWords, lineKey, momentWords, outboxKindWords, questionWords, stateKey } from '../../renderer/operator/words.ts'
 import { addOperatorStrings } from '../../renderer/strings/operator.ts'
@@ -39,8 +40,26 @@ const UNREADABLE = all<UnreadableReason>({
   'reader-out-of-order': true,
 })
 
+const A4_NOT_READY = all<A4NotReadyReason>({
+  'media-jam': true,
+  'cover-open': true,
+  'media-empty': true,
+  'input-tray-missing': true,
+  'output-area-full': true,
+  'output-tray-missing': true,
+  'toner-empty': true,
+  maintenance: true,
+  'spool-area-full': true,
+  paused: true,
+  shutdown: true,
+  'not-accepting-jobs': true,
+  offline: true,
+  error: true,
+})
+const UNSUITABLE = all<`no-${Extract<A4Status, { readonly state: 'unsuitable' }>['lacks']}`>({ 'no-a4': true, 'no-pdf': true })
+
 describe('what a device says of itself', () => {
-  const words = (device: 'ticket' | 'idCard', state: string, detail: string) => stateKey({ device, state, detail })
+  const words = (device: DeviceName, state: string, detail: string) => stateKey({ device, state, detail })
 
   it('has words for every state of the printer and every reason why it does not print', () => {
     const keys = [
@@ -58,6 +77,18 @@ describe('what a device says of itself', () => {
     const keys = [
       ...READER_STATES.filter((state) => state !== 'unreadable').map((state) => words('idCard', state, '')),
       ...UNREADABLE.map((reason) => words('idCard', 'unreadable', reason)),
+    ]
+    expect(keys).not.toContain('other')
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it('has words for every state of the A4 printer and every reason why it does not print', () => {
+    const keys = [
+      ...all<Exclude<A4Status['state'], 'not-ready' | 'unsuitable'>>({ ready: true, busy: true, unreachable: true }).map((state) => words('document', state, '')),
+      ...A4_NOT_READY.map((reason) => words('document', 'not-ready', reason)),
+      ...UNSUITABLE.map((lack) => words('document', 'unsuitable', lack)),
+      words('document', 'ready', 'paper-low'),
+      words('document', 'ready', 'toner-low'),
     ]
     expect(keys).not.toContain('other')
     expect(new Set(keys).size).toBe(keys.length)
@@ -99,6 +130,9 @@ describe('why something went wrong', () => {
       silent: true,
     }),
     ...UNREADABLE,
+    ...A4_NOT_READY,
+    ...UNSUITABLE,
+    'unreachable',
     // What the last run left open (ledger/sheets.ts), and a device that this terminal lacks (operations/procedures.ts).
     'power-cut',
     'none',

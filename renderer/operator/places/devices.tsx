@@ -62,7 +62,7 @@ function Device({ device }: { readonly device: DeviceView }) {
         <PlainButton icon="test" about={t(`devices.selfTestAbout.${name}`)} onPress={() => void selfTest()}>
           {t('devices.selfTest')}
         </PlainButton>
-        {device.powerCycle && (
+        {device.powerCycle && name !== 'document' && (
           <PlainButton icon="power" about={t('devices.powerCycleAbout')} onPress={() => go({ at: 'power-cycle', device: name })}>
             {t('devices.powerCycle')}
           </PlainButton>

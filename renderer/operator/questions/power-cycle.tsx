@@ -1,10 +1,10 @@
-import type { DeviceName, PowerCycleOutcome } from '../../../main/contract/operator.ts'
+import type { PoweredDevice, PowerCycleOutcome } from '../../../main/contract/operator.ts'
 import { PATIENCE_WITH_DEVICES } from '../asking.ts'
 import { type Said, useDesk, useWords } from '../desk.ts'
 import { Question } from './question.tsx'
 
 /** A device's power goes and comes back by its relay. */
-export function PowerCycle({ device }: { readonly device: DeviceName }) {
+export function PowerCycle({ device }: { readonly device: PoweredDevice }) {
   const t = useWords()
   const { ask, done } = useDesk()
   const saidOf = (outcome: PowerCycleOutcome): Said =>

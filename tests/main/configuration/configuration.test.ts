@@ -56,6 +56,7 @@ describe('what an installer writes', () => {
       folder: '/demonstration',
       reader: 'tcp://127.0.0.1:1',
       printer: 'tcp://127.0.0.1:2',
+      document: 'ipp://127.0.0.1:3/ipp/print',
       platform: null,
     })
     expect(demonstration).toBe(true)

@@ -3,6 +3,7 @@ import type { CardReaderStatus } from '../../../drivers/id-card/card-reader.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import { watchDeviceFaults } from '../../../main/operations/device-faults.ts'
 import { RELEASED, type PrinterStatus } from '../../../printers/escpos/thermal-printer.ts'
+import type { A4Status } from '../../../printers/ipp/status.ts'
 import { dataFolder, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 
 const NOT_CONNECTED = { state: 'disconnected', detail: 'not connected yet' } as const
@@ -36,6 +37,7 @@ const at = (minute: number) => new Date(TEN_O_CLOCK.getTime() + 60_000 * minute)
 function watched(ledger: Ledger, startMinute = 0) {
   const printer = sayingDevice<PrinterStatus>(NOT_CONNECTED)
   const reader = sayingDevice<CardReaderStatus>(NOT_CONNECTED)
+  const document = sayingDevice<A4Status>({ state: 'unreachable', detail: 'not asked yet' })
   const refusals: unknown[] = []
   let minute = startMinute
   let changes = 0
@@ -43,6 +45,7 @@ function watched(ledger: Ledger, startMinute = 0) {
     ledger,
     reader,
     printer,
+    document,
     now: () => at(minute),
     onChange: () => (changes += 1),
     onFault: (error) => refusals.push(error),
@@ -52,6 +55,7 @@ function watched(ledger: Ledger, startMinute = 0) {
     faults,
     printer,
     reader,
+    document,
     refusals,
     changes: () => changes,
     minute: (next: number) => {
@@ -96,6 +100,19 @@ describe('the last fault of a device', () => {
     minute(3)
     printer.says(REFUSED)
     expect(await faults.last('ticket')).toEqual({ fault: 'disconnected', since: at(3), passedAt: null })
+  })
+
+  test('of the A4 printer is none while it only has not been asked yet, nor when it is at work', async () => {
+    const { faults, document, minute } = watched(await open(await dataFolder()))
+    document.says({ state: 'busy', tonerLow: true, paperLow: false })
+    expect(await faults.last('document')).toBeNull()
+    document.says({ state: 'not-ready', reason: 'media-jam' })
+    minute(4)
+    document.says({ state: 'unsuitable', lacks: 'a4' })
+    expect(await faults.last('document')).toEqual({ fault: 'no-a4', since: at(4), passedAt: null })
+    minute(5)
+    document.says({ state: 'unreachable', detail: 'timed out' })
+    expect(await faults.last('document')).toEqual({ fault: 'unreachable', since: at(5), passedAt: null })
   })
 
   test('is none of a printer whose port was given to the probe, until it is not there afterwards', async () => {

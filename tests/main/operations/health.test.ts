@@ -25,6 +25,7 @@ async function ticketHealth(ticketsLeft: number | null) {
     startedAt: 0,
     reader: null,
     printer,
+    document: null,
     paper,
     ledger,
     catalogue: { current: null, close: () => undefined },

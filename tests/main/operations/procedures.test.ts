@@ -82,6 +82,7 @@ async function screen(changes: Partial<Parts> & { readonly paperFault?: TicketDe
   }
   const procedures = operatorProcedures({
     ledger,
+    document: null,
     operators,
     session,
     signedOut: () => Promise.resolve(),
