@@ -64,7 +64,13 @@ export interface Seen {
   readonly confirms: boolean
 }
 
-const DOCUMENT_REASONS = ['document-format-error', 'unsupported-document-format', 'document-unprintable-error', 'document-password-error', 'document-permission-error']
+const DOCUMENT_REASONS = [
+  'document-format-error',
+  'unsupported-document-format',
+  'document-unprintable-error',
+  'document-password-error',
+  'document-permission-error',
+]
 const ERROR_REASONS = ['job-completed-with-errors', 'aborted-by-system', 'document-format-error', 'document-unprintable-error']
 
 /** How a sheet ended whose job is at rest. */

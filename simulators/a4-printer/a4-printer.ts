@@ -106,8 +106,8 @@ export async function startA4Printer(options: A4PrinterOptions): Promise<A4Print
     return answerTo(desk, request)
   }
 
-  const reply = (response: ServerResponse, request: Request, answer: Answer, part = 1): void => {
-    const head = { major: request.major, minor: request.minor, status: answer.status, requestId: request.requestId }
+  const reply = (response: ServerResponse, request: Request, answer: Answer, part = 1, shift = 0): void => {
+    const head = { major: request.major, minor: request.minor, status: answer.status, requestId: request.requestId + shift }
     const body = writeAnswer(head, [ANSWER_HEAD, ...answer.groups])
     setTimeout(() => {
       response.writeHead(200, { 'Content-Type': 'application/ipp', 'Content-Length': body.length })
@@ -142,7 +142,7 @@ export async function startA4Printer(options: A4PrinterOptions): Promise<A4Print
         else {
           misbehave(how, response, {
             act: () => answered(request),
-            reply: (answer, part) => reply(response, request, answer, part),
+            reply: (answer, part, shift) => reply(response, request, answer, part, shift),
             hold: () => held.push(request),
           })
         }

@@ -14,6 +14,7 @@ export type Mischief =
   | 'answers-html'
   | 'answers-rubbish'
   | 'answers-half'
+  | 'answers-another-request'
   | 'answers-endlessly'
   | 'http-500'
   | 'http-403'
@@ -26,12 +27,12 @@ export function misbehave(
   response: ServerResponse,
   request: {
     readonly act: () => Answer
-    /** `part` of the answer's bytes, 1 for all. */
-    readonly reply: (answer: Answer, part: number) => void
+    /** `part` of the answer's bytes, 1 for all; `shift` is added to the request's number. */
+    readonly reply: (answer: Answer, part: number, shift: number) => void
     readonly hold: () => void
   },
 ): void {
-  if (typeof how === 'object') return request.reply({ status: how.status, groups: [] }, 1)
+  if (typeof how === 'object') return request.reply({ status: how.status, groups: [] }, 1, 0)
   switch (how) {
     case 'loses-answer':
       request.act()
@@ -55,7 +56,10 @@ export function misbehave(
       response.writeHead(200, { 'Content-Type': 'application/ipp' }).end(Buffer.from('not a message at all'))
       break
     case 'answers-half':
-      request.reply(request.act(), 0.5)
+      request.reply(request.act(), 0.5, 0)
+      break
+    case 'answers-another-request':
+      request.reply(request.act(), 1, 1)
       break
     case 'answers-endlessly':
       request.act()

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { OPERATION, jobOf, laser, pdfOf, print, printerAt, tray, until } from './hall.ts'
+
+/** Time stands, until it is set to so many ms from now. */
+function standingClock(): { set(milliseconds: number): void } {
+  const now = performance.now()
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(now)
+  onTestFinished(() => clock.mockRestore())
+  return { set: (milliseconds) => void clock.mockReturnValue(now + milliseconds) }
+}
 
 describe('a sheet that prints', () => {
   test('is checked first, recorded before its first byte, and called printed when every page is out', async () => {
@@ -128,16 +136,12 @@ describe('a sheet that is not begun', () => {
 
   test('because its time was over while it was being recorded is not sent', async () => {
     const simulator = await laser()
-    const clock = vi.spyOn(performance, 'now')
+    const clock = standingClock()
     const settled = await printerAt(simulator.url).print(jobOf('sheet'), {
       livesMs: 60_000,
-      sending: async () => {
-        const now = performance.now()
-        clock.mockImplementation(() => now + 61_000)
-      },
+      sending: async () => clock.set(60_001),
       sent: async () => undefined,
     })
-    clock.mockRestore()
     expect(settled).toEqual({ state: 'failed', reason: 'too-late' })
     expect(simulator.jobs).toEqual([])
   })
@@ -145,7 +149,13 @@ describe('a sheet that is not begun', () => {
   test('because the printer was busy for its whole time has failed', async () => {
     const simulator = await laser({ pagesPerMinute: 1 })
     simulator.takeOthersJob(pdfOf(1))
-    expect(await print(printerAt(simulator.url), jobOf('sheet'), 100).done).toEqual({ state: 'failed', reason: 'busy' })
+    const clock = standingClock()
+    const settled = await printerAt(simulator.url).print(jobOf('sheet'), {
+      livesMs: 60_000,
+      sending: async () => clock.set(59_995), // too late for another attempt
+      sent: async () => undefined,
+    })
+    expect(settled).toEqual({ state: 'failed', reason: 'busy' })
     expect(simulator.jobs.map(({ name }) => name)).toEqual(['somebody else’s'])
   })
 
@@ -153,8 +163,29 @@ describe('a sheet that is not begun', () => {
     const simulator = await laser({ pagesPerMinute: 1 })
     simulator.make.spools = true
     simulator.takeOthersJob(pdfOf(1))
-    expect(await print(printerAt(simulator.url), jobOf('sheet'), 200).done).toEqual({ state: 'failed', reason: 'too-late' })
+    const clock = standingClock()
+    const settled = await printerAt(simulator.url).print(jobOf('sheet'), {
+      livesMs: 60_000,
+      sending: async () => undefined,
+      sent: async () => clock.set(60_001),
+    })
+    expect(settled).toEqual({ state: 'failed', reason: 'too-late' })
     expect(simulator.jobs.map(({ name, state }) => `${name} ${state}`)).toEqual(['somebody else’s processing', 'sheet canceled'])
+  })
+})
+
+describe('a jam', () => {
+  test('for which the cover is opened is the cause still, and its paper is spoiled though no page was counted', async () => {
+    const simulator = await laser()
+    const printer = printerAt(simulator.url)
+    simulator.troubleAtPage(1, 'media-jam')
+    const { done } = print(printer, jobOf('sheet'))
+    await until(simulator, printer, () => printer.status.state === 'not-ready' && printer.status.reason === 'media-jam')
+    simulator.set('cover-open', true)
+    simulator.set('media-jam', false)
+    await until(simulator, printer, () => printer.status.state === 'not-ready' && printer.status.reason === 'cover-open')
+    simulator.cancelAtPanel()
+    expect(await done).toEqual({ state: 'unknown', reason: 'media-jam' })
   })
 })
 
@@ -198,6 +229,19 @@ describe('what was left in the printer', () => {
     simulator.setPaper(250)
     expect(await print(after, jobOf('next')).done).toEqual({ state: 'printed' })
     expect(tray(simulator)).toEqual(['sheet 1/3', 'next 1/1'])
+  })
+
+  test('that lost its power under the number of a sheet is somebody else’s: neither taken for it nor cancelled', async () => {
+    const simulator = await laser({ pagesPerMinute: 600 })
+    const printer = printerAt(simulator.url)
+    const { done } = print(printer, jobOf('sheet', 3))
+    await until(simulator, null, () => simulator.outputs.length === 1)
+    simulator.powerOff('lost')
+    const others = simulator.powerOn().then(() => simulator.takeOthersJob(pdfOf(2)))
+    expect(await done).toEqual({ state: 'unknown', reason: 'power' })
+    await others
+    await until(simulator, null, () => simulator.outputs.length === 3)
+    expect(simulator.jobs.map(({ id, name, state }) => [id, name, state])).toEqual([[1, 'somebody else’s', 'completed']])
   })
 
   test('and cannot be taken back lets no other sheet be printed behind it', async () => {

@@ -145,6 +145,7 @@ const LOST: Readonly<Record<string, { readonly how: Mischief; readonly isTaken: 
   'loses the answer': { how: 'loses-answer', isTaken: true },
   'answers with a web page': { how: 'answers-html', isTaken: true },
   'answers rubbish': { how: 'answers-rubbish', isTaken: true },
+  'answers another request': { how: 'answers-another-request', isTaken: true },
   'answers without end': { how: 'answers-endlessly', isTaken: true },
   'breaks off in its answer': { how: 'answers-half', isTaken: true },
   'answers with an error of its web server': { how: 'http-500', isTaken: true },

@@ -17,9 +17,9 @@ const inCi = process.env['CI'] === 'true'
  * ippeveprinter is not here, or avahi, without which it does not start, may not have its folder. In CI they must be:
  * there the tests run, and fail without them, instead of being passed over.
  */
-export const NO_IPPEVEPRINTER = !(hasAll('ippeveprinter', 'avahi-daemon', 'dbus-daemon') && avahiCanRun()) && !inCi
+export const NO_IPPEVEPRINTER = !(hasAll('ippeveprinter', 'avahi-daemon', 'dbus-daemon', 'setpriv') && avahiCanRun()) && !inCi
 /** The queue stands in front of ippeveprinter. */
-export const NO_CUPSD = NO_IPPEVEPRINTER || (!hasAll('cupsd', 'lpadmin', 'cupsfilter') && !inCi)
+export const NO_CUPSD = NO_IPPEVEPRINTER || (!(hasAll('cupsd', 'lpadmin') && existsSync('/usr/lib/cups/filter/pdftopdf')) && !inCi)
 
 function hasAll(...names: readonly string[]): boolean {
   return names.every((name) => PROGRAMS.some((folder) => existsSync(join(folder, name))))
@@ -80,8 +80,8 @@ export async function ippEvePrinter(): Promise<IppEvePrinter> {
     await listening(port)
     return started
   }
-  let process = await switchOn()
-  onTestFinished(() => ended(process))
+  let printer = await switchOn()
+  onTestFinished(() => ended(printer))
   return {
     url: `ipp://localhost:${port}/ipp/print`,
     get outputs() {
@@ -100,9 +100,9 @@ export async function ippEvePrinter(): Promise<IppEvePrinter> {
       if (pages === null) rmSync(join(folder, 'fails-after'), { force: true })
       else writeFileSync(join(folder, 'fails-after'), `${pages}`)
     },
-    switchOff: () => ended(process),
+    switchOff: () => ended(printer, 'SIGKILL'),
     switchOn: async () => {
-      process = await switchOn()
+      printer = await switchOn()
     },
   }
 }
@@ -189,10 +189,7 @@ async function busWithAvahi(folder: string): Promise<Readonly<Record<string, str
   const environment = { DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${bus}` }
   const avahiConfig = join(folder, 'avahi.conf')
   writeFileSync(avahiConfig, AVAHI)
-  const avahi = spawn(program('avahi-daemon'), ['-f', avahiConfig, '--no-drop-root', '--no-chroot', '--no-rlimits'], {
-    stdio: 'ignore',
-    env: { ...process.env, ...environment },
-  })
+  const avahi = run(program('avahi-daemon'), ['-f', avahiConfig, '--no-drop-root', '--no-chroot', '--no-rlimits'], environment, 'as-we-are')
   onTestFinished(() => ended(avahi))
   await untilTrue(() => spawnSync(program('avahi-daemon'), ['--check']).status === 0)
   return environment
@@ -221,16 +218,28 @@ publish-hinfo=no
 enable-wide-area=no
 `
 
-function run(file: string, args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess {
-  const aside = IS_ROOT ? { uid: NOBODY, gid: NOBODY } : {}
-  return spawn(file, args, { ...aside, stdio: 'ignore', env: { ...process.env, ...environment } })
+/** Ends with this process, however that ends: a forgotten avahi would stand in the way of the next run. */
+function run(
+  file: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  who: 'ordinary' | 'as-we-are' = 'ordinary',
+): ChildProcess {
+  const aside = IS_ROOT && who === 'ordinary' ? [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : []
+  return spawn(program('setpriv'), [...aside, '--pdeathsig', 'TERM', '--', file, ...args], {
+    stdio: 'ignore',
+    env: { ...process.env, ...environment },
+  })
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+/** A scheduler that is asked to end takes its back ends with it; one that does not is made to. */
+async function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const exit = once(child, 'exit')
-  child.kill('SIGKILL')
+  child.kill(signal)
+  const patience = setTimeout(() => child.kill('SIGKILL'), 3_000)
   await exit
+  clearTimeout(patience)
 }
 
 function ownFolder(name: string): string {
