@@ -41,7 +41,8 @@ const read = once(() => {
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
   return {
     operations: new Map(operations.map((operation) => [operation.operationId, operation.responses])),
-    check: (schema: Schema) => z.fromJSONSchema({ ...schema, $defs: document.components.schemas }, { registry: z.registry() }),
+    check: (schema: Schema) =>
+      z.fromJSONSchema({ ...schema, $defs: document.components.schemas }, { registry: z.registry() }),
   }
 })
 

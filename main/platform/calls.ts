@@ -18,7 +18,9 @@ export interface Ask<Id extends OperationId> {
 }
 
 /** Asks through the generated client, which is handed the `fetch` that it is to use. */
-type Send = (fetch: (request: Request) => Promise<Response>) => Promise<{ readonly data?: unknown; readonly error?: unknown }>
+type Send = (
+  fetch: (request: Request) => Promise<Response>,
+) => Promise<{ readonly data?: unknown; readonly error?: unknown }>
 
 /** An answer as the written API says, with the bytes that came. `body` is its JSON, where it has one. */
 export interface Answered<Id extends OperationId> {
@@ -48,7 +50,10 @@ export function createCalls(parts: {
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
   readonly pause: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
 }): Calls {
-  async function attempt<Id extends OperationId>(ask: Ask<Id>, send: Send): Promise<Result<Answered<Id>, PlatformFault>> {
+  async function attempt<Id extends OperationId>(
+    ask: Ask<Id>,
+    send: Send,
+  ): Promise<Result<Answered<Id>, PlatformFault>> {
     const heard: { exchanged?: Exchanged } = {}
     let content: { readonly data?: unknown; readonly error?: unknown } | null = null
     try {
@@ -101,7 +106,8 @@ function understand<Id extends OperationId>(
   content: { readonly data?: unknown; readonly error?: unknown } | null,
 ): Result<Answered<Id>, PlatformFault> {
   const { status, headers } = response
-  const media = bytes.length === 0 ? null : (headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const media =
+    bytes.length === 0 ? null : ((headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '')
   if (mayAnswer(operation, status, media)) {
     const data = content?.data
     if (media === 'application/json') {
@@ -128,7 +134,9 @@ function understand<Id extends OperationId>(
 function otherMedia(media: string | null): 'web-page' | 'not-as-written' | 'other-media' {
   if (media === 'text/html' || media === 'application/xhtml+xml') return 'web-page'
   // Data with a status that this operation does not have, or no data where there must be some.
-  return media === null || media === 'application/json' || media === 'application/problem+json' ? 'not-as-written' : 'other-media'
+  return media === null || media === 'application/json' || media === 'application/problem+json'
+    ? 'not-as-written'
+    : 'other-media'
 }
 
 function refusedCredential(status: number): PlatformFault {
@@ -158,7 +166,10 @@ function circuitEnd(fault: PlatformFault): 'answered' | 'failed' {
 /** Milliseconds until the same call may go out again; null when it would only have the same answer. */
 function pauseAfter(fault: PlatformFault, attempts: number, random: () => number): number | null {
   // An answer cut short behind a proxy is half a JSON text.
-  const repeated = fault.kind === 'unreachable' || fault.kind === 'busy' || (fault.kind === 'broken-answer' && fault.what === 'not-json')
+  const repeated =
+    fault.kind === 'unreachable' ||
+    fault.kind === 'busy' ||
+    (fault.kind === 'broken-answer' && fault.what === 'not-json')
   if (!repeated) return null
   const asked = fault.kind === 'busy' ? (fault.retryAfterMs ?? 0) : 0
   if (asked > LONGEST_PAUSE_MS) return null

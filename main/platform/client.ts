@@ -2,7 +2,7 @@ import { createHash, verify, type KeyObject } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import createClient from 'openapi-fetch'
 import { err, ok, type Result } from '../../drivers/result.ts'
-import { platformAddress } from './address.ts'
+import { deviceCredential, platformAddress } from './address.ts'
 import type { paths } from './api.ts'
 import type { Answer, OperationId } from './answers.ts'
 import { createCalls, type Answered, type Ask } from './calls.ts'
@@ -14,6 +14,7 @@ import type { Person, Platform } from './platform.ts'
 export interface PlatformOptions {
   /** The address of the API, as `https://platform.example/api/v1`. */
   readonly url: string
+  /** As it stands in its file. */
   readonly credential: string
   readonly terminal: string
   /** Ed25519, of whoever signs the catalogue. */
@@ -39,25 +40,29 @@ const DOCUMENT_TIMEOUT_MS = 60_000
 const FACE_TIMEOUT_MS = 20_000
 const FILING_TIMEOUT_MS = 60_000
 
-/** The client of one platform. The fault is an address that a credential may not be sent to. */
+/** The client of one platform. The fault is one line for whoever configures it. */
 export function openPlatform(options: PlatformOptions): Result<Platform, { readonly line: string }> {
   const address = platformAddress(options.url)
   if (!address.ok) return address
+  const credential = deviceCredential(options.credential)
+  if (!credential.ok) return credential
   const ran = options.ran ?? (() => performance.now())
   const random = options.random ?? Math.random
   const circuit = createCircuit({ ran, random })
   const clock = watchClock()
   const calls = createCalls({ circuit, clock, now: options.now, random, pause: options.pause ?? pause })
-  const api = createClient<paths>({ baseUrl: address.value, headers: { authorization: `Bearer ${options.credential}` } })
+  const api = createClient<paths>({ baseUrl: address.value, headers: { authorization: `Bearer ${credential.value}` } })
   const { terminal } = options
   const header = { 'Yimen-Terminal': terminal } as const
   const keyed = (key: string) => ({ ...header, 'Idempotency-Key': key })
 
-
   return ok({
     async catalogue(etag, signal) {
       const answered = await calls.ask({ ...repeatable('readCatalogue', signal), ...CATALOGUE }, (fetch) =>
-        api.GET('/catalogue', { params: { header: etag === null ? header : { ...header, 'If-None-Match': etag } }, fetch }),
+        api.GET('/catalogue', {
+          params: { header: etag === null ? header : { ...header, 'If-None-Match': etag } },
+          fetch,
+        }),
       )
       if (!answered.ok) return answered
       const { status, headers, bytes, body } = answered.value
@@ -103,7 +108,11 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
     checkVerification: (id, code, key, signal) =>
       bodyOf(
         calls.ask(repeatable('checkVerification', signal), (fetch) =>
-          api.POST('/person/verifications/{id}/check', { params: { header: keyed(key), path: { id } }, body: { code }, fetch }),
+          api.POST('/person/verifications/{id}/check', {
+            params: { header: keyed(key), path: { id } },
+            body: { code },
+            fetch,
+          }),
         ),
       ),
 
@@ -112,7 +121,11 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
         calls.ask({ ...repeatable('compareFace', signal), timeoutMs: FACE_TIMEOUT_MS }, (fetch) =>
           api.POST('/person/face', {
             params: { header: keyed(key) },
-            body: { person, frame: base64(frame), cardPhoto: { format: cardPhoto.format, content: base64(cardPhoto.content) } },
+            body: {
+              person,
+              frame: base64(frame),
+              cardPhoto: { format: cardPhoto.format, content: base64(cardPhoto.content) },
+            },
             fetch,
           }),
         ),
@@ -142,7 +155,11 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
     authorise: (id, question, key, signal) =>
       bodyOf(
         calls.ask(repeatable('authorise', signal), (fetch) =>
-          api.POST('/certificates/{id}/authorisations', { params: { header: keyed(key), path: { id } }, body: question, fetch }),
+          api.POST('/certificates/{id}/authorisations', {
+            params: { header: keyed(key), path: { id } },
+            body: question,
+            fetch,
+          }),
         ),
       ),
 
@@ -182,7 +199,9 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
 
     verifyPaper: (paper, signal) =>
       bodyOf(
-        calls.ask(repeatable('verifyPaper', signal), (fetch) => api.POST('/verification', { params: { header }, body: paper, fetch })),
+        calls.ask(repeatable('verifyPaper', signal), (fetch) =>
+          api.POST('/verification', { params: { header }, body: paper, fetch }),
+        ),
       ),
 
     file: (filing, key, signal) =>
@@ -239,7 +258,9 @@ async function bodyOf<Id extends OperationId>(
 
 /** The name may come composed otherwise (Unicode, NFC); the number decides together with it. */
 function samePerson(one: Person, other: Person): boolean {
-  return one.document === other.document && one.number === other.number && one.name.normalize() === other.name.normalize()
+  return (
+    one.document === other.document && one.number === other.number && one.name.normalize() === other.name.normalize()
+  )
 }
 
 function sha256(bytes: Uint8Array): string {

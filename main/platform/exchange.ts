@@ -45,7 +45,10 @@ export async function exchange(request: Request, limits: ExchangeLimits, now: ()
     const date = Date.parse(response.headers.get('date') ?? '')
     return {
       // These have no body by their nature, and `Response` takes none for them (Fetch, "null body status").
-      response: new Response(NO_BODY.has(response.status) ? null : bytes, { status: response.status, headers: response.headers }),
+      response: new Response(NO_BODY.has(response.status) ? null : bytes, {
+        status: response.status,
+        headers: response.headers,
+      }),
       bytes,
       clock: Number.isNaN(date) ? null : { askedAt, answeredAt, date },
     }
@@ -78,10 +81,14 @@ async function bodyOf(response: Response, mostBytes: number): Promise<Buffer<Arr
   }
 }
 
-/** The codes that a technician looks up; fetch hides them in the cause. */
+/** The codes that a technician looks up (`ENOTFOUND`, `CERT_HAS_EXPIRED`); fetch hides them in the cause. */
 function lineOf(stopped: AbortSignal, limits: ExchangeLimits, error: unknown): string {
   if (stopped.reason === 'given-up') return 'the call to the platform was given up'
   if (stopped.aborted) return `the platform did not answer within ${limits.timeoutMs / 1000} s`
-  const cause = error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined) : undefined
-  return `the platform cannot be reached (${cause?.code ?? 'the connection broke off'})`
+  const code = error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined)?.code : undefined
+  // Node's own names for a connection that ended in mid-air.
+  const brokenOff = code === undefined || code.startsWith('UND_ERR')
+  return brokenOff
+    ? 'the platform did not answer: the connection broke off'
+    : `the platform cannot be reached (${code})`
 }

@@ -14,7 +14,13 @@ export type PlatformFault =
   /** An answer that is not one of this API's. */
   | { readonly kind: 'broken-answer'; readonly what: BrokenAnswer; readonly line: string }
   /** The platform understood, and said no. */
-  | { readonly kind: 'problem'; readonly status: number; readonly code: string; readonly title: string; readonly line: string }
+  | {
+      readonly kind: 'problem'
+      readonly status: number
+      readonly code: string
+      readonly title: string
+      readonly line: string
+    }
 
 export type BrokenAnswer =
   | 'web-page'
@@ -28,7 +34,8 @@ export type BrokenAnswer =
   | 'not-signed'
 
 const BROKEN_LINES: Readonly<Record<BrokenAnswer, string>> = {
-  'web-page': 'the platform answered a web page instead of data: platform.url may be wrong, or something on the way asks for a login',
+  'web-page':
+    'the platform answered a web page instead of data: platform.url may be wrong, or something on the way asks for a login',
   redirect: 'the platform sent the call on to another address, which is not followed: platform.url may be wrong',
   'other-media': 'the platform answered something that is neither data nor a document',
   'not-json': 'the platform answered data that is not whole',

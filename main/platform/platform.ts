@@ -62,15 +62,31 @@ export interface Platform {
   /** The finished PDF of a content, its length and digest found true. */
   document(pdf: FinishedPdf, signal?: AbortSignal): Asked<Buffer>
   authorise(id: string, question: ContentQuestion, key: string, signal?: AbortSignal): Asked<Answer<'authorise'>>
-  reportOutcome(authorisation: string, outcome: Schemas['SheetOutcome'], key: string, signal?: AbortSignal): Asked<Answer<'reportOutcome'>>
+  reportOutcome(
+    authorisation: string,
+    outcome: Schemas['SheetOutcome'],
+    key: string,
+    signal?: AbortSignal,
+  ): Asked<Answer<'reportOutcome'>>
   /** Nothing was printed under this key of `authorise`, nor ever will be; the answer has the number, if there was one. */
-  withdraw(key: string, why: { readonly at: string; readonly reason: string }, signal?: AbortSignal): Asked<Answer<'withdrawAuthorisation'>>
+  withdraw(
+    key: string,
+    why: { readonly at: string; readonly reason: string },
+    signal?: AbortSignal,
+  ): Asked<Answer<'withdrawAuthorisation'>>
   /** The SealService: a document composed here, sealed by the authority. */
   seal(authorisation: string, pdf: Uint8Array, key: string, signal?: AbortSignal): Asked<SealedPdf>
-  verifyPaper(paper: { readonly number: string; readonly code: string }, signal?: AbortSignal): Asked<Answer<'verifyPaper'>>
+  verifyPaper(
+    paper: { readonly number: string; readonly code: string },
+    signal?: AbortSignal,
+  ): Asked<Answer<'verifyPaper'>>
   file(filing: Omit<Schemas['Filing'], 'terminal'>, key: string, signal?: AbortSignal): Asked<Answer<'file'>>
   progress(question: PersonQuestion, signal?: AbortSignal): Asked<Answer<'readProgress'>>
-  evaluate(evaluation: Omit<Schemas['Evaluation'], 'terminal'>, key: string, signal?: AbortSignal): Asked<Answer<'evaluate'>>
+  evaluate(
+    evaluation: Omit<Schemas['Evaluation'], 'terminal'>,
+    key: string,
+    signal?: AbortSignal,
+  ): Asked<Answer<'evaluate'>>
   reportHealth(health: Schemas['Health'], signal?: AbortSignal): Asked<void>
   /** Null until the platform has answered once. */
   clockOffset(): ClockOffset | null

@@ -63,12 +63,16 @@ export function createAssuranceDesk(now: () => Date): AssuranceDesk {
 
     startVerification(person) {
       const phone = knownPerson(person)?.phone
-      if (phone === undefined || phone === null) return refuse(404, 'no-phone-known', '平台没有预留手机号 · No phone is known')
+      if (phone === undefined || phone === null)
+        return refuse(404, 'no-phone-known', '平台没有预留手机号 · No phone is known')
       const key = keyOf(person)
       const at = now().getTime()
       const own = [...verifications.values()].filter((each) => each.person === key)
       if (own.filter((each) => at - each.startedAt < CODES_WITHIN_MS).length >= CODES_AT_ONCE) {
-        return { ...refuse(429, 'too-many-calls', '验证码发送过于频繁 · Too many codes'), retryAfterSeconds: CODES_WITHIN_MS / 1000 }
+        return {
+          ...refuse(429, 'too-many-calls', '验证码发送过于频繁 · Too many codes'),
+          retryAfterSeconds: CODES_WITHIN_MS / 1000,
+        }
       }
       for (const each of own) if (each.state === 'open') each.state = 'replaced'
       const id = newId()
@@ -95,7 +99,10 @@ export function createAssuranceDesk(now: () => Date): AssuranceDesk {
       if (code !== verification.code) {
         verification.wrong += 1
         const attemptsLeft = WRONG_CODES - verification.wrong
-        return json(200, attemptsLeft > 0 ? { outcome: 'wrong', attemptsLeft } : { outcome: 'ended', reason: 'wrong-codes' })
+        return json(
+          200,
+          attemptsLeft > 0 ? { outcome: 'wrong', attemptsLeft } : { outcome: 'ended', reason: 'wrong-codes' },
+        )
       }
       verification.state = 'confirmed'
       return json(200, { outcome: 'confirmed', ...prove(verification.person, 'card+sms') })

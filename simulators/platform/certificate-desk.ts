@@ -38,7 +38,8 @@ export function createCertificateDesk(parts: {
 
   const held = new Map<string, Held>()
   for (const holder of KNOWN_PEOPLE) {
-    for (const kind of holder.certificates) held.set(idOf(holder, kind), { holder, kind, rule: CERTIFICATE_RULES[kind] })
+    for (const kind of holder.certificates)
+      held.set(idOf(holder, kind), { holder, kind, rule: CERTIFICATE_RULES[kind] })
   }
 
   /** What this person may have of it, as surely as is known; another's is as if it were not there. */
@@ -53,7 +54,9 @@ export function createCertificateDesk(parts: {
     if (purposes.length === 0 ? purpose !== undefined : purpose === undefined || !purposes.includes(purpose)) {
       return refuse(422, 'purpose-not-allowed', '请选择用途 · This purpose cannot be chosen')
     }
-    return periodAllowed(rule, period) ? found : refuse(422, 'period-not-allowed', '请选择时段 · This period cannot be chosen')
+    return periodAllowed(rule, period)
+      ? found
+      : refuse(422, 'period-not-allowed', '请选择时段 · This period cannot be chosen')
   }
 
   function periodAllowed({ period: allowed }: CertificateRule, period: ContentQuestion['period']): boolean {
@@ -61,7 +64,9 @@ export function createCertificateDesk(parts: {
     if (period === undefined) return false
     const from = monthNumber(period.from)
     const to = monthNumber(period.to)
-    return from >= monthNumber(allowed.earliest) && to <= monthNumber(thisMonth()) && from <= to && to - from < allowed.most
+    return (
+      from >= monthNumber(allowed.earliest) && to <= monthNumber(thisMonth()) && from <= to && to - from < allowed.most
+    )
   }
 
   function thisMonth(): string {
@@ -88,7 +93,9 @@ export function createCertificateDesk(parts: {
             period: rule.period === 'none' ? { kind: 'none' } : { kind: 'months', latest: thisMonth(), ...rule.period },
             purposes: rule.purposes,
             copies: { most: rule.mostCopies },
-            ...(rule.yearlyLimit === null ? {} : { yearly: { limit: rule.yearlyLimit, used: papers.usedThisYear(person, kind) } }),
+            ...(rule.yearlyLimit === null
+              ? {}
+              : { yearly: { limit: rule.yearlyLimit, used: papers.usedThisYear(person, kind) } }),
           }
         }),
       })
@@ -109,7 +116,11 @@ export function createCertificateDesk(parts: {
       const document = newId()
       documents.set(document, { pdf, until: now().getTime() + DOCUMENT_LIVES_MS })
       const sha256 = createHash('sha256').update(pdf).digest('hex')
-      return json(200, { kind: 'finished', of: identity, pdf: { url: `/documents/${document}`, sha256, bytes: pdf.length, pages } })
+      return json(200, {
+        kind: 'finished',
+        of: identity,
+        pdf: { url: `/documents/${document}`, sha256, bytes: pdf.length, pages },
+      })
     },
 
     document(id) {
@@ -132,5 +143,8 @@ export function createCertificateDesk(parts: {
 
 /** Of one person and one kind, and nothing that could be read from it. */
 function idOf(person: Person, kind: CertificateKind): string {
-  return createHash('sha256').update(`${keyOf(person)} ${kind}`).digest('base64url').slice(0, 22)
+  return createHash('sha256')
+    .update(`${keyOf(person)} ${kind}`)
+    .digest('base64url')
+    .slice(0, 22)
 }

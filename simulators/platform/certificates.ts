@@ -1,7 +1,8 @@
 import { specimenPdf } from './pdf.ts'
 import type { Assurance, ContentQuestion, Person } from './requests.ts'
 
-export type CertificateKind = 'insurance-record' | 'income-tax-record' | 'property-record' | 'no-criminal-record' | 'licence-copy'
+export type CertificateKind =
+  'insurance-record' | 'income-tax-record' | 'property-record' | 'no-criminal-record' | 'licence-copy'
 
 interface LocalText {
   readonly zh: string
@@ -56,7 +57,13 @@ export const CERTIFICATE_RULES: Readonly<Record<CertificateKind, CertificateRule
       const sum = (months.length * 400).toFixed(2)
       return {
         kind: 'composed',
-        fields: { ...personFields(person), unit: '示例县测试有限公司', from: months[0] ?? '', to: months.at(-1) ?? '', months: String(months.length) },
+        fields: {
+          ...personFields(person),
+          unit: '示例县测试有限公司',
+          from: months[0] ?? '',
+          to: months.at(-1) ?? '',
+          months: String(months.length),
+        },
         tables: {
           payments: {
             rows: months.map((month) => ({ month, base: '5000.00', personal: '400.00', unit: '示例县测试有限公司' })),
@@ -98,7 +105,17 @@ export const CERTIFICATE_RULES: Readonly<Record<CertificateKind, CertificateRule
       kind: 'composed',
       fields: { ...personFields(person), purpose: purposeName(purpose), count: '1' },
       tables: {
-        properties: { rows: [{ number: '云（2020）示例县不动产权第0000001号', place: '测试市测试区测试路1号', area: '89.50', share: '单独所有', state: '现势' }] },
+        properties: {
+          rows: [
+            {
+              number: '云（2020）示例县不动产权第0000001号',
+              place: '测试市测试区测试路1号',
+              area: '89.50',
+              share: '单独所有',
+              state: '现势',
+            },
+          ],
+        },
       },
     }),
   },
@@ -128,7 +145,12 @@ export const CERTIFICATE_RULES: Readonly<Record<CertificateKind, CertificateRule
     validMonths: 1,
     content: (person, { purpose }) => ({
       kind: 'composed',
-      fields: { ...personFields(person), licence: '中华人民共和国居民户口簿（样本）', licenceNumber: 'SPECIMEN0001', purpose: purposeName(purpose) },
+      fields: {
+        ...personFields(person),
+        licence: '中华人民共和国居民户口簿（样本）',
+        licenceNumber: 'SPECIMEN0001',
+        purpose: purposeName(purpose),
+      },
       tables: {},
     }),
   },

@@ -12,7 +12,8 @@ export interface Problem {
 }
 
 /** What becomes of an event that the platform does not have yet. */
-export type EventJudgement = { readonly outcome: 'taken' } | { readonly outcome: 'refused' | 'later'; readonly problem: Problem }
+export type EventJudgement =
+  { readonly outcome: 'taken' } | { readonly outcome: 'refused' | 'later'; readonly problem: Problem }
 
 export interface EventBook {
   /** In the order in which they were taken. */
@@ -65,7 +66,8 @@ export function createEventBook(): EventBook {
       const known = heads.get(head.terminal)
       const told = known === undefined ? {} : { known: { count: known.count, hash: known.hash } }
       if (known !== undefined && head.count < known.count) return { outcome: 'behind', ...told }
-      if (known !== undefined && head.count === known.count && head.hash !== known.hash) return { outcome: 'contradicts', ...told }
+      if (known !== undefined && head.count === known.count && head.hash !== known.hash)
+        return { outcome: 'contradicts', ...told }
       heads.set(head.terminal, head)
       return { outcome: 'taken' }
     },

@@ -36,7 +36,11 @@ export function createFilingDesk(assurance: AssuranceDesk, now: () => Date): Fil
       }
       const whole = filing.materials.every(({ content, sha256 }) => sha256 === digest(Buffer.from(content, 'base64')))
       if (!whole) return refuse(422, 'filing-incomplete', '材料与摘要不符 · A material is not whole')
-      const taken = { ...filing, id: `530323${hallDay(now()).replaceAll('-', '')}${newId().slice(0, 8)}`, receivedAt: now() }
+      const taken = {
+        ...filing,
+        id: `530323${hallDay(now()).replaceAll('-', '')}${newId().slice(0, 8)}`,
+        receivedAt: now(),
+      }
       filings.push(taken)
       return json(201, { id: taken.id, receivedAt: taken.receivedAt.toISOString(), state: 'received' })
     },

@@ -4,7 +4,10 @@ import { refuse, type Reply } from './replies.ts'
 /** Each key is one act and has one answer. */
 export interface KeptAnswers {
   /** `act` is done for a new key only. What was refused was no act, and leaves its key free. */
-  once(call: { readonly terminal: string; readonly operation: string; readonly key: string; readonly body: string }, act: () => Reply): Reply
+  once(
+    call: { readonly terminal: string; readonly operation: string; readonly key: string; readonly body: string },
+    act: () => Reply,
+  ): Reply
   /** What was answered under a key, which from now on serves for nothing; `undefined` when nothing was done under it. */
   spend(terminal: string, key: string): Reply | undefined
 }

@@ -54,7 +54,6 @@ export interface PaperBook {
 interface Paper extends IssuedPaper {
   readonly owner: string
   readonly rule: CertificateRule
-  readonly name: string
   validUntil: string | null
   state: IssuedPaper['state']
   sha256: string | null
@@ -72,7 +71,32 @@ export function createPaperBook(now: () => Date, publicUrl: () => string): Paper
     return found
   }
 
+  function usedThisYear(person: Person, kind: CertificateKind): number {
+    const year = hallDay(now()).slice(0, 4)
+    const owner = keyOf(person)
+    const own = [...papers.values()].filter((paper) => paper.owner === owner && paper.kind === kind)
+    const counted = own.filter((paper) => paper.state === 'authorised' || paper.state === 'printed')
+    return counted.filter((paper) => hallDay(paper.issuedAt).startsWith(year)).length
+  }
+
+  function report(id: string, told: SheetOutcome): Reply {
+    const paper = papers.get(id)
+    if (paper === undefined) return NOT_FOUND
+    const sha256 = told.outcome === 'printed' ? told.sha256 : paper.sha256
+    if (paper.state === told.outcome) {
+      return sha256 === paper.sha256 ? json(200, { outcome: 'known' }) : CONTRADICTS
+    }
+    const possible = paper.state === 'authorised' || (paper.state === 'printed' && told.outcome === 'spoiled')
+    if (!possible) return CONTRADICTS
+    paper.state = told.outcome
+    paper.sha256 = sha256
+    if (told.outcome !== 'printed') paper.revoked = true
+    return json(200, { outcome: 'taken' })
+  }
+
   return {
+    usedThisYear,
+    report,
     get issued() {
       return [...papers.values()]
     },
@@ -86,7 +110,6 @@ export function createPaperBook(now: () => Date, publicUrl: () => string): Paper
         code: newVerificationCode(),
         kind,
         holder: maskedName(person.name),
-        name: person.name,
         owner: keyOf(person),
         rule,
         issuedAt: at,
@@ -96,7 +119,7 @@ export function createPaperBook(now: () => Date, publicUrl: () => string): Paper
         revoked: false,
       }
       papers.set(paper.id, paper)
-      const left = rule.yearlyLimit === null ? null : rule.yearlyLimit - this.usedThisYear(person, kind)
+      const left = rule.yearlyLimit === null ? null : rule.yearlyLimit - usedThisYear(person, kind)
       return {
         id: paper.id,
         number,
@@ -108,42 +131,22 @@ export function createPaperBook(now: () => Date, publicUrl: () => string): Paper
       }
     },
 
-    usedThisYear(person, kind) {
-      const year = hallDay(now()).slice(0, 4)
-      const owner = keyOf(person)
-      const counted = [...papers.values()].filter((paper) => paper.state === 'authorised' || paper.state === 'printed')
-      return counted.filter((paper) => paper.owner === owner && paper.kind === kind && hallDay(paper.issuedAt).startsWith(year)).length
-    },
-
-    report(id, told) {
-      const paper = papers.get(id)
-      if (paper === undefined) return NOT_FOUND
-      const sha256 = told.outcome === 'printed' ? told.sha256 : paper.sha256
-      if (paper.state === told.outcome) {
-        return sha256 === paper.sha256 ? json(200, { outcome: 'known' }) : CONTRADICTS
-      }
-      const possible = paper.state === 'authorised' || (paper.state === 'printed' && told.outcome === 'spoiled')
-      if (!possible) return CONTRADICTS
-      paper.state = told.outcome
-      paper.sha256 = sha256
-      if (told.outcome !== 'printed') paper.revoked = true
-      return json(200, { outcome: 'taken' })
-    },
-
     withdraw(id, at) {
       const paper = [...papers.values()].find((each) => each.id === id)
       if (paper === undefined) return json(200, { number: null })
-      const told = this.report(paper.id, { outcome: 'failed', at, reason: 'withdrawn' })
+      const told = report(paper.id, { outcome: 'failed', at, reason: 'withdrawn' })
       return told.kind === 'problem' ? told : json(200, { number: paper.number })
     },
 
     seal(id, sha256, pdf) {
       const paper = papers.get(id)
       if (paper === undefined) return NOT_FOUND
-      if (digest(pdf) !== sha256) return refuse(422, 'bad-request', '文件摘要不符 · The digest is not that of the document')
+      if (digest(pdf) !== sha256)
+        return refuse(422, 'bad-request', '文件摘要不符 · The digest is not that of the document')
       const number = `SPECIMEN-${paper.number}`
       const sealed = sealedPdf(pdf, number)
-      if (sealed === undefined) return refuse(422, 'bad-request', '文件不是可签章的PDF · This document cannot be sealed')
+      if (sealed === undefined)
+        return refuse(422, 'bad-request', '文件不是可签章的PDF · This document cannot be sealed')
       const seal = { name: `${paper.rule.issuer.zh}（样本）`, number, at: now().toISOString() }
       return json(200, { pdf: sealed.toString('base64'), sha256: digest(sealed), seal })
     },

@@ -15,7 +15,10 @@ export function specimenPdf(pages: readonly (readonly string[])[]): Buffer {
     ...pages.flatMap((lines, index) => {
       const drawn = `BT /F1 12 Tf 72 770 Td 18 TL ${lines.map((line) => `(${escaped(line)}) Tj T*`).join(' ')} ET`
       const page = `/Type /Page /Parent 2 0 R /MediaBox ${A4} /Resources << /Font << /F1 3 0 R >> >>`
-      return [`<< ${page} /Contents ${5 + index * 2} 0 R >>`, `<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`]
+      return [
+        `<< ${page} /Contents ${5 + index * 2} 0 R >>`,
+        `<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
+      ]
     }),
   ]
   let text = '%PDF-1.4\n'
@@ -35,7 +38,11 @@ export function specimenPdf(pages: readonly (readonly string[])[]): Buffer {
  * byte for byte. `undefined` when the document has no plain cross-reference table at its end.
  */
 export function sealedPdf(pdf: Buffer, seal: string): Buffer | undefined {
-  const end = /trailer\s*<<([^]*)>>\s*startxref\s+(\d+)\s+%%EOF\s*$/.exec(pdf.toString('latin1'))
+  const text = pdf.toString('latin1')
+  // The last one: a document that was sealed before has several.
+  const end = /^trailer\s*<<([^]*)>>\s*startxref\s+(\d+)\s+%%EOF\s*$/.exec(
+    text.slice(Math.max(0, text.lastIndexOf('trailer'))),
+  )
   const size = Number(/\/Size\s+(\d+)/.exec(end?.[1] ?? '')?.[1])
   if (end?.[1] === undefined || Number.isNaN(size)) return undefined
   const object = `${size} 0 obj\n<< /Type /SpecimenSeal /Name (${escaped(seal)}) >>\nendobj\n`

@@ -25,7 +25,9 @@ const ALL: readonly CertificateKind[] = [
 ]
 
 /** Who has what, by the specimen's id; one who is not named here is unknown to the platform. */
-const HOLDINGS: Readonly<Record<string, { readonly phone: string | null; readonly certificates: readonly CertificateKind[] }>> = {
+const HOLDINGS: Readonly<
+  Record<string, { readonly phone: string | null; readonly certificates: readonly CertificateKind[] }>
+> = {
   domestic: { phone: '13800000001', certificates: ALL },
   'domestic-3': { phone: '13800000003', certificates: ['insurance-record', 'income-tax-record', 'no-criminal-record'] },
   'domestic-4': { phone: '13800000004', certificates: ['insurance-record', 'property-record', 'licence-copy'] },
@@ -38,7 +40,9 @@ const HOLDINGS: Readonly<Record<string, { readonly phone: string | null; readonl
 
 export const KNOWN_PEOPLE: readonly KnownPerson[] = SPECIMENS.flatMap(({ id, kind, face }) => {
   const holdings = HOLDINGS[id]
-  return holdings === undefined ? [] : [{ document: DOCUMENTS[kind], number: face.number, name: face.name, ...holdings }]
+  return holdings === undefined
+    ? []
+    : [{ document: DOCUMENTS[kind], number: face.number, name: face.name, ...holdings }]
 })
 
 /** Whom the terminal means; a number with another's name is nobody. */

@@ -87,14 +87,19 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
   const acts: Readonly<Record<OperationName, (call: Call) => Reply>> = {
     readCatalogue: ({ headers }) => catalogueReply(catalogue, keys.privateKey, headers['if-none-match']),
     listCertificates: ({ body }) => read(requests.PersonQuestion, body, (question) => certificates.list(question)),
-    startVerification: ({ body }) => read(requests.VerificationStart, body, ({ person }) => assurance.startVerification(person)),
-    checkVerification: ({ id, body }) => read(requests.VerificationCode, body, ({ code }) => assurance.checkVerification(id, code)),
+    startVerification: ({ body }) =>
+      read(requests.VerificationStart, body, ({ person }) => assurance.startVerification(person)),
+    checkVerification: ({ id, body }) =>
+      read(requests.VerificationCode, body, ({ code }) => assurance.checkVerification(id, code)),
     compareFace: ({ body }) => read(requests.FacePictures, body, ({ person }) => assurance.compareFace(person)),
     readProgress: ({ body }) => read(requests.PersonQuestion, body, (question) => filingDesk.progress(question)),
     readContent: ({ id, body, befallen }) =>
-      read(requests.ContentQuestion, body, (question) => certificates.content(id, question, befallen('another-person'))),
+      read(requests.ContentQuestion, body, (question) =>
+        certificates.content(id, question, befallen('another-person')),
+      ),
     readDocument: ({ id }) => certificates.document(id),
-    authorise: ({ id, body }) => read(requests.ContentQuestion, body, (question) => certificates.authorise(id, question)),
+    authorise: ({ id, body }) =>
+      read(requests.ContentQuestion, body, (question) => certificates.authorise(id, question)),
     withdrawAuthorisation: ({ body, headers }) =>
       read(requests.Withdrawal, body, ({ key, at }) => {
         const answered = kept.spend(one(headers['yimen-terminal']) ?? '', key)
@@ -103,11 +108,19 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
       }),
     reportOutcome: ({ id, body }) => read(requests.SheetOutcome, body, (outcome) => papers.report(id, outcome)),
     sealDocument: ({ body }) =>
-      read(requests.SealRequest, body, ({ authorisation, sha256, pdf }) => papers.seal(authorisation, sha256, Buffer.from(pdf, 'base64'))),
-    verifyPaper: ({ body }) => read(requests.Paper, body, ({ number, code }) => json(200, papers.truthOf(number, code))),
-    file: ({ body, headers }) => read(requests.Filing, body, (filing) => own(filing.terminal, headers) ?? filingDesk.file(filing)),
+      read(requests.SealRequest, body, ({ authorisation, sha256, pdf }) =>
+        papers.seal(authorisation, sha256, Buffer.from(pdf, 'base64')),
+      ),
+    verifyPaper: ({ body }) =>
+      read(requests.Paper, body, ({ number, code }) => json(200, papers.truthOf(number, code))),
+    file: ({ body, headers }) =>
+      read(requests.Filing, body, (filing) => own(filing.terminal, headers) ?? filingDesk.file(filing)),
     evaluate: ({ body, headers }) =>
-      read(requests.Evaluation, body, (evaluation) => own(evaluation.terminal, headers) ?? filingDesk.evaluate(evaluation)),
+      read(
+        requests.Evaluation,
+        body,
+        (evaluation) => own(evaluation.terminal, headers) ?? filingDesk.evaluate(evaluation),
+      ),
     reportHealth: ({ id, body, headers }) =>
       read(requests.Health, body, (told) => {
         const foreign = own(id, headers)
@@ -115,7 +128,11 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
         return foreign ?? { kind: 'nothing', status: 204 }
       }),
     deliverEvents: ({ body, headers }) =>
-      read(requests.EventBatch, body, ({ terminal, events }) => own(terminal, headers) ?? json(200, book.take(terminal, events))),
+      read(
+        requests.EventBatch,
+        body,
+        ({ terminal, events }) => own(terminal, headers) ?? json(200, book.take(terminal, events)),
+      ),
     reportAuditHead: ({ body, headers }) =>
       read(requests.AuditHead, body, (head) => own(head.terminal, headers) ?? json(200, book.report(head))),
   }
@@ -124,7 +141,10 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     const page = /^\/v\/([^/]{1,64})\/([^/]{1,64})$/.exec(call.path)
     if (page?.[1] !== undefined && page[2] !== undefined && call.method === 'GET') {
       const [, number, code] = page
-      return { faults: [], act: () => ({ kind: 'page', status: 200, html: verifyPage(number, papers.truthOf(number, code)) }) }
+      return {
+        faults: [],
+        act: () => ({ kind: 'page', status: 200, html: verifyPage(number, papers.truthOf(number, code)) }),
+      }
     }
     const route = routeOf(call.method, call.path)
     if (route === undefined) return { faults: [], act: () => NOT_FOUND }
@@ -142,7 +162,10 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
         if (refused !== null) return refused
         if (!OPERATIONS[operation].keyed) return act()
         if (key === undefined || !/^[A-Za-z0-9_-]{16,64}$/.test(key)) return BAD_REQUEST
-        return kept.once({ terminal: terminal ?? '', operation: `${operation} ${id}`, key, body: call.body.toString() }, act)
+        return kept.once(
+          { terminal: terminal ?? '', operation: `${operation} ${id}`, key, body: call.body.toString() },
+          act,
+        )
       },
     }
   }
@@ -185,7 +208,11 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
 const BAD_REQUEST = refuse(400, 'bad-request', '请求不符合接口规定 · The request is not as the written API says')
 const WRONG_TERMINAL = refuse(403, 'wrong-terminal', '凭证属于另一台终端 · The credential is another terminal’s')
 
-function read<Schema extends z.ZodType>(schema: Schema, body: Buffer, act: (request: z.output<Schema>) => Reply): Reply {
+function read<Schema extends z.ZodType>(
+  schema: Schema,
+  body: Buffer,
+  act: (request: z.output<Schema>) => Reply,
+): Reply {
   let content: unknown
   try {
     content = JSON.parse(body.toString())

@@ -57,7 +57,10 @@ export const Withdrawal = z.object({ key, at: instant, reason: code })
 
 export const SealRequest = z.object({ authorisation: identifier, sha256, pdf: base64(28_000_000).regex(/^JVBERi0/) })
 
-export const Paper = z.object({ number: z.string().regex(/^[0-9A-Z-]{8,32}$/), code: z.string().regex(/^[2-9A-HJ-NP-Z]{6,12}$/) })
+export const Paper = z.object({
+  number: z.string().regex(/^[0-9A-Z-]{8,32}$/),
+  code: z.string().regex(/^[2-9A-HJ-NP-Z]{6,12}$/),
+})
 
 export const Filing = z.object({
   terminal,
@@ -66,7 +69,14 @@ export const Filing = z.object({
   assurance,
   form: z.record(z.string(), formText),
   materials: z
-    .array(z.object({ name: line, mediaType: z.enum(['image/jpeg', 'image/png', 'application/pdf']), sha256, content: base64(7_000_000) }))
+    .array(
+      z.object({
+        name: line,
+        mediaType: z.enum(['image/jpeg', 'image/png', 'application/pdf']),
+        sha256,
+        content: base64(7_000_000),
+      }),
+    )
     .max(20),
   filedAt: instant,
 })
@@ -87,7 +97,10 @@ const count = z.number().int().min(0)
 export const Health = z.object({
   version: z.string().max(50),
   uptimeSeconds: z.number().min(0),
-  devices: z.record(z.string(), z.object({ state: z.string().max(50), detail: z.string().max(500), ticketsLeft: count.optional() })),
+  devices: z.record(
+    z.string(),
+    z.object({ state: z.string().max(50), detail: z.string().max(500), ticketsLeft: count.optional() }),
+  ),
   outbox: z.object({ waiting: count, oldestSeconds: count, shelf: count }),
   ledger: z.object({ ok: z.boolean() }),
   catalogue: z.string().max(100).optional(),

@@ -35,7 +35,10 @@ const PATTERNS = (Object.keys(OPERATIONS) as OperationName[]).map((operation) =>
 })
 
 /** Which operation a call means; `id` is empty where its address has none. */
-export function routeOf(method: string, path: string): { readonly operation: OperationName; readonly id: string } | undefined {
+export function routeOf(
+  method: string,
+  path: string,
+): { readonly operation: OperationName; readonly id: string } | undefined {
   for (const each of PATTERNS) {
     const found = each.method === method ? each.pattern.exec(path) : null
     if (found !== null) return { operation: each.operation, id: found[1] ?? '' }

@@ -1,6 +1,8 @@
 import type { PaperTruth } from './papers.ts'
 
-const WORDS: Readonly<Record<PaperTruth['outcome'], { readonly zh: string; readonly en: string; readonly colour: string }>> = {
+const WORDS: Readonly<
+  Record<PaperTruth['outcome'], { readonly zh: string; readonly en: string; readonly colour: string }>
+> = {
   genuine: { zh: '真实有效', en: 'Genuine', colour: '#0a6b3d' },
   revoked: { zh: '已作废', en: 'Revoked', colour: '#a8201a' },
   expired: { zh: '已过有效期', en: 'Expired', colour: '#8a5a00' },
@@ -20,7 +22,10 @@ export function verifyPage(number: string, truth: PaperTruth): string {
           ['出具时间', 'Issued', truth.issuedAt.slice(0, 10)],
           ...(truth.validUntil === undefined ? [] : [['有效期至', 'Valid until', truth.validUntil]]),
         ]
-  const table = rows.map(([label, english, value]) => `<tr><th>${label}<br><small>${english}</small></th><td>${escaped(value ?? '')}</td></tr>`)
+  const table = rows.map(
+    ([label, english, value]) =>
+      `<tr><th>${label}<br><small>${english}</small></th><td>${escaped(value ?? '')}</td></tr>`,
+  )
   return `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">

@@ -27,7 +27,8 @@ export interface PlatformWire {
 /** A filing with twenty materials fits into it, and no more. */
 const MOST_BODY_BYTES = 160 * 1024 * 1024
 
-const GATEWAY_PAGE = '<!doctype html><html><head><title>Gateway</title></head><body><h1>Please log in</h1></body></html>'
+const GATEWAY_PAGE =
+  '<!doctype html><html><head><title>Gateway</title></head><body><h1>Please log in</h1></body></html>'
 
 /** The platform's web server. Every answer carries `Date`, by the platform's own clock. */
 export async function openWire(parts: {
@@ -41,7 +42,12 @@ export async function openWire(parts: {
     const url = new URL(request.url ?? '/', `http://${host}:${port}`)
     const body = await bodyOf(request)
     if (body === undefined) return send(response, refuse(413, 'too-large', '请求过大 · The request is too large'), [])
-    const { faults, act } = parts.handle({ method: request.method ?? '', path: url.pathname, headers: request.headers, body })
+    const { faults, act } = parts.handle({
+      method: request.method ?? '',
+      path: url.pathname,
+      headers: request.headers,
+      body,
+    })
 
     for (const fault of faults) {
       if (fault.kind === 'lost-call') return void request.socket.destroy()
@@ -49,7 +55,8 @@ export async function openWire(parts: {
         response.writeHead(302, { location: '/login', date: dateOf(parts.now()) })
         return void response.end()
       }
-      if (fault.kind === 'web-page') return send(response, { kind: 'page', status: fault.status, html: GATEWAY_PAGE }, [])
+      if (fault.kind === 'web-page')
+        return send(response, { kind: 'page', status: fault.status, html: GATEWAY_PAGE }, [])
       if (fault.kind === 'status') {
         const { status, code, retryAfterSeconds } = fault
         const refusal: Refusal = refuse(status, code, `按要求失败 · Failed as was asked (${status})`)
@@ -71,7 +78,8 @@ export async function openWire(parts: {
     for (const fault of faults) {
       if (fault.kind === 'half') sent = sent.subarray(0, Math.ceil(sent.length / 2))
       if (fault.kind === 'swollen') sent = Buffer.concat([sent, Buffer.alloc(fault.bytes, ' ')])
-      if (fault.kind === 'other-bytes') sent = Buffer.concat([sent.subarray(0, -1), Buffer.from(sent.at(-1) === 0x0a ? ' ' : '\n')])
+      if (fault.kind === 'other-bytes')
+        sent = Buffer.concat([sent.subarray(0, -1), Buffer.from(sent.at(-1) === 0x0a ? ' ' : '\n')])
       if (fault.kind === 'field-missing') sent = withoutFirstField(sent)
       if (fault.kind === 'cut') cut = fault.bytes
     }
@@ -105,10 +113,18 @@ export async function openWire(parts: {
   }
 }
 
-function onTheWire(reply: Reply): { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer } {
+function onTheWire(reply: Reply): {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+} {
   switch (reply.kind) {
     case 'json':
-      return { status: reply.status, headers: { 'content-type': 'application/json', ...reply.headers }, body: Buffer.from(JSON.stringify(reply.body)) }
+      return {
+        status: reply.status,
+        headers: { 'content-type': 'application/json', ...reply.headers },
+        body: Buffer.from(JSON.stringify(reply.body)),
+      }
     case 'bytes':
       return { status: 200, headers: { 'content-type': reply.type, ...reply.headers }, body: Buffer.from(reply.body) }
     case 'page':

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { expect, test } from 'vitest'
 import { isAnswer, type OperationId } from '../../../main/platform/answers.ts'
-import { checkOf, DOCUMENT } from '../../simulators/platform/written-api.ts'
+import { checkOf, DOCUMENT, WRITTEN } from '../../simulators/platform/written-api.ts'
 
 interface Schema {
   readonly $ref?: string
@@ -22,16 +22,14 @@ interface Schema {
 }
 
 /** Every operation that answers data, with the place of its schema in the document. */
-const ANSWERS = Object.entries(DOCUMENT.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).flatMap(([method, { operationId, responses }]) =>
-    Object.entries(responses).flatMap(([status, { content }]) => {
-      const media = content?.['application/json'] as { readonly schema: Schema } | undefined
-      if (media === undefined) return []
-      const escaped = path.replaceAll('/', '~1').replaceAll(/[{}]/g, encodeURIComponent)
-      const place = `#/paths/${escaped}/${method}/responses/${status}/content/application~1json/schema`
-      return [{ operation: operationId as OperationId, status: Number(status), schema: media.schema, place }]
-    }),
-  ),
+const ANSWERS = WRITTEN.flatMap(({ operationId, path, method, responses }) =>
+  Object.entries(responses).flatMap(([status, { content }]) => {
+    const media = content?.['application/json'] as { readonly schema: Schema } | undefined
+    if (media === undefined) return []
+    const escaped = path.replaceAll('/', '~1').replaceAll(/[{}]/g, encodeURIComponent)
+    const place = `#/paths/${escaped}/${method}/responses/${status}/content/application~1json/schema`
+    return [{ operation: operationId as OperationId, status: Number(status), schema: media.schema, place }]
+  }),
 )
 
 /** What a platform may well answer; short, for what matters is where it begins to be wrong. */
@@ -47,9 +45,13 @@ function arbitraryOf(schema: Schema): Arbitrary<unknown> {
   switch (type) {
     case 'object': {
       if (schema.additionalProperties !== undefined) {
-        return fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), arbitraryOf(schema.additionalProperties), { maxKeys: 3 })
+        return fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), arbitraryOf(schema.additionalProperties), {
+          maxKeys: 3,
+        })
       }
-      const fields = Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, each]) => [name, arbitraryOf(each)]))
+      const fields = Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([name, each]) => [name, arbitraryOf(each)]),
+      )
       return fc.record(fields, { requiredKeys: [...(schema.required ?? [])] })
     }
     case 'array':
@@ -66,10 +68,15 @@ function arbitraryOf(schema: Schema): Arbitrary<unknown> {
 }
 
 function textOf({ pattern, format, minLength = 0 }: Schema): Arbitrary<string> {
-  if (format === 'date-time') return fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((at) => at.toISOString())
-  if (format === 'date') return fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((at) => at.toISOString().slice(0, 10))
+  if (format === 'date-time')
+    return fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((at) => at.toISOString())
+  if (format === 'date')
+    return fc
+      .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
+      .map((at) => at.toISOString().slice(0, 10))
   // Bounded sets only: what is free text otherwise is drawn from what stands on certificates.
-  if (pattern === undefined || pattern.startsWith('^[^')) return fc.constantFrom('样本一', '𠀀', 'Specimen', '0.00').filter((text) => text.length >= minLength)
+  if (pattern === undefined || pattern.startsWith('^[^'))
+    return fc.constantFrom('样本一', '𠀀', 'Specimen', '0.00').filter((text) => text.length >= minLength)
   if (pattern === '^JVBERi0') return fc.constant(`JVBERi0${'A'.repeat(120)}`)
   return fc.stringMatching(new RegExp(pattern))
 }
@@ -92,22 +99,38 @@ function spoiled(value: unknown, path: readonly number[], junk: unknown): unknow
 const JUNK = fc.oneof(
   fc.constant(undefined),
   fc.jsonValue({ maxDepth: 1 }),
-  fc.constantFrom<unknown>('', '\u202e倒', '\u0007', 'x'.repeat(3_000), -1, 1.5, 10 ** 12, '2026-13-01', 'unknown', 'genuine', [], {}),
+  fc.constantFrom<unknown>(
+    '',
+    '\u202e倒',
+    '\u0007',
+    'x'.repeat(3_000),
+    -1,
+    1.5,
+    10 ** 12,
+    '2026-13-01',
+    'unknown',
+    'genuine',
+    [],
+    {},
+  ),
 )
 
 // The document is read twice: by the client, and by a validator that shares nothing with it but the document.
-test.each(ANSWERS)('what the client takes for an answer of $operation is what the written API says, and no more', ({ operation, status, schema, place }) => {
-  const check = checkOf(place)
-  fc.assert(
-    fc.property(arbitraryOf(schema), (answer) => {
-      expect(check(answer), JSON.stringify(check.errors)).toBe(true)
-      expect(isAnswer(operation, status, answer)).toBe(true)
-    }),
-  )
-  fc.assert(
-    fc.property(arbitraryOf(schema), fc.array(fc.nat(), { maxLength: 5 }), JUNK, (answer, path, junk) => {
-      const wrong = spoiled(answer, path, junk)
-      expect(isAnswer(operation, status, wrong)).toBe(check(wrong))
-    }),
-  )
-})
+test.each(ANSWERS)(
+  'what the client takes for an answer of $operation is what the written API says, and no more',
+  ({ operation, status, schema, place }) => {
+    const check = checkOf(place)
+    fc.assert(
+      fc.property(arbitraryOf(schema), (answer) => {
+        expect(check(answer), JSON.stringify(check.errors)).toBe(true)
+        expect(isAnswer(operation, status, answer)).toBe(true)
+      }),
+    )
+    fc.assert(
+      fc.property(arbitraryOf(schema), fc.array(fc.nat(), { maxLength: 5 }), JUNK, (answer, path, junk) => {
+        const wrong = spoiled(answer, path, junk)
+        expect(isAnswer(operation, status, wrong)).toBe(check(wrong))
+      }),
+    )
+  },
+)

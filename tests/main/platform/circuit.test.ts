@@ -63,18 +63,22 @@ describe('the circuit to the platform', () => {
   test('never stays open for good', () => {
     const step = fc.oneof(fc.constantFrom('failed', 'answered', 'given-up'), fc.nat(120_000))
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 60 }), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (steps, random) => {
-        let at = 0
-        const made = createCircuit({ ran: () => at, random: () => random })
-        for (const each of steps) {
-          if (typeof each === 'number') at += each
-          else if (made.admit().admitted) made.settled(each)
-        }
-        at += 90_000
-        expect(made.admit()).toEqual({ admitted: true })
-        made.settled('answered')
-        expect(made.state).toBe('closed')
-      }),
+      fc.property(
+        fc.array(step, { maxLength: 60 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (steps, random) => {
+          let at = 0
+          const made = createCircuit({ ran: () => at, random: () => random })
+          for (const each of steps) {
+            if (typeof each === 'number') at += each
+            else if (made.admit().admitted) made.settled(each)
+          }
+          at += 90_000
+          expect(made.admit()).toEqual({ admitted: true })
+          made.settled('answered')
+          expect(made.state).toBe('closed')
+        },
+      ),
     )
   })
 })

@@ -8,7 +8,7 @@ const PERSON = person('domestic')
 const QUESTION = { person: PERSON, assurance: { level: 'clerk', clerk: '3' } } as const
 const HEAD = { count: 1, hash: 'a'.repeat(64), at: AT } as const
 
-describe('a platform that answers badly', () => {
+describe('a platform that answers', () => {
   test.each<[string, Fault, object]>([
     ['a web page instead of data', { kind: 'web-page', status: 200 }, { kind: 'broken-answer', what: 'web-page' }],
     ['a gateway’s page with a refusal', { kind: 'web-page', status: 403 }, { kind: 'broken-answer', what: 'web-page' }],
@@ -18,15 +18,39 @@ describe('a platform that answers badly', () => {
     ['an answer that breaks off', { kind: 'cut', bytes: 5 }, { kind: 'unreachable' }],
     ['an answer that breaks off before its first byte', { kind: 'cut', bytes: 0 }, { kind: 'unreachable' }],
     ['no answer', { kind: 'lost-answer' }, { kind: 'unreachable' }],
-    ['an answer without a field that must be there', { kind: 'field-missing' }, { kind: 'broken-answer', what: 'not-as-written' }],
+    [
+      'an answer without a field that must be there',
+      { kind: 'field-missing' },
+      { kind: 'broken-answer', what: 'not-as-written' },
+    ],
     ['two megabytes of nothing', { kind: 'swollen', bytes: 2_000_000 }, { kind: 'broken-answer', what: 'too-large' }],
     ['that it is out of order', { kind: 'status', status: 500, code: 'out-of-order' }, { kind: 'busy', status: 500 }],
-    ['that it is to be left alone', { kind: 'status', status: 503, code: 'out-of-order', retryAfterSeconds: 30 }, { kind: 'busy', retryAfterMs: 30_000 }],
-    ['that it has too many calls', { kind: 'status', status: 429, code: 'too-many-calls' }, { kind: 'busy', status: 429 }],
-    ['that it does not know the page', { kind: 'status', status: 404, code: 'not-found' }, { kind: 'problem', status: 404, code: 'not-found' }],
-    ['that the credential has expired', { kind: 'status', status: 401, code: 'credential-refused' }, { kind: 'refused-credential' }],
-    ['that the credential is another’s', { kind: 'status', status: 403, code: 'wrong-terminal' }, { kind: 'refused-credential' }],
-  ])('with %s gives a plain fault and nothing for a screen', async (_, fault, expected) => {
+    [
+      'that it is to be left alone',
+      { kind: 'status', status: 503, code: 'out-of-order', retryAfterSeconds: 30 },
+      { kind: 'busy', retryAfterMs: 30_000 },
+    ],
+    [
+      'that it has too many calls',
+      { kind: 'status', status: 429, code: 'too-many-calls' },
+      { kind: 'busy', status: 429 },
+    ],
+    [
+      'that it does not know the page',
+      { kind: 'status', status: 404, code: 'not-found' },
+      { kind: 'problem', status: 404, code: 'not-found' },
+    ],
+    [
+      'that the credential has expired',
+      { kind: 'status', status: 401, code: 'credential-refused' },
+      { kind: 'refused-credential' },
+    ],
+    [
+      'that the credential is another’s',
+      { kind: 'status', status: 403, code: 'wrong-terminal' },
+      { kind: 'refused-credential' },
+    ],
+  ])('%s gives a plain fault and nothing for a screen', async (_, fault, expected) => {
     const { simulator, platform } = await line()
     simulator.faults.add('reportAuditHead', fault)
     const told = faultOf(await platform.reportAuditHead(HEAD))
@@ -36,7 +60,7 @@ describe('a platform that answers badly', () => {
     expect(valueOf(await platform.reportAuditHead(HEAD))).toEqual({ outcome: 'taken' })
   })
 
-  test('with another person’s certificate is refused', async () => {
+  test('another person’s certificate is not believed', async () => {
     const { simulator, platform } = await line()
     const { certificates } = valueOf(await platform.certificates(QUESTION))
     const id = certificates.find(({ kind }) => kind === 'property-record')?.id ?? ''
@@ -47,7 +71,7 @@ describe('a platform that answers badly', () => {
     expect(valueOf(await platform.content(id, { ...QUESTION, purpose: 'home' })).of).toEqual(PERSON)
   })
 
-  test('with a document whose bytes have changed is refused', async () => {
+  test('a document whose bytes have changed is not believed', async () => {
     const { simulator, platform } = await line()
     const { certificates } = valueOf(await platform.certificates(QUESTION))
     const id = certificates.find(({ kind }) => kind === 'income-tax-record')?.id ?? ''
@@ -60,7 +84,7 @@ describe('a platform that answers badly', () => {
     expect(valueOf(await platform.document(content.pdf)).length).toBe(content.pdf.bytes)
   })
 
-  test('with a catalogue that others have signed, or that changed on the way, is refused', async () => {
+  test('a catalogue that others have signed, or that changed on the way, is not believed', async () => {
     const { simulator, platform } = await line()
     simulator.faults.add('readCatalogue', { kind: 'swollen', bytes: 1 })
     expect(faultOf(await platform.catalogue(null))).toMatchObject({ what: 'not-signed' })
@@ -68,7 +92,7 @@ describe('a platform that answers badly', () => {
     expect(faultOf(await stranger.platform.catalogue(null))).toMatchObject({ what: 'not-signed' })
   })
 
-  test('with results for other events than were sent is refused', async () => {
+  test('results for other events than were sent is not believed', async () => {
     const { simulator, platform } = await line()
     simulator.book.judge(({ id }) => ({ outcome: 'taken', id: `${id}-other` }) as never)
     expect(faultOf(await platform.deliverEvents([event('e1')]))).toMatchObject({ what: 'not-as-written' })
@@ -79,10 +103,14 @@ describe('what is asked again', () => {
   test('is what only reads, twice at most, with longer pauses', async () => {
     const { simulator, platform, pauses } = await line()
     simulator.faults.add('verifyPaper', { kind: 'lost-call' }, 2)
-    expect(valueOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' }))).toEqual({ outcome: 'unknown' })
+    expect(valueOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' }))).toEqual({
+      outcome: 'unknown',
+    })
     expect(pauses).toEqual([300, 600])
     simulator.faults.add('verifyPaper', { kind: 'lost-answer' }, 3)
-    expect(faultOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' })).kind).toBe('unreachable')
+    expect(faultOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' })).kind).toBe(
+      'unreachable',
+    )
     expect(simulator.calls).toHaveLength(6)
   })
 
@@ -93,7 +121,9 @@ describe('what is asked again', () => {
     for (const kind of ['lost-answer', 'half', 'doubled'] as const) simulator.faults.add('authorise', { kind })
     const authorised = valueOf(await platform.authorise(id, { ...QUESTION, purpose: 'home' }, 'sheet-0123456789abcdef'))
     expect(simulator.papers.issued.map((paper) => paper.id)).toEqual([authorised.id])
-    expect(new Set(simulator.calls.filter((call) => call.operation === 'authorise').map((call) => call.key)).size).toBe(1)
+    expect(new Set(simulator.calls.filter((call) => call.operation === 'authorise').map((call) => call.key)).size).toBe(
+      1,
+    )
   })
 
   test('is not what has no key: events and audit heads wait for their own next time', async () => {
@@ -108,7 +138,8 @@ describe('what is asked again', () => {
 
   test('is nothing that was answered: a refusal is not asked for again', async () => {
     const { simulator, platform } = await line()
-    for (const status of [401, 404, 422]) simulator.faults.add('verifyPaper', { kind: 'status', status, code: 'refused' })
+    for (const status of [401, 404, 422])
+      simulator.faults.add('verifyPaper', { kind: 'status', status, code: 'refused' })
     for (const kind of ['refused-credential', 'problem', 'problem']) {
       expect(faultOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' })).kind).toBe(kind)
     }
@@ -117,12 +148,15 @@ describe('what is asked again', () => {
 
   test('waits as long as the platform asks, and not at all when that is long', async () => {
     const { simulator, platform, pauses } = await line()
-    const busy = (retryAfterSeconds: number) => ({ kind: 'status', status: 503, code: 'out-of-order', retryAfterSeconds }) as const
+    const busy = (retryAfterSeconds: number) =>
+      ({ kind: 'status', status: 503, code: 'out-of-order', retryAfterSeconds }) as const
     simulator.faults.add('verifyPaper', busy(2))
     expect((await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' })).ok).toBe(true)
     expect(pauses).toEqual([2_000])
     simulator.faults.add('verifyPaper', busy(60))
-    expect(faultOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' }))).toMatchObject({ retryAfterMs: 60_000 })
+    expect(faultOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' }))).toMatchObject({
+      retryAfterMs: 60_000,
+    })
     expect(pauses).toHaveLength(1)
   })
 })
@@ -140,7 +174,9 @@ describe('a call', () => {
     }
     expect(platform.circuit).toBe('closed')
     const stopped = AbortSignal.abort()
-    expect(faultOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' }, stopped)).kind).toBe('unreachable')
+    expect(faultOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' }, stopped)).kind).toBe(
+      'unreachable',
+    )
   })
 
   test('to where nobody listens says so', async () => {
@@ -155,12 +191,48 @@ describe('a call', () => {
   test('carries the credential to a safe address only', async () => {
     const { simulator } = await line()
     const open = (url: string) =>
-      openPlatform({ url, credential: 'c', terminal: 'K01', catalogueKey: simulator.catalogueKey, now: () => new Date() })
-    for (const url of ['https://platform.example/api/v1', 'http://127.0.0.1:1/api/v1/', 'http://[::1]:1/', 'http://localhost/']) {
+      openPlatform({
+        url,
+        credential: 'c',
+        terminal: 'K01',
+        catalogueKey: simulator.catalogueKey,
+        now: () => new Date(),
+      })
+    for (const url of [
+      'https://platform.example/api/v1',
+      'http://127.0.0.1:1/api/v1/',
+      'http://[::1]:1/',
+      'http://localhost/',
+    ]) {
       expect(open(url).ok, url).toBe(true)
     }
-    for (const url of ['http://platform.example/', 'ftp://127.0.0.1/', 'https://a:b@platform.example/', 'https://platform.example/?key=1', 'platform', '']) {
-      expect(open(url), url).toMatchObject({ ok: false, fault: { line: expect.stringMatching(/^platform\.url: expected/) } })
+    const said = (credential: string) =>
+      openPlatform({
+        url: simulator.url,
+        credential,
+        terminal: 'K01',
+        catalogueKey: simulator.catalogueKey,
+        now: () => new Date(),
+      })
+    expect(said('abc.def-123==\n').ok).toBe(true)
+    for (const credential of ['', 'two words', 'a\nb', '凭证']) {
+      expect(said(credential), credential).toMatchObject({
+        ok: false,
+        fault: { line: expect.stringMatching(/^platform\.credential: expected/) },
+      })
+    }
+    for (const url of [
+      'http://platform.example/',
+      'ftp://127.0.0.1/',
+      'https://a:b@platform.example/',
+      'https://platform.example/?key=1',
+      'platform',
+      '',
+    ]) {
+      expect(open(url), url).toMatchObject({
+        ok: false,
+        fault: { line: expect.stringMatching(/^platform\.url: expected/) },
+      })
     }
   })
 })
@@ -171,7 +243,9 @@ describe('a platform that fails again and again', () => {
     simulator.faults.add('reportAuditHead', { kind: 'lost-call' }, 6)
     for (let time = 0; time < 5; time += 1) await platform.reportAuditHead(HEAD)
     expect(platform.circuit).toBe('open')
-    expect(faultOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' }))).toMatchObject({ kind: 'resting' })
+    expect(faultOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' }))).toMatchObject({
+      kind: 'resting',
+    })
     expect(simulator.calls).toHaveLength(5)
     pass(10_000)
     expect(faultOf(await platform.reportAuditHead(HEAD)).kind).toBe('unreachable')

@@ -10,7 +10,9 @@ test('a certificate goes its whole way: code, list, content, authorisation, seal
   const { simulator, platform } = await line()
   const started = valueOf(await platform.startVerification(PERSON, `${KEY}-sms`))
   expect(started.phone).toBe('138****0001')
-  const checked = valueOf(await platform.checkVerification(started.id, simulator.sentCodes[0]?.code ?? '', `${KEY}-check`))
+  const checked = valueOf(
+    await platform.checkVerification(started.id, simulator.sentCodes[0]?.code ?? '', `${KEY}-check`),
+  )
   if (checked.outcome !== 'confirmed') throw new Error('the code is right')
   const question = { person: PERSON, assurance: { level: 'card+sms', proof: checked.proof } } as const
 
@@ -29,7 +31,11 @@ test('a certificate goes its whole way: code, list, content, authorisation, seal
   const outcome = { outcome: 'printed', at: AT, sha256, pages: 1 } as const
   expect(valueOf(await platform.reportOutcome(authorised.id, outcome, `${KEY}-outcome`))).toEqual({ outcome: 'taken' })
   const { number, code } = authorised
-  expect(valueOf(await platform.verifyPaper({ number, code }))).toMatchObject({ outcome: 'genuine', holder: '样**', sha256 })
+  expect(valueOf(await platform.verifyPaper({ number, code }))).toMatchObject({
+    outcome: 'genuine',
+    holder: '样**',
+    sha256,
+  })
 })
 
 test('a copy that nobody heard of is withdrawn by its key', async () => {
@@ -39,12 +45,20 @@ test('a copy that nobody heard of is withdrawn by its key', async () => {
 
 test('a face is compared, and a found card sees nothing without', async () => {
   const { platform } = await line()
-  expect(valueOf(await platform.certificates({ person: PERSON, assurance: { level: 'card' } }))).toEqual({ certificates: [] })
-  const pictures = { person: PERSON, frame: Buffer.from('camera'), cardPhoto: { format: 'wlt', content: Buffer.alloc(1024) } } as const
+  expect(valueOf(await platform.certificates({ person: PERSON, assurance: { level: 'card' } }))).toEqual({
+    certificates: [],
+  })
+  const pictures = {
+    person: PERSON,
+    frame: Buffer.from('camera'),
+    cardPhoto: { format: 'wlt', content: Buffer.alloc(1024) },
+  } as const
   const compared = valueOf(await platform.compareFace(pictures, `${KEY}-face`))
   if (!compared.match) throw new Error('the faces match')
   const question = { person: PERSON, assurance: { level: 'card+face', proof: compared.proof } } as const
-  expect(valueOf(await platform.certificates(question)).certificates.map(({ kind }) => kind)).toContain('no-criminal-record')
+  expect(valueOf(await platform.certificates(question)).certificates.map(({ kind }) => kind)).toContain(
+    'no-criminal-record',
+  )
 })
 
 test('a filing is received once, and its progress and evaluation follow', async () => {
@@ -65,15 +79,25 @@ test('a filing is received once, and its progress and evaluation follow', async 
     [receipt.id, 'received'],
     ['53032320261102SPECIMEN', 'in-progress'],
   ])
-  const evaluation = { about: { kind: 'filing', id: receipt.id }, level: 5, reasons: ['517'], text: '', at: AT } as const
+  const evaluation = {
+    about: { kind: 'filing', id: receipt.id },
+    level: 5,
+    reasons: ['517'],
+    text: '',
+    at: AT,
+  } as const
   expect(valueOf(await platform.evaluate(evaluation, `${KEY}-evaluation`)).id).not.toBe('')
 })
 
 test('events are taken in their order and known when told again', async () => {
   const { simulator, platform } = await line()
   const events = Array.from({ length: 500 }, (_, index) => event(`e${index}`))
-  expect(new Set(valueOf(await platform.deliverEvents(events)).map(({ outcome }) => outcome))).toEqual(new Set(['taken']))
-  expect(new Set(valueOf(await platform.deliverEvents(events)).map(({ outcome }) => outcome))).toEqual(new Set(['known']))
+  expect(new Set(valueOf(await platform.deliverEvents(events)).map(({ outcome }) => outcome))).toEqual(
+    new Set(['taken']),
+  )
+  expect(new Set(valueOf(await platform.deliverEvents(events)).map(({ outcome }) => outcome))).toEqual(
+    new Set(['known']),
+  )
   expect(simulator.book.events.map(({ id }) => id)).toEqual(events.map(({ id }) => id))
 })
 

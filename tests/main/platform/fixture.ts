@@ -44,7 +44,13 @@ export async function line(more: Partial<PlatformOptions> = {}): Promise<Line> {
 }
 
 export function event(id: string) {
-  return { id, subject: `ticket-${id}`, kind: 'ticket.issued', at: AT, payload: { number: 'A001', printed: null } } as const
+  return {
+    id,
+    subject: `ticket-${id}`,
+    kind: 'ticket.issued',
+    at: AT,
+    payload: { number: 'A001', printed: null },
+  } as const
 }
 
 export function valueOf<Value, Fault>(result: Result<Value, Fault>): Value {

@@ -55,7 +55,12 @@ export function callerOf(simulator: PlatformSimulator) {
     if (response.ok) CALLED.add(operationNameOf({ method, path }))
     const media = response.headers.get('content-type') ?? ''
     const isJson = bytes.length > 0 && media.endsWith('json')
-    return { status: response.status, headers: response.headers, bytes, body: isJson ? JSON.parse(bytes.toString()) : {} }
+    return {
+      status: response.status,
+      headers: response.headers,
+      bytes,
+      body: isJson ? JSON.parse(bytes.toString()) : {},
+    }
   }
 }
 

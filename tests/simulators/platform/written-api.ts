@@ -4,9 +4,13 @@ import { parse } from 'yaml'
 
 interface WrittenOperation {
   readonly operationId: string
+  readonly tags: readonly string[]
+  readonly description?: string
   readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> }
   readonly parameters?: readonly ({ readonly $ref: string } | { readonly name: string })[]
-  readonly responses: Readonly<Record<string, { readonly $ref?: string; readonly content?: Readonly<Record<string, unknown>> }>>
+  readonly responses: Readonly<
+    Record<string, { readonly $ref?: string; readonly content?: Readonly<Record<string, unknown>> }>
+  >
 }
 
 export interface Exchange {
@@ -19,7 +23,9 @@ export interface Exchange {
 }
 
 /** main/platform/openapi.yaml, read by a validator of its own. */
-export const DOCUMENT = parse(readFileSync(new URL('../../../main/platform/openapi.yaml', import.meta.url), 'utf8')) as {
+export const DOCUMENT = parse(
+  readFileSync(new URL('../../../main/platform/openapi.yaml', import.meta.url), 'utf8'),
+) as {
   readonly paths: Readonly<Record<string, Readonly<Record<string, WrittenOperation>>>>
   readonly components: { readonly schemas: Readonly<Record<string, object>> }
 }
@@ -34,12 +40,22 @@ const ajv = new Ajv2020({
 })
 // The parts of the document in which schemas lie.
 ajv.addVocabulary(['components', 'paths'])
-ajv.addSchema({ $id: 'https://api.example/', components: DOCUMENT.components, paths: DOCUMENT.paths }, undefined, false, false)
-
-/** Every operation that the document has, by its name. */
-export const WRITTEN_OPERATIONS: readonly string[] = Object.values(DOCUMENT.paths).flatMap((methods) =>
-  Object.values(methods).map(({ operationId }) => operationId),
+ajv.addSchema(
+  { $id: 'https://api.example/', components: DOCUMENT.components, paths: DOCUMENT.paths },
+  undefined,
+  false,
+  false,
 )
+
+/** Every operation that the document has. */
+export const WRITTEN = Object.entries(DOCUMENT.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ ...operation, path, method })),
+)
+
+/** The names of the operations under any of these tags. */
+export function operationsOf(tags: readonly string[]): readonly string[] {
+  return WRITTEN.filter((each) => each.tags.some((tag) => tags.includes(tag))).map(({ operationId }) => operationId)
+}
 
 /** The check of a schema by its place in the document, as `#/components/schemas/Event`. */
 export function checkOf(place: string): ValidateFunction {
@@ -70,7 +86,10 @@ export function breaches(exchange: Exchange): readonly string[] {
   if (media === null) return written.content === undefined ? told : [...told, 'no body']
   if (written.content?.[media] === undefined) return [...told, `${media} is not written for ${status}`]
   if (media !== 'application/json') return told
-  return [...told, ...wrong(`${place}/responses/${status}/content/application~1json/schema`, JSON.parse(exchange.body.toString()))]
+  return [
+    ...told,
+    ...wrong(`${place}/responses/${status}/content/application~1json/schema`, JSON.parse(exchange.body.toString())),
+  ]
 }
 
 /** The name of the operation that was called. */
@@ -82,7 +101,10 @@ function operationOf({ method, path }: Pick<Exchange, 'method' | 'path'>) {
   for (const [template, methods] of Object.entries(DOCUMENT.paths)) {
     const operation = methods[method.toLowerCase()]
     if (operation === undefined || !new RegExp(`^${template.replace('{id}', '[^/]+')}$`).test(path)) continue
-    return { operation, place: `#/paths/${template.replaceAll('/', '~1').replaceAll(/[{}]/g, encodeURIComponent)}/${method.toLowerCase()}` }
+    return {
+      operation,
+      place: `#/paths/${template.replaceAll('/', '~1').replaceAll(/[{}]/g, encodeURIComponent)}/${method.toLowerCase()}`,
+    }
   }
   return undefined
 }
