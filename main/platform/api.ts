@@ -567,10 +567,8 @@ export interface components {
             /** @constant */
             readonly kind: "composed";
             readonly of: components["schemas"]["Person"];
-            readonly template: {
-                readonly name: components["schemas"]["Code"];
-                readonly version: number;
-            };
+            /** @description By the name that the terminal has for it. */
+            readonly template: components["schemas"]["Code"];
             /** @description Each by the name that the template has for it, written as it is to stand on the paper. */
             readonly fields: {
                 readonly [key: string]: components["schemas"]["PaperText"];

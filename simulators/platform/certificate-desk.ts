@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { keyOf, newId, type AssuranceDesk } from './assurance.ts'
-import { CERTIFICATE_RULES, monthNumber, type CertificateKind, type CertificateRule } from './certificates.ts'
+import { CERTIFICATE_RULES, purposeName, type CertificateKind, type CertificateRule } from './certificates.ts'
 import { hallDay } from './hall-day.ts'
+import { monthNumber } from './months.ts'
 import { createPaperBook, type PaperBook } from './papers.ts'
 import { KNOWN_PEOPLE, knownPerson, type KnownPerson } from './people.ts'
 import { json, NOT_FOUND, refuse, type Refusal, type Reply } from './replies.ts'
@@ -106,11 +107,19 @@ export function createCertificateDesk(parts: {
       if (!('rule' in found)) return found
       const { kind, rule, holder } = found
       const of = swapped ? (KNOWN_PEOPLE.find((other) => other !== holder) ?? holder) : holder
-      const content = rule.content(of, question)
+      const { period, purpose } = question
+      const source = {
+        holder: of,
+        period,
+        purpose: purposeName(purpose),
+        issuer: rule.issuer.zh,
+        today: hallDay(now()),
+      }
+      const content = rule.content(source)
       const identity = { document: of.document, number: of.number, name: of.name }
       if (content.kind === 'composed') {
         const { fields, tables } = content
-        return json(200, { kind: 'composed', of: identity, template: { name: kind, version: 1 }, fields, tables })
+        return json(200, { kind: 'composed', of: identity, template: kind, fields, tables })
       }
       const { pdf, pages } = content
       const document = newId()

@@ -7,6 +7,11 @@ export interface KnownPerson extends Person {
   /** Null: the platform knows no phone. It leaves the platform masked only. */
   readonly phone: string | null
   readonly certificates: readonly CertificateKind[]
+  readonly sex: '男' | '女'
+  /** `1949-12-31` */
+  readonly birth: string
+  /** 居民身份证 */
+  readonly documentTitle: string
 }
 
 const DOCUMENTS: Readonly<Record<CardKind, Person['document']>> = {
@@ -17,11 +22,11 @@ const DOCUMENTS: Readonly<Record<CardKind, Person['document']>> = {
 }
 
 const ALL: readonly CertificateKind[] = [
-  'insurance-record',
-  'income-tax-record',
-  'property-record',
+  'social-insurance',
+  'income-tax',
+  'property-search',
   'no-criminal-record',
-  'licence-copy',
+  'licence-annex',
 ]
 
 /** Who has what, by the specimen's id; one who is not named here is unknown to the platform. */
@@ -29,20 +34,21 @@ const HOLDINGS: Readonly<
   Record<string, { readonly phone: string | null; readonly certificates: readonly CertificateKind[] }>
 > = {
   domestic: { phone: '13800000001', certificates: ALL },
-  'domestic-3': { phone: '13800000003', certificates: ['insurance-record', 'income-tax-record', 'no-criminal-record'] },
-  'domestic-4': { phone: '13800000004', certificates: ['insurance-record', 'property-record', 'licence-copy'] },
-  'domestic-5': { phone: '13800000005', certificates: ['income-tax-record'] },
+  'domestic-3': { phone: '13800000003', certificates: ['social-insurance', 'income-tax', 'no-criminal-record'] },
+  'domestic-4': { phone: '13800000004', certificates: ['social-insurance', 'property-search', 'licence-annex'] },
+  'domestic-5': { phone: '13800000005', certificates: ['income-tax'] },
   'domestic-6': { phone: '13800000006', certificates: [] },
-  'domestic-7': { phone: null, certificates: ['insurance-record', 'no-criminal-record'] },
-  J: { phone: '13800000002', certificates: ['insurance-record', 'income-tax-record'] },
-  Y: { phone: '13800000009', certificates: ['income-tax-record', 'licence-copy'] },
+  'domestic-7': { phone: null, certificates: ['social-insurance', 'no-criminal-record'] },
+  J: { phone: '13800000002', certificates: ['social-insurance', 'income-tax'] },
+  Y: { phone: '13800000009', certificates: ['income-tax', 'licence-annex'] },
 }
 
 export const KNOWN_PEOPLE: readonly KnownPerson[] = SPECIMENS.flatMap(({ id, kind, face }) => {
   const holdings = HOLDINGS[id]
-  return holdings === undefined
-    ? []
-    : [{ document: DOCUMENTS[kind], number: face.number, name: face.name, ...holdings }]
+  if (holdings === undefined) return []
+  const { number, name, sex, title } = face
+  const birth = face.birth.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3')
+  return [{ document: DOCUMENTS[kind], number, name, sex, birth, documentTitle: title, ...holdings }]
 })
 
 /** Whom the terminal means; a number with another's name is nobody. */

@@ -63,7 +63,7 @@ describe('a platform that answers', () => {
   test('another person’s certificate is not believed', async () => {
     const { simulator, platform } = await line()
     const { certificates } = valueOf(await platform.certificates(QUESTION))
-    const id = certificates.find(({ kind }) => kind === 'property-record')?.id ?? ''
+    const id = certificates.find(({ kind }) => kind === 'property-search')?.id ?? ''
     simulator.faults.add('readContent', { kind: 'another-person' })
     const told = faultOf(await platform.content(id, { ...QUESTION, purpose: 'home' }))
     expect(told).toMatchObject({ kind: 'broken-answer', what: 'another-person' })
@@ -74,7 +74,7 @@ describe('a platform that answers', () => {
   test('a document whose bytes have changed is not believed', async () => {
     const { simulator, platform } = await line()
     const { certificates } = valueOf(await platform.certificates(QUESTION))
-    const id = certificates.find(({ kind }) => kind === 'income-tax-record')?.id ?? ''
+    const id = certificates.find(({ kind }) => kind === 'income-tax')?.id ?? ''
     const content = valueOf(await platform.content(id, { ...QUESTION, period: { from: '2026-01', to: '2026-02' } }))
     if (content.kind !== 'finished') throw new Error('it is finished')
     simulator.faults.add('readDocument', { kind: 'other-bytes' })
@@ -117,7 +117,7 @@ describe('what is asked again', () => {
   test('is an act under its key, and it is done once', async () => {
     const { simulator, platform } = await line()
     const { certificates } = valueOf(await platform.certificates(QUESTION))
-    const id = certificates.find(({ kind }) => kind === 'property-record')?.id ?? ''
+    const id = certificates.find(({ kind }) => kind === 'property-search')?.id ?? ''
     for (const kind of ['lost-answer', 'half', 'doubled'] as const) simulator.faults.add('authorise', { kind })
     const authorised = valueOf(await platform.authorise(id, { ...QUESTION, purpose: 'home' }, 'sheet-0123456789abcdef'))
     expect(simulator.papers.issued.map((paper) => paper.id)).toEqual([authorised.id])

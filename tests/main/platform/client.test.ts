@@ -17,7 +17,7 @@ test('a certificate goes its whole way: code, list, content, authorisation, seal
   const question = { person: PERSON, assurance: { level: 'card+sms', proof: checked.proof } } as const
 
   const { certificates } = valueOf(await platform.certificates(question))
-  const tax = certificates.find(({ kind }) => kind === 'income-tax-record')
+  const tax = certificates.find(({ kind }) => kind === 'income-tax')
   if (tax === undefined) throw new Error('样本一 pays taxes')
   const asked = { ...question, period: { from: '2026-01', to: '2026-03' } }
   const content = valueOf(await platform.content(tax.id, asked))

@@ -22,7 +22,7 @@ const QUESTION = { person: person('domestic'), assurance: { level: 'clerk', cler
 test('whatever is lost or doubled on the way, one key authorises one copy', async () => {
   const { simulator, platform, pass } = await line()
   const { certificates } = valueOf(await platform.certificates(QUESTION))
-  const id = certificates.find(({ kind }) => kind === 'property-record')?.id ?? ''
+  const id = certificates.find(({ kind }) => kind === 'property-search')?.id ?? ''
   const keys: string[] = []
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...FAULTS), { maxLength: 8 }), async (faults) => {

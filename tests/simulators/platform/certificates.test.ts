@@ -60,10 +60,10 @@ describe('a person who is known', () => {
       )
     const proof = await proofBySms(simulator, ONE)
     expect(await kinds({ level: 'card+sms', proof })).toEqual([
-      'insurance-record',
-      'income-tax-record',
-      'property-record',
-      'licence-copy',
+      'social-insurance',
+      'income-tax',
+      'property-search',
+      'licence-annex',
     ])
 
     const pictures = { frame: '/9j/4AAQ', cardPhoto: { format: 'wlt', content: 'V0xmAA==' } }
@@ -87,7 +87,7 @@ describe('a person who is known', () => {
     const clerk = { person: ONE, assurance: { level: 'clerk', clerk: '3号窗口' } }
     const { certificates } = (await call('POST', '/person/certificates', clerk)).body
     const idOf = (kind: string) => certificates.find((each: { kind: string }) => each.kind === kind).id
-    const finished = await call('POST', `/certificates/${idOf('income-tax-record')}/content`, {
+    const finished = await call('POST', `/certificates/${idOf('income-tax')}/content`, {
       ...clerk,
       period: { from: '2024-01', to: '2026-06' },
     })
@@ -97,14 +97,15 @@ describe('a person who is known', () => {
     expect([document.bytes.length, pages]).toEqual([bytes, 2])
     expect(document.bytes.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(pages)
 
-    const composed = await call('POST', `/certificates/${idOf('insurance-record')}/content`, {
+    const composed = await call('POST', `/certificates/${idOf('social-insurance')}/content`, {
       ...clerk,
       period: { from: '2025-12', to: '2026-01' },
+      purpose: 'home',
     })
-    expect(composed.body['tables'].payments.rows.map((row: { month: string }) => row.month)).toEqual([
-      '2025-12',
-      '2026-01',
-    ])
+    const { fields, tables } = composed.body
+    expect(tables.payments.rows.map((row: { month: string }) => row.month)).toEqual(['2025-12', '2026-01'])
+    expect(tables.payments.total).toEqual({ personal: '800.00' })
+    expect(fields).toMatchObject({ name: ONE.name, from: '2025年12月', to: '2026年1月', months: '2', purpose: '购房' })
     expect(composed.body['of']).toEqual(ONE)
   })
 
@@ -117,12 +118,19 @@ describe('a person who is known', () => {
       const id = certificates.find((each: { kind: string }) => each.kind === kind).id
       return (await call('POST', `/certificates/${id}/content`, { ...who, ...more })).body['code']
     }
-    expect(await code('insurance-record', { period: { from: '2026-02', to: '2026-01' } })).toBe('period-not-allowed')
-    expect(await code('insurance-record', { period: { from: '2014-12', to: '2015-01' } })).toBe('period-not-allowed')
-    expect(await code('insurance-record', {})).toBe('period-not-allowed')
-    expect(await code('property-record', { purpose: 'gold' })).toBe('purpose-not-allowed')
+    const purpose = 'work'
+    for (const period of [{ from: '2026-02', to: '2026-01' }, { from: '2014-12', to: '2015-01' }, undefined]) {
+      expect(await code('social-insurance', { purpose, period })).toBe('period-not-allowed')
+    }
+    expect(await code('property-search', { purpose, period: { from: '2026-01', to: '2026-01' } })).toBe(
+      'period-not-allowed',
+    )
+    expect(await code('property-search', {})).toBe('purpose-not-allowed')
+    expect(await code('property-search', { purpose: 'gold' })).toBe('purpose-not-allowed')
     const other = { person: SEVEN, assurance: { level: 'clerk', clerk: '3' } }
-    expect(await code('insurance-record', { period: { from: '2026-01', to: '2026-01' } }, other)).toBe('not-found')
+    expect(await code('social-insurance', { purpose, period: { from: '2026-01', to: '2026-01' } }, other)).toBe(
+      'not-found',
+    )
   })
 })
 
@@ -141,11 +149,11 @@ describe('a copy', () => {
     const simulator = await platform()
     const call = callerOf(simulator)
     const key = randomUUID()
-    const first = await authorised(call, 'property-record', { purpose: 'home' }, key)
-    const again = await authorised(call, 'property-record', { purpose: 'home' }, key)
+    const first = await authorised(call, 'property-search', { purpose: 'home' }, key)
+    const again = await authorised(call, 'property-search', { purpose: 'home' }, key)
     expect(again.body).toEqual(first.body)
     expect(simulator.papers.issued).toHaveLength(1)
-    expect((await authorised(call, 'property-record', { purpose: 'work' }, key)).body['code']).toBe('key-reused')
+    expect((await authorised(call, 'property-search', { purpose: 'work' }, key)).body['code']).toBe('key-reused')
     expect(first.body['verifyUrl']).toBe(`${simulator.publicUrl}/v/${first.body['number']}/${first.body['code']}`)
   })
 
@@ -169,7 +177,7 @@ describe('a copy', () => {
 
   test('is told printed once or often, may be found spoiled, and never the other way round', async () => {
     const call = callerOf(await platform())
-    const { id } = (await authorised(call, 'property-record', { purpose: 'home' })).body
+    const { id } = (await authorised(call, 'property-search', { purpose: 'home' })).body
     const tell = async (outcome: object) => (await call('POST', `/authorisations/${id}/outcome`, outcome)).body
     expect(await tell(printed)).toEqual({ outcome: 'taken' })
     expect(await tell(printed)).toEqual({ outcome: 'known' })
@@ -183,13 +191,13 @@ describe('a copy', () => {
     const simulator = await platform()
     const call = callerOf(simulator)
     const [given, onItsWay] = [randomUUID(), randomUUID()]
-    const { number } = (await authorised(call, 'property-record', { purpose: 'home' }, given)).body
+    const { number } = (await authorised(call, 'property-search', { purpose: 'home' }, given)).body
     const withdraw = async (key: string) =>
       (await call('POST', '/authorisations/withdrawals', { key, at: AT, reason: 'power-lost' })).body
     expect([await withdraw(given), await withdraw(given)]).toEqual([{ number }, { number }])
     expect(simulator.papers.issued[0]?.state).toBe('failed')
     expect(await withdraw(onItsWay)).toEqual({ number: null })
-    expect((await authorised(call, 'property-record', { purpose: 'home' }, onItsWay)).status).toBe(422)
+    expect((await authorised(call, 'property-search', { purpose: 'home' }, onItsWay)).status).toBe(422)
     expect(simulator.papers.issued).toHaveLength(1)
   })
 
@@ -197,7 +205,7 @@ describe('a copy', () => {
     const call = callerOf(await platform())
     const clerk = { person: ONE, assurance: { level: 'clerk', clerk: '3' } }
     const { certificates } = (await call('POST', '/person/certificates', clerk)).body
-    const tax = certificates.find((each: { kind: string }) => each.kind === 'income-tax-record')
+    const tax = certificates.find((each: { kind: string }) => each.kind === 'income-tax')
     const question = { ...clerk, period: { from: '2026-01', to: '2026-01' } }
     const pdf = (await call('GET', (await call('POST', `/certificates/${tax.id}/content`, question)).body['pdf'].url))
       .bytes
@@ -218,7 +226,7 @@ describe('a copy', () => {
   test('is genuine, revoked, expired or unknown, at the terminal and on the page that a phone opens', async () => {
     const simulator = await platform()
     const call = callerOf(simulator)
-    const { number, code, id, verifyUrl } = (await authorised(call, 'property-record', { purpose: 'home' })).body
+    const { number, code, id, verifyUrl } = (await authorised(call, 'property-search', { purpose: 'home' })).body
     await call('POST', `/authorisations/${id}/outcome`, printed)
     const truth = async (typed = code) => {
       const { body } = await call('POST', '/verification', { number, code: typed })
