@@ -146,6 +146,15 @@ describe('what is asked again', () => {
     expect(simulator.calls).toHaveLength(3)
   })
 
+  test('is an act that the platform is still at work on', async () => {
+    const { simulator, platform, pauses } = await line()
+    simulator.faults.add('evaluate', { kind: 'status', status: 409, code: 'in-progress', retryAfterSeconds: 1 })
+    const evaluation = { about: { kind: 'visit', id: 'v1' }, level: 3, reasons: [], text: '', at: AT } as const
+    expect((await platform.evaluate(evaluation, 'act-0123456789abcdef')).ok).toBe(true)
+    expect(pauses).toEqual([1_000])
+    expect(simulator.filingDesk.evaluations).toHaveLength(1)
+  })
+
   test('waits as long as the platform asks, and not at all when that is long', async () => {
     const { simulator, platform, pauses } = await line()
     const busy = (retryAfterSeconds: number) =>

@@ -7,6 +7,14 @@ const ONE = person('domestic')
 const SEVEN = person('domestic-7')
 const AT = '2026-11-22T02:00:00Z'
 
+/** What the page says, in both languages. */
+const PAGE_WORDS: Readonly<Record<string, readonly string[]>> = {
+  genuine: ['真实有效', 'Genuine', '不动产登记信息查询结果证明', '样**'],
+  revoked: ['已作废', 'Revoked'],
+  expired: ['已过有效期', 'Expired'],
+  unknown: ['查无此证明', 'No such certificate'],
+}
+
 describe('a found card', () => {
   test('learns nothing: no certificate is listed, none is given out, and no filing is told', async () => {
     const simulator = await platform()
@@ -39,6 +47,13 @@ describe('a found card', () => {
       { outcome: 'ended', reason: 'wrong-codes' },
       { outcome: 'ended', reason: 'wrong-codes' },
     ])
+  })
+
+  test('says no more than a number that was typed, which is no assurance at all', async () => {
+    const call = callerOf(await platform())
+    for (const path of ['/person/certificates', '/person/progress']) {
+      expect((await call('POST', path, { person: ONE, assurance: { level: 'typed' } })).status).toBe(400)
+    }
   })
 
   test('cannot send codes without end', async () => {
@@ -232,6 +247,7 @@ describe('a copy', () => {
       const { body } = await call('POST', '/verification', { number, code: typed })
       const page = await (await fetch(verifyUrl.replace(code, typed))).text()
       expect(page).toContain(`data-outcome="${body['outcome']}"`)
+      for (const words of PAGE_WORDS[body['outcome']] ?? []) expect(page).toContain(words)
       // Nothing of the person in the address, and on the page no more than the first character of the name.
       expect(page).not.toContain(ONE.name)
       return body['outcome']

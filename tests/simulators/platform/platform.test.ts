@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { createHash, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { OPERATIONS } from '../../../simulators/platform/routes.ts'
@@ -5,6 +6,7 @@ import { CALLED, callerOf, person, platform } from './caller.ts'
 import { operationsOf, WRITTEN } from './written-api.ts'
 
 const SEVEN = person('domestic-7')
+const METHODS: Readonly<Record<string, 'GET' | 'POST' | 'PUT'>> = { get: 'GET', post: 'POST', put: 'PUT' }
 const AT = '2026-11-22T02:00:00Z'
 
 describe('an event', () => {
@@ -138,6 +140,19 @@ describe('the platform', () => {
     )
     simulator.expireCredential(true)
     expect((await call('GET', '/catalogue')).body['code']).toBe('credential-refused')
+  })
+
+  // `callerOf` holds each refusal to openapi.yaml, too.
+  test('refuses whatever is not as written, with a reason, and goes on', async () => {
+    const simulator = await platform()
+    const call = callerOf(simulator)
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...WRITTEN), fc.jsonValue({ maxDepth: 3 }), async ({ method, path }, junk) => {
+        const asked = method === 'get' ? undefined : junk
+        const { status } = await call(METHODS[method] ?? 'GET', path.replace('{id}', 'nothing-of-that-id'), asked)
+        expect(status).toBe(path === '/catalogue' ? 200 : method === 'get' ? 404 : 400)
+      }),
+    )
   })
 
   // Each answer above was held to openapi.yaml by `callerOf`.
