@@ -34,7 +34,10 @@ export interface Calls {
   ask<Id extends OperationId>(ask: Ask<Id>, send: Send): Promise<Result<Answered<Id>, PlatformFault>>
 }
 
-/** A citizen waits meanwhile: two more attempts within about a second and a half, then a plain word. */
+/**
+ * A citizen waits meanwhile: two more attempts within about a second and a half, then a plain word. None begins after
+ * the time that one attempt is allowed, so that a platform that hangs is not waited for three times.
+ */
 const ATTEMPTS = 3
 const FIRST_PAUSE_MS = 400
 /** What a platform may ask us to wait before the same call goes on by itself. */
@@ -46,6 +49,8 @@ export function createCalls(parts: {
   readonly circuit: Circuit
   readonly clock: ClockWatch
   readonly now: () => Date
+  /** Milliseconds that have passed on this machine, whatever its clock says. */
+  readonly ran: () => number
   readonly random: () => number
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
   readonly pause: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
@@ -77,6 +82,7 @@ export function createCalls(parts: {
   return {
     async ask(ask, send) {
       let before: Result<never, PlatformFault> | null = null
+      const began = parts.ran()
       for (let attempts = 1; ; attempts += 1) {
         const admitted = parts.circuit.admit()
         if (!admitted.admitted) return before ?? err(resting(admitted.waitMs))
@@ -88,6 +94,7 @@ export function createCalls(parts: {
         parts.circuit.settled(givenUp(ask) ? 'given-up' : circuitEnd(answered.fault))
         const pauseMs = pauseAfter(answered.fault, attempts, parts.random)
         if (ask.repeat === 'never' || givenUp(ask) || attempts === ATTEMPTS || pauseMs === null) return answered
+        if (parts.ran() - began + pauseMs >= ask.timeoutMs) return answered
         before = answered
         await parts.pause(pauseMs, ask.signal)
         if (givenUp(ask)) return answered

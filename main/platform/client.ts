@@ -50,7 +50,7 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
   const random = options.random ?? Math.random
   const circuit = createCircuit({ ran, random })
   const clock = watchClock()
-  const calls = createCalls({ circuit, clock, now: options.now, random, pause: options.pause ?? pause })
+  const calls = createCalls({ circuit, clock, now: options.now, ran, random, pause: options.pause ?? pause })
   const api = createClient<paths>({ baseUrl: address.value, headers: { authorization: `Bearer ${credential.value}` } })
   const { terminal } = options
   const header = { 'Yimen-Terminal': terminal } as const

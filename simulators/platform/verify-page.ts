@@ -1,3 +1,4 @@
+import { hallDay } from './hall-day.ts'
 import type { PaperTruth } from './papers.ts'
 
 const WORDS: Readonly<
@@ -19,7 +20,7 @@ export function verifyPage(number: string, truth: PaperTruth): string {
           ['证明', 'Certificate', `${truth.title.zh} · ${truth.title.en}`],
           ['出具机构', 'Issued by', `${truth.issuer.zh} · ${truth.issuer.en}`],
           ['持有人', 'Holder', truth.holder],
-          ['出具时间', 'Issued', truth.issuedAt.slice(0, 10)],
+          ['出具时间', 'Issued', hallDay(new Date(truth.issuedAt))],
           ...(truth.validUntil === undefined ? [] : [['有效期至', 'Valid until', truth.validUntil]]),
         ]
   const table = rows.map(

@@ -155,6 +155,14 @@ describe('what is asked again', () => {
     expect(simulator.filingDesk.evaluations).toHaveLength(1)
   })
 
+  test('is not what has taken all its time already: a platform that hangs is waited for once', async () => {
+    let ran = 0
+    const { simulator, platform } = await line({ ran: () => (ran += 6_000) })
+    simulator.faults.add('verifyPaper', { kind: 'lost-answer' }, 3)
+    await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' })
+    expect(simulator.calls).toHaveLength(2)
+  })
+
   test('waits as long as the platform asks, and not at all when that is long', async () => {
     const { simulator, platform, pauses } = await line()
     const busy = (retryAfterSeconds: number) =>
