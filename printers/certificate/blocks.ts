@@ -108,7 +108,9 @@ function headingItems(paper: Paper, text: string, at: Place): readonly FlowItem[
 
 function statementItems(paper: Paper, text: string, at: Place): readonly FlowItem[] {
   const [padding, leading] = [5 * MM, 1.6 * SIZE.statement]
-  const lines = setText(text, { typeface: paper.fonts.title, size: SIZE.statement, width: TEXT_WIDTH - 2 * padding, align: 'centre' })
+  const setting = balanced(text, { typeface: paper.fonts.title, size: SIZE.statement, width: TEXT_WIDTH - 2 * padding, align: 'centre' })
+  const lines = setText(text, setting)
+  const x = LEFT + (TEXT_WIDTH - setting.width) / 2
   const height = lines.length * leading + 2 * padding
   const element: Element = { tag: 'P', parent: paper.root }
   return [
@@ -119,10 +121,22 @@ function statementItems(paper: Paper, text: string, at: Place): readonly FlowIte
       keepsNext: false,
       draw: (top) => ({
         artifacts: [{ draw: 'frame', box: { x: LEFT, y: top, width: TEXT_WIDTH, height }, width: 1.5, ink: 'black' }],
-        content: [{ element, drawings: textDrawings(lines, { x: LEFT + padding, top: top + padding, size: SIZE.statement, leading }) }],
+        content: [{ element, drawings: textDrawings(lines, { x, top: top + padding, size: SIZE.statement, leading }) }],
       }),
     },
   ]
+}
+
+/** The least width in which the text takes no more lines: none of them is left with a single word. */
+function balanced(text: string, widest: Setting): Setting {
+  const lines = setText(text, widest).length
+  let setting = widest
+  while (setting.width > widest.width / 2) {
+    const narrower = { ...setting, width: setting.width - setting.size }
+    if (setText(text, narrower).length > lines) break
+    setting = narrower
+  }
+  return setting
 }
 
 function noteItems(paper: Paper, notes: readonly string[], at: Place): readonly FlowItem[] {

@@ -72,6 +72,8 @@ export function openComposer({ workerFile, fonts, answersWithinMs = ANSWERS_WITH
 
   function ask(call: ComposerCall): Promise<ComposerAnswer['result'] | ComposerLost> {
     return new Promise((resolve) => {
+      thread ??= start()
+      thread.postMessage(call)
       const late = setTimeout(() => {
         const stuck = thread
         thread = null
@@ -83,8 +85,6 @@ export function openComposer({ workerFile, fonts, answersWithinMs = ANSWERS_WITH
         waiting.delete(call.id)
         resolve(outcome)
       })
-      thread ??= start()
-      thread.postMessage(call)
     })
   }
 

@@ -31,7 +31,7 @@ export function layFoot(paper: Paper): Foot | null {
   const width = LEFT + TEXT_WIDTH - x
   const half = width / 2
   const text: Setting = { typeface: paper.fonts.text, size: SIZE.foot, width, align: 'left' }
-  const help = setText(`扫描二维码，或在${content.verification.site}输入证明编号和验证码，可核验本证明的真伪。`, text)
+  const help = setText(`扫描二维码，或在${content.verification.site}输入编号和验证码，可核验本证明的真伪。`, text)
   const height = Math.max(side, 4 * LEADING + LEADING + help.length * LEADING)
   const top = FOOT_BOTTOM - height
   const figure = { tag: 'Figure', parent: paper.root, alt: `核验二维码：${content.verification.url}` } as const

@@ -18,12 +18,15 @@ export type Class =
   | 'dash'
   /** Digits, Latin letters, and what stands between them. */
   | 'word'
+  /** Hanzi that stay with the number before them: 2026年. */
+  | 'unit'
   | 'space'
 
 const CLOSING = new Set('，。、；：？！）】》〉」』”’〕］｝')
 const OPENING = new Set('（【《〈「『“‘〔［｛')
 const CLINGING = new Set('％‰℃°·・～〜–′″')
 const LEADING = new Set('￥¥＄№＃§')
+const UNITS = new Set('年月日时分秒元号个件')
 const DASH = new Set('—…⸺')
 
 export function classOf(character: string): Class {
@@ -33,6 +36,7 @@ export function classOf(character: string): Class {
   if (CLINGING.has(character)) return 'clinging'
   if (LEADING.has(character)) return 'leading'
   if (DASH.has(character)) return 'dash'
+  if (UNITS.has(character)) return 'unit'
   return /^[\x21-\x7e\u00a0-\u024f\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]$/u.test(character) ? 'word' : 'hanzi'
 }
 
@@ -41,7 +45,7 @@ export function mayBreak(before: Class, after: Class): boolean {
   if (after === 'space') return false // a space ends its line, unseen
   if (after === 'closing' || after === 'clinging' || after === 'dash') return false
   if (before === 'opening' || before === 'leading') return false
-  return !(before === 'word' && after === 'word')
+  return !(before === 'word' && (after === 'word' || after === 'unit'))
 }
 
 /** What two full-width marks side by side give up, so that no hole is left between them. */

@@ -1,4 +1,6 @@
+import { strict as assert } from 'node:assert'
 import { cardReadBench } from './card-read.ts'
+import { certificatesBench, type CertificateFigures } from './certificates.ts'
 import { coldLoadBench } from './cold-load.ts'
 import { electronToHomeBench } from './electron-to-home.ts'
 import { firstChunkBench } from './first-chunk.ts'
@@ -28,8 +30,7 @@ const JOURNEYS = { first: 20, all: 200 }
 const STARTS = 5
 const WIRE_ROUNDS = 5
 const PACED_TICKETS = 10
-/** A week without network. */
-const OUTBOX = { events: 100_000, rounds: 3 }
+const CERTIFICATES = { times: 20, colds: 5 }
 
 /** Everything that `npm run bench` measures, in the order in which it does. The goals are those of the first journey. */
 export const GROUPS: readonly Group[] = [
@@ -62,6 +63,11 @@ export const GROUPS: readonly Group[] = [
     name: 'card read',
     how: `the driver on a line paced to 115200 baud, from the select request (which follows the find answer at once) to \`present\`; ${CARD_READS} reads, beside the time that the bytes both ways take on such a line.`,
     measure: cardRead,
+  },
+  {
+    name: 'certificates',
+    how: `one page with two tables and a QR code, and ten pages of one table, made ${CERTIFICATES.times} times by composers that take turns, each warm; ours by the built worker as the terminal calls it, the bytes handed over and hashed. Ours is tagged PDF/A-2b; pdfmake's is neither, Chromium's is tagged. The same words and fonts, each laid out its own way, so that the peers' ten pages are a page more or less. Cold is from the start of the thread to its first page; median of ${CERTIFICATES.colds}.`,
+    measure: certificates,
   },
   {
     name: 'renderer',
@@ -205,6 +211,34 @@ async function cardRead(): Promise<readonly Measurement[]> {
       goal: { of: 'ratio', bound: 'at most', value: 1.05 },
     },
     { what: 'card read at 115200 baud, slowest', figure: of(Math.max(...reads), 'ms'), beside },
+  ]
+}
+
+async function certificates(): Promise<readonly Measurement[]> {
+  const figures = await certificatesBench(CERTIFICATES)
+  const ours = figures.find(({ composer }) => composer === 'yimen')
+  assert(ours?.cold)
+  const peers = figures.filter(({ composer }) => composer !== 'yimen')
+  const atMost = (value: number) => ({ of: 'figure', bound: 'at most', value }) as const
+  const rows = [
+    { what: 'certificate of one page, warm, p50', unit: 'ms', of: 'onePage', goal: atMost(50) },
+    { what: 'certificate of ten pages, warm, p50', unit: 'ms', of: 'tenPages', goal: atMost(350) },
+    { what: 'bytes of a certificate of one page', unit: 'kB', of: 'onePageBytes', goal: atMost(40) },
+    { what: 'bytes of a certificate of ten pages', unit: 'kB', of: 'tenPagesBytes', goal: atMost(90) },
+  ] as const
+  const valueOf = (figure: CertificateFigures, key: (typeof rows)[number]['of']) => {
+    const value = figure[key]
+    return typeof value === 'number' ? value / 1000 : median(value)
+  }
+  return [
+    ...rows.flatMap(({ what, unit, of: key, goal }) =>
+      peers.map((peer) => ({ what, figure: of(valueOf(ours, key), unit), beside: { name: peer.composer, ...of(valueOf(peer, key), unit) }, goal })),
+    ),
+    {
+      what: 'first page of a certificate, cold',
+      figure: of(median(ours.cold), 'ms'),
+      beside: { name: 'the same, warm', ...of(median(ours.onePage), 'ms') },
+    },
   ]
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { composeCertificate } from '../../../printers/certificate/compose.ts'
 import type { CertificateContent } from '../../../printers/certificate/content.ts'
+import { LEFT } from '../../../printers/certificate/page.ts'
 import { codeIn, NO_ZBARIMG } from '../../zbarimg.ts'
 import { greyOf, NO_POPPLER, pagePictures, squaresThatDiffer, textIn } from './poppler.ts'
 import { withoutSpaces } from './read-pdf.ts'
@@ -35,6 +36,8 @@ function pdfOf(sheet: string, content = SHEETS[sheet]): Uint8Array {
 const APPROVED = path.join(import.meta.dirname, 'approved')
 /** A picture that is not as approved is left here to be looked at, and to take its place if it is right. */
 const SEEN = path.join(ROOT, 'tests/pictures/certificates')
+/** Of 39 bytes at level M: version 3. */
+const MODULES_OF_SPECIMEN = 29
 /** Dots an inch: a line of text is six pixels high, and a page 20 kB. */
 const DPI = 50
 /** Of 15,000 squares; one character that is another differs in two. */
@@ -88,5 +91,27 @@ describe('the largest code that a foot has room for', () => {
       assert(page)
       expect(codeIn(page)).toBe(url)
     }
+  })
+
+  // ISO/IEC 18004 asks for four modules of white around a code, and a phone held over a desk for 0.75 mm each.
+  test.skipIf(NO_POPPLER)('has large modules, and nothing near it (needs poppler)', () => {
+    const dpi = 150
+    const [picture] = pagePictures(pdfOf('no-criminal-record'), dpi, 'foot')
+    assert(picture)
+    const { width, height, data } = greyOf(picture)
+    const isDark = (x: number, y: number) => (data[y * width + x] ?? 255) < 128
+    const left = Math.round((LEFT / 72) * dpi)
+    const rows = Array.from({ length: height }, (_, y) => y).filter((y) => Array.from({ length: 100 }, (_, x) => x).some((x) => isDark(left + x, y)))
+    const [rule = 0] = rows
+    const codeTop = rows.find((y, at) => y - (rows[at - 1] ?? y) > 1) ?? 0
+    const codeBottom = rows.at(-1) ?? 0
+    const columns = Array.from({ length: width }, (_, x) => x).filter((x) => Array.from({ length: codeBottom - codeTop }, (_, y) => y).some((y) => isDark(x, codeTop + y)))
+    const codeRight = columns.find((x, at) => (columns[at + 1] ?? x) - x > 3) ?? 0
+    const side = codeBottom + 1 - codeTop
+    const modulePixels = side / MODULES_OF_SPECIMEN
+    expect((modulePixels / dpi) * 25.4).toBeGreaterThanOrEqual(0.75)
+    expect(codeTop - rule).toBeGreaterThan(4 * modulePixels)
+    expect((columns.find((x) => x > codeRight) ?? 0) - codeRight).toBeGreaterThan(4 * modulePixels)
+    expect(columns[0]).toBeGreaterThan(4 * modulePixels)
   })
 })

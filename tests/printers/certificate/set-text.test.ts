@@ -49,6 +49,10 @@ describe('lines of Chinese text', () => {
     expect(linesOf('一二三四五六七八九……十', { width: 10 * SIZE })).toEqual(['一二三四五六七八', '九……十'])
   })
 
+  test('keep a number and its unit together', () => {
+    expect(linesOf('兹证明样本一自2026年起', { width: 9.1 * SIZE })).toEqual(['兹证明样本一自', '2026年起'])
+  })
+
   test('break an address that is wider than a line, and lose no letter of it', () => {
     const address = 'https://zwfw.example.gov.cn/verify/7K4MQ2XT9RWD'
     const lines = linesOf(address, { width: 10 * SIZE })

@@ -115,7 +115,7 @@ export const SPECIMENS: Readonly<Record<string, CertificateContent>> = {
         rows: [
           {
             unitNumber: '示（2019）示例县不动产权第0001234号',
-            address: '示例县示例街道人民路1号（阳光花园）3幢2单元1102室',
+            address: '示例县人民路1号3幢2单元1102室',
             use: '城镇住宅',
             area: '98.64',
             share: '共同共有',
@@ -123,7 +123,7 @@ export const SPECIMENS: Readonly<Record<string, CertificateContent>> = {
           },
           {
             unitNumber: '示（2021）示例县不动产权第0005678号',
-            address: '示例县示例街道人民路1号（阳光花园）地下一层B1-127号车位',
+            address: '示例县人民路1号地下一层B1-127号车位',
             use: '车库',
             area: '12.72',
             share: '单独所有',
