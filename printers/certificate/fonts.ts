@@ -138,10 +138,10 @@ function isSpace(codePoint: number): boolean {
 /**
  * Scripts whose letters stand side by side, each in one form, and the private use area, where a fallback font may have
  * a hall's rare names. Anything that would have to be joined, stacked or turned is as good as missing: set letter by
- * letter it would be wrong.
+ * letter it would be wrong. So is what should not be seen, of which a font may have a picture (a soft hyphen).
  */
 const ALONE =
-  /^(?!\p{M})[\p{Script=Han}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Bopomofo}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Yi}\p{Script=Common}\p{Co}]$/u
+  /^(?![\p{M}\p{Cf}])[\p{Script=Han}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Bopomofo}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Yi}\p{Script=Common}\p{Co}]$/u
 
 function isDrawnAlone(codePoint: number): boolean {
   return codePoint < 0xd800 || codePoint > 0xdfff ? ALONE.test(String.fromCodePoint(codePoint)) : false

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { inflateSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { composeCertificate } from '../../../printers/certificate/compose.ts'
 import type { CertificateContent } from '../../../printers/certificate/content.ts'
@@ -52,6 +53,10 @@ describe('an archive keeps every kind of certificate, marked or not', () => {
     }
   })
 
+  test('with each object where its cross-references say, for readers that believe them', () => {
+    for (const file of written('PDF/A-2b')) expect(misplaced(readFileSync(file))).toEqual([])
+  })
+
   test('and the delivered file says which part of ISO 19005 it keeps to', () => {
     for (const file of written('PDF/A-2b')) {
       const text = readFileSync(file, 'latin1')
@@ -61,3 +66,22 @@ describe('an archive keeps every kind of certificate, marked or not', () => {
     }
   })
 })
+
+/** Numbers of objects that the cross-reference stream (ISO 32000-1, 7.5.8; fields of 1, 3 and 2 bytes) does not lead to. */
+function misplaced(file: Buffer): readonly number[] {
+  const entries = streamAt(file, Number(/startxref\n(\d+)\n%%EOF\n$/.exec(file.toString('latin1'))?.[1]))
+  const count = entries.length / 6
+  expect(count).toBeGreaterThan(20)
+  const placeOf = (id: number) => ({ kind: entries.readUInt8(id * 6), where: entries.readUIntBE(id * 6 + 1, 3), index: entries.readUInt16BE(id * 6 + 4) })
+  return Array.from({ length: count - 1 }, (_, at) => at + 1).filter((id) => {
+    const { kind, where, index } = placeOf(id)
+    if (kind === 1) return file.toString('latin1', where, where + 12).split(' ')[0] !== String(id)
+    const inside = streamAt(file, placeOf(where).where).toString('latin1').split(/\s+/)
+    return inside[index * 2] !== String(id)
+  })
+}
+
+function streamAt(file: Buffer, offset: number): Buffer {
+  const from = file.indexOf('\nstream\n', offset) + 8
+  return inflateSync(file.subarray(from, file.indexOf('\nendstream', from)))
+}

@@ -81,6 +81,19 @@ describe('a certificate', () => {
     for (const { pdf, sha256 } of first) expect(createHash('sha256').update(pdf).digest('hex')).toBe(sha256)
   })
 
+  test('is the same file although another used a twin of its characters before: • and · are one glyph', () => {
+    const { fields } = specimen('no-criminal-record')
+    const named = (name: string) => ({ ...specimen('no-criminal-record'), fields: { ...fields, name } })
+    const template = TEMPLATES.get('no-criminal-record')
+    assert(template)
+    const [used, fresh] = [specimenFonts(), specimenFonts()]
+    expect(composeCertificate(named('样•本'), template, used).ok).toBe(true)
+    const [after, alone] = [composeCertificate(named('样·本'), template, used), composeCertificate(named('样·本'), template, fresh)]
+    assert(after.ok && alone.ok)
+    expect(after.value.sha256).toBe(alone.value.sha256)
+    expect(readPdf(after.value.pdf).pages[0]?.text).toContain('样·本')
+  })
+
   test('is another file when a single character is another', () => {
     const { fields } = specimen('no-criminal-record')
     const other = composed('no-criminal-record', { ...specimen('no-criminal-record'), fields: { ...fields, purpose: '申请教师资格' } })

@@ -100,9 +100,19 @@ describe('a thread that is lost', () => {
 
   test('is given up when it does not answer, and what waits behind is told', async () => {
     const workerFile = await thread('sleeps', `parentPort.on('message', () => { for (;;) ; })`)
-    const one = composer({ workerFile, answersWithinMs: 300 })
+    const one = composer({ workerFile, answersWithinMs: 500 })
     const lost = await Promise.all([one.compose(CONTENT, TEMPLATE), one.compose(CONTENT, TEMPLATE)])
     for (const each of lost) expect(each).toEqual({ ok: false, fault: { kind: 'composer-lost', reason: 'no-answer' } })
+  })
+
+  test('and was given up does not take the next call with it when it ends', async () => {
+    const workerFile = await thread(
+      'sleeps-at-a-word',
+      `parentPort.on('message', ({ id, template }) => { while (template.name === 'deadly') ; parentPort.postMessage({ id, result: { ok: true, value: null } }) })`,
+    )
+    const one = composer({ workerFile, answersWithinMs: 2_000 })
+    expect((await one.check({ ...TEMPLATE, name: 'deadly' })).ok).toBe(false)
+    expect(await one.check(TEMPLATE)).toEqual({ ok: true, value: null })
   })
 
   test('that was never there is lost too', async () => {

@@ -145,7 +145,7 @@ describe('a character that the first font lacks', () => {
   })
 
   test('is in no font: then it has no glyph, and neither has what would come out empty or unjoined', () => {
-    const lacking = ['𠮷', '\u200b', '\ufe00', '\u{e0100}', '\u0301', 'ب', 'ཀ', '\ud842', '\u0007']
+    const lacking = ['𠮷', '\u200b', '\u00ad', '\u2003', '\ufe00', '\u{e0100}', '\u0301', 'ب', 'ཀ', '\ud842', '\u0007']
     for (const each of lacking) expect(FONTS.text.glyphFor(each.codePointAt(0) ?? 0)).toBeNull()
     for (const each of ['㛃', '𬱖', ' ', '\u3000', '·']) expect(FONTS.text.glyphFor(each.codePointAt(0) ?? 0)).not.toBeNull()
   })
