@@ -10,11 +10,11 @@ export type Class =
   | 'closing'
   /** Full-width marks with an empty half to the left. */
   | 'opening'
-  /** Never first on a line, whatever its width: ％, ·, ～. */
+  /** Never first on a line, whatever its width: ％, ·, ～, …. */
   | 'clinging'
   /** Never last on a line: ￥, №. */
   | 'leading'
-  /** Pairs of — and of …. */
+  /** —, of which two are one mark. */
   | 'dash'
   /** Digits, Latin letters, and what stands between them. */
   | 'word'
@@ -24,10 +24,10 @@ export type Class =
 
 const CLOSING = new Set('，。、；：？！）】》〉」』”’〕］｝')
 const OPENING = new Set('（【《〈「『“‘〔［｛')
-const CLINGING = new Set('％‰℃°·・～〜–′″')
+const CLINGING = new Set('％‰℃°·・～〜–′″…')
 const LEADING = new Set('￥¥＄№＃§')
 const UNITS = new Set('年月日时分秒元号个件')
-const DASH = new Set('—…⸺')
+const DASH = new Set('—⸺')
 
 export function classOf(character: string): Class {
   if (character === ' ' || character === '\u3000') return 'space'
@@ -50,9 +50,12 @@ export function mayBreak(before: Class, after: Class): boolean {
 
 /** What two full-width marks side by side give up, so that no hole is left between them. */
 const MARKS_TOGETHER = -0.5
+/** Noto's — is white for 0.046 em at each end; —— is one stroke. */
+const DASHES_JOINED = -0.1
 
 /** Space between two neighbours on a line, in em. */
 export function between(before: Class, after: Class): number {
+  if (before === 'dash' && after === 'dash') return DASHES_JOINED
   const isMark = (each: Class) => each === 'closing' || each === 'opening'
   return isMark(before) && isMark(after) && !(before === 'opening' && after === 'closing') ? MARKS_TOGETHER : 0
 }

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { composeCertificate, type ComposedCertificate } from '../../../printers/certificate/compose.ts'
 import type { CertificateContent } from '../../../printers/certificate/content.ts'
 import { FOOT_BOTTOM, LEAST_MARGIN, LEFT, PAGE } from '../../../printers/certificate/page.ts'
+import type { Cell } from '../../../printers/certificate/template.ts'
 import { readPdf, withoutSpaces, type ReadPage } from './read-pdf.ts'
 import { payments, shipped, specimenFonts, SPECIMENS } from './specimens.ts'
 
@@ -224,6 +225,40 @@ describe('whatever stands in a certificate', () => {
         if (fault.kind === 'bad-content') expect(fault).toEqual({ kind: 'bad-content', at: 'fields.name', reason: 'not-its-kind' })
         else expect(fault).toEqual({ kind: 'no-glyph', at: 'fields.name', position: 2 })
       }),
+    )
+  })
+})
+
+describe('a template that was accepted when it was loaded', () => {
+  const UNITS: Readonly<Record<Cell['kind'], fc.Arbitrary<string>>> = {
+    text: fc.constantFrom(...Array.from('国国国国国国证样本一示例县，。（）《》、·ＷW0a-. ')),
+    digits: fc.constantFrom(...Array.from('0123456789X*.:/-')),
+    code: fc.constantFrom(...Array.from('WMQ09az._-/')),
+    money: fc.constantFrom('0', '8'),
+  }
+  const cell = ({ kind, longest }: Cell): fc.Arbitrary<string> => {
+    const text = fc.string({ unit: UNITS[kind], minLength: 1, maxLength: kind === 'money' ? longest - 3 : longest, size: 'max' })
+    return kind === 'money' ? text.map((digits) => `${digits}.00`) : text.filter((each) => each.trim() !== '')
+  }
+  const cells = (declared: Readonly<Record<string, Cell>>) =>
+    fc.record(Object.fromEntries(Object.entries(declared).map(([name, each]) => [name, cell(each)])))
+  const few = { numRuns: Math.ceil((fc.readConfigureGlobal()?.numRuns ?? 100) / 10) }
+
+  test.each([...TEMPLATES])('%s has room for whatever it permits', (name, template) => {
+    const tables = fc.record(
+      Object.fromEntries(
+        Object.entries(template.tables).map(([each, { columns, most, total }]) => {
+          const rows = fc.array(cells(columns), { minLength: 1, maxLength: Math.min(most, 12), size: 'max' })
+          return [each, total === undefined ? fc.record({ rows }) : fc.record({ rows, total: cells(columns) })]
+        }),
+      ),
+    )
+    fc.assert(
+      fc.property(cells(template.fields), tables, fc.boolean(), (fields, filled, demonstration) => {
+        const result = composeCertificate({ ...specimen(name), fields, tables: filled, demonstration }, template, FONTS)
+        expect(result.ok ? 'composed' : result.fault).toBe('composed')
+      }),
+      few,
     )
   })
 })

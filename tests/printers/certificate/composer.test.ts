@@ -110,7 +110,7 @@ describe('a thread that is lost', () => {
       'sleeps-at-a-word',
       `parentPort.on('message', ({ id, template }) => { while (template.name === 'deadly') ; parentPort.postMessage({ id, result: { ok: true, value: null } }) })`,
     )
-    const one = composer({ workerFile, answersWithinMs: 2_000 })
+    const one = composer({ workerFile, answersWithinMs: 3_000 })
     expect((await one.check({ ...TEMPLATE, name: 'deadly' })).ok).toBe(false)
     expect(await one.check(TEMPLATE)).toEqual({ ok: true, value: null })
   })
