@@ -41,7 +41,14 @@ const cell = {
 }
 
 const column = z
-  .strictObject({ ...cell, width: z.number({ error: 'expected a width in mm' }).min(10, 'expected at least 10 mm').max(160, 'expected at most 160 mm').optional() })
+  .strictObject({
+    ...cell,
+    width: z
+      .number({ error: 'expected a width in mm' })
+      .min(10, 'expected at least 10 mm')
+      .max(160, 'expected at most 160 mm')
+      .optional(),
+  })
   .transform(({ width, ...rest }) => ({ ...rest, ...(width === undefined ? {} : { width }) }))
 
 const table = z
@@ -49,7 +56,9 @@ const table = z
     most: wholeNumber('the most rows', MOST_ROWS),
     empty: words(MOST_TEXT),
     total: words(MOST_LABEL).optional(),
-    columns: z.record(name, column).refine((columns) => Object.keys(columns).length > 0, 'expected at least one column'),
+    columns: z
+      .record(name, column)
+      .refine((columns) => Object.keys(columns).length > 0, 'expected at least one column'),
   })
   .transform(({ total, ...rest }): Table => ({ ...rest, ...(total === undefined ? {} : { total }) }))
 
@@ -58,7 +67,9 @@ const LIST_OF_NAMES = 'expected one or two names of fields, such as [name, sex]'
 /** Each block by the name it has in the file, with what stands behind the name. */
 const BLOCKS = {
   grid: z
-    .array(z.array(name, { error: LIST_OF_NAMES }).min(1, LIST_OF_NAMES).max(2, LIST_OF_NAMES), { error: 'expected rows of fields' })
+    .array(z.array(name, { error: LIST_OF_NAMES }).min(1, LIST_OF_NAMES).max(2, LIST_OF_NAMES), {
+      error: 'expected rows of fields',
+    })
     .min(1, 'expected rows of fields')
     .transform((rows) => ({ block: 'grid' as const, rows })),
   paragraph: words(MOST_TEXT).transform((text) => ({ block: 'paragraph' as const, text })),
@@ -75,7 +86,10 @@ const BLOCKS = {
 const NAMES = Object.keys(BLOCKS)
 
 const block = z
-  .custom<Readonly<Record<string, unknown>>>(isOneBlock, `expected one of the blocks ${NAMES.join(', ')} with what it holds`)
+  .custom<Readonly<Record<string, unknown>>>(
+    isOneBlock,
+    `expected one of the blocks ${NAMES.join(', ')} with what it holds`,
+  )
   .pipe(z.strictObject(BLOCKS).partial())
   .transform((written, check): CertificateBlock => {
     const one = Object.values(written).find((each) => each !== undefined)
@@ -91,9 +105,14 @@ const shape = z
       .strictObject({ zh: title, en: title.optional() })
       .transform(({ zh, en }) => ({ zh, ...(en === undefined ? {} : { en }) })),
     pages: wholeNumber('the most pages', MOST_PAGES),
-    fields: z.record(name, z.strictObject({ ...cell, personal: z.boolean({ error: 'expected true or false' }).default(false) })),
+    fields: z.record(
+      name,
+      z.strictObject({ ...cell, personal: z.boolean({ error: 'expected true or false' }).default(false) }),
+    ),
     tables: z.record(name, table).default({}),
-    body: z.array(block, { error: `expected a list of blocks (${NAMES.join(', ')})` }).min(1, 'expected at least one block'),
+    body: z
+      .array(block, { error: `expected a list of blocks (${NAMES.join(', ')})` })
+      .min(1, 'expected at least one block'),
   })
   .transform((template): CertificateTemplate => template)
 
@@ -104,7 +123,10 @@ export type TemplateCheck = (template: CertificateTemplate) => Promise<Result<nu
  * Reads the template of one kind of certificate. What it uses without declaring it, what no font can draw and what has
  * no room is one line that names file, line and place, like any other slip in it.
  */
-export function loadCertificateTemplate(file: string, check: TemplateCheck): Promise<Result<CertificateTemplate, ConfigurationFault>> {
+export function loadCertificateTemplate(
+  file: string,
+  check: TemplateCheck,
+): Promise<Result<CertificateTemplate, ConfigurationFault>> {
   return readYamlFile(file, certificateTemplate(check))
 }
 
@@ -122,7 +144,11 @@ function certificateTemplate(check: TemplateCheck) {
       const checked = await check(template)
       if (checked.ok) return
       const { at, reason } = checked.fault
-      issues.addIssue({ code: 'custom', path: at.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)), message: reason })
+      issues.addIssue({
+        code: 'custom',
+        path: at.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
+        message: reason,
+      })
     }),
   )
 }

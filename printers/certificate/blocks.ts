@@ -1,11 +1,13 @@
 import type { Place } from './content.ts'
-import type { Drawing, Element } from './drawing.ts'
+import type { Element } from './drawing.ts'
+import { filled } from './fields.ts'
 import type { FlowItem } from './flow.ts'
 import { LEFT, MM, SIZE, TEXT_WIDTH } from './page.ts'
 import { oneLine, textDrawings, type Paper } from './paper.ts'
-import { gridItems, NO_SUCH_FIELD, tableItems } from './rows.ts'
+import { gridItems, tableItems } from './rows.ts'
+import { sealItems } from './seal.ts'
 import { setText, type Line, type Setting } from './set-text.ts'
-import { fieldOf, partsOf, tableOf, type CertificateBlock } from './template.ts'
+import { tableOf, type CertificateBlock } from './template.ts'
 
 /** Title, number and everything that the template lays out, from top to bottom. */
 export function bodyItems(paper: Paper): readonly FlowItem[] {
@@ -22,7 +24,12 @@ function keptTo(items: readonly FlowItem[], next: CertificateBlock | undefined):
 function titleItems(paper: Paper): readonly FlowItem[] {
   const { zh, en } = paper.template.title
   const heading: Element = { tag: 'H1', parent: paper.root }
-  const title = oneLine(paper, zh, { typeface: paper.fonts.title, size: SIZE.title, width: TEXT_WIDTH, align: 'centre', tracking: TITLE_TRACKING }, 'title.zh')
+  const title = oneLine(
+    paper,
+    zh,
+    { typeface: paper.fonts.title, size: SIZE.title, width: TEXT_WIDTH, align: 'centre', tracking: TITLE_TRACKING },
+    'title.zh',
+  )
   const number: Setting = { typeface: paper.fonts.text, size: SIZE.table, width: TEXT_WIDTH, align: 'right' }
   return [
     lineItem('title.zh', title, heading, { size: SIZE.title, leading: 1.5 * SIZE.title, above: 0, keepsNext: true }),
@@ -31,17 +38,27 @@ function titleItems(paper: Paper): readonly FlowItem[] {
       : [
           lineItem(
             'title.en',
-            oneLine(paper, en, { typeface: paper.fonts.text, size: SIZE.english, width: TEXT_WIDTH, align: 'centre' }, 'title.en'),
+            oneLine(
+              paper,
+              en,
+              { typeface: paper.fonts.text, size: SIZE.english, width: TEXT_WIDTH, align: 'centre' },
+              'title.en',
+            ),
             { tag: 'P', parent: paper.root, lang: 'en' },
             { size: SIZE.english, leading: 1.5 * SIZE.english, above: 0.5 * MM, keepsNext: true },
           ),
         ]),
-    lineItem('number', oneLine(paper, `编号：${paper.content.number}`, number, 'number'), { tag: 'P', parent: paper.root }, {
-      size: SIZE.table,
-      leading: 1.5 * SIZE.table,
-      above: 5 * MM,
-      keepsNext: true,
-    }),
+    lineItem(
+      'number',
+      oneLine(paper, `编号：${paper.content.number}`, number, 'number'),
+      { tag: 'P', parent: paper.root },
+      {
+        size: SIZE.table,
+        leading: 1.5 * SIZE.table,
+        above: 5 * MM,
+        keepsNext: true,
+      },
+    ),
   ]
 }
 
@@ -61,7 +78,7 @@ function blockItems(paper: Paper, block: CertificateBlock, at: Place): readonly 
     case 'table': {
       const table = tableOf(paper.template, block.table)
       if (table !== undefined) return tableItems(paper, block.table, table)
-      paper.faults.push({ kind: 'bad-template', at: `${at}.table`, reason: 'the template has no table of this name' })
+      paper.faults.push({ kind: 'bad-template', at: `${at}.table`, reason: `no table ${block.table} is declared` })
       return []
     }
     case 'notes':
@@ -71,23 +88,14 @@ function blockItems(paper: Paper, block: CertificateBlock, at: Place): readonly 
   }
 }
 
-/** The template's words with the content of the fields in braces. */
-function filled(paper: Paper, text: string, at: Place): string {
-  return partsOf(text)
-    .map((part) => ('words' in part ? part.words : valueOf(paper, part.field, at)))
-    .join('')
-}
-
-function valueOf(paper: Paper, name: string, at: Place): string {
-  if (fieldOf(paper.template, name) === undefined) {
-    paper.faults.push({ kind: 'bad-template', at, reason: `${NO_SUCH_FIELD}: ${name}` })
-    return ''
-  }
-  return paper.content.fields[name] ?? ''
-}
-
 function paragraphItems(paper: Paper, text: string, at: Place): readonly FlowItem[] {
-  const lines = setText(text, { typeface: paper.fonts.text, size: SIZE.paragraph, width: TEXT_WIDTH, indent: 2 * SIZE.paragraph, align: 'justified' })
+  const lines = setText(text, {
+    typeface: paper.fonts.text,
+    size: SIZE.paragraph,
+    width: TEXT_WIDTH,
+    indent: 2 * SIZE.paragraph,
+    align: 'justified',
+  })
   const element: Element = { tag: 'P', parent: paper.root }
   return lines.map((line, index) =>
     lineItem(at, [line], element, {
@@ -101,14 +109,24 @@ function paragraphItems(paper: Paper, text: string, at: Place): readonly FlowIte
 }
 
 function headingItems(paper: Paper, text: string, at: Place): readonly FlowItem[] {
-  const lines = oneLine(paper, text, { typeface: paper.fonts.title, size: SIZE.heading, width: TEXT_WIDTH, align: 'left' }, at)
+  const lines = oneLine(
+    paper,
+    text,
+    { typeface: paper.fonts.title, size: SIZE.heading, width: TEXT_WIDTH, align: 'left' },
+    at,
+  )
   const style = { size: SIZE.heading, leading: 1.4 * SIZE.heading, above: 6 * MM, keepsNext: true }
   return [lineItem(at, lines, { tag: 'H2', parent: paper.root }, style)]
 }
 
 function statementItems(paper: Paper, text: string, at: Place): readonly FlowItem[] {
   const [padding, leading] = [5 * MM, 1.6 * SIZE.statement]
-  const setting = balanced(text, { typeface: paper.fonts.title, size: SIZE.statement, width: TEXT_WIDTH - 2 * padding, align: 'centre' })
+  const setting = balanced(text, {
+    typeface: paper.fonts.title,
+    size: SIZE.statement,
+    width: TEXT_WIDTH - 2 * padding,
+    align: 'centre',
+  })
   const lines = setText(text, setting)
   const x = LEFT + (TEXT_WIDTH - setting.width) / 2
   const height = lines.length * leading + 2 * padding
@@ -150,7 +168,12 @@ function noteItems(paper: Paper, notes: readonly string[], at: Place): readonly 
     // Few lines, read together.
     ...notes.flatMap((note, index) => {
       const element: Element = { tag: 'LBody', parent: { tag: 'LI', parent: list } }
-      const setting: Setting = { typeface: paper.fonts.text, size: SIZE.note, width: TEXT_WIDTH - hang, align: 'justified' }
+      const setting: Setting = {
+        typeface: paper.fonts.text,
+        size: SIZE.note,
+        width: TEXT_WIDTH - hang,
+        align: 'justified',
+      }
       const numeral = setText(`${index + 1}.`, { ...setting, align: 'left' })
       return setText(note, setting).map((line, row, all): FlowItem => ({
         at: `${at}.${index}`,
@@ -173,58 +196,16 @@ function noteItems(paper: Paper, notes: readonly string[], at: Place): readonly 
   ]
 }
 
-/** Room for a round seal of 42 mm, which most offices have; lines may be wider. */
-const SEAL = { diameter: 42 * MM, width: 84 * MM }
-const RING_WIDTH = 1.2 * MM
-
-function sealItems(paper: Paper, { issuer, date }: Extract<CertificateBlock, { block: 'seal' }>, at: Place): readonly FlowItem[] {
-  const leading = 1.8 * SIZE.paragraph
-  const setting: Setting = { typeface: paper.fonts.text, size: SIZE.paragraph, width: SEAL.width, align: 'centre' }
-  const lines = [
-    ...setText(valueOf(paper, issuer, `${at}.issuer`), setting),
-    ...setText(valueOf(paper, date, `${at}.date`), setting),
-  ]
-  const x = LEFT + TEXT_WIDTH - SEAL.width
-  const element: Element = { tag: 'P', parent: paper.root }
-  const height = Math.max(SEAL.diameter, lines.length * leading)
-  return [
-    {
-      at,
-      height,
-      above: 4 * MM,
-      keepsNext: false,
-      draw: (top) => ({
-        artifacts: paper.content.demonstration ? specimenSeal(paper, { x: x + SEAL.width / 2, y: top + height / 2 }) : [],
-        content: [{ element, drawings: textDrawings(lines, { x, top: top + (height - lines.length * leading) / 2, size: SIZE.paragraph, leading }) }],
-      }),
-    },
-  ]
-}
-
-/** What stands where a seal would, in the demonstration hall only; no real seal looks like it. */
-function specimenSeal(paper: Paper, centre: { readonly x: number; readonly y: number }): readonly Drawing[] {
-  const radius = SEAL.diameter / 2 - RING_WIDTH
-  const size = 13
-  const word = (text: string, y: number) =>
-    textDrawings(setText(text, { typeface: paper.fonts.title, size, width: 2 * radius, align: 'centre', tracking: 0.3 }), {
-      x: centre.x - radius,
-      top: y,
-      size,
-      leading: size,
-      ink: 'seal',
-    })
-  return [
-    { draw: 'ring', centre, radius, width: RING_WIDTH, ink: 'seal' },
-    ...word('样本', centre.y - 0.72 * radius),
-    ...word('演示专用', centre.y + 0.72 * radius - size),
-  ]
-}
-
 function lineItem(
   at: Place,
   lines: readonly Line[],
   element: Element,
-  { size, leading, above, keepsNext }: { readonly size: number; readonly leading: number; readonly above: number; readonly keepsNext: boolean },
+  {
+    size,
+    leading,
+    above,
+    keepsNext,
+  }: { readonly size: number; readonly leading: number; readonly above: number; readonly keepsNext: boolean },
 ): FlowItem {
   return {
     at,

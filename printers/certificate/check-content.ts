@@ -3,11 +3,17 @@ import type { CertificateFonts, Typeface } from './fonts.ts'
 import { WRITTEN, type Cell, type CertificateTemplate } from './template.ts'
 
 /** The first thing in the content that the template does not declare, does not permit, or that no font can draw. */
-export function contentFault(content: CertificateContent, template: CertificateTemplate, fonts: CertificateFonts): CertificateFault | null {
+export function contentFault(
+  content: CertificateContent,
+  template: CertificateTemplate,
+  fonts: CertificateFonts,
+): CertificateFault | null {
   return (
     namesFault('fields', content.fields, template.fields) ??
     namesFault('tables', content.tables, template.tables) ??
-    first(Object.entries(template.fields), ([name, field]) => cellFault(`fields.${name}`, content.fields[name], field)) ??
+    first(Object.entries(template.fields), ([name, field]) =>
+      cellFault(`fields.${name}`, content.fields[name], field),
+    ) ??
     first(Object.entries(template.tables), ([name, table]) => {
       const { rows = [], total } = content.tables[name] ?? {}
       const at = `tables.${name}`
@@ -42,7 +48,11 @@ const FIXED: readonly { readonly at: Place; readonly of: (content: CertificateCo
   { at: 'printedAt', of: ({ printedAt }) => printedAt },
 ]
 
-function namesFault(at: Place, given: Readonly<Record<string, unknown>>, declared: Readonly<Record<string, unknown>>): CertificateFault | null {
+function namesFault(
+  at: Place,
+  given: Readonly<Record<string, unknown>>,
+  declared: Readonly<Record<string, unknown>>,
+): CertificateFault | null {
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(declared, name))
   // The name itself comes from outside and is not told: it could be anything.
   if (unknown !== undefined) return bad(at, 'unknown')
@@ -59,7 +69,10 @@ function cellFault(at: Place, text: string | undefined, { kind, longest }: Cell)
 }
 
 /** A phone shows the address to whoever looks, and every server on the way keeps it. */
-function personalFault({ fields, verification }: CertificateContent, template: CertificateTemplate): CertificateFault | null {
+function personalFault(
+  { fields, verification }: CertificateContent,
+  template: CertificateTemplate,
+): CertificateFault | null {
   const address = readable(verification.url)
   const personal = Object.keys(template.fields)
     .filter((name) => template.fields[name]?.personal)

@@ -5,7 +5,15 @@ import type { CertificateFonts, Typeface } from './fonts.ts'
 import { MM, SIZE } from './page.ts'
 import { planPages } from './plan.ts'
 import { restWidth } from './rows.ts'
-import { CHARACTERS, fieldOf, partsOf, tableOf, type Cell, type CellKind, type CertificateTemplate } from './template.ts'
+import {
+  CHARACTERS,
+  fieldOf,
+  partsOf,
+  tableOf,
+  type Cell,
+  type CellKind,
+  type CertificateTemplate,
+} from './template.ts'
 
 /** Where in the template, `body.3.table`, and what is wrong there. */
 export interface TemplateFault {
@@ -24,7 +32,8 @@ export function checkTemplate(template: CertificateTemplate, fonts: CertificateF
   const planned = planPages(longest, template, fonts)
   if (!planned.ok) {
     const { fault: found } = planned
-    if (found.kind === 'overflow') return err({ at: declaredAt(found.at), reason: 'the longest permitted content has no room here' })
+    if (found.kind === 'overflow')
+      return err({ at: declaredAt(found.at), reason: 'the longest permitted content has no room here' })
     return err({ at: 'at' in found ? found.at : '', reason: 'reason' in found ? found.reason : found.kind })
   }
   const pages = planned.value.length
@@ -32,7 +41,9 @@ export function checkTemplate(template: CertificateTemplate, fonts: CertificateF
   // A table without rows says so, in words that are nowhere else.
   const tables = Object.fromEntries(Object.keys(template.tables).map((name) => [name, { rows: [] }]))
   const empty = planPages({ ...longest, tables }, template, fonts)
-  return empty.ok || empty.fault.kind !== 'overflow' ? ok(null) : err({ at: `${empty.fault.at}.empty`, reason: 'these words have no room' })
+  return empty.ok || empty.fault.kind !== 'overflow'
+    ? ok(null)
+    : err({ at: `${empty.fault.at}.empty`, reason: 'these words have no room' })
 }
 
 /** A fault in the second row of a table, or in its sum, is its column's. */
@@ -46,7 +57,9 @@ function usesFault(template: CertificateTemplate): TemplateFault | null {
   const known = (name: string) => fieldOf(template, name) !== undefined
   const noField = (at: Place, name: string): TemplateFault => ({ at, reason: `no field ${name} is declared` })
   const inText = (at: Place, text: string) => {
-    const name = partsOf(text).flatMap((part) => ('field' in part ? [part.field] : [])).find((each) => !known(each))
+    const name = partsOf(text)
+      .flatMap((part) => ('field' in part ? [part.field] : []))
+      .find((each) => !known(each))
     if (name !== undefined) return noField(at, name)
     return /[{}]/.test(text.replaceAll(/\{[^{}]*\}/g, '')) ? { at, reason: 'a brace without its other half' } : null
   }
@@ -87,7 +100,8 @@ function unusedFault(template: CertificateTemplate, tables: ReadonlySet<string>)
     template.body.flatMap((block) => {
       if (block.block === 'grid') return block.rows.flat()
       if (block.block === 'seal') return [block.issuer, block.date]
-      if (block.block === 'paragraph' || block.block === 'statement') return partsOf(block.text).flatMap((part) => ('field' in part ? [part.field] : []))
+      if (block.block === 'paragraph' || block.block === 'statement')
+        return partsOf(block.text).flatMap((part) => ('field' in part ? [part.field] : []))
       return []
     }),
   )
@@ -105,12 +119,16 @@ function wordsFault(template: CertificateTemplate, fonts: CertificateFonts): Tem
     ...Object.entries(template.tables).flatMap(([name, table]) => [
       [`tables.${name}.empty`, table.empty, fonts.text] as const,
       [`tables.${name}.total`, table.total ?? '', fonts.text] as const,
-      ...Object.entries(table.columns).map(([column, { label }]) => [`tables.${name}.columns.${column}.label`, label, fonts.text] as const),
+      ...Object.entries(table.columns).map(
+        ([column, { label }]) => [`tables.${name}.columns.${column}.label`, label, fonts.text] as const,
+      ),
     ]),
     ...template.body.flatMap((block, at) => {
       const place = `body.${at}.${block.block}`
       if ('text' in block) return [[place, block.text, block.block === 'paragraph' ? fonts.text : fonts.title] as const]
-      return block.block === 'notes' ? block.notes.map((note, index) => [`${place}.${index}`, note, fonts.text] as const) : []
+      return block.block === 'notes'
+        ? block.notes.map((note, index) => [`${place}.${index}`, note, fonts.text] as const)
+        : []
     }),
   ]
   for (const [at, text, typeface] of words) {
@@ -124,11 +142,16 @@ function widthsFault(template: CertificateTemplate): TemplateFault | null {
   for (const [name, table] of Object.entries(template.tables)) {
     const open = Object.keys(table.columns).filter((column) => table.columns[column]?.width === undefined)
     const [, second] = open
-    if (second !== undefined) return { at: `tables.${name}.columns.${second}`, reason: 'expected a width: only one column takes the rest' }
+    if (second !== undefined)
+      return { at: `tables.${name}.columns.${second}`, reason: 'expected a width: only one column takes the rest' }
     const rest = restWidth(table)
     // A cell has 2 mm of padding at each side, and a hanzi its own width.
     const least = open.length === 0 ? 0 : 4 + SIZE.table / MM
-    if (rest < least) return { at: `tables.${name}.columns`, reason: `the columns are ${Math.ceil(least - rest)} mm too wide for the page` }
+    if (rest < least)
+      return {
+        at: `tables.${name}.columns`,
+        reason: `the columns are ${Math.ceil(least - rest)} mm too wide for the page`,
+      }
   }
   return null
 }
@@ -136,14 +159,18 @@ function widthsFault(template: CertificateTemplate): TemplateFault | null {
 /** As much of everything as is permitted, in the widest characters that are. */
 function longestContent(template: CertificateTemplate, typeface: Typeface): CertificateContent {
   const fullest = ({ kind, longest }: Cell) => widest(kind, typeface).repeat(longest)
-  const row = (columns: Readonly<Record<string, Cell>>): Row => Object.fromEntries(Object.entries(columns).map(([name, cell]) => [name, fullest(cell)]))
+  const row = (columns: Readonly<Record<string, Cell>>): Row =>
+    Object.fromEntries(Object.entries(columns).map(([name, cell]) => [name, fullest(cell)]))
   return {
     ...FULLEST_FOOT,
     fields: Object.fromEntries(Object.entries(template.fields).map(([name, field]) => [name, fullest(field)])),
     tables: Object.fromEntries(
       Object.entries(template.tables).map(([name, { most, total, columns }]) => {
         const full = row(columns)
-        return [name, { rows: Array.from({ length: most }, () => full), ...(total === undefined ? {} : { total: full }) }]
+        return [
+          name,
+          { rows: Array.from({ length: most }, () => full), ...(total === undefined ? {} : { total: full }) },
+        ]
       }),
     ),
     demonstration: true,
@@ -163,5 +190,7 @@ const FULLEST_FOOT = {
 
 function widest(kind: CellKind, typeface: Typeface): string {
   const widthIn = (character: string) => typeface.glyphFor(character.codePointAt(0) ?? 0)?.advance ?? 0
-  return Array.from(CHARACTERS[kind]).reduce((before, character) => (widthIn(character) > widthIn(before) ? character : before))
+  return Array.from(CHARACTERS[kind]).reduce((before, character) =>
+    widthIn(character) > widthIn(before) ? character : before,
+  )
 }

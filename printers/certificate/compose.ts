@@ -27,6 +27,11 @@ export function composeCertificate(
   const planned = planPages(content, template, fonts)
   if (!planned.ok) return planned
   if (planned.value.length > template.pages) return err({ kind: 'overflow', at: 'pages' })
-  const pdf = drawPdf(planned.value, { title: template.title.zh, createdAt: new Date(content.createdAt), fonts, archive })
+  const pdf = drawPdf(planned.value, {
+    title: template.title.zh,
+    createdAt: new Date(content.createdAt),
+    fonts,
+    archive,
+  })
   return ok({ pdf, sha256: createHash('sha256').update(pdf).digest('hex'), pages: planned.value.length })
 }

@@ -11,7 +11,10 @@ import type { CertificateTemplate } from './template.ts'
  * hundredths of a second, and the terminal answers everybody else meanwhile. One after the other, in the order asked.
  */
 export interface CertificateComposer {
-  readonly compose: (content: CertificateContent, template: CertificateTemplate) => Promise<Result<ComposedCertificate, CertificateFault | ComposerLost>>
+  readonly compose: (
+    content: CertificateContent,
+    template: CertificateTemplate,
+  ) => Promise<Result<ComposedCertificate, CertificateFault | ComposerLost>>
   /** Lays the template out with its longest content; for when it is loaded. */
   readonly check: (template: CertificateTemplate) => Promise<Result<null, TemplateFault>>
   readonly close: () => Promise<void>
@@ -28,7 +31,12 @@ export interface ComposerLost {
 
 /** What the thread is asked. */
 export type ComposerCall =
-  | { readonly id: number; readonly call: 'compose'; readonly content: CertificateContent; readonly template: CertificateTemplate }
+  | {
+      readonly id: number
+      readonly call: 'compose'
+      readonly content: CertificateContent
+      readonly template: CertificateTemplate
+    }
   | { readonly id: number; readonly call: 'check'; readonly template: CertificateTemplate }
 
 /** What it answers, to each call in turn. */
@@ -41,7 +49,11 @@ export interface ComposerAnswer {
 const ANSWERS_WITHIN_MS = 30_000
 
 /** Starts the thread at once. `workerFile` is worker.ts as it was built; the fonts are opened once, by the thread. */
-export function openComposer({ workerFile, fonts, answersWithinMs = ANSWERS_WITHIN_MS }: {
+export function openComposer({
+  workerFile,
+  fonts,
+  answersWithinMs = ANSWERS_WITHIN_MS,
+}: {
   readonly workerFile: string
   readonly fonts: FontFiles
   readonly answersWithinMs?: number

@@ -9,7 +9,12 @@ export type Archive = 'PDF/A-2b' | 'PDF/A-1b'
 /** The pages as a tagged PDF. The same pages, title and time are the same bytes. */
 export function drawPdf(
   pages: readonly PagePlan[],
-  { title, createdAt, fonts, archive }: { readonly title: string; readonly createdAt: Date; readonly fonts: CertificateFonts; readonly archive: Archive },
+  {
+    title,
+    createdAt,
+    fonts,
+    archive,
+  }: { readonly title: string; readonly createdAt: Date; readonly fonts: CertificateFonts; readonly archive: Archive },
 ): Uint8Array {
   const pdf = new PDFDocument({
     size: 'A4',
@@ -85,11 +90,19 @@ function draw(pdf: Pdf, drawing: Drawing): void {
       pdf.fillColor(INKS[drawing.ink])
       for (const { face, text, x, spacing } of drawing.runs) {
         pdf.font(face.name).fontSize(drawing.size)
-        pdf.text(text, short(drawing.x + x), short(drawing.baseline), { lineBreak: false, baseline: 'alphabetic', characterSpacing: short(spacing) })
+        pdf.text(text, short(drawing.x + x), short(drawing.baseline), {
+          lineBreak: false,
+          baseline: 'alphabetic',
+          characterSpacing: short(spacing),
+        })
       }
       return
     case 'rule':
-      pdf.lineWidth(drawing.width).moveTo(short(drawing.from.x), short(drawing.from.y)).lineTo(short(drawing.to.x), short(drawing.to.y)).stroke(INKS.black)
+      pdf
+        .lineWidth(drawing.width)
+        .moveTo(short(drawing.from.x), short(drawing.from.y))
+        .lineTo(short(drawing.to.x), short(drawing.to.y))
+        .stroke(INKS.black)
       return
     case 'frame': {
       const { x, y, width, height } = drawing.box

@@ -2,13 +2,32 @@ import type { Run } from './set-text.ts'
 
 /** One thing on a page; where and how large in points, from the page's top left corner. */
 export type Drawing =
-  | { readonly draw: 'text'; readonly x: number; readonly baseline: number; readonly size: number; readonly runs: readonly Run[]; readonly ink: Ink }
+  | {
+      readonly draw: 'text'
+      readonly x: number
+      readonly baseline: number
+      readonly size: number
+      readonly runs: readonly Run[]
+      readonly ink: Ink
+    }
   | { readonly draw: 'rule'; readonly from: Point; readonly to: Point; readonly width: number }
   | { readonly draw: 'frame'; readonly box: Box; readonly width: number; readonly ink: Ink }
   | { readonly draw: 'shade'; readonly box: Box }
   /** Dark modules as rectangles. */
-  | { readonly draw: 'qr'; readonly x: number; readonly y: number; readonly module: number; readonly rectangles: readonly Box[] }
-  | { readonly draw: 'ring'; readonly centre: Point; readonly radius: number; readonly width: number; readonly ink: Ink }
+  | {
+      readonly draw: 'qr'
+      readonly x: number
+      readonly y: number
+      readonly module: number
+      readonly rectangles: readonly Box[]
+    }
+  | {
+      readonly draw: 'ring'
+      readonly centre: Point
+      readonly radius: number
+      readonly width: number
+      readonly ink: Ink
+    }
   /** Drawings turned about a point, anticlockwise. */
   | { readonly draw: 'turned'; readonly degrees: number; readonly about: Point; readonly drawings: readonly Drawing[] }
 

@@ -47,7 +47,10 @@ export interface Room {
 }
 
 /** What stands on each page, or the item that no page can hold. */
-export function paginate(items: readonly FlowItem[], room: Room): Result<readonly (readonly PlacedItem[])[], { readonly at: Place }> {
+export function paginate(
+  items: readonly FlowItem[],
+  room: Room,
+): Result<readonly (readonly PlacedItem[])[], { readonly at: Place }> {
   const pages: PlacedItem[][] = [[]]
   let page: PlacedItem[] = pages[0] ?? []
   let y = room.first
@@ -115,7 +118,12 @@ export function rulesOf(page: readonly PlacedItem[]): readonly Drawing[] {
     const left = first.item.row.edges[0] ?? 0
     const right = first.item.row.edges.at(-1) ?? 0
     const bottom = last.top + last.item.height
-    const across = rows.slice(1).map(({ top }): Drawing => ({ draw: 'rule', from: { x: left, y: top }, to: { x: right, y: top }, width: HAIRLINE }))
+    const across = rows.slice(1).map(({ top }): Drawing => ({
+      draw: 'rule',
+      from: { x: left, y: top },
+      to: { x: right, y: top },
+      width: HAIRLINE,
+    }))
     const box: Box = { x: left, y: first.top, width: right - left, height: bottom - first.top }
     return [...across, ...uprightsOf(rows), { draw: 'frame', box, width: FRAME, ink: 'black' }]
   })

@@ -40,7 +40,9 @@ export interface Face {
 }
 
 /** Reads and parses the files. A collection is represented by its first font. */
-export function openFonts(files: FontFiles): Result<CertificateFonts, { readonly kind: 'font-unreadable'; readonly path: string }> {
+export function openFonts(
+  files: FontFiles,
+): Result<CertificateFonts, { readonly kind: 'font-unreadable'; readonly path: string }> {
   const paths = [...new Set([files.text, files.title, ...files.fallback])]
   const opened = new Map<string, OpenFace>()
   for (const path of paths) {

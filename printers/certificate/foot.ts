@@ -37,16 +37,41 @@ export function layFoot(paper: Paper): Foot | null {
   const figure = { tag: 'Figure', parent: paper.root, alt: `核验二维码：${content.verification.url}` } as const
   const paragraph = { tag: 'P', parent: paper.root } as const
 
-  const labelled = (label: string, value: string, row: number, { from, to, at, size = SIZE.foot }: { readonly from: number; readonly to: number; readonly at: string; readonly size?: number }) => {
+  const labelled = (
+    label: string,
+    value: string,
+    row: number,
+    {
+      from,
+      to,
+      at,
+      size = SIZE.foot,
+    }: { readonly from: number; readonly to: number; readonly at: string; readonly size?: number },
+  ) => {
     const room = { ...text, size, width: to - from - LABEL_WIDTH }
     return [
-      ...textDrawings(setText(label, text), { x: x + from, top: top + row * LEADING, size: SIZE.foot, leading: LEADING }),
-      ...textDrawings(oneLine(paper, value, room, at), { x: x + from + LABEL_WIDTH, top: top + row * LEADING, size, leading: LEADING }),
+      ...textDrawings(setText(label, text), {
+        x: x + from,
+        top: top + row * LEADING,
+        size: SIZE.foot,
+        leading: LEADING,
+      }),
+      ...textDrawings(oneLine(paper, value, room, at), {
+        x: x + from + LABEL_WIDTH,
+        top: top + row * LEADING,
+        size,
+        leading: LEADING,
+      }),
     ]
   }
   const fixed = [
     ...labelled('证明编号', content.number, 0, { from: 0, to: width, at: 'number' }),
-    ...labelled('验证码', content.verification.code, 1.1, { from: 0, to: width, at: 'verification.code', size: SIZE.code }),
+    ...labelled('验证码', content.verification.code, 1.1, {
+      from: 0,
+      to: width,
+      at: 'verification.code',
+      size: SIZE.code,
+    }),
     ...labelled('有效期至', content.validUntil, 2.2, { from: 0, to: half, at: 'validUntil' }),
     ...labelled('打印终端', content.terminal, 2.2, { from: half, to: width, at: 'terminal' }),
     ...labelled('打印时间', content.printedAt, 3.2, { from: 0, to: half, at: 'printedAt' }),
@@ -54,14 +79,22 @@ export function layFoot(paper: Paper): Foot | null {
   ]
   return {
     top: top - BELOW_RULE,
-    rule: { draw: 'rule', from: { x: LEFT, y: top - BELOW_RULE }, to: { x: LEFT + TEXT_WIDTH, y: top - BELOW_RULE }, width: 0.75 },
+    rule: {
+      draw: 'rule',
+      from: { x: LEFT, y: top - BELOW_RULE },
+      to: { x: LEFT + TEXT_WIDTH, y: top - BELOW_RULE },
+      width: 0.75,
+    },
     contentOf: (page, pages) => {
       const count = setText(`第${page}页 共${pages}页`, { ...text, width: half })
       return [
         { element: figure, drawings: [{ draw: 'qr', x: LEFT, y: top, module: MODULE, rectangles: qr.rectangles }] },
         {
           element: paragraph,
-          drawings: [...fixed, ...textDrawings(count, { x: x + half, top: top + 3.2 * LEADING, size: SIZE.foot, leading: LEADING })],
+          drawings: [
+            ...fixed,
+            ...textDrawings(count, { x: x + half, top: top + 3.2 * LEADING, size: SIZE.foot, leading: LEADING }),
+          ],
         },
       ]
     },

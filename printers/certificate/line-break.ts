@@ -37,7 +37,9 @@ export function classOf(character: string): Class {
   if (LEADING.has(character)) return 'leading'
   if (DASH.has(character)) return 'dash'
   if (UNITS.has(character)) return 'unit'
-  return /^[\x21-\x7e\u00a0-\u024f\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]$/u.test(character) ? 'word' : 'hanzi'
+  return /^[\x21-\x7e\u00a0-\u024f\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]$/u.test(character)
+    ? 'word'
+    : 'hanzi'
 }
 
 /** Whether a line may end behind the first and the next begin with the second. */

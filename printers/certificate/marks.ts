@@ -8,7 +8,9 @@ import { setText, type Setting } from './set-text.ts'
 export function markDrawings(paper: Paper): readonly Drawing[] {
   const { demonstration, reprint } = paper.content
   return [
-    ...(demonstration ? [...across(paper), ...framed(paper, '演示 DEMONSTRATION 样本，无任何效力', 'left', 'demonstration')] : []),
+    ...(demonstration
+      ? [...across(paper), ...framed(paper, '演示 DEMONSTRATION 样本，无任何效力', 'left', 'demonstration')]
+      : []),
     ...(reprint ? framed(paper, `补打 REPRINT 第${reprint.count}次 ${reprint.at}`, 'right', 'reprint.at') : []),
   ]
 }
@@ -23,7 +25,13 @@ function across(paper: Paper): readonly Drawing[] {
       draw: 'turned',
       degrees: 30,
       about: { x: PAGE.width / 2, y: middle },
-      drawings: textDrawings(setText('演示样本', setting), { x: 0, top: middle - size / 2, size, leading: size, ink: 'pale' }),
+      drawings: textDrawings(setText('演示样本', setting), {
+        x: 0,
+        top: middle - size / 2,
+        size,
+        leading: size,
+        ink: 'pale',
+      }),
     }
   })
 }

@@ -9,7 +9,9 @@ import { deflateSync } from 'node:zlib'
 export function packed(pdf: Uint8Array): Uint8Array {
   const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)
   const { offsets, tableAt, trailer } = readTable(file)
-  const ends = new Map(offsets.toSorted((one, other) => one - other).map((offset, at, all) => [offset, all[at + 1] ?? tableAt]))
+  const ends = new Map(
+    offsets.toSorted((one, other) => one - other).map((offset, at, all) => [offset, all[at + 1] ?? tableAt]),
+  )
   const firstObject = Math.min(...offsets)
   const parts: Buffer[] = [file.subarray(0, firstObject)]
   let length = firstObject
@@ -35,7 +37,13 @@ export function packed(pdf: Uint8Array): Uint8Array {
   const crossReferences = smallIn + 1
   const startsAt = length
   entries.push(entry(IN_FILE, startsAt, 0))
-  append(stream(crossReferences, `/Type /XRef\n/Size ${crossReferences + 1}\n/W [${ENTRY.join(' ')}]\n${trailer}`, Buffer.concat(entries)))
+  append(
+    stream(
+      crossReferences,
+      `/Type /XRef\n/Size ${crossReferences + 1}\n/W [${ENTRY.join(' ')}]\n${trailer}`,
+      Buffer.concat(entries),
+    ),
+  )
   append(Buffer.from(`startxref\n${startsAt}\n%%EOF\n`))
   return new Uint8Array(Buffer.concat(parts, length))
 }
@@ -89,13 +97,20 @@ function objectStream(id: number, objects: readonly { readonly id: number; reado
     return place
   })
   const head = Buffer.from(`${places.join(' ')}\n`)
-  return stream(id, `/Type /ObjStm\n/N ${objects.length}\n/First ${head.length}`, Buffer.concat([head, ...objects.map(({ body }) => body)]))
+  return stream(
+    id,
+    `/Type /ObjStm\n/N ${objects.length}\n/First ${head.length}`,
+    Buffer.concat([head, ...objects.map(({ body }) => body)]),
+  )
 }
 
 function stream(id: number, dictionary: string, content: Buffer): Buffer {
   const small = deflateSync(content, { level: 9 })
   return Buffer.concat([
-    Buffer.from(`${id} 0 obj\n<<\n${dictionary}\n/Length ${small.length}\n/Filter /FlateDecode\n>>\nstream\n`, 'latin1'),
+    Buffer.from(
+      `${id} 0 obj\n<<\n${dictionary}\n/Length ${small.length}\n/Filter /FlateDecode\n>>\nstream\n`,
+      'latin1',
+    ),
     small,
     Buffer.from('\nendstream\nendobj\n'),
   ])

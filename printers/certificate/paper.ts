@@ -20,7 +20,13 @@ const EM_BOX_TOP = 0.88
 /** Lines under each other, each `leading` points high, from `top` on. */
 export function textDrawings(
   lines: readonly Line[],
-  { x, top, size, leading, ink = 'black' }: { readonly x: number; readonly top: number; readonly size: number; readonly leading: number; readonly ink?: Ink },
+  {
+    x,
+    top,
+    size,
+    leading,
+    ink = 'black',
+  }: { readonly x: number; readonly top: number; readonly size: number; readonly leading: number; readonly ink?: Ink },
 ): readonly Drawing[] {
   return lines.map(({ runs }, at) => ({
     draw: 'text',

@@ -1,10 +1,11 @@
 import type { Place, Row } from './content.ts'
 import type { Drawing, Element } from './drawing.ts'
+import { fieldAt } from './fields.ts'
 import type { FlowItem } from './flow.ts'
 import { LEFT, MM, SIZE, TEXT_WIDTH } from './page.ts'
 import { oneLine, textDrawings, type Paper } from './paper.ts'
 import { setText, type Line, type Setting } from './set-text.ts'
-import { fieldOf, type CellKind, type Column, type Table } from './template.ts'
+import type { CellKind, Column, Table } from './template.ts'
 
 const LEADING = 1.4 * SIZE.table
 const PADDING = { across: 2 * MM, along: 1.4 * MM }
@@ -20,24 +21,35 @@ export function gridItems(paper: Paper, rows: readonly (readonly string[])[], at
     const tr: Element = { tag: 'TR', parent: table }
     const valueWidth = names.length === 1 ? TEXT_WIDTH - LABEL_WIDTH : TEXT_WIDTH / 2 - LABEL_WIDTH
     const cells = names.flatMap((name, column): readonly LaidCell[] => {
-      const field = fieldOf(paper.template, name)
-      if (field === undefined) {
-        paper.faults.push({ kind: 'bad-template', at: `${at}.${index}.${column}`, reason: NO_SUCH_FIELD })
-        return []
-      }
+      const field = fieldAt(paper, name, `${at}.${index}.${column}`)
+      if (field === null) return []
       const x = LEFT + (column * TEXT_WIDTH) / 2
       const label = { x, width: LABEL_WIDTH, element: { tag: 'TH', parent: tr, scope: 'Row' }, shaded: true } as const
-      const value = { x: x + LABEL_WIDTH, width: valueWidth, element: { tag: 'TD', parent: tr }, shaded: false } as const
+      const value = {
+        x: x + LABEL_WIDTH,
+        width: valueWidth,
+        element: { tag: 'TD', parent: tr },
+        shaded: false,
+      } as const
       return [
-        { ...label, lines: linesIn(paper, field.label, { kind: 'text', align: 'centre', width: LABEL_WIDTH }, `fields.${name}.label`) },
-        { ...value, lines: linesIn(paper, paper.content.fields[name] ?? '', { kind: field.kind, align: 'left', width: valueWidth }, `fields.${name}`) },
+        {
+          ...label,
+          lines: linesIn(
+            paper,
+            field.label,
+            { kind: 'text', align: 'centre', width: LABEL_WIDTH },
+            `fields.${name}.label`,
+          ),
+        },
+        {
+          ...value,
+          lines: linesIn(paper, field.value, { kind: field.kind, align: 'left', width: valueWidth }, `fields.${name}`),
+        },
       ]
     })
     return rowItem({ at: `${at}.${index}`, table, cells, keepsNext: false })
   })
 }
-
-export const NO_SUCH_FIELD = 'the template has no field of this name'
 
 /** A table with its head, which stands again on each page that it goes on to. */
 export function tableItems(paper: Paper, name: string, table: Table): readonly FlowItem[] {
@@ -51,18 +63,32 @@ export function tableItems(paper: Paper, name: string, table: Table): readonly F
       return {
         x: column.x,
         width: column.width,
-        element: { tag, parent: tr, ...(tag === 'TH' ? { scope: row === 0 ? ('Column' as const) : ('Row' as const) } : {}) },
+        element: {
+          tag,
+          parent: tr,
+          ...(tag === 'TH' ? { scope: row === 0 ? ('Column' as const) : ('Row' as const) } : {}),
+        },
         shaded: row === 0,
         lines: linesIn(paper, text, { kind, align, width: column.width }, `${told}.${column.name}`),
       }
     })
   }
-  const headCells = rowOf(0, `${at}.columns`, ({ column }) => ({ text: column.label, align: 'centre', kind: 'text', tag: 'TH' }))
+  const headCells = rowOf(0, `${at}.columns`, ({ column }) => ({
+    text: column.label,
+    align: 'centre',
+    kind: 'text',
+    tag: 'TH',
+  }))
   const head = rowItem({ at, table: element, cells: headCells, keepsNext: true })
   const content = paper.content.tables[name]
   const body = (content?.rows ?? []).map((row, index) => {
     const told = `${at}.${index + 1}`
-    const cells = rowOf(index + 1, told, (column) => ({ text: row[column.name] ?? '', align: ALIGNED[column.column.kind], kind: column.column.kind, tag: 'TD' }))
+    const cells = rowOf(index + 1, told, (column) => ({
+      text: row[column.name] ?? '',
+      align: ALIGNED[column.column.kind],
+      kind: column.column.kind,
+      tag: 'TD',
+    }))
     return rowItem({ at: told, table: element, cells, keepsNext: false, head })
   })
   const total = table.total !== undefined && content?.total !== undefined ? [totalItem(content.total, table.total)] : []
@@ -70,7 +96,9 @@ export function tableItems(paper: Paper, name: string, table: Table): readonly F
 
   function totalItem(values: Row, label: string): FlowItem {
     const cells = rowOf(-1, `${at}.total`, ({ name: column, column: { kind }, isFirst }) =>
-      isFirst ? { text: label, align: 'centre', kind: 'text', tag: 'TH' } : { text: values[column] ?? '', align: ALIGNED[kind], kind, tag: 'TD' },
+      isFirst
+        ? { text: label, align: 'centre', kind: 'text', tag: 'TH' }
+        : { text: values[column] ?? '', align: ALIGNED[kind], kind, tag: 'TD' },
     )
     return rowItem({ at: `${at}.total`, table: element, cells, keepsNext: false, head })
   }
@@ -78,7 +106,13 @@ export function tableItems(paper: Paper, name: string, table: Table): readonly F
   function emptyItem(): FlowItem {
     const tr: Element = { tag: 'TR', parent: element }
     const lines = linesIn(paper, table.empty, { kind: 'text', align: 'centre', width: TEXT_WIDTH }, `${at}.empty`)
-    return rowItem({ at, table: element, cells: [{ x: LEFT, width: TEXT_WIDTH, element: { tag: 'TD', parent: tr }, shaded: false, lines }], keepsNext: false, head })
+    return rowItem({
+      at,
+      table: element,
+      cells: [{ x: LEFT, width: TEXT_WIDTH, element: { tag: 'TD', parent: tr }, shaded: false, lines }],
+      keepsNext: false,
+      head,
+    })
   }
 }
 
@@ -89,7 +123,12 @@ interface RowCell {
   readonly tag: 'TH' | 'TD'
 }
 
-const ALIGNED: Readonly<Record<CellKind, Setting['align']>> = { text: 'left', digits: 'centre', code: 'centre', money: 'right' }
+const ALIGNED: Readonly<Record<CellKind, Setting['align']>> = {
+  text: 'left',
+  digits: 'centre',
+  code: 'centre',
+  money: 'right',
+}
 
 /** The head has a row below it, and the last row one above it, on whatever page they stand. */
 function withoutOrphans(items: readonly FlowItem[]): readonly FlowItem[] {
@@ -166,7 +205,11 @@ function rowItem({
     height,
     above: ABOVE,
     keepsNext,
-    row: { table, edges: [...cells.map(({ x }) => x), (last?.x ?? 0) + (last?.width ?? 0)], ...(head === undefined ? {} : { head }) },
+    row: {
+      table,
+      edges: [...cells.map(({ x }) => x), (last?.x ?? 0) + (last?.width ?? 0)],
+      ...(head === undefined ? {} : { head }),
+    },
     draw: (top) => ({
       artifacts: cells
         .filter(({ shaded }) => shaded)

@@ -98,16 +98,24 @@ function lineOf(
   const gaps = characters.slice(1).map((after, at) => {
     const before = characters[at]
     assert(before)
-    return { space: (between(before.class, after.class) + (setting.tracking ?? 0)) * setting.size, may: mayStretch(before.class, after.class) }
+    return {
+      space: (between(before.class, after.class) + (setting.tracking ?? 0)) * setting.size,
+      may: mayStretch(before.class, after.class),
+    }
   })
   const overEdge = characters.at(-1)?.class === 'closing' && setting.align !== 'centre' ? EMPTY_HALF * setting.size : 0
   const width =
-    indent + characters.reduce((sum, { advance }) => sum + advance, 0) + gaps.reduce((sum, { space }) => sum + space, 0) - overEdge
+    indent +
+    characters.reduce((sum, { advance }) => sum + advance, 0) +
+    gaps.reduce((sum, { space }) => sum + space, 0) -
+    overEdge
   const places = gaps.filter(({ may }) => may).length
   const wanted = places === 0 ? 0 : (setting.width - width) / places
   const stretch = setting.align === 'justified' && !isLast && wanted <= MOST_STRETCH * setting.size ? wanted : 0
   const spacings = gaps.map(({ space, may }) => space + (may ? stretch : 0))
-  const left = { left: indent, justified: indent, centre: (setting.width - width) / 2, right: setting.width - width }[setting.align]
+  const left = { left: indent, justified: indent, centre: (setting.width - width) / 2, right: setting.width - width }[
+    setting.align
+  ]
   return { runs: runsOf(characters, spacings, left), width: width + stretch * places }
 }
 

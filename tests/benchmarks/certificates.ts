@@ -25,7 +25,10 @@ export interface CertificateFigures {
  * A one-page certificate with tables and QR code and one of ten pages, by the built worker as the terminal calls it,
  * and by each peer. The composers take turns, so that a busy machine slows each alike.
  */
-export function certificatesBench(options: { readonly times: number; readonly colds: number }): Promise<readonly CertificateFigures[]> {
+export function certificatesBench(options: {
+  readonly times: number
+  readonly colds: number
+}): Promise<readonly CertificateFigures[]> {
   return tidily(async (later) => {
     const { one, ten } = await certificates()
     const ours = openOurs()
@@ -37,7 +40,14 @@ export function certificatesBench(options: { readonly times: number; readonly co
       ['Chromium', await chromiumComposer(fonts, later)],
     ]
     const cold = await coldPages(one, options.colds)
-    const figures = contestants.map(([composer]) => ({ composer, onePage: [] as number[], tenPages: [] as number[], onePageBytes: 0, tenPagesBytes: 0, cold: composer === 'yimen' ? cold : null }))
+    const figures = contestants.map(([composer]) => ({
+      composer,
+      onePage: [] as number[],
+      tenPages: [] as number[],
+      onePageBytes: 0,
+      tenPagesBytes: 0,
+      cold: composer === 'yimen' ? cold : null,
+    }))
     // The first turn warms each and does not count.
     for (let turn = 0; turn <= options.times; turn += 1) {
       for (const [at, [, compose]] of contestants.entries()) {
@@ -66,12 +76,22 @@ async function certificates(): Promise<{ readonly one: Certificate; readonly ten
   const [property, insurance] = [templates.get('property-search'), templates.get('social-insurance')]
   const [searched, insured] = [SPECIMENS['property-search'], SPECIMENS['social-insurance']]
   assert(property && insurance && searched && insured)
-  const long = { ...insurance, tables: Object.fromEntries(Object.entries(insurance.tables).map(([name, table]) => [name, { ...table, most: 400 }])) }
+  const long = {
+    ...insurance,
+    tables: Object.fromEntries(
+      Object.entries(insurance.tables).map(([name, table]) => [name, { ...table, most: 400 }]),
+    ),
+  }
   for (let rows = 100; rows < 400; rows += 1) {
-    const content = { ...insured, fields: { ...insured.fields, months: String(rows) }, tables: { payments: payments(rows) } }
+    const content = {
+      ...insured,
+      fields: { ...insured.fields, months: String(rows) },
+      tables: { payments: payments(rows) },
+    }
     const composed = composeCertificate(content, long, fonts)
     assert(composed.ok)
-    if (composed.value.pages === 10) return { one: { content: searched, template: property }, ten: { content, template: long } }
+    if (composed.value.pages === 10)
+      return { one: { content: searched, template: property }, ten: { content, template: long } }
   }
   throw new Error('no number of rows takes ten pages')
 }
@@ -105,7 +125,10 @@ async function coldPages(certificate: Certificate, times: number): Promise<reado
   return colds
 }
 
-async function timed(compose: PeerComposer, { content, template }: Certificate): Promise<{ readonly ms: number; readonly bytes: number }> {
+async function timed(
+  compose: PeerComposer,
+  { content, template }: Certificate,
+): Promise<{ readonly ms: number; readonly bytes: number }> {
   const start = performance.now()
   const { length } = await compose(content, template)
   return { ms: performance.now() - start, bytes: length }

@@ -23,7 +23,10 @@ const require = createRequire(import.meta.url)
 /** By pdfmake 0.3.11, with the same words and fonts; untagged and no archive's, which it does not offer for such a table. */
 export function pdfmakeComposer(fonts: { readonly text: string; readonly title: string }): PeerComposer {
   const pdfmake = require('pdfmake') as Pdfmake
-  pdfmake.setFonts({ Sans: { normal: fonts.text, bold: fonts.text }, Serif: { normal: fonts.title, bold: fonts.title } })
+  pdfmake.setFonts({
+    Sans: { normal: fonts.text, bold: fonts.text },
+    Serif: { normal: fonts.title, bold: fonts.title },
+  })
   pdfmake.setUrlAccessPolicy(() => false)
   pdfmake.setLocalAccessPolicy(() => true)
   return (content, template) =>
@@ -52,7 +55,10 @@ export function pdfmakeComposer(fonts: { readonly text: string; readonly title: 
 function pdfmakeBlock(block: CertificateBlock, content: CertificateContent, template: CertificateTemplate): unknown {
   switch (block.block) {
     case 'grid':
-      return { table: { widths: [85, '*', 85, '*'], body: block.rows.map((names) => gridRow(names, content, template)) }, margin: [0, 8] }
+      return {
+        table: { widths: [85, '*', 85, '*'], body: block.rows.map((names) => gridRow(names, content, template)) },
+        margin: [0, 8],
+      }
     case 'paragraph':
     case 'statement':
       return { text: filled(block.text, content), fontSize: 12, lineHeight: 1.6, margin: [0, 6] }
@@ -60,27 +66,43 @@ function pdfmakeBlock(block: CertificateBlock, content: CertificateContent, temp
       return { text: block.text, font: 'Serif', fontSize: 13, margin: [0, 10] }
     case 'table': {
       const { head, rows } = tableOf(block.table, content, template)
-      return { table: { headerRows: 1, dontBreakRows: true, widths: head.map(() => 'auto'), body: [head, ...rows] }, margin: [0, 8] }
+      return {
+        table: { headerRows: 1, dontBreakRows: true, widths: head.map(() => 'auto'), body: [head, ...rows] },
+        margin: [0, 8],
+      }
     }
     case 'notes':
       // pdfmake writes into what it is given.
       return { ol: [...block.notes], fontSize: 9, margin: [0, 10] }
     case 'seal':
-      return { text: `${content.fields[block.issuer]}\n${content.fields[block.date]}`, alignment: 'right', margin: [0, 50] }
+      return {
+        text: `${content.fields[block.issuer]}\n${content.fields[block.date]}`,
+        alignment: 'right',
+        margin: [0, 50],
+      }
   }
 }
 
-function gridRow(names: readonly string[], { fields }: CertificateContent, template: CertificateTemplate): readonly unknown[] {
+function gridRow(
+  names: readonly string[],
+  { fields }: CertificateContent,
+  template: CertificateTemplate,
+): readonly unknown[] {
   const [one = '', other] = names
   const pair = [template.fields[one]?.label, fields[one]]
-  return other === undefined ? [pair[0], { text: pair[1], colSpan: 3 }, '', ''] : [...pair, template.fields[other]?.label, fields[other]]
+  return other === undefined
+    ? [pair[0], { text: pair[1], colSpan: 3 }, '', '']
+    : [...pair, template.fields[other]?.label, fields[other]]
 }
 
 /**
  * By printToPDF of a Chromium that is there already, tagged, from a page of the same words with our fonts in it. The
  * page is set up anew for each certificate; its fonts are kept.
  */
-export async function chromiumComposer(fonts: { readonly text: Buffer; readonly title: Buffer }, later: Later): Promise<PeerComposer> {
+export async function chromiumComposer(
+  fonts: { readonly text: Buffer; readonly title: Buffer },
+  later: Later,
+): Promise<PeerComposer> {
   const found = await findChromium()
   const browser = await chromium.launch({
     executablePath: found.file,
@@ -91,23 +113,29 @@ export async function chromiumComposer(fonts: { readonly text: Buffer; readonly 
   })
   later(() => browser.close())
   const page = await browser.newPage()
-  const face = (family: string, font: Buffer) => `@font-face { font-family: ${family}; src: url(data:font/ttf;base64,${font.toString('base64')}) }`
+  const face = (family: string, font: Buffer) =>
+    `@font-face { font-family: ${family}; src: url(data:font/ttf;base64,${font.toString('base64')}) }`
   await page.setContent(`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><style>${face('Sans', fonts.text)}${face('Serif', fonts.title)}
     @page { size: A4; margin: 20mm 25mm } body { font: 10.5pt Sans } h1 { font: 22pt Serif; text-align: center } h2 { font: 13pt Serif }
     table { border-collapse: collapse; width: 100% } td, th { border: 0.5pt solid; padding: 1mm 2mm; font-weight: 400 } tr { break-inside: avoid }
     </style><body></body></html>`)
   return async (content, template) => {
-    await page.evaluate(async (html) => {
-      document.body.innerHTML = html
-      await document.fonts.ready
-    }, htmlOf(content, template))
+    await page.evaluate(
+      async (html) => {
+        document.body.innerHTML = html
+        await document.fonts.ready
+      },
+      htmlOf(content, template),
+    )
     return page.pdf({ preferCSSPageSize: true, tagged: true })
   }
 }
 
 function htmlOf(content: CertificateContent, template: CertificateTemplate): string {
   const blocks = template.body.map((block) => htmlBlock(block, content, template)).join('')
-  const foot = footLines(content).map((line) => `<p>${line}</p>`).join('')
+  const foot = footLines(content)
+    .map((line) => `<p>${line}</p>`)
+    .join('')
   return `<h1>${template.title.zh}</h1><p>编号：${content.number}</p>${blocks}<footer>${qrOf(content.verification.url)}${foot}</footer>`
 }
 
@@ -122,7 +150,8 @@ function htmlBlock(block: CertificateBlock, content: CertificateContent, templat
       return `<h2>${block.text}</h2>`
     case 'table': {
       const { head, rows } = tableOf(block.table, content, template)
-      const line = (cells: readonly string[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`
+      const line = (cells: readonly string[], tag: string) =>
+        `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`
       return `<table><thead>${line(head, 'th')}</thead><tbody>${rows.map((row) => line(row, 'td')).join('')}</tbody></table>`
     }
     case 'notes':
@@ -134,11 +163,17 @@ function htmlBlock(block: CertificateBlock, content: CertificateContent, templat
 
 function qrOf(text: string): string {
   const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
-  const dark = Array.from(data, (module, at) => (module === 0 ? '' : `M${at % size} ${Math.floor(at / size)}h1v1h-1z`)).join('')
+  const dark = Array.from(data, (module, at) =>
+    module === 0 ? '' : `M${at % size} ${Math.floor(at / size)}h1v1h-1z`,
+  ).join('')
   return `<svg width="25mm" viewBox="0 0 ${size} ${size}"><path d="${dark}"/></svg>`
 }
 
-function tableOf(name: string, content: CertificateContent, template: CertificateTemplate): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
+function tableOf(
+  name: string,
+  content: CertificateContent,
+  template: CertificateTemplate,
+): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
   const table = template.tables[name]
   const { rows = [], total } = content.tables[name] ?? {}
   const names = Object.keys(table?.columns ?? {})
