@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openDatabase } from '../../../main/ledger/database.ts'
+import type { AuditHead } from '../../../main/ledger/audit.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import { dataFolder, open, TEN_O_CLOCK, UNDO_DELIVERY } from './fixture.ts'
 
@@ -177,14 +178,15 @@ test('the head that others are told of is on the disk: a transaction that is tak
   const ledger = await open(await dataFolder())
   const before = await ledger.audit.head()
   expect(before).toEqual({ count: 1, hash: expect.any(Buffer) })
+  const meanwhile: Promise<AuditHead>[] = []
   const failing = ledger.transact(async (tx) => {
     ledger.audit.append(tx, { actor: 'terminal', event: 'never', payload: {} })
+    meanwhile.push(ledger.audit.head())
     await tx.all('SELECT 1')
     throw new Error('the act gives up')
   })
-  const meanwhile = ledger.audit.head()
   await expect(failing).rejects.toThrow('gives up')
-  expect(await meanwhile).toEqual(before)
+  expect(await Promise.all(meanwhile)).toEqual([before])
   await ledger.recordAgreement({ session: 's', version: 1 })
   const after = await ledger.audit.head()
   expect(after.count).toBe(2)

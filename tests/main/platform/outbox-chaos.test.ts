@@ -121,7 +121,7 @@ describe('whatever befalls requests, answers and the terminal', () => {
       }),
       RUNS,
     )
-  }, 600_000)
+  }, LONG ? 600_000 : 60_000)
 })
 
 /** What the platform is to have in the end, and the numbers of the first poison of each subject. */

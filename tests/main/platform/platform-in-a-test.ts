@@ -144,7 +144,8 @@ const { setTimeout: laterIndeed } = globalThis
 
 /** Lets time pass (faked: `setTimeout`, `Date`) while the disk does its work, until it holds. */
 export async function passes(holds: () => boolean | Promise<boolean>, resting: () => boolean): Promise<void> {
-  for (let turns = 0; turns < 15_000; turns += 1) {
+  // Ends after the test that waits in vain, so that its worker does.
+  for (let turns = 0; turns < 60_000; turns += 1) {
     if (await holds()) return
     await new Promise((resolve) => laterIndeed(resolve, 1))
     if (resting()) await vi.advanceTimersToNextTimerAsync()
