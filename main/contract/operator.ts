@@ -86,7 +86,7 @@ const DeliveryView = z.discriminatedUnion('state', [
   z.object({ state: z.literal('no-platform') }),
   z.object({ state: z.literal('idle') }),
   z.object({ state: z.literal('delivering'), lastFault: PlatformFaultView.nullable() }),
-  /** `lastFault` is null where the platform answers, but wants some events later. */
+  /** `lastFault` is null where the platform answers, but wants some events later; or where the ledger refused. */
   z.object({ state: z.literal('waiting'), nextTryAt: Instant, lastFault: PlatformFaultView.nullable() }),
 ])
 export type DeliveryView = z.infer<typeof DeliveryView>

@@ -164,17 +164,19 @@ export function createOutbox(writer: Writer, audit: Audit, now: () => Date): Out
 
     async release(tx, events, by) {
       const which = events === 'all' ? '' : 'AND event_id IN (SELECT value FROM json_each(?))'
-      const rows = await tx.all<{ readonly event_id: string }>(
+      tx.write(
         `UPDATE outbox SET shelved_at = NULL, shelf_reason = NULL, tries = 0, not_before = ''
-         WHERE shelved_at IS NOT NULL ${which} RETURNING event_id`,
+         WHERE shelved_at IS NOT NULL ${which}`,
         events === 'all' ? [] : [JSON.stringify(events)],
       )
-      if (rows.length === 0) return 0
-      const [first] = rows
-      const payload = rows.length === 1 ? { event: first?.event_id ?? '' } : { events: rows.length }
+      const [row] = await tx.all<{ readonly released: number }>('SELECT changes() AS released')
+      const released = row?.released ?? 0
+      if (released === 0) return 0
+      const one = events !== 'all' && events.length === 1 ? events[0] : undefined
+      const payload = one === undefined ? { events: released } : { event: one }
       audit.append(tx, { actor: by, event: 'outbox.released', payload })
       tx.onCommit(tell)
-      return rows.length
+      return released
     },
 
     forgetDelivered: (before, atMost) =>

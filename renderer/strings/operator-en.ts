@@ -269,7 +269,7 @@ export const operatorEn: OperatorStrings = {
     delivery: {
       'no-platform': 'This terminal is not connected to a platform yet. What is to be sent stays here, and none of it is lost.',
       delivering: 'On the way to the platform',
-      waiting: 'The platform wants some of it later; next try at about {{time}}.',
+      waiting: 'Some of it is to be sent later; next try at about {{time}}.',
       failing: '{{fault}}; next try at about {{time}}.',
     },
     fault: {

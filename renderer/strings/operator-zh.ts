@@ -266,7 +266,7 @@ export const operatorZh = {
     delivery: {
       'no-platform': '本机还没有接通政务服务平台，要送的内容都留在本机，一条也不会丢。',
       delivering: '正在送往平台',
-      waiting: '平台要求晚些再送，{{time}} 左右再试。',
+      waiting: '还有内容要晚些再送，{{time}} 左右再试。',
       failing: '{{fault}}，{{time}} 左右再试。',
     },
     fault: {

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { PlatformView } from '../../../main/contract/operator.ts'
 import { healthOf } from '../../../main/operations/health.ts'
 import type { PaperWatch } from '../../../main/operations/paper-watch.ts'
 import { NO_PLATFORM } from '../../../main/platform/delivery.ts'
@@ -7,7 +8,7 @@ import { GENERIC_80MM } from '../../../printers/escpos/profile.ts'
 import { err } from '../../../drivers/result.ts'
 import { dataFolder, open } from '../ledger/fixture.ts'
 
-async function ticketHealth(ticketsLeft: number | null) {
+async function healthWith(ticketsLeft: number | null, platform: PlatformView = NO_PLATFORM) {
   const printer = openThermalPrinter({
     open: () => Promise.resolve(err({ kind: 'not-found', detail: 'no printer here' })),
     profile: GENERIC_80MM,
@@ -19,7 +20,7 @@ async function ticketHealth(ticketsLeft: number | null) {
     close: () => Promise.resolve(),
   }
   const ledger = await open(await dataFolder())
-  const health = await healthOf({
+  return await healthOf({
     version: '1',
     terminal: 'K01',
     startedAt: 0,
@@ -29,13 +30,21 @@ async function ticketHealth(ticketsLeft: number | null) {
     paper,
     ledger,
     catalogue: { current: null, close: () => undefined },
-    platform: NO_PLATFORM,
+    platform,
     ledgerWrites: true,
   })
-  return health.devices['ticket']
 }
+
+const ticketHealth = async (ticketsLeft: number | null) => (await healthWith(ticketsLeft)).devices['ticket']
 
 test('whoever watches the terminal sees how many tickets the roll still gives, once that is known', async () => {
   expect(await ticketHealth(42)).toEqual({ state: 'disconnected', detail: 'not connected yet', ticketsLeft: 42 })
   expect(await ticketHealth(null)).toEqual({ state: 'disconnected', detail: 'not connected yet' })
+})
+
+test('whoever watches the terminal sees why its outbox does not leave, and what the platform says of its audit log', async () => {
+  const fault = { kind: 'refused-credential', line: 'the platform answers 401' } as const
+  const platform = { delivery: { state: 'waiting', nextTryAt: 1, lastFault: fault }, auditLog: 'contradicts' } as const
+  expect((await healthWith(null, platform)).platform).toEqual(platform)
+  expect((await healthWith(null)).platform).toEqual({ delivery: { state: 'no-platform' }, auditLog: 'not-reported' })
 })

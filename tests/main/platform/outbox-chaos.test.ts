@@ -20,7 +20,7 @@ const HERALD = 'herald'
 const log = pino({ level: 'silent' })
 const LONG = process.env['YIMEN_LONG'] === '1'
 /** Each opens ledgers on the disk. */
-const RUNS = { numRuns: LONG ? 400 : 30 }
+const RUNS = { numRuns: LONG ? 400 : 20 }
 
 const oneOf = (chance: number, poison: Poison) => ({ arbitrary: fc.constant(poison), weight: chance })
 const event: fc.Arbitrary<Appended> = fc.record({
@@ -123,6 +123,27 @@ describe('whatever befalls requests, answers and the terminal', () => {
     )
   }, LONG ? 600_000 : 60_000)
 })
+
+test('a week without network arrives in order, each once, through bad weather', async () => {
+  const forecast = Array.from({ length: 5 }, () => WEATHERS).flat()
+  const terminal = await terminalAt(forecast)
+  const { platform, ledger } = terminal
+  const count = LONG ? 100_000 : 3_000
+  // A subject that comes again and again among tickets that come twice.
+  const subjectOf = (number: number) => (number % 100 === 0 ? 'this terminal' : `ticket ${Math.floor(number / 2)}`)
+  for (let from = 0; from < count; from += 1000) {
+    await ledger.transact((tx) => {
+      for (let number = from; number < from + 1000; number += 1) {
+        ledger.outbox.append(tx, { subject: subjectOf(number), kind: 'event', payload: { number } })
+      }
+    })
+  }
+  await terminal.until(async () => platform.taken.length === count && (await terminal.ledger.outbox.waiting()).waiting === 0)
+  expect(arrived(platform)).toEqual(bySubject(Array.from({ length: count }, (_, number) => [subjectOf(number), number])))
+  expect(await shelfOf(terminal.ledger)).toEqual([])
+  expect(terminal.faults).toEqual([])
+  await terminal.stop()
+}, LONG ? 600_000 : 60_000)
 
 /** What the platform is to have in the end, and the numbers of the first poison of each subject. */
 function foretold(events: readonly Appended[]): readonly [readonly (readonly [string, number])[], readonly number[]] {
