@@ -7,6 +7,8 @@ import { shelfReason } from './shelf-reason.ts'
 
 /** As many as the platform takes in one request. */
 const LARGEST_BATCH = 500
+/** Bounds the memory; those forgotten are found again. */
+const MOST_SUSPECTS = 500
 
 export interface OutboxDelivery {
   readonly view: DeliveryView
@@ -37,8 +39,12 @@ export function deliverOutbox(parts: {
   let lastFault: PlatformFault | null = null
   let failures = 0
   let largest = LARGEST_BATCH
-  /** The platform has answered a batch since it last refused a single event whole: it is not refusing everything. */
-  let takesOthers = false
+  /** Batches that the platform has answered. */
+  let answered = 0
+  /** Its value when a request for one event alone last failed. */
+  let answeredAtLastAlone = 0
+  /** Its value when the platform refused the request for this event alone, by the event's id. */
+  const suspectedAt = new Map<string, number>()
   let news = false
   let wake: (() => void) | null = null
   const stopNews = outbox.onNews(() => {
@@ -64,61 +70,61 @@ export function deliverOutbox(parts: {
     if (closing.signal.aborted) return
     if (batch.length === 0) return await restUntilNews()
     show({ state: 'delivering', lastFault: lastFault && told(lastFault) })
-    const answered = await platform.deliver(batch.map(asDelivered), closing.signal)
-    if (answered.ok) await heard(batch, answered.value)
-    else if (!closing.signal.aborted) await failed(batch, answered.fault)
+    const answer = await platform.deliver(batch.map(asDelivered), closing.signal)
+    if (answer.ok) await heard(batch, answer.value)
+    else if (!closing.signal.aborted) await failed(batch, answer.fault)
   }
 
   async function heard(batch: readonly DueEvent[], answers: readonly EventAnswer[]): Promise<void> {
     if (lastFault !== null) log.info('the platform answers again')
     lastFault = null
-    takesOthers = true
+    answered += 1
     largest = Math.min(LARGEST_BATCH, largest * 2)
     const ends = endsOf(batch, answers, (tries) => later(backOff(tries, random)))
     const shelved = ends.filter(({ end }) => end === 'shelved').map(({ id }) => id)
     if (shelved.length > 0) log.error({ events: shelved }, 'the platform refused these events; they are on the shelf')
     await outbox.record(ends)
+    for (const { id } of batch) suspectedAt.delete(id)
     failures = 0
   }
 
   async function failed(batch: readonly DueEvent[], fault: PlatformFault): Promise<void> {
     if (lastFault?.kind !== fault.kind) log.warn({ fault: fault.kind, line: fault.line }, 'the platform takes no events')
     lastFault = fault
-    switch (fault.kind) {
-      case 'busy':
-        return await restAfterFailure(fault.retryAfterMs ?? 0)
-      case 'refused-credential':
-        return await restAfterFailure(0)
-      case 'unreachable':
-        // Over a line that is slow rather than dead a large batch never gets through.
-        halve(batch)
-        return await restAfterFailure(0)
-      case 'broken-answer': {
-        const [event, ...further] = batch
-        if (event !== undefined && further.length === 0) return await failedAlone(event, fault.problem)
-        // One of them may be at fault: the half that holds it is found, until it is alone.
-        halve(batch)
-        if (fault.problem === undefined) await restAfterFailure(0)
-      }
+    if (fault.kind === 'refused-credential') return await restAfterFailure(0)
+    const problem = fault.kind === 'broken-answer' ? fault.problem : undefined
+    const atLeast = fault.kind === 'busy' ? (fault.retryAfterMs ?? 0) : 0
+    const [event, ...further] = batch
+    if (event !== undefined && further.length === 0) {
+      const takesOthers = await failedAlone(event, problem)
+      if (problem === undefined || !takesOthers) await restAfterFailure(atLeast)
+      return
     }
-  }
-
-  function halve(batch: readonly DueEvent[]): void {
+    // One of them may be at fault, whether the platform says so or breaks down over it: the half that holds it is found,
+    // until it is alone. Nor does a large batch ever get through a line that is slow rather than dead.
     largest = Math.ceil(batch.length / 2)
+    if (problem === undefined) await restAfterFailure(atLeast)
   }
 
-  async function failedAlone(event: DueEvent, problem: Problem | undefined): Promise<void> {
-    const others = takesOthers
-    takesOthers = false
-    // Refused alone, and again after others were taken: it is the event, and not the address or a head of the request.
-    const isPoison = problem !== undefined && event.tries > 0 && others
-    if (isPoison) log.error({ events: [event.id] }, 'the platform refused a request for this event; it is on the shelf')
-    await outbox.record([
-      isPoison
-        ? { id: event.id, end: 'shelved', reason: shelfReason(problem) }
-        : { id: event.id, end: 'put-off', until: later(backOff(event.tries, random)) },
-    ])
-    if (!others) await restAfterFailure(0)
+  /** Puts the event off, or on the shelf. Answers whether others were taken since an event failed alone. */
+  async function failedAlone(event: DueEvent, problem: Problem | undefined): Promise<boolean> {
+    const { id } = event
+    const takesOthers = answered > answeredAtLastAlone
+    answeredAtLastAlone = answered
+    const since = suspectedAt.get(id)
+    if (problem !== undefined && since !== undefined && answered > since) {
+      // Refused alone, and again after others were taken: it is the event, and not what every request has.
+      log.error({ events: [id] }, 'the platform refused a request for this event; it is on the shelf')
+      await outbox.record([{ id, end: 'shelved', reason: shelfReason(problem) }])
+      suspectedAt.delete(id)
+      return takesOthers
+    }
+    if (problem !== undefined && since === undefined) {
+      if (suspectedAt.size >= MOST_SUSPECTS) suspectedAt.clear()
+      suspectedAt.set(id, answered)
+    }
+    await outbox.record([{ id, end: 'put-off', until: later(backOff(event.tries, random)) }])
+    return takesOthers
   }
 
   /** Nobody who appends ends this rest: a platform that is down is not asked again for every number taken. */
