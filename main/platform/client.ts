@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../drivers/result.ts'
 import { deviceCredential, platformAddress } from './address.ts'
 import type { paths } from './api.ts'
 import type { Answer, OperationId } from './answers.ts'
-import { createCalls, type Answered, type Ask } from './calls.ts'
+import { createCalls, type Answered, type Ask, type Calls } from './calls.ts'
 import { createCircuit } from './circuit.ts'
 import { watchClock } from './clock-offset.ts'
 import { brokenAnswer, type PlatformFault } from './fault.ts'
@@ -48,9 +48,14 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
   if (!credential.ok) return credential
   const ran = options.ran ?? (() => performance.now())
   const random = options.random ?? Math.random
-  const circuit = createCircuit({ ran, random })
   const clock = watchClock()
-  const calls = createCalls({ circuit, clock, now: options.now, ran, random, pause: options.pause ?? pause })
+  const behindOwnCircuit = (): Calls => {
+    const circuit = createCircuit({ ran, random })
+    return createCalls({ circuit, clock, now: options.now, ran, random, pause: options.pause ?? pause })
+  }
+  const calls = behindOwnCircuit()
+  // What the terminal tells by itself may be refused again and again; no citizen is to go without for it.
+  const background = behindOwnCircuit()
   const api = createClient<paths>({ baseUrl: address.value, headers: { authorization: `Bearer ${credential.value}` } })
   const { terminal } = options
   const header = { 'Yimen-Terminal': terminal } as const
@@ -58,7 +63,7 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
 
   return ok({
     async catalogue(etag, signal) {
-      const answered = await calls.ask({ ...repeatable('readCatalogue', signal), ...CATALOGUE }, (fetch) =>
+      const answered = await background.ask({ ...repeatable('readCatalogue', signal), ...CATALOGUE }, (fetch) =>
         api.GET('/catalogue', {
           params: { header: etag === null ? header : { ...header, 'If-None-Match': etag } },
           fetch,
@@ -74,7 +79,7 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
 
     async deliverEvents(events, signal) {
       const answered = await bodyOf(
-        calls.ask({ ...single('deliverEvents', signal), ...EVENTS }, (fetch) =>
+        background.ask({ ...single('deliverEvents', signal), ...EVENTS }, (fetch) =>
           api.POST('/events', { params: { header }, body: { terminal, events }, fetch }),
         ),
       )
@@ -86,7 +91,7 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
 
     reportAuditHead: (head, signal) =>
       bodyOf(
-        calls.ask(single('reportAuditHead', signal), (fetch) =>
+        background.ask(single('reportAuditHead', signal), (fetch) =>
           api.POST('/audit-heads', { params: { header }, body: { terminal, ...head }, fetch }),
         ),
       ),
@@ -226,16 +231,13 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
       ),
 
     async reportHealth(health, signal) {
-      const answered = await calls.ask(single('reportHealth', signal), (fetch) =>
+      const answered = await background.ask(single('reportHealth', signal), (fetch) =>
         api.PUT('/terminals/{id}/health', { params: { header, path: { id: terminal } }, body: health, fetch }),
       )
       return answered.ok ? ok(undefined) : answered
     },
 
     clockOffset: () => clock.offset(),
-    get circuit() {
-      return circuit.state
-    },
   })
 }
 

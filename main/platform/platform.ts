@@ -1,7 +1,6 @@
 import type { Result } from '../../drivers/result.ts'
 import type { components } from './api.ts'
 import type { Answer } from './answers.ts'
-import type { Circuit } from './circuit.ts'
 import type { ClockOffset } from './clock-offset.ts'
 import type { PlatformFault } from './fault.ts'
 
@@ -90,5 +89,4 @@ export interface Platform {
   reportHealth(health: Schemas['Health'], signal?: AbortSignal): Asked<void>
   /** Null until the platform has answered once. */
   clockOffset(): ClockOffset | null
-  readonly circuit: Circuit['state']
 }

@@ -189,7 +189,7 @@ describe('a call', () => {
       stop.abort()
       expect(faultOf(await answer).line).toContain('given up')
     }
-    expect(platform.circuit).toBe('closed')
+    expect((await platform.reportAuditHead(HEAD)).ok).toBe(true)
     const stopped = AbortSignal.abort()
     expect(faultOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' }, stopped)).kind).toBe(
       'unreachable',
@@ -255,20 +255,30 @@ describe('a call', () => {
 })
 
 describe('a platform that fails again and again', () => {
+  const paper = { number: '530323-2026-000001', code: '22222222' } as const
+
   test('is left alone, tried once, and asked as ever when it is back', async () => {
     const { simulator, platform, pass } = await line()
-    simulator.faults.add('reportAuditHead', { kind: 'lost-call' }, 6)
-    for (let time = 0; time < 5; time += 1) await platform.reportAuditHead(HEAD)
-    expect(platform.circuit).toBe('open')
-    expect(faultOf(await platform.verifyPaper({ number: '530323-2026-000001', code: '22222222' }))).toMatchObject({
-      kind: 'resting',
-    })
+    simulator.faults.add('verifyPaper', { kind: 'lost-call' }, 6)
+    await platform.verifyPaper(paper)
+    // The fifth attempt is the last for now, and the citizen hears what it met.
+    expect(faultOf(await platform.verifyPaper(paper)).kind).toBe('unreachable')
+    expect(faultOf(await platform.verifyPaper(paper))).toMatchObject({ kind: 'resting', retryAfterMs: 6_250 })
     expect(simulator.calls).toHaveLength(5)
     pass(10_000)
-    expect(faultOf(await platform.reportAuditHead(HEAD)).kind).toBe('unreachable')
-    expect(faultOf(await platform.reportAuditHead(HEAD)).kind).toBe('resting')
+    expect(faultOf(await platform.verifyPaper(paper)).kind).toBe('unreachable')
+    expect(faultOf(await platform.verifyPaper(paper)).kind).toBe('resting')
+    expect(simulator.calls).toHaveLength(6)
     pass(20_000)
-    expect((await platform.reportAuditHead(HEAD)).ok).toBe(true)
-    expect(platform.circuit).toBe('closed')
+    expect((await platform.verifyPaper(paper)).ok).toBe(true)
+    expect((await platform.verifyPaper(paper)).ok).toBe(true)
+  })
+
+  test('over what the terminal tells by itself is still asked for a citizen', async () => {
+    const { simulator, platform } = await line()
+    simulator.faults.add('deliverEvents', { kind: 'status', status: 500, code: 'out-of-order' }, Infinity)
+    for (let time = 0; time < 5; time += 1) await platform.deliverEvents([event('poison')])
+    expect(faultOf(await platform.deliverEvents([event('poison')])).kind).toBe('resting')
+    expect((await platform.verifyPaper(paper)).ok).toBe(true)
   })
 })

@@ -38,7 +38,7 @@ test('whatever is lost or doubled on the way, one key authorises one copy', asyn
       expect(simulator.papers.issued).toHaveLength(keys.length)
       simulator.faults.clear()
     }),
-    { numRuns: process.env['YIMEN_LONG'] === '1' ? 1_000 : 40 },
+    { numRuns: process.env['YIMEN_LONG'] === '1' ? 1_000 : 25 },
   )
 })
 
@@ -62,7 +62,7 @@ test('whatever is lost or doubled on the way, each event is at the platform once
         simulator.faults.clear()
       },
     ),
-    { numRuns: process.env['YIMEN_LONG'] === '1' ? 1_000 : 40 },
+    { numRuns: process.env['YIMEN_LONG'] === '1' ? 1_000 : 25 },
   )
   expect(simulator.book.events.map(({ id }) => id)).toEqual(Array.from({ length: made }, (_, index) => `e${index}`))
 })
