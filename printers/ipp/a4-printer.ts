@@ -102,6 +102,8 @@ class IppA4Printer implements A4Printer {
     this.#flying = true
     const settled = await this.#fly(job, progress, until)
     this.#flying = false
+    // What was last heard was heard of a printer at work on this sheet.
+    if (!this.#closed) this.#lookAfter(0)
     this.#log('sheet settled', { ...settled })
     return settled
   }

@@ -275,6 +275,17 @@ describe('what is told of the printer', () => {
     expect(told).toEqual(['ready', 'cover-open', 'ready', 'unreachable', 'ready'])
   })
 
+  test('after a sheet: at once that it is ready again', async () => {
+    const simulator = await laser()
+    const printer = printerAt(simulator.url, { timing: { idlePollMs: 3_600_000 } })
+    await until(simulator, printer, () => printer.status.state === 'ready')
+    const told: string[] = []
+    printer.onStatus(({ state }) => told.push(state))
+    await print(printer, jobOf('sheet', 3)).done
+    await until(simulator, printer, () => printer.status.state === 'ready')
+    expect(told).toEqual(['busy', 'ready'])
+  })
+
   test('that toner or paper run low, before they are out', async () => {
     const simulator = await laser({ paper: 8 })
     simulator.setToner('low')

@@ -242,7 +242,7 @@ const power: readonly Cell[] = [0, 1, 2].flatMap((pagesOut): readonly Cell[] => 
   {
     name: `loses its power for good after ${pagesOut} pages`,
     pagesPerMinute: 1200,
-    timing: { goneMs: 40 },
+    timing: { goneMs: 40, cancelMs: 300 },
     meanwhile: async (simulator) => {
       await atPage(simulator, pagesOut)
       simulator.powerOff('lost')
@@ -255,7 +255,7 @@ const power: readonly Cell[] = [0, 1, 2].flatMap((pagesOut): readonly Cell[] => 
     // It would begin the sheet anew; it is cancelled before a page of it is out.
     name: `loses its power for long after ${pagesOut} pages, and keeps its jobs`,
     pagesPerMinute: 100,
-    timing: { goneMs: 40 },
+    timing: { goneMs: 40, cancelMs: 300 },
     meanwhile: async (simulator) => {
       await atPage(simulator, pagesOut)
       simulator.powerOff('kept')
