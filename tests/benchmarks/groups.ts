@@ -30,6 +30,8 @@ const JOURNEYS = { first: 20, all: 200 }
 const STARTS = 5
 const WIRE_ROUNDS = 5
 const PACED_TICKETS = 10
+/** A week without network. */
+const OUTBOX = { events: 100_000, rounds: 3 }
 const CERTIFICATES = { times: 20, colds: 5 }
 
 /** Everything that `npm run bench` measures, in the order in which it does. The goals are those of the first journey. */

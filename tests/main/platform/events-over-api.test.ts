@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { eventCalls } from '../../../main/platform/event-calls.ts'
+import { eventsOverApi } from '../../../main/platform/events-over-api.ts'
 import type { Fault } from '../../../simulators/platform/faults.ts'
 import { event, line } from './fixture.ts'
 
@@ -27,13 +27,13 @@ test.each<[string, Fault, object]>([
 ])('an event %s is kept, and only what is about it may put it on the shelf', async (_, fault, expected) => {
   const { simulator, platform } = await line()
   simulator.faults.add('deliverEvents', fault)
-  const answered = await eventCalls(platform).deliver([event('e1')], new AbortController().signal)
+  const answered = await eventsOverApi(platform).deliver([event('e1')], new AbortController().signal)
   expect(answered).toEqual({ ok: false, fault: { line: expect.any(String), ...expected } })
 })
 
 test('events and audit head arrive, and a platform that rests is busy for so long', async () => {
   const { simulator, platform } = await line()
-  const calls = eventCalls(platform)
+  const calls = eventsOverApi(platform)
   const { signal } = new AbortController()
   expect(await calls.deliver([event('e1')], signal)).toEqual({ ok: true, value: [{ id: 'e1', outcome: 'taken' }] })
   const head = { count: 3, hash: 'c'.repeat(64), at: '2026-11-22T02:00:00Z' }
