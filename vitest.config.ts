@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { randomInt } from 'node:crypto'
 import { availableParallelism } from 'node:os'
+import { LongestFirst } from './tests/longest-first.ts'
 
 /** One fresh seed for every random test of a run, printed by the reporter; FAST_CHECK_SEED replays a run. */
 const seed = process.env['FAST_CHECK_SEED'] ?? String(randomInt(2 ** 31))
@@ -12,6 +13,7 @@ export default defineConfig({
   test: {
     env: { FAST_CHECK_SEED: seed },
     setupFiles: ['tests/seed.ts'],
+    sequence: { sequencer: LongestFirst },
     // Most of the time is waiting, for a browser or for what does not come: one file more than two cores carry at once.
     maxWorkers: Math.max(3, availableParallelism()),
     projects: [

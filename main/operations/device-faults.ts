@@ -1,7 +1,7 @@
 import type { CardReader, CardReaderStatus } from '../../drivers/id-card/card-reader.ts'
 import { RELEASED, type PrinterStatus, type ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
-import type { A4Status } from '../../printers/ipp/status.ts'
+import { a4Fault, type A4Status } from '../../printers/ipp/status.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 
 /** A device that an operator can look after, as the configuration and `GET /health` name it. */
@@ -136,17 +136,8 @@ function printerVerdict(status: PrinterStatus): Verdict | null {
 }
 
 function documentVerdict(status: A4Status): Verdict {
-  switch (status.state) {
-    case 'ready':
-    case 'busy':
-      return WELL
-    case 'not-ready':
-      return { kind: 'fault', fault: status.reason, line: 'up' }
-    case 'unsuitable':
-      return { kind: 'fault', fault: `no-${status.lacks}`, line: 'up' }
-    case 'unreachable':
-      return { kind: 'fault', fault: status.state, line: 'down' }
-  }
+  const fault = a4Fault(status)
+  return fault === null ? WELL : { kind: 'fault', fault, line: status.state === 'unreachable' ? 'down' : 'up' }
 }
 
 /** A card that cannot be read is no fault of the reader, unless it is its security module that fails. */

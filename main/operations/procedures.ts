@@ -1,5 +1,6 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
 import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
+import { a4Fault } from '../../printers/ipp/status.ts'
 import type {
   DeviceName,
   OperatorReprintOutcome,
@@ -84,18 +85,8 @@ export function operatorProcedures(parts: {
 
   /** A page costs toner and proves no more than the printer's own answer. */
   async function testDocument(printer: A4Printer): Promise<SelfTestOutcome> {
-    const status = await printer.check()
-    switch (status.state) {
-      case 'ready':
-      case 'busy':
-        return { outcome: 'passed' }
-      case 'not-ready':
-        return { outcome: 'failed', reason: status.reason }
-      case 'unsuitable':
-        return { outcome: 'failed', reason: `no-${status.lacks}` }
-      case 'unreachable':
-        return { outcome: 'failed', reason: status.state }
-    }
+    const fault = a4Fault(await printer.check())
+    return fault === null ? { outcome: 'passed' } : { outcome: 'failed', reason: fault }
   }
 
   async function test(device: DeviceName): Promise<SelfTestOutcome> {

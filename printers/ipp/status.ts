@@ -37,6 +37,23 @@ export type A4Status =
   /** Nobody answers, or a queue answers that it does not reach the printer; `detail` is for the log. */
   | { readonly state: 'unreachable'; readonly detail: string }
 
+/** Why a printer prints no certificate now; null when it does, be it after somebody else's. */
+export type A4Fault = NotReadyReason | 'no-a4' | 'no-pdf' | 'unreachable'
+
+export function a4Fault(status: A4Status): A4Fault | null {
+  switch (status.state) {
+    case 'ready':
+    case 'busy':
+      return null
+    case 'not-ready':
+      return status.reason
+    case 'unsuitable':
+      return `no-${status.lacks}`
+    case 'unreachable':
+      return status.state
+  }
+}
+
 /** What `statusOf` looks at, to be asked for. */
 export const STATUS_ATTRIBUTES = [
   'printer-state',

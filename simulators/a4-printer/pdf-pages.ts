@@ -1,13 +1,27 @@
+import { inflateSync } from 'node:zlib'
+
 /**
- * How many pages a PDF has, as a printer finds out that has no time: page objects that stand in the open are counted,
- * and where they lie in compressed object streams the largest /Count of the page tree is taken. Null: this is no PDF, or
- * it is encrypted.
+ * How many pages a PDF has, as a printer finds out that has no time: page objects are counted, in the open and in
+ * object streams (ISO 32000-1, 7.5.7). Null: this is no PDF, it is encrypted, or it has no page that can be found.
  */
 export function pagesOf(pdf: Uint8Array): number | null {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1')
   if (!/^[\s\S]{0,1024}?%PDF-\d/.test(text) || !text.includes('%%EOF') || /\/Encrypt\b/.test(text)) return null
-  const open = text.match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0
-  if (open > 0) return open
-  const counts = [...text.matchAll(/\/Count\s+(\d{1,6})/g)].map(([, count]) => Number(count))
-  return counts.length === 0 ? null : Math.max(...counts)
+  const pages = [text, ...packedObjects(text)].reduce((sum, part) => sum + pagesIn(part), 0)
+  return pages === 0 ? null : pages
+}
+
+function pagesIn(text: string): number {
+  return text.match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0
+}
+
+/** What lies in object streams; one that cannot be unpacked has nothing. */
+function packedObjects(text: string): readonly string[] {
+  return [...text.matchAll(/\/Type\s*\/ObjStm[^]*?\bstream\r?\n([^]*?)endstream/g)].map(([, packed = '']) => {
+    try {
+      return inflateSync(Buffer.from(packed, 'latin1')).toString('latin1')
+    } catch {
+      return ''
+    }
+  })
 }

@@ -1,0 +1,107 @@
+import { err, ok, type Result } from '../../drivers/result.ts'
+import type { CertificateComposer } from '../../printers/certificate/composer.ts'
+import type { PdfFault } from '../../printers/certificate/inspect-pdf.ts'
+import type { CertificateTemplate } from '../../printers/certificate/template.ts'
+import type { Content, FinishedPdf, Platform } from '../platform/platform.ts'
+import { platformReason, type PlatformReason } from './platform-reason.ts'
+
+type ComposedContent = Extract<Content, { readonly kind: 'composed' }>
+
+/** A file that may go to the printer. */
+export interface CertificatePaper {
+  readonly pdf: Uint8Array
+  /** Lower-case hexadecimal. */
+  readonly sha256: string
+  readonly pages: number
+}
+
+/** What stands on a copy besides its content. */
+export interface CopyMarks {
+  readonly number: string
+  readonly code: string
+  readonly verifyUrl: string
+  /** `2027-02-22`; null: for as long as it is true. */
+  readonly validUntil: string | null
+  /** When it is made; it stands on the paper, in hall time. */
+  readonly at: Date
+}
+
+/** Why there is no file: a word for ledger, operator and screen, which hold nothing of what was to be printed. */
+export type PaperFault =
+  | PlatformReason
+  | PdfFault['kind']
+  /** Its pages are not as many as the platform said. */
+  | 'pages-differ'
+  /** The platform wants a template that this terminal does not have. */
+  | 'template-missing'
+  /** No font has one of the characters: nothing is printed rather than a box or a gap. */
+  | 'no-glyph'
+  | 'overflow'
+  | 'bad-content'
+  | 'bad-template'
+  | 'font-unreadable'
+  | 'composer-lost'
+
+/** A certificate that lacks nothing but the number of its copy. */
+export interface CertificateDraft {
+  paper(marks: CopyMarks): Promise<Result<CertificatePaper, PaperFault>>
+}
+
+/** Makes the files of certificates, by what the platform says is to stand in them. */
+export interface CertificatePapers {
+  /** The authority's own file, fetched and found to be printable; or a template that this terminal has. */
+  draft(content: Content): Promise<Result<CertificateDraft, PaperFault>>
+}
+
+/** Printed where a certificate has no last day. */
+const FOR_GOOD = '长期'
+
+export function createCertificatePapers(parts: {
+  readonly platform: Pick<Platform, 'document'>
+  readonly composer: Pick<CertificateComposer, 'compose'>
+  readonly inspect: (pdf: Uint8Array) => Promise<Result<{ readonly pages: number }, PdfFault>>
+  /** By the names that the platform calls them. */
+  readonly templates: ReadonlyMap<string, CertificateTemplate>
+  readonly terminal: string
+  /** Hall time, `2026-11-22 10:05`. */
+  readonly hallTime: (instant: Date) => string
+  readonly demonstration: boolean
+}): CertificatePapers {
+  /** Whoever made the file has put the numbers in it. */
+  async function finished(told: FinishedPdf): Promise<Result<CertificateDraft, PaperFault>> {
+    const document = await parts.platform.document(told)
+    if (!document.ok) return err(platformReason(document.fault))
+    const pdf = document.value
+    const looked = await parts.inspect(pdf)
+    if (!looked.ok) return err(looked.fault.kind)
+    if (looked.value.pages !== told.pages) return err('pages-differ')
+    return ok({ paper: () => Promise.resolve(ok({ pdf, sha256: told.sha256, pages: told.pages })) })
+  }
+
+  async function composed(content: ComposedContent, template: CertificateTemplate, marks: CopyMarks) {
+    const { number, code, verifyUrl, validUntil, at } = marks
+    const made = await parts.composer.compose(
+      {
+        number,
+        verification: { code, url: verifyUrl, site: new URL(verifyUrl).origin },
+        validUntil: validUntil ?? content.validUntil ?? FOR_GOOD,
+        terminal: parts.terminal,
+        printedAt: parts.hallTime(at),
+        createdAt: at.toISOString(),
+        fields: content.fields,
+        tables: content.tables,
+        demonstration: parts.demonstration,
+      },
+      template,
+    )
+    return made.ok ? made : err(made.fault.kind)
+  }
+
+  return {
+    async draft(content) {
+      if (content.kind === 'finished') return await finished(content.pdf)
+      const template = parts.templates.get(content.template)
+      return template === undefined ? err('template-missing') : ok({ paper: (marks) => composed(content, template, marks) })
+    },
+  }
+}

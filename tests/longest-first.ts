@@ -1,0 +1,31 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/**
+ * Files that take a minute and more, the longest first. Begun last, as their size would have them, each would be waited
+ * for alone at the end.
+ */
+const LONGEST = [
+  'tests/renderer/operator-screens.test.ts',
+  'tests/renderer/screens.test.ts',
+  'tests/faults/print-matrix.test.ts',
+  'tests/faults/power-cut.test.ts',
+  'tests/renderer/operator.test.ts',
+  'tests/journeys/take-number-electron.test.ts',
+  'tests/journeys/take-number-portrait.test.ts',
+  'tests/journeys/take-number-landscape.test.ts',
+  'tests/journeys/operator-chromium.test.ts',
+  'tests/journeys/operator-electron.test.ts',
+]
+
+/** The order in which test files are begun: on a clean clone nothing is known of how long each takes. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    return sorted.toSorted((one, other) => placeOf(one) - placeOf(other))
+  }
+}
+
+function placeOf({ moduleId }: TestSpecification): number {
+  const place = LONGEST.findIndex((file) => moduleId.replaceAll('\\', '/').endsWith(file))
+  return place === -1 ? LONGEST.length : place
+}

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { certificateBalance } from '../../../main/certificates/balance.ts'
+import type { CertificateWish } from '../../../main/certificates/copies.ts'
+import type { Fault } from '../../../simulators/platform/faults.ts'
+import { certificateHall, DAY, type CertificateHall } from './hall.ts'
+
+function wishFor(hall: CertificateHall, kind: string): CertificateWish {
+  const wish = hall.wishes.get(kind)
+  assert(wish, `the specimen person has ${kind}`)
+  return wish
+}
+
+describe('a certificate', () => {
+  test.each(['social-insurance', 'income-tax', 'property-search', 'licence-annex'])('%s comes out as it was authorised, and is accounted for', async (kind) => {
+    const hall = await certificateHall()
+    const [ended, ...more] = await hall.print('request 1', wishFor(hall, kind))
+    expect(more).toEqual([])
+    expect(ended).toMatchObject({ state: 'printed' })
+    const copy = await hall.copies.copy(ended?.key ?? '')
+    const [issued] = hall.platform.papers.issued
+    expect(copy?.authorisation).toEqual({ id: issued?.id, number: issued?.number })
+    const sheets = hall.printer.outputs
+    expect(sheets).toHaveLength(copy?.document?.pages ?? 0)
+    expect(new Set(sheets.map(({ sha256 }) => sha256))).toEqual(new Set([copy?.document?.sha256]))
+    expect(await certificateBalance(hall.ledger, DAY)).toMatchObject({ authorised: 1, printed: 1, pages: sheets.length })
+  })
+
+  test('in three copies is three authorisations and three sheets, one after the other', async () => {
+    const hall = await certificateHall()
+    const ended = await hall.print('request 1', wishFor(hall, 'social-insurance'), 3)
+    expect(ended.map(({ state }) => state)).toEqual(['printed', 'printed', 'printed'])
+    expect(new Set(hall.platform.papers.issued.map(({ number }) => number)).size).toBe(3)
+    expect(new Set(hall.printer.outputs.map(({ jobName }) => jobName)).size).toBe(3)
+  })
+})
+
+describe('nothing is authorised, and nothing comes out', () => {
+  test.each<[string, (hall: CertificateHall) => void, string]>([
+    ['without paper', ({ printer }) => printer.setPaper(0), 'media-empty'],
+    ['with an open cover', ({ printer }) => printer.set('cover-open', true), 'cover-open'],
+    ['with a printer that is off', ({ printer }) => printer.powerOff('kept'), 'unreachable'],
+    ['when the platform is away', ({ platform }) => platform.faults.add('readContent', { kind: 'lost-call' }, Infinity), 'platform-unreachable'],
+    ['when it answers a web page', ({ platform }) => platform.faults.add('readContent', { kind: 'web-page', status: 200 }, Infinity), 'platform-broken'],
+    ['when it answers another person’s certificate', ({ platform }) => platform.faults.add('readContent', { kind: 'another-person' }, Infinity), 'another-person'],
+    ['when the file is another than announced', ({ platform }) => platform.faults.add('readDocument', { kind: 'other-bytes' }, Infinity), 'platform-broken'],
+    ['under a credential that has expired', ({ platform }) => platform.expireCredential(true), 'platform-refuses-terminal'],
+  ])('%s', async (_name, spoil, reason) => {
+    const hall = await certificateHall()
+    spoil(hall)
+    expect(await hall.print('request 1', wishFor(hall, 'income-tax'))).toMatchObject([{ state: 'failed', reason }])
+    expect(hall.platform.papers.issued).toEqual([])
+    expect(hall.printer.outputs).toEqual([])
+    expect(await certificateBalance(hall.ledger, DAY)).toMatchObject({ authorised: 0, failed: 0, notAuthorised: 1 })
+  })
+
+  test('beyond what the person may have in a year', async () => {
+    const hall = await certificateHall()
+    const wish = wishFor(hall, 'licence-annex')
+    for (let year = 1; year <= 10; year += 1) await hall.print(`request ${year}`, wish)
+    expect(await hall.print('request 11', wish)).toMatchObject([{ state: 'failed', reason: 'yearly-limit-reached' }])
+    expect(await certificateBalance(hall.ledger, DAY)).toMatchObject({ authorised: 10, printed: 10, notAuthorised: 1 })
+  })
+})
+
+test('an answer to the authorisation that was lost is asked for again under the same key: one number, one sheet', async () => {
+  const hall = await certificateHall()
+  hall.platform.faults.add('authorise', { kind: 'lost-answer' })
+  expect(await hall.print('request 1', wishFor(hall, 'social-insurance'))).toMatchObject([{ state: 'printed' }])
+  expect(hall.platform.papers.issued).toHaveLength(1)
+})
+
+test('paper that ends in the middle of a certificate is in doubt, and the next one is not begun behind it', async () => {
+  const hall = await certificateHall()
+  // Two pages of months.
+  const wish = { ...wishFor(hall, 'social-insurance'), period: { from: '2023-01', to: '2026-03' } }
+  hall.printer.troubleAtPage(2, 'media-empty')
+  const ended = await hall.print('request 1', wish, 2)
+  expect(ended.map(({ state }) => state)).toEqual(['unknown', 'failed'])
+  expect(await certificateBalance(hall.ledger, DAY)).toMatchObject({ authorised: 1, open: 1, notAuthorised: 1 })
+})
+
+/** What may befall a certificate on its way, and how it is mended for the next. */
+const HAZARDS: readonly ((hall: CertificateHall) => void)[] = [
+  () => undefined,
+  ...(['readContent', 'readDocument', 'authorise'] as const).flatMap((operation) =>
+    (
+      [
+        { kind: 'lost-call' }, { kind: 'lost-answer' }, { kind: 'doubled' }, { kind: 'half' }, { kind: 'web-page', status: 502 },
+        { kind: 'status', status: 503, code: 'out-of-order' }, { kind: 'field-missing' },
+      ] satisfies Fault[]
+    ).flatMap((fault) => [1, Infinity].map((times) => ({ platform }: CertificateHall) => platform.faults.add(operation, fault, times))),
+  ),
+  ...(['media-empty', 'media-jam', 'cover-open', 'toner-empty'] as const).flatMap((trouble) =>
+    [1, 2].map((page) => ({ printer }: CertificateHall) => printer.troubleAtPage(page, trouble)),
+  ),
+  ...(['loses-answer', 'loses-request', 'hangs', 'http-500', 'answers-half'] as const).map(
+    (mischief) => ({ printer }: CertificateHall) => printer.misbehave(PRINT_JOB, mischief),
+  ),
+  ({ printer }) => printer.dieInUpload(2_000),
+  ({ printer }) => printer.abortAfterPages(1),
+  ({ printer }) => printer.pretend('completes-for-nothing'),
+  ({ printer }) => printer.pretend('completes-with-errors'),
+]
+const PRINT_JOB = 2
+
+function mend(hall: CertificateHall): void {
+  const { printer, platform } = hall
+  platform.faults.clear()
+  hall.rested()
+  printer.setPaper(100_000)
+  for (const trouble of printer.troubles) if (trouble !== 'media-empty') printer.set(trouble, false)
+  printer.pretend('none')
+}
+
+/** What an operator does about a sheet that is in doubt, or that he finds torn. */
+const DECISIONS = {
+  nothing: async () => true,
+  void: ({ ledger }: CertificateHall, key: string) => ledger.transact((tx) => ledger.sheets.decide(tx, key, 'void', 'operator:1001')),
+  'came-out': ({ ledger }: CertificateHall, key: string) => ledger.transact((tx) => ledger.sheets.decide(tx, key, 'came-out', 'operator:1001')),
+  spoiled: ({ ledger }: CertificateHall, key: string) => ledger.transact((tx) => ledger.sheets.spoil(tx, key, 'torn', 'operator:1001')),
+}
+
+const CERTIFICATES = process.env['YIMEN_LONG'] === '1' ? 1000 : 100
+/** The year's limit of one person would end the others. */
+const KINDS = ['social-insurance', 'income-tax', 'property-search'] as const
+
+const visit = fc.record({
+  hazard: fc.nat(HAZARDS.length - 1),
+  kind: fc.constantFrom(...KINDS),
+  copies: fc.integer({ min: 1, max: 2 }),
+  decision: fc.constantFrom(...(Object.keys(DECISIONS) as (keyof typeof DECISIONS)[])),
+})
+
+test(`${CERTIFICATES} times a certificate with a fault at some step: the balance is exact, none is printed twice, and none called printed that did not come out`, { timeout: 3_600_000 }, async () => {
+  const hall = await certificateHall()
+  for (const [index, { hazard, kind, copies, decision }] of fc.sample(visit, CERTIFICATES).entries()) {
+    HAZARDS[hazard]?.(hall)
+    await hall.print(`request ${index}`, wishFor(hall, kind), copies)
+    mend(hall)
+    const sheets = await hall.ledger.read<{ sheet_key: string }>('SELECT sheet_key FROM sheet ORDER BY rowid DESC LIMIT ?', [copies])
+    for (const { sheet_key: key } of sheets) await DECISIONS[decision](hall, key)
+  }
+  const balance = await certificateBalance(hall.ledger, DAY)
+  expect(balance.printed + balance.sent + balance.spoiled + balance.failed + balance.open).toBe(balance.authorised)
+  expect(balance.printed).toBeGreaterThan(0)
+  // Nothing stands on paper that the platform did not authorise, and it authorised nothing that the terminal does not know of.
+  const known = await hall.ledger.read<CopyRow>(
+    `SELECT sheet_key, state, authorisation_id, pages, sha256 FROM certificate_copy JOIN sheet ON subject = copy_key`,
+  )
+  const authorised = new Set(known.flatMap(({ authorisation_id: id }) => id ?? []))
+  const issued = new Set(hall.platform.papers.issued.map(({ id }) => id))
+  expect([...authorised].filter((id) => !issued.has(id))).toEqual([])
+  expect(authorised.size).toBe(balance.authorised)
+
+  for (const { sheet_key: key, state, pages, sha256 } of known) {
+    const out = hall.printer.outputs.filter(({ jobName }) => jobName === key)
+    // Each page once at most, of the very file that was recorded.
+    expect(new Set(out.map(({ page }) => page)).size).toBe(out.length)
+    expect(out.filter((sheet) => sheet.sha256 !== sha256)).toEqual([])
+    if (state === 'printed') expect(out).toHaveLength(pages ?? 0)
+    if (state === 'failed') expect(out).toEqual([])
+  }
+})
+
+interface CopyRow {
+  readonly sheet_key: string
+  readonly state: string
+  readonly authorisation_id: string | null
+  readonly pages: number | null
+  readonly sha256: string | null
+}
