@@ -135,7 +135,7 @@ export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
     },
   },
   at('devices', 'well', devices.well),
-  at('devices', 'busy', devices.trouble_other.replace('{{count}}', '2')),
+  at('devices', 'busy', devices.trouble_other.replace('{{count}}', '3')),
   {
     name: 'devices, none',
     walk: async ({ page, enters, set, sees }) => {

@@ -6,7 +6,7 @@ import { loadConfiguration } from '../../../main/configuration/configuration.ts'
 import { runPrinterProbe, type PrinterProbeOptions } from '../../../main/operations/printer-probe.ts'
 import { ProfileFile } from '../../../printers/escpos/profile.ts'
 import { startThermalPrinter, type ThermalPrinterSimulator } from '../../../simulators/thermal-printer/thermal-printer.ts'
-import { HALL_YAML, TERMINAL_YAML } from '../configuration/specimen-files.ts'
+import { CREDENTIAL, HALL_YAML, TERMINAL_YAML } from '../configuration/specimen-files.ts'
 
 /** Long enough for answers on a busy machine. */
 const TIMING = { answerMs: 1_500, quietMs: 20, writeMs: 5_000, stripMs: 5_000 }
@@ -92,6 +92,7 @@ describe('a printer that answers everything', () => {
   test('is accepted with that profile by the configuration of the terminal', async () => {
     await probe()
     await writeFile(path.join(folder, 'hall.yaml'), HALL_YAML)
+    await writeFile(path.join(folder, 'credential'), CREDENTIAL)
     await writeFile(path.join(folder, 'terminal.yaml'), TERMINAL_YAML.replace('generic-80mm', './printer.json'))
     expect(await loadConfiguration(path.join(folder, 'terminal.yaml'))).toMatchObject({
       ok: true,

@@ -51,13 +51,19 @@ async function start(): Promise<{ child: ChildProcess; addresses: Addresses; lin
 }
 
 describe('the demonstration hall', () => {
-  test('says in one line where reader, printer and desk are, and they are there', async () => {
+  test('says in one line where reader, printers, platform and desk are, and they are there', async () => {
     const { child, lines, addresses } = await start()
     expect(lines).toHaveLength(1)
     expect(addresses).toEqual({
       reader: expect.stringMatching(/^tcp:\/\/127\.0\.0\.1:\d+$/),
       printer: expect.stringMatching(/^tcp:\/\/127\.0\.0\.1:\d+$/),
+      document: expect.stringMatching(/^ipp:\/\/127\.0\.0\.1:\d+\/ipp\/print$/),
       desk: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{32}$/),
+      platform: {
+        url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1$/),
+        token: expect.stringMatching(/^[\w-]{16,}$/),
+        catalogueKey: expect.stringMatching(/^[\w+/]{59}=$/),
+      },
     })
     const page = await (await fetch(addresses.desk)).text()
     expect(page).toContain('演示大厅的桌面')
