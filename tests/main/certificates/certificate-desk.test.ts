@@ -20,6 +20,8 @@ describe('a certificate', () => {
     expect(ended).toMatchObject({ state: 'printed' })
     const copy = await hall.copies.copy(ended?.key ?? '')
     const [issued] = hall.platform.papers.issued
+    // Under the key that is in the ledger: whoever asks again after a power cut asks for the same one.
+    expect(hall.platform.calls.filter(({ operation }) => operation === 'authorise').map(({ key }) => key)).toEqual([copy?.key])
     expect(copy?.authorisation).toEqual({ id: issued?.id, number: issued?.number })
     const sheets = hall.printer.outputs
     expect(sheets).toHaveLength(copy?.document?.pages ?? 0)
