@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import os from 'node:os'
 import path from 'node:path'
 import { openCardReader } from '../drivers/id-card/card-reader.ts'
@@ -10,6 +9,7 @@ import { openThermalPrinter } from '../printers/escpos/thermal-printer.ts'
 import { openA4Printer } from '../printers/ipp/a4-printer.ts'
 import { encodeTicket } from '../printers/ticket/ticket.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
+import { readKeptCatalogue } from './catalogue/kept-catalogue.ts'
 import { loadHall, type Configuration } from './configuration/configuration.ts'
 import { watchGoodFile } from './configuration/watch-file.ts'
 import type { TerminalView } from './contract/view.ts'
@@ -26,10 +26,8 @@ import { watchPaper } from './operations/paper-watch.ts'
 import { createOperatorScreen } from './operations/operator-screen.ts'
 import { openOperators } from './operations/operators.ts'
 import { forgetPassedMemory } from './operations/passed-memory.ts'
-import { openPlatform } from './platform/client.ts'
-import { NO_PLATFORM, startDelivery } from './platform/delivery.ts'
-import { eventsOverApi } from './platform/events-over-api.ts'
-import type { Platform } from './platform/platform.ts'
+import { NO_PLATFORM } from './platform/delivery.ts'
+import { linkPlatform } from './platform/link.ts'
 import { startRetention } from './operations/retention.ts'
 import { businessDay } from './queue/calendar.ts'
 import { hallTime } from './queue/hall-time.ts'
@@ -85,6 +83,9 @@ export async function startTerminal(options: {
   const leftOpen = await ledger.sheets.settleOpenAtStart()
   if (leftOpen > 0) log.warn({ sheets: leftOpen }, 'sheets were open at the last stop; they wait for a person')
 
+  const { platform: access } = configuration
+  const catalogueFile = path.join(machine.data, 'platform-catalogue.json')
+  const keptCatalogue = access === null ? ok(null) : await readKeptCatalogue(catalogueFile, access.catalogueKey)
   const lastSheet = (await ledger.sheets.lastIsInDoubt()) ? 'in-doubt' : 'settled'
 
   let ledgerWrites = true
@@ -194,11 +195,21 @@ export async function startTerminal(options: {
     now,
   })
 
-  const platform = platformOf(configuration, now)
-  const delivery =
-    platform &&
-    startDelivery({ ledger, port: eventsOverApi(platform), now, log, onChange: () => operatorScreen.changed(), onFault: noteFault })
-  const platformView = () => delivery?.view ?? NO_PLATFORM
+  const link =
+    access &&
+    linkPlatform({
+      access,
+      terminal: machine.terminal.id,
+      catalogueFile,
+      kept: keptCatalogue,
+      ledger,
+      health,
+      now,
+      log,
+      onChange: () => operatorScreen.changed(),
+      onFault: noteFault,
+    })
+  const platformView = () => link?.view ?? NO_PLATFORM
 
   const faults = watchDeviceFaults({ ledger, reader, printer, document, now, onChange: () => operatorScreen.changed(), onFault: noteFault })
   const operatorScreen = createOperatorScreen({
@@ -226,6 +237,11 @@ export async function startTerminal(options: {
     end: options.end,
   })
 
+  function health(): Promise<Health> {
+    const { id } = machine.terminal
+    return healthOf({ version: options.version, terminal: id, startedAt, reader, printer, document, paper, ledger, catalogue, platform: platformView(), ledgerWrites })
+  }
+
   const stopHallWatch =
     configuration.hallFile === null
       ? () => undefined
@@ -237,7 +253,7 @@ export async function startTerminal(options: {
           },
           faulty: (line) => log.error({ line }, 'the hall file is faulty; the last good one stays in use'),
         })
-  const catalogue = openCatalogue({ first: configuration.catalogue, file: machine.catalogue ?? null, log })
+  const catalogue = openCatalogue({ first: configuration.catalogue, file: machine.catalogue ?? null, pulled: link?.catalogue ?? null, log })
   const stopRetention = startRetention({ ledger, hall: currentHall, now, timeIsKnown: knownTime.believed, log, onFault: noteFault })
 
   return ok({
@@ -271,7 +287,7 @@ export async function startTerminal(options: {
       },
       operator: operatorScreen.procedures,
     }),
-    health: () => healthOf({ version: options.version, terminal: machine.terminal.id, startedAt, reader, printer, document, paper, ledger, catalogue, platform: platformView(), ledgerWrites }),
+    health,
     noteFault,
     async close() {
       stopHallWatch()
@@ -280,7 +296,7 @@ export async function startTerminal(options: {
       knownTime.close()
       sessions.end('terminal-ends')
       closure.stop()
-      await Promise.all([operatorScreen.close(), delivery?.close()])
+      await Promise.all([operatorScreen.close(), link?.close()])
       faults.close()
       views.end()
       await Promise.all([reader?.close(), printer?.close(), document?.close()])
@@ -289,14 +305,6 @@ export async function startTerminal(options: {
       await ledger.close()
     },
   })
-}
-
-function platformOf({ platform, machine }: Configuration, now: () => Date): Platform | null {
-  if (platform === null) return null
-  const { url, token, catalogueKey } = platform
-  const opened = openPlatform({ url, credential: token, catalogueKey, terminal: machine.terminal.id, now })
-  assert(opened.ok, 'the configuration has an address that the client takes')
-  return opened.value
 }
 
 /** In a session that knows its person by card, another card is another person (a hand reaches over, or a queue moves up). */

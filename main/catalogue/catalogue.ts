@@ -2,18 +2,21 @@ import { loadCatalogue } from '../configuration/configuration.ts'
 import { watchGoodFile } from '../configuration/watch-file.ts'
 import type { Log } from '../operations/log.ts'
 import type { CatalogueFile } from './catalogue-file.ts'
+import type { PulledCatalogue } from './pulled-catalogue.ts'
 
-/** The service items in use: the last good version of the file, whole. Guides and filings read them from here. */
+/** The service items in use, whole: the platform's, or else the machine's file. Guides and filings read them from here. */
 export interface Catalogue {
-  /** Null where the machine has no catalogue of its own. */
+  /** Null where there is neither. */
   readonly current: CatalogueFile | null
   close(): void
 }
 
-/** Keeps the catalogue up to date with its file; `file` is null where the machine has none. */
+/** Keeps the catalogue up to date with its file, the last resort (`file` is null where the machine has none). */
 export function openCatalogue(parts: {
   readonly first: CatalogueFile | null
   readonly file: string | null
+  /** Null where the machine has no platform. */
+  readonly pulled: PulledCatalogue | null
   readonly log: Log
 }): Catalogue {
   let current = parts.first
@@ -29,7 +32,7 @@ export function openCatalogue(parts: {
         })
   return {
     get current() {
-      return current
+      return parts.pulled?.current ?? current
     },
     close: stop,
   }

@@ -74,7 +74,7 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
       if (status === 304) return etag === null ? err(brokenAnswer('not-as-written')) : ok({ kind: 'known' })
       const signature = Buffer.from(headers.get('yimen-signature') ?? '', 'base64')
       if (!verify(null, bytes, options.catalogueKey, signature)) return err(brokenAnswer('not-signed'))
-      return ok({ kind: 'new', etag: headers.get('etag') ?? '', bytes, catalogue: body })
+      return ok({ kind: 'new', etag: headers.get('etag') ?? '', bytes, signature, catalogue: body })
     },
 
     async deliverEvents(events, signal) {

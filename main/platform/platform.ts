@@ -20,6 +20,8 @@ export interface NewCatalogue {
   readonly kind: 'new'
   readonly etag: string
   readonly bytes: Buffer
+  /** Ed25519, 64 bytes. */
+  readonly signature: Buffer
   readonly catalogue: Schemas['Catalogue']
 }
 

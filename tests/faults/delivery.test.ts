@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { SPECIMEN_CATALOGUE } from '../../simulators/platform/catalogue.ts'
 import { startPlatform, type PlatformSimulator } from '../../simulators/platform/platform.ts'
 import { startThermalPrinter, type ThermalPrinterSimulator } from '../../simulators/thermal-printer/thermal-printer.ts'
-import { startTerminalProcess, writeConfiguration, type TerminalProcess } from '../terminal-process.ts'
+import { viewWhere } from '../hall-on-a-desk.ts'
+import { startTerminalProcess, writeConfiguration, type PageConnection, type TerminalProcess } from '../terminal-process.ts'
 import { readLedger } from './ledger-reading.ts'
 
 // What a terminal has to tell goes over a real network to a platform that loses calls and answers, while the terminal
@@ -53,8 +55,8 @@ async function standing({ ready }: TerminalProcess): Promise<Standing> {
   return (await answer.json()) as Standing
 }
 
-/** So many people take a number. */
-async function takeNumbers(terminal: TerminalProcess, many: number): Promise<void> {
+/** So many people take a number; `then` is done while the last of them is still there. */
+async function takeNumbers(terminal: TerminalProcess, many: number, then = async (_page: PageConnection) => undefined as unknown): Promise<void> {
   const page = await terminal.connect()
   await page.client.kiosk.hello()
   await page.client.kiosk.open()
@@ -62,6 +64,7 @@ async function takeNumbers(terminal: TerminalProcess, many: number): Promise<voi
     // A number and its sheet are two events of one subject.
     await page.client.kiosk.takeNumber({ requestId: randomUUID(), business: 'C', paper: 'ticket' })
   }
+  await then(page)
   page.close()
 }
 
@@ -75,7 +78,8 @@ test(`each event arrives exactly once and in its order, though the terminal is k
   }
   platform.faults.clear()
   const terminal = await start()
-  await takeNumbers(terminal, 1)
+  // Nothing more is to come once the last sheet has settled.
+  await takeNumbers(terminal, 1, (page) => viewWhere(page, (view) => view.session?.sheet?.settled === true))
   await vi.waitFor(async () => expect((await standing(terminal)).outbox).toMatchObject({ waiting: 0, shelf: 0 }), { timeout: 60_000, interval: 100 })
   expect(await terminal.stop()).toBe(0)
 
@@ -101,6 +105,18 @@ test('without its platform a terminal gives numbers all the same, and says that 
     }),
   )
   expect(await terminal.stop()).toBe(0)
+})
+
+test('the platform’s catalogue is what the terminal goes by, also without the platform', async () => {
+  const versionOf = async (terminal: TerminalProcess) =>
+    ((await (await fetch(new URL('/health', terminal.ready.url))).json()) as { readonly catalogue?: string }).catalogue
+  const first = await start()
+  await vi.waitFor(async () => expect(await versionOf(first)).toBe(SPECIMEN_CATALOGUE.version))
+  expect(await first.stop()).toBe(0)
+  await platform.close()
+  const second = await start()
+  expect(await versionOf(second)).toBe(SPECIMEN_CATALOGUE.version)
+  expect(await second.stop()).toBe(0)
 })
 
 test('a ledger that was put back to an earlier day is noticed by its platform', async () => {
