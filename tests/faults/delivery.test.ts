@@ -55,8 +55,8 @@ async function standing({ ready }: TerminalProcess): Promise<Standing> {
   return (await answer.json()) as Standing
 }
 
-/** So many people take a number; `then` is done while the last of them is still there. */
-async function takeNumbers(terminal: TerminalProcess, many: number, then = async (_page: PageConnection) => undefined as unknown): Promise<void> {
+/** So many people take a number; the last of them is still there. */
+async function takeNumbers(terminal: TerminalProcess, many: number): Promise<PageConnection> {
   const page = await terminal.connect()
   await page.client.kiosk.hello()
   await page.client.kiosk.open()
@@ -64,22 +64,24 @@ async function takeNumbers(terminal: TerminalProcess, many: number, then = async
     // A number and its sheet are two events of one subject.
     await page.client.kiosk.takeNumber({ requestId: randomUUID(), business: 'C', paper: 'ticket' })
   }
-  await then(page)
-  page.close()
+  return page
 }
 
 test(`each event arrives exactly once and in its order, though the terminal is killed ${KILLS} times and calls and answers are lost`, { timeout: 3_600_000 }, async () => {
   for (let kill = 0; kill < KILLS; kill += 1) {
     for (const kind of FAULTS) if (randomInt(2) === 0) platform.faults.add('deliverEvents', { kind })
     const terminal = await start()
-    await takeNumbers(terminal, randomInt(1, 12))
+    const page = await takeNumbers(terminal, randomInt(1, 12))
     await sleep(randomInt(200))
     await terminal.cutPower()
+    page.close()
   }
   platform.faults.clear()
   const terminal = await start()
   // Nothing more is to come once the last sheet has settled.
-  await takeNumbers(terminal, 1, (page) => viewWhere(page, (view) => view.session?.sheet?.settled === true))
+  const last = await takeNumbers(terminal, 1)
+  await viewWhere(last, (view) => view.session?.sheet?.settled === true)
+  last.close()
   await vi.waitFor(async () => expect((await standing(terminal)).outbox).toMatchObject({ waiting: 0, shelf: 0 }), { timeout: 60_000, interval: 100 })
   expect(await terminal.stop()).toBe(0)
 
@@ -97,13 +99,14 @@ test(`each event arrives exactly once and in its order, though the terminal is k
 test('without its platform a terminal gives numbers all the same, and says that nothing leaves it', async () => {
   await platform.close()
   const terminal = await start()
-  await takeNumbers(terminal, 3)
+  const page = await takeNumbers(terminal, 3)
   await vi.waitFor(async () =>
     expect(await standing(terminal)).toMatchObject({
       outbox: { shelf: 0 },
       platform: { delivery: { state: 'waiting', lastFault: { kind: 'unreachable' } } },
     }),
   )
+  page.close()
   expect(await terminal.stop()).toBe(0)
 })
 
@@ -121,8 +124,9 @@ test('the platform’s catalogue is what the terminal goes by, also without the 
 
 test('a ledger that was put back to an earlier day is noticed by its platform', async () => {
   const first = await start()
-  await takeNumbers(first, 3)
+  const page = await takeNumbers(first, 3)
   await vi.waitFor(() => expect(platform.book.auditHeads.get('K01')?.count).toBeGreaterThan(0))
+  page.close()
   expect(await first.stop()).toBe(0)
   const known = platform.book.auditHeads.get('K01')
   platform.book.report({ terminal: 'K01', count: (known?.count ?? 0) + 100, hash: 'ab'.repeat(32), at: new Date().toISOString() })
