@@ -360,7 +360,7 @@ describe('whatever is tried, and whatever happens between', () => {
         expect((await inspectLedger(it.ledger.file, KEY)).ok).toBe(true)
       }),
     )
-  }, 120_000)
+  }, 600_000)
 
   async function failuresOf(ledger: Ledger): Promise<number> {
     const [row] = await ledger.read<{ failures: number }>("SELECT failures FROM operator WHERE name = '王工'")
