@@ -2,6 +2,7 @@ import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import type { Settlement } from '../../printers/ipp/settlement.ts'
 import { a4Fault, type A4Fault } from '../../printers/ipp/status.ts'
 import { err, type Result } from '../../drivers/result.ts'
+import { settleSheet } from '../ledger/settle-sheet.ts'
 import type { Sheets } from '../ledger/sheets.ts'
 import type { Log } from '../operations/log.ts'
 import type { ContentQuestion, Platform } from '../platform/platform.ts'
@@ -72,7 +73,7 @@ export function createCertificateDesk(parts: {
     onState({ key, state: 'preparing', pages: null })
     const made = await prepared(copy, asker)
     const ended = made.ok ? await print(sheetKey, made.value, () => onState({ key, state: 'printing', pages: made.value.pages })) : failed(made.fault)
-    await settle(sheetKey, ended)
+    await settleSheet(sheets, sheetKey, ended)
     log.info({ sheet: sheetKey, ...ended }, 'sheet settled')
     onState({ key, pages: made.ok ? made.value.pages : null, ...ended })
   }
@@ -89,19 +90,6 @@ export function createCertificateDesk(parts: {
         sent: () => sheets.sent(sheetKey, 'awaited'),
       },
     )
-  }
-
-  function settle(sheetKey: string, end: CopyEnd): Promise<void> {
-    switch (end.state) {
-      case 'printed':
-        return sheets.printed(sheetKey)
-      case 'sent':
-        return sheets.sent(sheetKey, 'not-possible')
-      case 'failed':
-        return sheets.failed(sheetKey, end.reason)
-      case 'unknown':
-        return sheets.unknown(sheetKey, end.reason)
-    }
   }
 
   async function bringOutAll(all: readonly IntendedCopy[], asker: Asker, onState: (view: CopyView) => void): Promise<void> {

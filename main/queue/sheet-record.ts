@@ -1,3 +1,4 @@
+import { settleSheet } from '../ledger/settle-sheet.ts'
 import type { Sheets } from '../ledger/sheets.ts'
 import type { SheetRecord } from './sheets-in-motion.ts'
 
@@ -7,17 +8,6 @@ export function sheetRecord(sheets: Sheets): SheetRecord {
     sending: (key, lengthMm) => sheets.sending(key, lengthMm),
     // Whether this printer confirms is known only when it has, or has had its time.
     sent: (key) => sheets.sent(key, 'awaited'),
-    settle(key, end) {
-      switch (end.state) {
-        case 'printed':
-          return sheets.printed(key)
-        case 'sent':
-          return sheets.sent(key, 'not-possible')
-        case 'failed':
-          return sheets.failed(key, end.reason)
-        case 'unknown':
-          return sheets.unknown(key, end.reason)
-      }
-    },
+    settle: (key, end) => settleSheet(sheets, key, end),
   }
 }

@@ -6,8 +6,8 @@ import type { A4Job } from './job-ticket.ts'
 import { Leftover } from './leftover.ts'
 import { look, type Look } from './printer-talk.ts'
 import { parsePrinterUrl } from './printer-url.ts'
-import type { Settlement, SheetFailure } from './settlement.ts'
-import { sameStatus, type A4Status } from './status.ts'
+import type { Settlement } from './settlement.ts'
+import { a4Fault, sameStatus, type A4Status } from './status.ts'
 import { A4_TIMING, type A4Timing } from './timing.ts'
 import { ippTransport, type Transport } from './transport.ts'
 
@@ -110,7 +110,7 @@ class IppA4Printer implements A4Printer {
 
   async #fly(job: A4Job, progress: PrintProgress, until: number): Promise<Settlement> {
     const seen = await this.#look()
-    const before = refusal(this.#status)
+    const before = a4Fault(this.#status)
     if (seen === null || before !== null) return { state: 'failed', reason: before ?? 'unreachable' }
     if ((await this.#leftover.end(this.#pause)) === 'still-there') return { state: 'failed', reason: 'earlier-sheet' }
     const sheet = this.#sheet(job, until, seen)
@@ -213,23 +213,6 @@ function clientOf(options: A4PrinterOptions, timing: A4Timing): IppClient {
   const detail = `not a printer: expected ${parsed.fault.expected}`
   const nobody: Transport = async () => ({ ok: false, fault: { kind: 'unreachable', detail } })
   return new IppClient({ secure: false, host: '', port: 0, path: '/', uri: 'ipp://localhost/' }, nobody, timing)
-}
-
-/** Why a job is not begun; null when it may be: a printer at work takes it behind the others, or says that it is busy. */
-function refusal(status: A4Status): SheetFailure | null {
-  switch (status.state) {
-    case 'ready':
-    case 'busy':
-      return null
-    case 'not-ready':
-      return status.reason
-    case 'unsuitable':
-      return status.lacks === 'a4' ? 'no-a4' : 'no-pdf'
-    case 'unreachable':
-      return 'unreachable'
-    default:
-      return status satisfies never
-  }
 }
 
 /** Of what a caller's callback threw, only the class goes to the log. */
