@@ -1,6 +1,8 @@
+import { certificates } from './certificates.ts'
 import { kiosk } from './kiosk.ts'
 import { operator } from './operator.ts'
+import { proof } from './proof.ts'
 
 /** All that any page may ask of a terminal. Types and validation; no behaviour. */
-export const contract = { kiosk, operator }
+export const contract = { kiosk, proof, certificates, operator }
 export type Contract = typeof contract

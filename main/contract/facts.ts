@@ -41,6 +41,8 @@ export const TerminalFacts = z
       .readonly(),
     /** Journeys a citizen can walk here; the others are shown as opening soon. */
     journeys: z.array(JourneyName).readonly(),
+    /** How somebody who laid a card can prove here that they are the one on it. */
+    proofs: z.array(z.enum(['sms', 'face', 'clerk'])).readonly(),
     consent: z.object({ version: z.number().int(), text: LocalText }).readonly(),
     /** 12345 or the hall's own line, shown where help is asked for. */
     helpLine: z.string().optional(),

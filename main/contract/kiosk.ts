@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { TerminalFacts } from './facts.ts'
+import { RequestId, WRONG_STEP } from './steps.ts'
 import { LocalText } from './text.ts'
 import { CardView, MaskedPerson, PaperFault, TerminalView } from './view.ts'
 
@@ -102,15 +103,7 @@ const ReprintOutcome = z.discriminatedUnion('outcome', [
 ])
 export type ReprintOutcome = z.infer<typeof ReprintOutcome>
 
-/** A call out of order changes nothing. `needs` says what must come first. */
-const WRONG_STEP = {
-  status: 409,
-  data: z.object({ needs: z.enum(['session', 'agreement', 'identity', 'card', 'own-ticket']) }),
-}
-
 const step = oc.errors({ WRONG_STEP })
-
-const RequestId = z.uuid()
 
 /**
  * What the kiosk page may ask. Input and output are validated on both sides; bad input answers BAD_REQUEST, a call out

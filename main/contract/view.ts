@@ -18,6 +18,36 @@ export type CardView = z.infer<typeof CardView>
 export const PaperFault = z.enum(['paper-out', 'cover-open', 'cutter', 'head', 'offline', 'error', 'disconnected', 'silent'])
 export type PaperFault = z.infer<typeof PaperFault>
 
+/** Why the A4 printer prints no certificate now (`printers/ipp`). */
+export const DocumentFault = z.enum([
+  'media-jam',
+  'cover-open',
+  'media-empty',
+  'input-tray-missing',
+  'output-area-full',
+  'output-tray-missing',
+  'toner-empty',
+  'maintenance',
+  'spool-area-full',
+  'paused',
+  'shutdown',
+  'not-accepting-jobs',
+  'offline',
+  'error',
+  'no-a4',
+  'no-pdf',
+  'unreachable',
+])
+export type DocumentFault = z.infer<typeof DocumentFault>
+
+/** The A4 printer as the page needs it. */
+export const DocumentView = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({ state: z.literal('ready'), paperLow: z.boolean() }),
+  z.object({ state: z.literal('not-ready'), reason: DocumentFault }),
+])
+export type DocumentView = z.infer<typeof DocumentView>
+
 export const PrinterView = z.discriminatedUnion('state', [
   z.object({ state: z.literal('none') }),
   z.object({ state: z.literal('ready'), paperLow: z.boolean() }),
@@ -42,8 +72,32 @@ export const MaskedPerson = z.object({
   name: z.string().optional(),
   number: z.string(),
   assurance: z.enum(['typed', 'card']),
+  /** How it was proven besides that the person is the one on the card; absent where it was not. */
+  proven: z.enum(['sms', 'face', 'clerk']).optional(),
 })
 export type MaskedPerson = z.infer<typeof MaskedPerson>
+
+/** How sure the terminal is of one copy of a certificate. `reason` is a `CertificateFault`, a `DocumentFault` or the printer's own. */
+export const CopyView = z.object({
+  state: z.enum(['waiting', 'preparing', 'printing', 'printed', 'sent', 'failed', 'unknown']),
+  reason: z.string().optional(),
+  /** Null until the pages are made. */
+  pages: z.number().int().nullable(),
+})
+export type CopyView = z.infer<typeof CopyView>
+
+/** The certificates that this session asked for last. */
+export const PrintingView = z.object({
+  requestId: z.string(),
+  /** In the order in which they come out. */
+  copies: z.array(CopyView),
+  /**
+   * What came out: `lies` until the person says that they hold it; `reminded` when that took longer than 30 s; `left` when
+   * it took so long that the record says: not taken. `none`: nothing has come out, or not all yet.
+   */
+  paper: z.enum(['none', 'lies', 'reminded', 'left', 'taken']),
+})
+export type PrintingView = z.infer<typeof PrintingView>
 
 /** The session's clock. It is `held` while a card is read or paper moves. Times are milliseconds left when sent. */
 export const ClockView = z.discriminatedUnion('phase', [
@@ -58,6 +112,7 @@ export const SessionView = z.object({
   agreed: z.boolean(),
   person: MaskedPerson.nullable(),
   sheet: SheetView.nullable(),
+  printing: PrintingView.nullable(),
   clock: ClockView,
 })
 export type SessionView = z.infer<typeof SessionView>
@@ -78,6 +133,7 @@ export const TerminalView = z.object({
   session: SessionView.nullable(),
   card: CardView,
   printer: PrinterView,
+  document: DocumentView,
   closure: ClosureView.nullable(),
 })
 export type TerminalView = z.infer<typeof TerminalView>
