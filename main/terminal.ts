@@ -10,6 +10,8 @@ import { openA4Printer } from '../printers/ipp/a4-printer.ts'
 import { encodeTicket } from '../printers/ticket/ticket.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import { readKeptCatalogue } from './catalogue/kept-catalogue.ts'
+import { openCertificateOffice } from './certificates/office.ts'
+import { certificateProcedures } from './certificates/procedures.ts'
 import { loadHall, type Configuration } from './configuration/configuration.ts'
 import { watchGoodFile } from './configuration/watch-file.ts'
 import type { TerminalView } from './contract/view.ts'
@@ -38,9 +40,10 @@ import { sheetRecord } from './queue/sheet-record.ts'
 import { createBroadcast } from './session/broadcast.ts'
 import { watchLeftCard } from './session/left-card.ts'
 import { sessionProcedures } from './session/procedures.ts'
+import { proofProcedures } from './session/proof-procedures.ts'
 import { createSessions, type Session } from './session/sessions.ts'
-import { factsOf } from './session/facts.ts'
-import { cardView, printerView } from './session/terminal-view.ts'
+import { consentOf, factsOf } from './session/facts.ts'
+import { cardView, documentView, printerView } from './session/terminal-view.ts'
 
 export type { Health } from './operations/health.ts'
 
@@ -82,6 +85,10 @@ export async function startTerminal(options: {
   const { ledger, key } = opened.value
   const leftOpen = await ledger.sheets.settleOpenAtStart()
   if (leftOpen > 0) log.warn({ sheets: leftOpen }, 'sheets were open at the last stop; they wait for a person')
+
+  const documentsInDoubt = (await ledger.sheets.undecided()).flatMap(({ device, state, key }) =>
+    device === 'document' && state.state === 'unknown' ? [key] : [],
+  )
 
   const { platform: access } = configuration
   const catalogueFile = path.join(machine.data, 'platform-catalogue.json')
@@ -131,7 +138,7 @@ export async function startTerminal(options: {
 
   const a4 = machine.devices.document
   const document = a4
-    ? openA4Printer({ url: a4.port, log: (event, facts) => log.info({ device: 'document', ...facts }, event) })
+    ? openA4Printer({ url: a4.port, inDoubt: documentsInDoubt, log: (event, facts) => log.info({ device: 'document', ...facts }, event) })
     : null
 
   function noteFault(error: unknown): void {
@@ -151,6 +158,7 @@ export async function startTerminal(options: {
     session: sessions.view(),
     card: card(),
     printer: printerView(printer?.status ?? null),
+    document: documentView(document?.status ?? null),
     closure: closureView(closure.current()),
   }))
   const sessions = createSessions({
@@ -169,8 +177,8 @@ export async function startTerminal(options: {
   /** No clock runs while a card is read or paper moves (the journey's sixth step). */
   function changed(): void {
     reader?.mayReadChanged()
-    const sheet = sessions.current?.sheet
-    sessions.hold(reader?.status.state === 'reading' || (sheet !== undefined && sheet !== null && !sheet.settled))
+    const { sheet, printing } = sessions.current ?? {}
+    sessions.hold(reader?.status.state === 'reading' || sheet?.settled === false || printing?.moving === true)
     views.changed()
     operatorScreen.changed()
   }
@@ -210,6 +218,22 @@ export async function startTerminal(options: {
       onFault: noteFault,
     })
   const platformView = () => link?.view ?? NO_PLATFORM
+  const office =
+    link &&
+    document &&
+    openCertificateOffice({
+      platform: link.platform,
+      printer: document,
+      ledger,
+      appFolder: options.appFolder,
+      fallbackFonts: machine.fonts.fallback,
+      terminal: machine.terminal.id,
+      demonstration,
+      hallTime: (instant) => hallTime(hall.hall.timeZone).dateAndTime(instant),
+      livesMs: () => hall.policy.sheetSeconds * 1000,
+      now,
+      log,
+    })
 
   const faults = watchDeviceFaults({ ledger, reader, printer, document, now, onChange: () => operatorScreen.changed(), onFault: noteFault })
   const operatorScreen = createOperatorScreen({
@@ -261,7 +285,9 @@ export async function startTerminal(options: {
       kiosk: {
         ...sessionProcedures({
           operatorLeaves: () => operatorScreen.signOut(),
-          facts: () => factsOf({ ...configuration, hall }, options.version),
+          facts: async () =>
+            factsOf({ ...configuration, hall }, options.version, { clerks: (await operators.list()).length > 0 }),
+          consentVersion: () => consentOf(hall).version,
           views,
           sessions,
           reader,
@@ -285,6 +311,24 @@ export async function startTerminal(options: {
           },
         }),
       },
+      proof: proofProcedures({
+        sessions,
+        platform: link?.platform ?? null,
+        faces: link?.platform ?? null,
+        reader,
+        operators,
+        onPin: forgetPassedMemory,
+        now,
+        recordProof: ({ session, by }) =>
+          ledger.transact((tx) => ledger.audit.append(tx, { actor: 'citizen', event: 'session.proven', payload: { session, by } })),
+      }),
+      certificates: certificateProcedures({
+        office,
+        sessions,
+        businessDay: () => businessDay(now(), hall.hall.timeZone),
+        hallDay: (instant) => hallTime(hall.hall.timeZone).dateAndTime(instant).slice(0, 10),
+        onFault: noteFault,
+      }),
       operator: operatorScreen.procedures,
     }),
     health,
@@ -301,6 +345,7 @@ export async function startTerminal(options: {
       views.end()
       await Promise.all([reader?.close(), printer?.close(), document?.close()])
       await desk.quiet()
+      await office?.close()
       await paper?.close()
       await ledger.close()
     },

@@ -40,11 +40,14 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
   if (!catalogue.ok) return catalogue
   const platform = await loadPlatform(machine.value.platform, beside)
   if (!platform.ok) return platform
+  const fallback = await readableFonts(file, machine.value.fonts.fallback.map(beside))
+  if (!fallback.ok) return fallback
   return ok({
     machine: {
       ...machine.value,
       data: beside(machine.value.data),
       key: 'file' in machine.value.key ? { file: beside(machine.value.key.file) } : machine.value.key,
+      fonts: { fallback: fallback.value },
       ...(catalogueFile === null ? {} : { catalogue: catalogueFile }),
     },
     ticketProfile: ticketProfile.value,
@@ -68,6 +71,19 @@ async function loadTicketProfile(
   const read = await readYamlFile(beside(profile), ProfileFile)
   // The profile's own line stands behind the key that led to it.
   return read.ok ? read : err({ line: `${path.basename(terminalFile)}: devices.ticket.profile: ${read.fault.line}` })
+}
+
+/** A name that cannot be printed is found out when somebody waits for it; a font that is not there is found out here. */
+async function readableFonts(
+  terminalFile: string,
+  files: readonly string[],
+): Promise<Result<string[], ConfigurationFault>> {
+  if (files.length === 0) return ok([])
+  // Whoever reads fonts is large, and most terminals name none.
+  const { isFont } = await import('../../printers/certificate/fonts.ts')
+  const at = files.findIndex((file) => !isFont(file))
+  if (at === -1) return ok([...files])
+  return err({ line: `${path.basename(terminalFile)}: fonts.fallback.${at}: expected a font file (TTF or OTF) that can be read` })
 }
 
 /** The platform, where the machine knows where it is. */

@@ -76,11 +76,13 @@ export const TerminalFile = z.strictObject({
           power: Power.optional(),
         })
         .optional(),
-      // Read by the installer's file already, driven by later journeys.
       document: z.strictObject({ driver: z.literal('ipp'), port: port('ipp') }).optional(),
+      // Read by the installer's file already, driven by later journeys.
       scanner: z.strictObject({ driver: z.literal('serial-scanner'), port: port('serial', 'tcp') }).optional(),
     })
     .default({}),
+  /** Asked in turn for characters that the product's own fonts lack: names in CJK extensions B and beyond. */
+  fonts: z.strictObject({ fallback: z.array(z.string().min(1)).default([]) }).default({ fallback: [] }),
   server: z
     .strictObject({
       hall: z.literal('embedded', 'expected embedded: a hall server cannot be used by this version'),

@@ -34,6 +34,8 @@ export interface NameFault {
 export interface Operators {
   /** Counts by the ledger's rows alone: nothing is answered before what it counts is on the disk. */
   signIn(name: string, pin: string): Promise<Result<Operator, SignInFault>>
+  /** One who has looked at card and person says that they belong together; counts as a sign-in does. */
+  vouch(name: string, pin: string, session: string): Promise<Result<Operator, SignInFault>>
   /** With the PIN so far, which counts as a try. */
   changePin(name: string, pin: string, next: string): Promise<Result<Operator, SignInFault | PinFault>>
   add(name: string, pin: string, by: Authority): Promise<Result<Operator, NameFault | PinFault>>
@@ -177,6 +179,11 @@ export async function openOperators(parts: {
     signIn: (name, pin) =>
       attempt(name, pin, (tx, operator) => {
         note(tx, actor({ kind: 'operator', name: operator.name }), 'operator.signed-in', { operator: operator.id })
+      }),
+
+    vouch: (name, pin, session) =>
+      attempt(name, pin, (tx, operator) => {
+        note(tx, actor({ kind: 'operator', name: operator.name }), 'operator.vouched', { operator: operator.id, session })
       }),
 
     async changePin(name, pin, next) {

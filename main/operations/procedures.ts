@@ -20,9 +20,10 @@ import type { TicketDesk } from '../queue/ticket-desk.ts'
 import type { Broadcast } from '../session/broadcast.ts'
 import type { Closure } from './closure.ts'
 import type { OperatorSession } from './operator-session.ts'
-import type { Operators, SignInFault } from './operators.ts'
+import type { Operators } from './operators.ts'
 import { outboxView } from './outbox-view.ts'
 import type { PaperWatch } from './paper-watch.ts'
+import { shutOutcome } from './shut-outcome.ts'
 
 /** Handlers of the operator's screen. Each act is in the audit log under the operator's name. */
 export function operatorProcedures(parts: {
@@ -258,16 +259,5 @@ export function operatorProcedures(parts: {
       await note(whoActs(errors), 'terminal.stop')
       parts.end('stop')
     }),
-  }
-}
-
-function shutOutcome(fault: SignInFault) {
-  switch (fault.kind) {
-    case 'wrong':
-      return { outcome: 'wrong' as const, triesLeft: fault.triesLeft }
-    case 'waiting':
-      return { outcome: 'waiting' as const, seconds: fault.seconds }
-    case 'locked':
-      return { outcome: 'locked' as const }
   }
 }

@@ -9,9 +9,11 @@ import { openPlatform } from './client.ts'
 import { startDelivery } from './delivery.ts'
 import { eventsOverApi } from './events-over-api.ts'
 import { reportHealth } from './health-reports.ts'
+import type { Platform } from './platform.ts'
 
-/** All that goes between a terminal and its platform by itself, without anybody in front. */
+/** The platform, and all that goes between it and a terminal by itself, without anybody in front. */
 export interface PlatformLink {
+  readonly platform: Platform
   readonly view: PlatformView
   readonly catalogue: PulledCatalogue
   /** Resolves when nothing is asked or written any more. */
@@ -43,6 +45,7 @@ export function linkPlatform(parts: {
   const health = reportHealth({ platform, health: parts.health, now, log })
   const delivery = startDelivery({ ledger, port: eventsOverApi(platform), now, log, onChange: parts.onChange, onFault: parts.onFault })
   return {
+    platform,
     get view() {
       return delivery.view
     },

@@ -1,4 +1,5 @@
 import type { Configuration } from '../configuration/configuration.ts'
+import type { HallFile } from '../configuration/hall-file.ts'
 import type { TerminalFacts } from '../contract/facts.ts'
 
 /** Version 0 is the notice of a hall that has not written its own. */
@@ -10,9 +11,19 @@ const PLAIN_NOTICE = {
   },
 }
 
+/** The notice that a person agrees to before anything of theirs is read. */
+export function consentOf(hall: HallFile): TerminalFacts['consent'] {
+  return hall.notices?.consent ?? PLAIN_NOTICE
+}
+
 /** What a page is told once, when it loads. */
-export function factsOf(configuration: Configuration, version: string): TerminalFacts {
+export function factsOf(
+  configuration: Configuration,
+  version: string,
+  { clerks }: { /** Whether there is anybody who could come and confirm. */ readonly clerks: boolean },
+): TerminalFacts {
   const { machine, hall, demonstration } = configuration
+  const certificates = printsCertificates(configuration)
   return {
     version,
     terminal: machine.terminal.id,
@@ -20,10 +31,18 @@ export function factsOf(configuration: Configuration, version: string): Terminal
     hall: { code: hall.hall.code, name: hall.hall.name, timeZone: hall.hall.timeZone },
     screen: machine.terminal.screen,
     case: machine.case,
-    journeys: ['take-number'],
-    consent: hall.notices?.consent ?? PLAIN_NOTICE,
+    journeys: certificates ? ['take-number', 'certificate'] : ['take-number'],
+    proofs: certificates
+      ? ['sms', ...(machine.case.camera === undefined ? [] : (['face'] as const)), ...(clerks ? (['clerk'] as const) : [])]
+      : [],
+    consent: consentOf(hall),
     ...(hall.hall.helpLine === undefined ? {} : { helpLine: hall.hall.helpLine }),
     voice: hall.policy.voice,
     numberByScreenWhenNoPaper: hall.policy.numberByScreenWhenNoPaper,
   }
+}
+
+/** They need somebody who has them, a card that says whose they are, and a printer. */
+function printsCertificates({ machine, platform }: Configuration): boolean {
+  return platform !== null && machine.devices.idCard !== undefined && machine.devices.document !== undefined
 }

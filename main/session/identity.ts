@@ -2,7 +2,8 @@ import { maskName, maskNumber } from './masking.ts'
 import type { MaskedPerson } from '../contract/view.ts'
 
 /**
- * Who stands in front, and how surely: `none < typed < card` (design, promise 8; a second factor joins later).
+ * Who stands in front, and how surely: `none < typed < card` (design, promise 8); a second factor is the session's
+ * proof.
  * It lives in memory for one session only. Text is kept as bytes that can be overwritten: a string cannot be, and
  * would stay readable in the process's memory until chance takes its place.
  */

@@ -11,7 +11,9 @@ import type { Session, Sessions } from './sessions.ts'
 
 /** Handlers of everything that opens, identifies and ends a session. */
 export function sessionProcedures(parts: {
-  readonly facts: () => TerminalFacts
+  readonly facts: () => Promise<TerminalFacts>
+  /** Of the notice that is in use. */
+  readonly consentVersion: () => number
   /** The page is a citizen's again: no operator stays signed in behind it. */
   readonly operatorLeaves: () => void
   readonly views: Broadcast<TerminalView>
@@ -31,6 +33,7 @@ export function sessionProcedures(parts: {
   function identified(session: Session, identity: Identity) {
     if (session.identity) wipeIdentity(session.identity)
     session.identity = identity
+    session.proof = null
     sessions.touch()
     sessions.changed()
     return { outcome: 'identified' as const, person: identity.masked }
@@ -45,9 +48,10 @@ export function sessionProcedures(parts: {
 
     watch: kiosk.watch.handler(({ signal }) => parts.views.values(signal)),
 
-    open: kiosk.open.handler(() => {
+    open: kiosk.open.handler(async () => {
       parts.operatorLeaves()
-      return { session: sessions.open().id, facts: parts.facts() }
+      const session = sessions.open().id
+      return { session, facts: await parts.facts() }
     }),
 
     touch: kiosk.touch.handler(() => sessions.touch()),
@@ -58,7 +62,7 @@ export function sessionProcedures(parts: {
       const session = sessions.current
       // An older version on a page that missed a change of the notice is not an agreement to this one.
       if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
-      if (input.version !== parts.facts().consent.version) throw errors.WRONG_STEP({ data: { needs: 'agreement' } })
+      if (input.version !== parts.consentVersion()) throw errors.WRONG_STEP({ data: { needs: 'agreement' } })
       // A second tap waits for the first: once for each session.
       session.agreeing ??= parts.recordAgreement({ session: session.id, version: input.version })
       await session.agreeing

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { Printing } from '../certificates/printing.ts'
 import type { SheetView, SessionView } from '../contract/view.ts'
 import { startIdleClock, type IdleClock } from './idle-clock.ts'
 import { wipeIdentity, type Identity } from './identity.ts'
+import { provenPerson, type Proof } from './proof.ts'
 
 /** One person in front of the terminal, from the first touch to the wipe. */
 export interface Session {
@@ -11,8 +13,12 @@ export interface Session {
   /** The record of the agreement on its way into the ledger. */
   agreeing: Promise<void> | null
   identity: Identity | null
+  /** That this person is the one on the card; of this identity only. */
+  proof: Proof | null
   /** The last sheet asked for in this session, as far as it is known. */
   sheet: SheetView | null
+  /** The certificates asked for last in this session. */
+  printing: Pick<Printing, 'view' | 'moving' | 'taken' | 'abandoned'> | null
   /** Tickets issued in this session: their holder needs no card to have a spoiled sheet again. */
   readonly ownTickets: Set<string>
   /** Reprints that this session has asked for: request id to ticket. */
@@ -36,7 +42,7 @@ export interface Sessions {
   changed(): void
 }
 
-export type SessionEnd = 'done' | 'idle' | 'page-loaded' | 'another-card' | 'operator' | 'terminal-ends'
+export type SessionEnd = 'done' | 'idle' | 'page-loaded' | 'another-card' | 'wrong-codes' | 'operator' | 'terminal-ends'
 
 export function createSessions(options: {
   readonly policy: () => { readonly idleSeconds: number; readonly warningSeconds: number }
@@ -56,6 +62,9 @@ export function createSessions(options: {
     session = null
     if (ended.identity) wipeIdentity(ended.identity)
     ended.identity = null
+    ended.proof = null
+    ended.printing?.abandoned()
+    ended.printing = null
     ended.ownTickets.clear()
     ended.reprints.clear()
     options.onChange()
@@ -68,7 +77,17 @@ export function createSessions(options: {
     open() {
       if (session) return session
       const { idleSeconds, warningSeconds } = options.policy()
-      session = { id: randomUUID(), agreed: null, agreeing: null, identity: null, sheet: null, ownTickets: new Set(), reprints: new Map() }
+      session = {
+        id: randomUUID(),
+        agreed: null,
+        agreeing: null,
+        identity: null,
+        proof: null,
+        sheet: null,
+        printing: null,
+        ownTickets: new Set(),
+        reprints: new Map(),
+      }
       clock = startIdleClock({
         idleMs: idleSeconds * 1000,
         warningMs: warningSeconds * 1000,
@@ -95,8 +114,9 @@ export function createSessions(options: {
       return {
         id: session.id,
         agreed: session.agreed !== null,
-        person: session.identity?.masked ?? null,
+        person: session.identity && provenPerson(session.identity, session.proof),
         sheet: session.sheet,
+        printing: session.printing?.view ?? null,
         clock: clock.view(),
       }
     },

@@ -1,6 +1,7 @@
 import type { CardReaderStatus } from '../../drivers/id-card/card-reader.ts'
 import type { PrinterStatus } from '../../printers/escpos/thermal-printer.ts'
-import type { CardView, PrinterView } from '../contract/view.ts'
+import { a4Fault, type A4Status } from '../../printers/ipp/status.ts'
+import type { CardView, DocumentView, PrinterView } from '../contract/view.ts'
 
 /** What a page may know of the reader: how it is, never whose card lies there. `null` is a terminal without one. */
 export function cardView(status: CardReaderStatus | null, leftBehind: boolean): CardView {
@@ -32,4 +33,12 @@ export function printerView(status: PrinterStatus | null): PrinterView {
     case 'silent':
       return { state: 'not-ready', reason: status.state }
   }
+}
+
+/** What a page may know of the A4 printer. `null` is a terminal without one. */
+export function documentView(status: A4Status | null): DocumentView {
+  if (!status) return { state: 'none' }
+  const reason = a4Fault(status)
+  if (reason !== null) return { state: 'not-ready', reason }
+  return { state: 'ready', paperLow: 'paperLow' in status && status.paperLow }
 }

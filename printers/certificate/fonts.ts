@@ -70,6 +70,11 @@ export function openFonts(
   })
 }
 
+/** Whether a file is a font that certificates can be set in. */
+export function isFont(path: string): boolean {
+  return parsed(path) !== null
+}
+
 interface OpenFace {
   readonly face: Face
   readonly glyphs: (codePoint: number) => PlainGlyph | null

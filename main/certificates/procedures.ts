@@ -1,0 +1,153 @@
+import { Buffer } from 'node:buffer'
+import type { CertificateView } from '../contract/certificates.ts'
+import { terminalContract } from '../contract/server.ts'
+import type { PlatformFault } from '../platform/fault.ts'
+import type { ContentQuestion } from '../platform/platform.ts'
+import { askerOf, type Asker } from '../session/proof.ts'
+import type { Session, Sessions } from '../session/sessions.ts'
+import { bothLanguages, certificateView } from './certificate-view.ts'
+import type { CertificateOffice } from './office.ts'
+import { platformReason } from './platform-reason.ts'
+import { followPrinting } from './printing.ts'
+import { wishFor, type Choice } from './wish.ts'
+
+/** Handlers of 证明打印: what a person has, how it looks, as many copies as they want, and whether a paper is genuine. */
+export function certificateProcedures(parts: {
+  /** Null where the terminal has no platform, or no printer for it. */
+  readonly office: CertificateOffice | null
+  readonly sessions: Sessions
+  /** `2026-11-22` */
+  readonly businessDay: () => string
+  /** The hall's day of an instant, `2026-11-22`. */
+  readonly hallDay: (instant: Date) => string
+  /** What only the ledger or a bug can do outside a call. */
+  readonly onFault: (error: unknown) => void
+}) {
+  const { office, sessions } = parts
+  const { certificates } = terminalContract
+  /** What was listed in a session, by id: nothing else can be asked for. */
+  const offered = new WeakMap<Session, ReadonlyMap<string, CertificateView>>()
+
+  type Need = 'session' | 'card' | 'own-certificate'
+  type Errors = { readonly WRONG_STEP: (about: { data: { needs: Need } }) => Error }
+
+  /** Whoever stands in front, identified by card. Asked again after each wait: a session may end meanwhile. */
+  function whose(errors: Errors, before?: Session): { readonly session: Session; readonly asker: Asker } {
+    const session = sessions.current
+    if (session === null || (before !== undefined && session !== before)) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+    const asker = askerOf(session.identity, session.proof)
+    if (asker === null) throw errors.WRONG_STEP({ data: { needs: 'card' } })
+    sessions.touch()
+    return { session, asker }
+  }
+
+  /** The wish for one of the certificates that were listed. */
+  function wished(errors: Errors, session: Session, { certificate, ...choice }: Choice & { readonly certificate: string }) {
+    const listed = offered.get(session)?.get(certificate)
+    const wish = listed === undefined ? null : wishFor(listed, choice)
+    if (listed === undefined || wish === null) throw errors.WRONG_STEP({ data: { needs: 'own-certificate' } })
+    return { listed, wish }
+  }
+
+  /** A proof that the platform no longer takes is none: the page asks for another. */
+  function failed(session: Session, fault: PlatformFault) {
+    const reason = platformReason(fault)
+    if (reason === 'assurance-too-low' && session.proof !== null) {
+      session.proof = null
+      sessions.changed()
+    }
+    return { outcome: 'failed' as const, reason }
+  }
+
+  return {
+    list: certificates.list.handler(async ({ errors, signal }) => {
+      const { session, asker } = whose(errors)
+      if (office === null) return { outcome: 'failed', reason: 'not-available' }
+      const answered = await office.platform.certificates(asker, signal)
+      whose(errors, session)
+      if (!answered.ok) return failed(session, answered.fault)
+      // The platform lists no more than was proven; if it did, this terminal would not show it.
+      const open = answered.value.certificates.filter(({ assurance }) => assurance.includes(asker.assurance.level))
+      const views = open.map(certificateView)
+      offered.set(session, new Map(views.map((view) => [view.id, view])))
+      return { outcome: 'listed', certificates: views }
+    }),
+
+    preview: certificates.preview.handler(async ({ input, errors, signal }) => {
+      const { session, asker } = whose(errors)
+      const { wish } = wished(errors, session, input)
+      if (office === null) return { outcome: 'failed', reason: 'not-available' }
+      const question: ContentQuestion = {
+        ...asker,
+        ...(wish.period === null ? {} : { period: wish.period }),
+        ...(wish.purpose === null ? {} : { purpose: wish.purpose }),
+      }
+      const content = await office.platform.content(wish.certificateId, question, signal)
+      whose(errors, session)
+      if (!content.ok) return failed(session, content.fault)
+      const paper = await office.preview(content.value)
+      whose(errors, session)
+      if (!paper.ok) return { outcome: 'failed', reason: paper.fault }
+      const { pdf, pages } = paper.value
+      return { outcome: 'ready', pages, pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('base64') }
+    }),
+
+    print: certificates.print.handler(async ({ input, errors }) => {
+      const { requestId } = input
+      const first = whose(errors)
+      const { listed, wish } = wished(errors, first.session, input)
+      if (office === null || input.copies > listed.most) throw errors.WRONG_STEP({ data: { needs: 'own-certificate' } })
+      // A repeat of a request is answered from the ledger, whatever the printer says by now.
+      const repeated = first.session.printing?.view.requestId === requestId
+      const fault = repeated ? null : await office.desk.printerFault()
+      if (fault !== null) return { outcome: 'no-paper', reason: fault }
+      const { session, asker } = whose(errors, first.session)
+      const { number, name } = asker.person
+      const intended = await office.copies.intend({
+        requestId,
+        wish,
+        holder: { number, name },
+        copies: input.copies,
+        businessDay: parts.businessDay(),
+      })
+      if (intended.outcome === 'request-conflict') throw errors.WRONG_STEP({ data: { needs: 'own-certificate' } })
+      if (intended.repeated) return { outcome: 'printing' }
+      const printing = followPrinting({
+        requestId,
+        copyKeys: intended.copies.map(({ copy }) => copy.key),
+        record: office.takenPaper,
+        onChange: () => sessions.changed(),
+        onFault: parts.onFault,
+      })
+      if (sessions.current === session) session.printing = printing
+      else printing.abandoned()
+      office.desk.bringOut(intended.copies, asker, printing.follow)
+      sessions.changed()
+      return { outcome: 'printing' }
+    }),
+
+    taken: certificates.taken.handler(async ({ errors }) => {
+      const { session } = whose(errors)
+      await session.printing?.taken()
+    }),
+
+    verify: certificates.verify.handler(async ({ input, errors, signal }) => {
+      const session = sessions.current
+      if (session === null) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+      sessions.touch()
+      if (office === null) return { outcome: 'failed', reason: 'not-available' }
+      const truth = await office.platform.verifyPaper(input, signal)
+      if (!truth.ok) return { outcome: 'failed', reason: platformReason(truth.fault) }
+      if (truth.value.outcome === 'unknown') return { outcome: 'unknown' }
+      const { outcome, title, issuer, holder, issuedAt, validUntil } = truth.value
+      return {
+        outcome,
+        title: bothLanguages(title),
+        issuer: bothLanguages(issuer),
+        holder,
+        issuedOn: parts.hallDay(new Date(issuedAt)),
+        validUntil: validUntil ?? null,
+      }
+    }),
+  }
+}

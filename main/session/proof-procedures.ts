@@ -1,0 +1,141 @@
+import type { CardReader } from '../../drivers/id-card/card-reader.ts'
+import { platformReason } from '../certificates/platform-reason.ts'
+import { terminalContract } from '../contract/server.ts'
+import { newIdentifier } from '../ledger/identifiers.ts'
+import type { Operators } from '../operations/operators.ts'
+import { shutOutcome } from '../operations/shut-outcome.ts'
+import type { PlatformFault } from '../platform/fault.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { PersonVerification } from './person-verification.ts'
+import { askerOf, provenPerson, type Proof } from './proof.ts'
+import type { Session, Sessions } from './sessions.ts'
+
+/** So many wrong codes end a session, however many codes were sent: who guesses begins with the card again. */
+const MOST_WRONG_CODES = 3
+
+/** How long somebody who waits for a code is left in peace. */
+const CODE_TAKES_MS = 120_000
+
+/** Handlers of the second factor: a code by SMS, the face, or a clerk who looks. */
+export function proofProcedures(parts: {
+  readonly sessions: Sessions
+  /** Null where the terminal has none: then only a clerk can confirm. */
+  readonly platform: Pick<Platform, 'startVerification' | 'checkVerification'> | null
+  readonly faces: PersonVerification | null
+  /** Whose photo a face is compared with; null where the terminal has no reader. */
+  readonly reader: Pick<CardReader, 'status'> | null
+  readonly operators: Pick<Operators, 'vouch'>
+  /** A PIN was looked at: nothing of it need stay in memory. */
+  readonly onPin: () => void
+  readonly now: () => Date
+  /** Writes into the audit log how the person of a session was proven. */
+  readonly recordProof: (proven: { readonly session: string; readonly by: 'sms' | 'face' }) => Promise<void>
+}) {
+  const { sessions, platform, faces } = parts
+  const { proof } = terminalContract
+  /** The code that was sent last, by the platform's id of it. */
+  const sent = new WeakMap<Session, string>()
+  const wrongCodes = new WeakMap<Session, number>()
+  const key = () => newIdentifier(parts.now())
+
+  type Errors = { readonly WRONG_STEP: (about: { data: { needs: 'session' | 'card' | 'code-sent' } }) => Error }
+
+  /** The session whose card is to be proven. Asked again after each wait: a session may end meanwhile. */
+  function whose(errors: Errors, before?: Session) {
+    const session = sessions.current
+    if (session === null || (before !== undefined && session !== before)) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+    const { identity } = session
+    const asker = askerOf(identity, null)
+    if (identity === null || asker === null) throw errors.WRONG_STEP({ data: { needs: 'card' } })
+    sessions.touch()
+    return { session, identity, person: asker.person }
+  }
+
+  function proven(errors: Errors, session: Session, given: Proof) {
+    const { identity } = whose(errors, session)
+    session.proof = given
+    sent.delete(session)
+    sessions.changed()
+    return { outcome: 'confirmed' as const, person: provenPerson(identity, given) }
+  }
+
+  return {
+    sendCode: proof.sendCode.handler(async ({ errors, signal }) => {
+      const { session, person } = whose(errors)
+      if (platform === null) return { outcome: 'failed', reason: 'not-available' }
+      const started = await platform.startVerification(person, key(), signal)
+      whose(errors, session)
+      if (!started.ok) {
+        if (isProblem(started.fault, 'no-phone-known')) return { outcome: 'no-phone' }
+        if (started.fault.kind === 'busy' && started.fault.status === 429) return { outcome: 'too-many' }
+        return failed(started.fault)
+      }
+      const { id, phone, digits, resendAfterSeconds, expiresAt } = started.value
+      sent.set(session, id)
+      // A phone is looked for in a pocket and looked at, and nobody touches the screen meanwhile.
+      sessions.grant(CODE_TAKES_MS)
+      // By the platform's clock and this one's; both are right within seconds, and the platform has the last word.
+      const expiresInSeconds = Math.max(0, Math.round((Date.parse(expiresAt) - parts.now().getTime()) / 1000))
+      return { outcome: 'sent', phone, digits, againAfterSeconds: resendAfterSeconds, expiresInSeconds }
+    }),
+
+    checkCode: proof.checkCode.handler(async ({ input, errors, signal }) => {
+      const { session } = whose(errors)
+      const id = sent.get(session)
+      if (platform === null || id === undefined) throw errors.WRONG_STEP({ data: { needs: 'code-sent' } })
+      const checked = await platform.checkVerification(id, input.code, key(), signal)
+      whose(errors, session)
+      if (!checked.ok) return failed(checked.fault)
+      const { value } = checked
+      if (value.outcome === 'confirmed') {
+        await parts.recordProof({ session: session.id, by: 'sms' })
+        return proven(errors, session, { by: 'sms', id: value.proof })
+      }
+      const guessed = value.outcome === 'wrong' || value.reason === 'wrong-codes'
+      if (!guessed) {
+        sent.delete(session)
+        return { outcome: 'ended', reason: value.reason === 'replaced' ? 'replaced' : 'expired' }
+      }
+      const wrong = (wrongCodes.get(session) ?? 0) + 1
+      wrongCodes.set(session, wrong)
+      if (wrong >= MOST_WRONG_CODES || value.outcome === 'ended') {
+        sessions.end('wrong-codes')
+        return { outcome: 'shut-out' }
+      }
+      return { outcome: 'wrong', attemptsLeft: Math.min(MOST_WRONG_CODES - wrong, value.attemptsLeft) }
+    }),
+
+    compareFace: proof.compareFace.handler(async ({ input, errors, signal }) => {
+      const { session, person } = whose(errors)
+      if (faces === null) return { outcome: 'failed', reason: 'not-available' }
+      const card = parts.reader?.status
+      const lies = card?.state === 'present' && card.card.number === person.number && card.card.photo.length > 0
+      if (!lies) return { outcome: 'no-photo' }
+      const frame = Buffer.from(input.frame, 'base64')
+      const cardPhoto = { format: 'wlt' as const, content: card.card.photo }
+      const compared = await faces.compareFace({ person, frame, cardPhoto }, key(), signal)
+      frame.fill(0)
+      whose(errors, session)
+      if (!compared.ok) return isProblem(compared.fault, 'no-photo-known') ? { outcome: 'no-photo' } : failed(compared.fault)
+      if (!compared.value.match) return { outcome: 'no-match', attemptsLeft: compared.value.attemptsLeft }
+      await parts.recordProof({ session: session.id, by: 'face' })
+      return proven(errors, session, { by: 'face', id: compared.value.proof })
+    }),
+
+    clerkConfirms: proof.clerkConfirms.handler(async ({ input, errors }) => {
+      const { session } = whose(errors)
+      const vouched = await parts.operators.vouch(input.name, input.pin, session.id).finally(parts.onPin)
+      whose(errors, session)
+      if (!vouched.ok) return shutOutcome(vouched.fault)
+      return proven(errors, session, { by: 'clerk', clerk: vouched.value.name })
+    }),
+  }
+}
+
+function isProblem(fault: PlatformFault, code: string): boolean {
+  return fault.kind === 'problem' && fault.code === code
+}
+
+function failed(fault: PlatformFault) {
+  return { outcome: 'failed' as const, reason: platformReason(fault) }
+}
