@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts'
 import type { CertificateComposer } from '../../printers/certificate/composer.ts'
+import { GIVEN_AT_PRINTING, type Verification } from '../../printers/certificate/content.ts'
 import type { PdfFault } from '../../printers/certificate/inspect-pdf.ts'
 import type { CertificateTemplate } from '../../printers/certificate/template.ts'
 import type { Content, FinishedPdf, Platform } from '../platform/platform.ts'
@@ -44,6 +45,11 @@ export type PaperFault =
 
 /** A certificate that lacks nothing but the number of its copy. */
 export interface CertificateDraft {
+  /**
+   * The pages before there is an authorisation, `at` being when the file is made. The authority's own file, as it is; of
+   * one composed here, words wherever a copy has what is given at printing, and no QR code.
+   */
+  preview(at: Date): Promise<Result<CertificatePaper, PaperFault>>
   paper(marks: CopyMarks): Promise<Result<CertificatePaper, PaperFault>>
 }
 
@@ -75,18 +81,15 @@ export function createCertificatePapers(parts: {
     const looked = await parts.inspect(pdf)
     if (!looked.ok) return err(looked.fault.kind)
     if (looked.value.pages !== told.pages) return err('pages-differ')
-    return ok({ paper: () => Promise.resolve(ok({ pdf, sha256: told.sha256, pages: told.pages })) })
+    const paper = () => Promise.resolve(ok({ pdf, sha256: told.sha256, pages: told.pages }))
+    return ok({ preview: paper, paper })
   }
 
-  async function composed(content: ComposedContent, template: CertificateTemplate, marks: CopyMarks) {
-    const { number, code, verifyUrl, validUntil, at } = marks
+  async function composed(content: ComposedContent, template: CertificateTemplate, own: OwnOfCopy, at: Date) {
     const made = await parts.composer.compose(
       {
-        number,
-        verification: { code, url: verifyUrl, site: new URL(verifyUrl).origin },
-        validUntil: validUntil ?? content.validUntil ?? FOR_GOOD,
+        ...own,
         terminal: parts.terminal,
-        printedAt: parts.hallTime(at),
         createdAt: at.toISOString(),
         fields: content.fields,
         tables: content.tables,
@@ -101,7 +104,29 @@ export function createCertificatePapers(parts: {
     async draft(content) {
       if (content.kind === 'finished') return await finished(content.pdf)
       const template = parts.templates.get(content.template)
-      return template === undefined ? err('template-missing') : ok({ paper: (marks) => composed(content, template, marks) })
+      if (template === undefined) return err('template-missing')
+      return ok({
+        preview: (at) => composed(content, template, { ...TO_COME, validUntil: content.validUntil ?? GIVEN_AT_PRINTING }, at),
+        paper: ({ number, code, verifyUrl, validUntil, at }) => {
+          const own = {
+            number,
+            verification: { code, url: verifyUrl, site: new URL(verifyUrl).origin },
+            validUntil: validUntil ?? content.validUntil ?? FOR_GOOD,
+            printedAt: parts.hallTime(at),
+          }
+          return composed(content, template, own, at)
+        },
+      })
     },
   }
 }
+
+/** What one copy of a composed certificate has and another has not. */
+interface OwnOfCopy {
+  readonly number: string
+  readonly verification: Verification | null
+  readonly validUntil: string
+  readonly printedAt: string
+}
+
+const TO_COME = { number: GIVEN_AT_PRINTING, verification: null, printedAt: GIVEN_AT_PRINTING } as const

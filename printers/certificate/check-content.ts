@@ -30,19 +30,19 @@ export function contentFault(
         (total === undefined ? null : rowFault(total, `${at}.total`, false))
       )
     }) ??
-    first(FIXED, (place) => (place.of(content).trim() === '' ? bad(place.at, 'empty') : null)) ??
+    first(FIXED, (place) => (place.of(content)?.trim() === '' ? bad(place.at, 'empty') : null)) ??
     (Number.isNaN(Date.parse(content.createdAt)) ? bad('createdAt', 'not-a-time') : null) ??
     personalFault(content, template) ??
     glyphFault(content, fonts.text)
   )
 }
 
-/** What every certificate has beside its fields. */
-const FIXED: readonly { readonly at: Place; readonly of: (content: CertificateContent) => string }[] = [
+/** What every certificate has beside its fields; undefined where nothing is verified. */
+const FIXED: readonly { readonly at: Place; readonly of: (content: CertificateContent) => string | undefined }[] = [
   { at: 'number', of: ({ number }) => number },
-  { at: 'verification.code', of: ({ verification }) => verification.code },
-  { at: 'verification.url', of: ({ verification }) => verification.url },
-  { at: 'verification.site', of: ({ verification }) => verification.site },
+  { at: 'verification.code', of: ({ verification }) => verification?.code },
+  { at: 'verification.url', of: ({ verification }) => verification?.url },
+  { at: 'verification.site', of: ({ verification }) => verification?.site },
   { at: 'validUntil', of: ({ validUntil }) => validUntil },
   { at: 'terminal', of: ({ terminal }) => terminal },
   { at: 'printedAt', of: ({ printedAt }) => printedAt },
@@ -73,6 +73,7 @@ function personalFault(
   { fields, verification }: CertificateContent,
   template: CertificateTemplate,
 ): CertificateFault | null {
+  if (verification === null) return null
   const address = readable(verification.url)
   const personal = Object.keys(template.fields)
     .filter((name) => template.fields[name]?.personal)
@@ -94,7 +95,7 @@ function readable(text: string): string {
 
 function glyphFault(content: CertificateContent, typeface: Typeface): CertificateFault | null {
   const texts: (readonly [Place, string])[] = [
-    ...FIXED.map(({ at, of }) => [at, of(content)] as const),
+    ...FIXED.map(({ at, of }) => [at, of(content) ?? ''] as const),
     ...Object.entries(content.fields).map(([name, text]) => [`fields.${name}`, text] as const),
     ...Object.entries(content.tables).flatMap(([name, { rows, total }]) => [
       ...rows.flatMap((row, index) => rowTexts(`tables.${name}.${index + 1}`, row)),

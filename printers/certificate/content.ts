@@ -1,15 +1,9 @@
 /** What one certificate says. Every string is as it shall be read; nothing is formatted, masked or added up here. */
 export interface CertificateContent {
-  /** 证明编号. */
+  /** 证明编号, or the words in its place. */
   readonly number: string
-  readonly verification: {
-    /** 验证码, typed by a person. */
-    readonly code: string
-    /** Text of the QR code: address and code, nothing of the person. */
-    readonly url: string
-    /** Where number and code can be typed in. */
-    readonly site: string
-  }
+  /** Null before there is an authorisation: pages to be looked at, with words in its place and no code to scan. */
+  readonly verification: Verification | null
   /** As printed, `2027-02-22` or 长期. */
   readonly validUntil: string
   /** The terminal that prints it. */
@@ -26,6 +20,19 @@ export interface CertificateContent {
   /** Marks every page 补打: when, and the how manieth copy. */
   readonly reprint?: { readonly at: string; readonly count: number }
 }
+
+/** How whoever holds the paper can find out whether it is genuine. */
+export interface Verification {
+  /** 验证码, typed by a person. */
+  readonly code: string
+  /** Text of the QR code: address and code, nothing of the person. */
+  readonly url: string
+  /** Where number and code can be typed in. */
+  readonly site: string
+}
+
+/** Stands, in pages that are only looked at, for what each copy has of its own. */
+export const GIVEN_AT_PRINTING = '打印时生成'
 
 export interface TableContent {
   readonly rows: readonly Row[]

@@ -1,3 +1,4 @@
+import { GIVEN_AT_PRINTING } from './content.ts'
 import type { Drawing, PagePlan } from './drawing.ts'
 import { FOOT_BOTTOM, LEFT, MM, SIZE, TEXT_WIDTH } from './page.ts'
 import { oneLine, textDrawings, type Paper } from './paper.ts'
@@ -18,23 +19,37 @@ const LEADING = 1.4 * SIZE.foot
 const BELOW_RULE = QUIET_MODULES * MODULE + 0.5 * MM
 const LABEL_WIDTH = 4.6 * SIZE.foot
 
+/** What stands where the QR code is. */
+interface Code {
+  readonly side: number
+  readonly alt: string
+  readonly drawings: (top: number) => readonly Drawing[]
+}
+
 /** Answers null, with the fault noted, when the QR code's address is too long. */
 export function layFoot(paper: Paper): Foot | null {
   const { content } = paper
-  const qr = qrModules(content.verification.url)
+  const qr = content.verification === null ? codeToCome(paper) : codeOf(content.verification.url)
   if (qr === null) {
     paper.faults.push({ kind: 'overflow', at: 'verification.url' })
     return null
   }
-  const side = qr.modules * MODULE
+  const { side } = qr
   const x = LEFT + side + QUIET_MODULES * MODULE + 2 * MM
   const width = LEFT + TEXT_WIDTH - x
   const half = width / 2
   const text: Setting = { typeface: paper.fonts.text, size: SIZE.foot, width, align: 'left' }
-  const help = setText(`扫描二维码，或在${content.verification.site}输入编号和验证码，可核验本证明的真伪。`, text)
-  const height = Math.max(side, 4 * LEADING + LEADING + help.length * LEADING)
+  const help = setText(
+    content.verification === null
+      ? '打印出的证明带有编号、验证码和二维码，可用以核验真伪。'
+      : `扫描二维码，或在${content.verification.site}输入编号和验证码，可核验本证明的真伪。`,
+    text,
+  )
+  // Two lines of help where its address is not known yet, so that the body breaks as it will on paper.
+  const lines = content.verification === null ? 2 : help.length
+  const height = Math.max(side, 4 * LEADING + LEADING + lines * LEADING)
   const top = FOOT_BOTTOM - height
-  const figure = { tag: 'Figure', parent: paper.root, alt: `核验二维码：${content.verification.url}` } as const
+  const figure = { tag: 'Figure', parent: paper.root, alt: qr.alt } as const
   const paragraph = { tag: 'P', parent: paper.root } as const
 
   const labelled = (
@@ -66,7 +81,7 @@ export function layFoot(paper: Paper): Foot | null {
   }
   const fixed = [
     ...labelled('证明编号', content.number, 0, { from: 0, to: width, at: 'number' }),
-    ...labelled('验证码', content.verification.code, 1.1, {
+    ...labelled('验证码', content.verification?.code ?? GIVEN_AT_PRINTING, 1.1, {
       from: 0,
       to: width,
       at: 'verification.code',
@@ -88,7 +103,7 @@ export function layFoot(paper: Paper): Foot | null {
     contentOf: (page, pages) => {
       const count = setText(`第${page}页 共${pages}页`, { ...text, width: half })
       return [
-        { element: figure, drawings: [{ draw: 'qr', x: LEFT, y: top, module: MODULE, rectangles: qr.rectangles }] },
+        { element: figure, drawings: qr.drawings(top) },
         {
           element: paragraph,
           drawings: [
@@ -100,3 +115,37 @@ export function layFoot(paper: Paper): Foot | null {
     },
   }
 }
+
+function codeOf(url: string): Code | null {
+  const qr = qrModules(url)
+  return qr === null
+    ? null
+    : {
+        side: qr.modules * MODULE,
+        alt: `核验二维码：${url}`,
+        drawings: (top) => [{ draw: 'qr', x: LEFT, y: top, module: MODULE, rectangles: qr.rectangles }],
+      }
+}
+
+/** An empty frame with words: nothing in it that a phone could open. */
+function codeToCome(paper: Paper): Code {
+  const side = MODULES_TO_COME * MODULE
+  const setting: Setting = { typeface: paper.fonts.text, size: SIZE.foot, width: side, align: 'centre' }
+  const lines = ['二维码', GIVEN_AT_PRINTING].flatMap((words) => setText(words, setting))
+  return {
+    side,
+    alt: `二维码${GIVEN_AT_PRINTING}`,
+    drawings: (top) => [
+      { draw: 'frame', box: { x: LEFT, y: top, width: side, height: side }, width: 0.75, ink: 'black' },
+      ...textDrawings(lines, {
+        x: LEFT,
+        top: top + (side - lines.length * LEADING) / 2,
+        size: SIZE.foot,
+        leading: LEADING,
+      }),
+    ],
+  }
+}
+
+/** Version 4 of a QR code, 62 bytes at level M: an address with a code of its own. */
+const MODULES_TO_COME = 33

@@ -3,9 +3,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { composeCertificate } from '../../printers/certificate/compose.ts'
 import { openComposer } from '../../printers/certificate/composer.ts'
-import type { CertificateContent } from '../../printers/certificate/content.ts'
 import type { CertificateTemplate } from '../../printers/certificate/template.ts'
-import { FONT_FILES, payments, ROOT, shipped, specimenFonts, SPECIMENS } from '../printers/certificate/specimens.ts'
+import { FONT_FILES, payments, ROOT, shipped, specimenFonts, SPECIMENS, type IssuedContent } from '../printers/certificate/specimens.ts'
 import { chromiumComposer, pdfmakeComposer, type PeerComposer } from './peer-certificates.ts'
 import { tidily } from './tidily.ts'
 
@@ -66,7 +65,7 @@ export function certificatesBench(options: {
 }
 
 interface Certificate {
-  readonly content: CertificateContent
+  readonly content: IssuedContent
   readonly template: CertificateTemplate
 }
 

@@ -2,13 +2,14 @@ import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { create } from 'qrcode'
 import { sandboxFlags } from '../../main/shell/programs.ts'
-import type { CertificateContent, Row } from '../../printers/certificate/content.ts'
+import type { Row } from '../../printers/certificate/content.ts'
 import { partsOf, type CertificateBlock, type CertificateTemplate } from '../../printers/certificate/template.ts'
 import { environment, findChromium } from '../journeys/browser.ts'
+import type { IssuedContent } from '../printers/certificate/specimens.ts'
 import type { Later } from './tidily.ts'
 
 /** Makes a certificate's PDF. */
-export type PeerComposer = (content: CertificateContent, template: CertificateTemplate) => Promise<Uint8Array>
+export type PeerComposer = (content: IssuedContent, template: CertificateTemplate) => Promise<Uint8Array>
 
 /** What is used of pdfmake, which brings no types. */
 interface Pdfmake {
@@ -52,7 +53,7 @@ export function pdfmakeComposer(fonts: { readonly text: string; readonly title: 
       .getBuffer()
 }
 
-function pdfmakeBlock(block: CertificateBlock, content: CertificateContent, template: CertificateTemplate): unknown {
+function pdfmakeBlock(block: CertificateBlock, content: IssuedContent, template: CertificateTemplate): unknown {
   switch (block.block) {
     case 'grid':
       return {
@@ -85,7 +86,7 @@ function pdfmakeBlock(block: CertificateBlock, content: CertificateContent, temp
 
 function gridRow(
   names: readonly string[],
-  { fields }: CertificateContent,
+  { fields }: IssuedContent,
   template: CertificateTemplate,
 ): readonly unknown[] {
   const [one = '', other] = names
@@ -131,7 +132,7 @@ export async function chromiumComposer(
   }
 }
 
-function htmlOf(content: CertificateContent, template: CertificateTemplate): string {
+function htmlOf(content: IssuedContent, template: CertificateTemplate): string {
   const blocks = template.body.map((block) => htmlBlock(block, content, template)).join('')
   const foot = footLines(content)
     .map((line) => `<p>${line}</p>`)
@@ -139,7 +140,7 @@ function htmlOf(content: CertificateContent, template: CertificateTemplate): str
   return `<h1>${template.title.zh}</h1><p>编号：${content.number}</p>${blocks}<footer>${qrOf(content.verification.url)}${foot}</footer>`
 }
 
-function htmlBlock(block: CertificateBlock, content: CertificateContent, template: CertificateTemplate): string {
+function htmlBlock(block: CertificateBlock, content: IssuedContent, template: CertificateTemplate): string {
   switch (block.block) {
     case 'grid':
       return `<table>${block.rows.map((names) => `<tr>${names.map((name) => `<th>${template.fields[name]?.label}</th><td${names.length === 1 ? ' colspan="3"' : ''}>${content.fields[name]}</td>`).join('')}</tr>`).join('')}</table>`
@@ -171,7 +172,7 @@ function qrOf(text: string): string {
 
 function tableOf(
   name: string,
-  content: CertificateContent,
+  content: IssuedContent,
   template: CertificateTemplate,
 ): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
   const table = template.tables[name]
@@ -182,13 +183,13 @@ function tableOf(
   return { head: names.map((column) => table?.columns[column]?.label ?? ''), rows: [...rows.map(cells), ...sum] }
 }
 
-function filled(text: string, { fields }: CertificateContent): string {
+function filled(text: string, { fields }: IssuedContent): string {
   return partsOf(text)
     .map((part) => ('words' in part ? part.words : (fields[part.field] ?? '')))
     .join('')
 }
 
-function footLines({ number, verification, validUntil, terminal, printedAt }: CertificateContent): readonly string[] {
+function footLines({ number, verification, validUntil, terminal, printedAt }: IssuedContent): readonly string[] {
   return [
     `证明编号 ${number}`,
     `验证码 ${verification.code}`,

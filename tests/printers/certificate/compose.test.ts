@@ -7,12 +7,12 @@ import type { CertificateContent } from '../../../printers/certificate/content.t
 import { FOOT_BOTTOM, LEAST_MARGIN, LEFT, PAGE } from '../../../printers/certificate/page.ts'
 import type { Cell } from '../../../printers/certificate/template.ts'
 import { readPdf, withoutSpaces, type ReadPage } from './read-pdf.ts'
-import { payments, shipped, specimenFonts, SPECIMENS } from './specimens.ts'
+import { payments, shipped, specimenFonts, SPECIMENS, toLookAt, type IssuedContent } from './specimens.ts'
 
 const FONTS = specimenFonts()
 const TEMPLATES = await shipped(FONTS)
 
-function specimen(name: string): CertificateContent {
+function specimen(name: string): IssuedContent {
   const content = SPECIMENS[name]
   assert(content)
   return content
@@ -31,7 +31,7 @@ function pagesOf(name: string, content?: CertificateContent): readonly ReadPage[
 }
 
 /** Every value of a certificate, as it must be found on paper. */
-function sayings({ fields, tables, number, verification, validUntil, terminal, printedAt }: CertificateContent): readonly string[] {
+function sayings({ fields, tables, number, verification, validUntil, terminal, printedAt }: IssuedContent): readonly string[] {
   const rows = Object.values(tables).flatMap(({ rows: each, total }) => [...each, ...(total ? [total] : [])])
   const all = [...Object.values(fields), ...rows.flatMap((row) => Object.values(row)), number, verification.code, verification.site, validUntil, terminal, printedAt]
   return all.map(withoutSpaces)
@@ -183,6 +183,29 @@ describe('marks on a certificate', () => {
     const again = { ...specimen('social-insurance'), reprint: { at: '2026-11-22 10:20', count: 2 } }
     for (const { text } of pagesOf('social-insurance', again)) expect(text).toContain('补打REPRINT第2次2026-11-2210:20')
     for (const { text } of pagesOf('social-insurance')) expect(text).not.toContain('补打')
+  })
+})
+
+describe('a certificate that is only looked at, of the kind', () => {
+  test.each([...TEMPLATES.keys()])('%s, says on each page that its number and code are given at printing, and breaks as it will', (name) => {
+    const printed = specimen(name)
+    const pages = pagesOf(name, toLookAt(printed))
+    const own = [printed.number, printed.verification.code, printed.verification.site, printed.verification.url, printed.printedAt].map(withoutSpaces)
+    const bodies = (all: readonly ReadPage[]) => all.map(({ runs }) => runs.filter(({ isArtifact }) => !isArtifact).length)
+    expect(pages).toHaveLength(pagesOf(name, printed).length)
+    expect(bodies(pages).slice(0, -1)).toEqual(bodies(pagesOf(name, printed)).slice(0, -1))
+    for (const { text } of pages) {
+      expect(text).toContain('编号：打印时生成')
+      expect(text).toContain('证明编号打印时生成验证码打印时生成')
+      expect(text).toContain('二维码打印时生成')
+      for (const each of own) expect(text).not.toContain(each)
+    }
+  })
+
+  test('fits the longest content that a template permits', () => {
+    const name = 'social-insurance'
+    const full = { ...specimen(name), tables: { payments: payments(120) } }
+    expect(pagesOf(name, toLookAt(full))).toHaveLength(pagesOf(name, full).length)
   })
 })
 

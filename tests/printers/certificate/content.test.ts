@@ -7,13 +7,13 @@ import { composeCertificate } from '../../../printers/certificate/compose.ts'
 import type { CertificateContent, CertificateFault } from '../../../printers/certificate/content.ts'
 import { openFonts } from '../../../printers/certificate/fonts.ts'
 import type { CertificateTemplate } from '../../../printers/certificate/template.ts'
-import { FONT_FILES, payments, shipped, specimenFonts, SPECIMENS } from './specimens.ts'
+import { FONT_FILES, payments, shipped, specimenFonts, SPECIMENS, type IssuedContent } from './specimens.ts'
 
 const FONTS = specimenFonts()
 const TEMPLATES = await shipped(FONTS)
 
 const TEMPLATE = TEMPLATES.get('social-insurance') as CertificateTemplate
-const CONTENT = SPECIMENS['social-insurance'] as CertificateContent
+const CONTENT = SPECIMENS['social-insurance'] as IssuedContent
 
 function faultOf(content: CertificateContent, template = TEMPLATE): CertificateFault | 'composed' {
   const composed = composeCertificate(content, template, FONTS)

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert'
 import path from 'node:path'
 import { loadCertificateTemplate, shippedTemplates } from '../../../main/configuration/certificate-template.ts'
 import { checkTemplate } from '../../../printers/certificate/check-template.ts'
-import type { CertificateContent, TableContent } from '../../../printers/certificate/content.ts'
+import { GIVEN_AT_PRINTING, type CertificateContent, type TableContent, type Verification } from '../../../printers/certificate/content.ts'
 import { openFonts, type CertificateFonts, type FontFiles } from '../../../printers/certificate/fonts.ts'
 import type { CertificateTemplate } from '../../../printers/certificate/template.ts'
 
@@ -50,8 +50,11 @@ const ISSUED = {
 const PERSON = { name: '样本一', idNumber: '11010519491231002X' }
 const CARD = '居民身份证'
 
+/** What a copy says that was authorised. */
+export type IssuedContent = CertificateContent & { readonly verification: Verification }
+
 /** The specimen of GB 11643 and of nobody, holding one certificate of each kind. */
-export const SPECIMENS: Readonly<Record<string, CertificateContent>> = {
+export const SPECIMENS: Readonly<Record<string, IssuedContent>> = {
   'social-insurance': {
     ...ISSUED,
     fields: {
@@ -176,6 +179,12 @@ export const SPECIMENS: Readonly<Record<string, CertificateContent>> = {
       },
     },
   },
+}
+
+/** The same certificate before a copy of it is authorised. */
+export function toLookAt(content: CertificateContent): CertificateContent {
+  const given = GIVEN_AT_PRINTING
+  return { ...content, number: given, verification: null, validUntil: given, printedAt: given }
 }
 
 /** `count` months of contributions to one kind of insurance, the latest October 2026. */
