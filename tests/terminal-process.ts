@@ -43,6 +43,8 @@ export async function writeConfiguration(
     readonly relay?: string
     readonly hall?: object
     readonly terminal?: object
+    /** Besides reader and ticket printer. */
+    readonly devices?: object
   },
 ): Promise<string> {
   await mkdir(folder, { recursive: true })
@@ -58,6 +60,7 @@ export async function writeConfiguration(
             ...(options.relay === undefined ? {} : { power: { relay: options.relay, channel: 1 } }),
           },
         }),
+    ...options.devices,
   }
   const terminal = {
     terminal: { id: 'K01', screen: { width: 1080, height: 1920, diagonal: 21.5 } },

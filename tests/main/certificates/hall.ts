@@ -3,6 +3,8 @@ import { onTestFinished } from 'vitest'
 import { createCertificateDesk, type Asker, type CertificateDesk, type CopyView } from '../../../main/certificates/certificate-desk.ts'
 import { createCertificatePapers } from '../../../main/certificates/certificate-paper.ts'
 import { createCertificateCopies, type CertificateCopies, type CertificateWish, type IntendedCopy } from '../../../main/certificates/copies.ts'
+import type { CertificateOffice } from '../../../main/certificates/office.ts'
+import { recordTakenPaper } from '../../../main/certificates/taken-paper.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import type { Log } from '../../../main/operations/log.ts'
 import type { Platform } from '../../../main/platform/platform.ts'
@@ -33,6 +35,10 @@ export interface CertificateHall {
   readonly ledger: Ledger
   readonly copies: CertificateCopies
   readonly desk: CertificateDesk
+  /** The same, as the page's calls find it. */
+  readonly office: CertificateOffice
+  /** The terminal's end of the line. */
+  readonly client: Platform
   readonly platform: PlatformSimulator
   readonly printer: A4PrinterSimulator
   readonly asker: Asker
@@ -53,17 +59,18 @@ export async function certificateHall(timing: Partial<A4Timing> = {}): Promise<C
   const driver = openA4Printer({ url: printer.url, timing: { ...QUICK, ...timing } })
   onTestFinished(() => driver.close())
   const copies = createCertificateCopies(ledger, () => TEN_O_CLOCK)
+  const papers = createCertificatePapers({
+    platform,
+    composer: { compose: (content, template) => Promise.resolve(composeCertificate(content, template, FONTS)) },
+    inspect: inspectPdf,
+    templates: TEMPLATES,
+    terminal: 'K01',
+    hallTime: () => '2026-11-22 10:00',
+    demonstration: false,
+  })
   const desk = createCertificateDesk({
     platform,
-    papers: createCertificatePapers({
-      platform,
-      composer: { compose: (content, template) => Promise.resolve(composeCertificate(content, template, FONTS)) },
-      inspect: inspectPdf,
-      templates: TEMPLATES,
-      terminal: 'K01',
-      hallTime: () => '2026-11-22 10:00',
-      demonstration: false,
-    }),
+    papers,
     printer: driver,
     copies,
     sheets: ledger.sheets,
@@ -82,6 +89,18 @@ export async function certificateHall(timing: Partial<A4Timing> = {}): Promise<C
     ledger,
     copies,
     desk,
+    office: {
+      platform,
+      copies,
+      desk,
+      takenPaper: recordTakenPaper(ledger, () => TEN_O_CLOCK),
+      async preview(content) {
+        const draft = await papers.draft(content)
+        return draft.ok ? await draft.value.preview(TEN_O_CLOCK) : draft
+      },
+      close: () => Promise.resolve(),
+    },
+    client: platform,
     platform: simulator,
     printer,
     asker,

@@ -13,6 +13,7 @@ const FACTS: TerminalFacts = {
   screen: { width: 1080, height: 1920, diagonal: 21.5 },
   case: {},
   journeys: ['take-number'],
+  proofs: [],
   consent: { version: 1, text: { zh: '同意', en: 'I agree' } },
   voice: { enabled: false, volume: 0 },
   numberByScreenWhenNoPaper: false,
@@ -30,6 +31,27 @@ function nobodySignsIn(): TerminalRouter['operator'] {
   return Object.fromEntries(refused) as TerminalRouter['operator']
 }
 
+/** Certificates and the proof they want, of a terminal that has neither. */
+function nothingToPrint(): Pick<TerminalRouter, 'proof' | 'certificates'> {
+  const { proof, certificates } = terminalContract
+  const failed = () => ({ outcome: 'failed', reason: 'not-available' }) as const
+  return {
+    proof: {
+      sendCode: proof.sendCode.handler(failed),
+      checkCode: proof.checkCode.handler(failed),
+      compareFace: proof.compareFace.handler(failed),
+      clerkConfirms: proof.clerkConfirms.handler(() => ({ outcome: 'locked' })),
+    },
+    certificates: {
+      list: certificates.list.handler(failed),
+      preview: certificates.preview.handler(failed),
+      print: certificates.print.handler(() => ({ outcome: 'no-paper', reason: 'unreachable' })),
+      taken: certificates.taken.handler(() => undefined),
+      verify: certificates.verify.handler(failed),
+    },
+  }
+}
+
 /** The least terminal that fulfils the contract: enough to see a call go through a wire and an answer come back. */
 export function tinyTerminal(): { readonly router: TerminalRouter; health(): Promise<Health> } {
   const { kiosk } = terminalContract
@@ -45,6 +67,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
             session: null,
             card: { state: 'none' as const },
             printer: { state: 'none' as const },
+            document: { state: 'none' as const },
             closure: null,
           }
         }),
@@ -58,6 +81,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
         takeNumber: kiosk.takeNumber.handler(() => closed),
         reprint: kiosk.reprint.handler(() => ({ outcome: 'no-longer-waiting' })),
       },
+      ...nothingToPrint(),
       operator: nobodySignsIn(),
     }),
     health: () =>

@@ -134,9 +134,10 @@ describe('somebody who identifies by a card', () => {
     })
     const card = () => cardView(at.reader.status, left.leftBehind)
     procedures = sessionProcedures({
-      facts: () => FACTS,
+      facts: () => Promise.resolve(FACTS),
+      consentVersion: () => FACTS.consent.version,
       operatorLeaves: () => undefined,
-      views: createBroadcast(() => ({ now: 0, businessDay: '', session: null, card: card(), printer: { state: 'none' }, closure: null })),
+      views: createBroadcast(() => ({ now: 0, businessDay: '', session: null, card: card(), printer: { state: 'none' }, document: { state: 'none' }, closure: null })),
       sessions,
       reader: at.reader,
       card,

@@ -1,0 +1,41 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { stringify } from 'yaml'
+import { startA4Printer, type A4PrinterSimulator } from '../simulators/a4-printer/a4-printer.ts'
+import { startPlatform, type PlatformSimulator } from '../simulators/platform/platform.ts'
+import { setUpHall, type HallOnADesk } from './hall-on-a-desk.ts'
+
+/** A hall on a desk that also prints certificates: the reference platform, and an A4 printer. */
+export interface CertificateHallOnADesk extends HallOnADesk {
+  readonly platform: PlatformSimulator
+  readonly document: A4PrinterSimulator
+}
+
+const LOOPBACK = { host: '127.0.0.1', port: 0 }
+
+/** `document`: the address of another A4 printer than the simulator. */
+export async function setUpCertificateHall(
+  changes: { readonly hall?: object; readonly document?: string; readonly case?: object } = {},
+): Promise<CertificateHallOnADesk> {
+  const platform = await startPlatform({ listen: LOOPBACK, terminal: 'K01' })
+  const document = await startA4Printer({ listen: LOOPBACK, paper: 500 })
+  const hall = await setUpHall({
+    ...(changes.hall === undefined ? {} : { hall: changes.hall }),
+    devices: { document: { driver: 'ipp', port: changes.document ?? document.url } },
+    terminal: {
+      case: { reader: 'right', ticket: 'bottom-right', document: 'bottom', ...changes.case },
+      platform: { url: platform.url, credential: { file: './platform.yaml' } },
+    },
+  })
+  const catalogueKey = platform.catalogueKey.export({ format: 'der', type: 'spki' }).toString('base64')
+  await writeFile(path.join(hall.folder, 'platform.yaml'), stringify({ token: platform.credential, catalogueKey }), { mode: 0o600 })
+  return {
+    ...hall,
+    platform,
+    document,
+    async clear() {
+      await hall.clear()
+      await Promise.all([platform.close(), document.close()])
+    },
+  }
+}
