@@ -6,8 +6,8 @@ import type { TerminalFacts } from '../contract/facts.ts'
 const PLAIN_NOTICE = {
   version: 0,
   text: {
-    zh: '为了给您取号，本机将读取您的姓名和证件号码，只用于排队叫号，加密保存，到期销毁。',
-    en: 'To give you a number, this terminal reads your name and document number. They are used for queueing only, kept encrypted and destroyed when their time is over.',
+    zh: '为了给您取号或打印证明，本机将读取您的姓名和证件号码，只用于您所办的这件事。\n打印证明时，为核实身份，会把证件信息发给开具证明的政务平台；选择刷脸时，还会发送证件照片和现场照片，比对后不保存。\n姓名和证件号码加密保存，到期销毁。',
+    en: 'To give you a number or to print a certificate, this terminal reads your name and document number and uses them for that only.\nTo print a certificate they are sent to the government platform that issues it; if you choose the face check, the photograph on the card and one from the camera are sent too, compared, and not kept.\nName and number are kept encrypted and destroyed when their time is over.',
   },
 }
 

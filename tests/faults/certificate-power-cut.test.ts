@@ -1,0 +1,118 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { CertificateView } from '../../main/contract/certificates.ts'
+import { specimenOf } from '../../simulators/card-reader/specimens.ts'
+import { setUpCertificateHall, type CertificateHallOnADesk } from '../certificate-hall.ts'
+import { viewWhere } from '../hall-on-a-desk.ts'
+import type { PageConnection } from '../terminal-process.ts'
+import { readLedger } from './ledger-reading.ts'
+
+const LONG = process.env['YIMEN_LONG'] === '1'
+const POWER_CUTS = LONG ? 250 : 6
+/** Within a second a certificate is asked for, authorised, made, sent and confirmed several times over. */
+const DAY_MS = 1_000
+const FRAME = Buffer.from('a frame of the camera').toString('base64')
+
+let hall: CertificateHallOnADesk
+afterEach(() => hall.clear())
+
+interface CopyRow {
+  readonly copy_key: string
+  readonly sheet_key: string
+  readonly state: string
+  readonly detail: string | null
+  readonly authorised_at: string | null
+  readonly number: string | null
+  readonly sha256: string | null
+  readonly pages: number | null
+}
+const COPIES = `SELECT copy_key, sheet_key, state, detail, authorised_at, number, sha256, pages
+  FROM certificate_copy JOIN sheet ON sheet.subject = copy_key ORDER BY certificate_copy.rowid`
+
+/** Somebody with a card whose face is compared; answers what they may print. */
+async function comesIn(page: PageConnection): Promise<readonly CertificateView[]> {
+  const { kiosk, proof, certificates } = page.client
+  const facts = await kiosk.hello()
+  hall.reader.remove()
+  await viewWhere(page, ({ card, document }) => card.state === 'absent' && document.state === 'ready')
+  await kiosk.open()
+  await kiosk.agree({ version: facts.consent.version })
+  hall.reader.place(specimenOf('domestic'))
+  await viewWhere(page, ({ card }) => card.state === 'present')
+  expect(await kiosk.identifyByCard()).toMatchObject({ outcome: 'identified' })
+  expect(await proof.compareFace({ frame: FRAME })).toMatchObject({ outcome: 'confirmed' })
+  const listed = await certificates.list()
+  return listed.outcome === 'listed' ? listed.certificates : []
+}
+
+/** Prints one certificate after the other until the line dies. */
+async function printOn(page: PageConnection, all: readonly CertificateView[]): Promise<void> {
+  const some = all.filter(({ yearly }) => yearly === null)
+  for (;;) {
+    const wanted = some[randomInt(some.length)]
+    if (wanted === undefined) throw new Error('there is nothing to print')
+    const period = wanted.period.kind === 'none' ? null : { from: '2026-01', to: '2026-03' }
+    const requestId = randomUUID()
+    const copies = randomInt(1, wanted.most + 1)
+    const request = { certificate: wanted.id, period, purpose: wanted.purposes[0]?.code ?? null, copies, requestId }
+    try {
+      expect(await page.client.certificates.print(request)).toEqual({ outcome: 'printing' })
+      await viewWhere(page, ({ session }) => session?.printing?.requestId === requestId && session.printing.paper === 'lies')
+    } catch (error) {
+      if (page.socket.readyState === page.socket.OPEN) throw error
+      return
+    }
+  }
+}
+
+describe(`the power fails ${POWER_CUTS} times while certificates are printed`, () => {
+  test('none comes out twice, none is called printed that did not, nothing prints by itself, and the platform knows each end', { timeout: LONG ? 3_600_000 : 180_000 }, async () => {
+    hall = await setUpCertificateHall({ case: { camera: 'top' } })
+    for (let cut = 0; cut < POWER_CUTS; cut += 1) {
+      const before = hall.document.jobs.length
+      const terminal = await hall.start()
+      const page = await terminal.connect()
+      const all = await comesIn(page)
+      // Nobody has asked for anything since the start.
+      expect(hall.document.jobs.length).toBe(before)
+      const printing = printOn(page, all)
+      await sleep(randomInt(5, DAY_MS))
+      await terminal.cutPower()
+      await printing
+      page.close()
+      hall.document.setPaper(500)
+    }
+
+    const terminal = await hall.start()
+    const settled = () => hall.platform.book.events.filter(({ kind }) => kind === 'sheet.settled')
+    const outbox = async () => ((await (await fetch(new URL('/health', terminal.ready.url))).json()) as { outbox: { waiting: number } }).outbox
+    await vi.waitFor(async () => expect(await outbox()).toMatchObject({ waiting: 0, shelf: 0 }), { timeout: 60_000, interval: 200 })
+    expect(await terminal.stop()).toBe(0)
+
+    const copies = await readLedger<CopyRow>(hall.data, COPIES)
+    const ofSheet = (key: string) => hall.document.outputs.filter(({ jobName }) => jobName.includes(key))
+    for (const { sheet_key, state, sha256, pages } of copies) {
+      expect(['printed', 'failed', 'unknown']).toContain(state)
+      const came = ofSheet(sheet_key)
+      // Each page once, whatever was asked again.
+      expect(new Set(came.map(({ page }) => page)).size).toBe(came.length)
+      if (state === 'printed') expect(came).toHaveLength(pages ?? 0)
+      if (state === 'failed') expect(came).toEqual([])
+      for (const sheet of came) expect(sheet.sha256).toBe(sha256)
+    }
+    // Nothing lies in the tray that the ledger does not know.
+    const known = copies.reduce((sum, { sheet_key }) => sum + ofSheet(sheet_key).length, 0)
+    expect(known).toBe(hall.document.outputs.length)
+    expect(copies.filter(({ state }) => state === 'printed').length).toBeGreaterThan(POWER_CUTS)
+
+    // Whatever the platform authorised has an end under its own key, and the platform was told each end once.
+    const told = settled().map(({ subject }) => subject)
+    expect(new Set(told).size).toBe(told.length)
+    expect(new Set(told)).toEqual(new Set(copies.map(({ copy_key }) => copy_key)))
+    const numbers = new Set(copies.flatMap(({ number }) => number ?? []))
+    const unheard = hall.platform.papers.issued.filter(({ number }) => !numbers.has(number))
+    const lostAnswers = copies.filter(({ authorised_at, state }) => authorised_at === null && state === 'unknown')
+    expect(unheard.length).toBeLessThanOrEqual(lostAnswers.length)
+  })
+})
