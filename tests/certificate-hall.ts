@@ -2,8 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stringify } from 'yaml'
 import { startA4Printer, type A4PrinterSimulator } from '../simulators/a4-printer/a4-printer.ts'
+import { specimenOf } from '../simulators/card-reader/specimens.ts'
 import { startPlatform, type PlatformSimulator } from '../simulators/platform/platform.ts'
-import { setUpHall, type HallOnADesk } from './hall-on-a-desk.ts'
+import type { CertificateView } from '../main/contract/certificates.ts'
+import { setUpHall, viewWhere, type HallOnADesk } from './hall-on-a-desk.ts'
+import type { PageConnection } from './terminal-process.ts'
 
 /** A hall on a desk that also prints certificates: the reference platform, and an A4 printer. */
 export interface CertificateHallOnADesk extends HallOnADesk {
@@ -38,4 +41,25 @@ export async function setUpCertificateHall(
       await Promise.all([platform.close(), document.close()])
     },
   }
+}
+
+const FRAME = Buffer.from('a frame of the camera').toString('base64')
+
+/** Somebody with a card whose face is compared; answers what they may print. */
+export async function comesWithFace(hall: HallOnADesk, page: PageConnection): Promise<readonly CertificateView[]> {
+  const { kiosk, proof, certificates } = page.client
+  const facts = await kiosk.hello()
+  hall.reader.remove()
+  await viewWhere(page, ({ card, document }) => card.state === 'absent' && document.state === 'ready')
+  await kiosk.open()
+  await kiosk.agree({ version: facts.consent.version })
+  hall.reader.place(specimenOf('domestic'))
+  await viewWhere(page, ({ card }) => card.state === 'present')
+  const identified = await kiosk.identifyByCard()
+  const proven = await proof.compareFace({ frame: FRAME })
+  const listed = await certificates.list()
+  if (identified.outcome !== 'identified' || proven.outcome !== 'confirmed' || listed.outcome !== 'listed') {
+    throw new Error(`expected somebody who may print, not ${identified.outcome}, ${proven.outcome}, ${listed.outcome}`)
+  }
+  return listed.certificates
 }

@@ -121,7 +121,7 @@ export function certificateProcedures(parts: {
       })
       if (sessions.current === session) session.printing = printing
       else printing.abandoned()
-      office.desk.bringOut(intended.copies, asker, printing.follow)
+      office.desk.bringOut(intended.copies, asker, (copy) => printing.follow(copy))
       sessions.changed()
       return { outcome: 'printing' }
     }),

@@ -2,8 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { CertificateView } from '../../main/contract/certificates.ts'
-import { specimenOf } from '../../simulators/card-reader/specimens.ts'
-import { setUpCertificateHall, type CertificateHallOnADesk } from '../certificate-hall.ts'
+import { comesWithFace, setUpCertificateHall, type CertificateHallOnADesk } from '../certificate-hall.ts'
 import { viewWhere } from '../hall-on-a-desk.ts'
 import type { PageConnection } from '../terminal-process.ts'
 import { readLedger } from './ledger-reading.ts'
@@ -12,7 +11,6 @@ const LONG = process.env['YIMEN_LONG'] === '1'
 const POWER_CUTS = LONG ? 250 : 6
 /** Within a second a certificate is asked for, authorised, made, sent and confirmed several times over. */
 const DAY_MS = 1_000
-const FRAME = Buffer.from('a frame of the camera').toString('base64')
 
 let hall: CertificateHallOnADesk
 afterEach(() => hall.clear())
@@ -29,22 +27,6 @@ interface CopyRow {
 }
 const COPIES = `SELECT copy_key, sheet_key, state, detail, authorised_at, number, sha256, pages
   FROM certificate_copy JOIN sheet ON sheet.subject = copy_key ORDER BY certificate_copy.rowid`
-
-/** Somebody with a card whose face is compared; answers what they may print. */
-async function comesIn(page: PageConnection): Promise<readonly CertificateView[]> {
-  const { kiosk, proof, certificates } = page.client
-  const facts = await kiosk.hello()
-  hall.reader.remove()
-  await viewWhere(page, ({ card, document }) => card.state === 'absent' && document.state === 'ready')
-  await kiosk.open()
-  await kiosk.agree({ version: facts.consent.version })
-  hall.reader.place(specimenOf('domestic'))
-  await viewWhere(page, ({ card }) => card.state === 'present')
-  expect(await kiosk.identifyByCard()).toMatchObject({ outcome: 'identified' })
-  expect(await proof.compareFace({ frame: FRAME })).toMatchObject({ outcome: 'confirmed' })
-  const listed = await certificates.list()
-  return listed.outcome === 'listed' ? listed.certificates : []
-}
 
 /** Prints one certificate after the other until the line dies. */
 async function printOn(page: PageConnection, all: readonly CertificateView[]): Promise<void> {
@@ -73,7 +55,7 @@ describe(`the power fails ${POWER_CUTS} times while certificates are printed`, (
       const before = hall.document.jobs.length
       const terminal = await hall.start()
       const page = await terminal.connect()
-      const all = await comesIn(page)
+      const all = await comesWithFace(hall, page)
       // Nobody has asked for anything since the start.
       expect(hall.document.jobs.length).toBe(before)
       const printing = printOn(page, all)
