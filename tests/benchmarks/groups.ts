@@ -14,6 +14,7 @@ import { REAL_TICKETS } from './real-tickets.ts'
 import { requestToPaperBench } from './request-to-paper.ts'
 import { requestToSettledBench } from './request-to-settled.ts'
 import { startUpBench } from './start-up.ts'
+import { tapToPrinterBench } from './tap-to-printer.ts'
 import { ticketEncodingBench, type TicketEncodingRow } from './ticket-encoding.ts'
 
 /** Measurements that are taken together: what they are called, how they are taken, and the figures. */
@@ -32,6 +33,7 @@ const WIRE_ROUNDS = 5
 const PACED_TICKETS = 10
 /** A week without network. */
 const OUTBOX = { events: 100_000, rounds: 3 }
+const TAPS = 20
 const CERTIFICATES = { times: 20, colds: 5 }
 
 /** Everything that `npm run bench` measures, in the order in which it does. The goals are those of the first journey. */
@@ -70,6 +72,11 @@ export const GROUPS: readonly Group[] = [
     name: 'certificates',
     how: `one page with two tables and a QR code, and ten pages of one table, made ${CERTIFICATES.times} times by composers that take turns, each warm; ours by the built worker as the terminal calls it, the bytes handed over and hashed. Ours is tagged PDF/A-2b; pdfmake's is neither, Chromium's is tagged. The same words and fonts, each laid out its own way, so that the peers' ten pages are a page more or less. Cold is from the start of the thread to its first page; median of ${CERTIFICATES.colds}.`,
     measure: certificates,
+  },
+  {
+    name: 'tap to printer',
+    how: `from a contract client's request for the pages of a certificate to their coming, and from its request to print to the first byte of the file at the A4 printer's port; the built terminal in a process of its own, a one-page certificate composed, the reference platform and the printer on this machine. In between lie three questions to the printer, the content and the leave to print from the platform, four durable transactions and the composing. Beside it the two calls to the platform from a bare client; medians of ${TAPS}.`,
+    measure: tapToPrinter,
   },
   {
     name: 'renderer',
@@ -241,6 +248,15 @@ async function certificates(): Promise<readonly Measurement[]> {
       figure: of(median(ours.cold), 'ms'),
       beside: { name: 'the same, warm', ...of(median(ours.onePage), 'ms') },
     },
+  ]
+}
+
+async function tapToPrinter(): Promise<readonly Measurement[]> {
+  const { preview, firstByte, bare } = await tapToPrinterBench(TAPS)
+  const beside = { name: 'two calls to the platform', ...of(median(bare), 'ms') }
+  return [
+    { what: 'pages of a certificate asked for, until they have come, p50', figure: of(median(preview), 'ms'), beside },
+    { what: 'tap to the first byte at the A4 printer, p50', figure: of(median(firstByte), 'ms'), beside },
   ]
 }
 
