@@ -3,6 +3,7 @@ import type { Audit } from './audit.ts'
 import { newIdentifier } from './identifiers.ts'
 import type { Outbox } from './outbox.ts'
 import type { PaperRolls, RollCounts } from './paper-rolls.ts'
+import { createSheetNews, detailOf } from './sheet-news.ts'
 import type { Transaction, Writer } from './writer.ts'
 
 /**
@@ -82,7 +83,10 @@ export interface Sheets {
   openSheets(): Promise<readonly Sheet[]>
   /** Failed and unknown sheets that wait for a person, the oldest first. */
   undecided(): Promise<readonly Sheet[]>
-  /** A person ends the matter of one sheet; false when it waits for nobody (any more). `by`: the actor of the audit log. */
+  /**
+   * A person ends the matter of one sheet; false when it waits for nobody (any more). Of a certificate that failed nothing
+   * came out, and whoever issued it has revoked it: only `void` is true of it. `by`: the actor of the audit log.
+   */
   decide(tx: Transaction, key: string, decision: SheetDecision, by: string): Promise<boolean>
   /**
    * A certificate that came out, or was believed to have, is of no use. False when it did not come out, or is spoiled
@@ -92,8 +96,8 @@ export interface Sheets {
   /** 补打 of a subject ends the matter of all its sheets that went wrong before. */
   reprinted(tx: Transaction, subject: string, by: string): void
   /**
-   * At start: whatever the last run left open becomes `unknown('power-cut')`, for a person to settle. Nothing is
-   * printed. Answers how many there were.
+   * At start: whatever the last run left open becomes `unknown('power-cut')`, for a person to settle; a certificate of
+   * which no byte had left failed. Nothing is printed. Answers how many there were.
    */
   settleOpenAtStart(): Promise<number>
   /**
@@ -108,13 +112,6 @@ export interface Sheets {
   lastLengths(atMost: number): Promise<readonly number[]>
   /** Hears of each sheet that has settled, once that is on the disk; answers how to stop hearing. */
   onSettled(listener: () => void): () => void
-}
-
-interface DecidedSheet extends Pick<Sheet, 'device' | 'subject'> {
-  readonly sheet: string
-  readonly decision: SheetDecision
-  readonly reason: string | null
-  readonly by: string
 }
 
 interface SheetRow {
@@ -168,7 +165,8 @@ export function createSheets(parts: {
   readonly paperRolls: PaperRolls
   readonly now: () => Date
 }): Sheets {
-  const { writer, audit, outbox, paperRolls, now } = parts
+  const { writer, paperRolls, now } = parts
+  const news = createSheetNews(parts.audit, parts.outbox)
   const listeners = new Set<() => void>()
 
   /** One step of the chain: only from the states named, in one statement, so that two cannot both take it. */
@@ -184,7 +182,7 @@ export function createSheets(parts: {
       const [row] = rows
       assert(row !== undefined, `a sheet cannot become ${to.state} from where it is`)
       if (!isSettled(to)) return
-      noteSettled(tx, { key, device: row.device, subject: row.subject, copy: row.copy, state: to })
+      await news.settled(tx, { key, device: row.device, subject: row.subject, copy: row.copy, state: to })
       if (row.device === 'ticket' && to.state !== 'failed') {
         paperRolls.used(tx, paper ?? { sheets: 1, usedMm: row.length_mm ?? 0 })
       }
@@ -200,27 +198,6 @@ export function createSheets(parts: {
       params,
     )
     return counts ?? { sheets: 0, usedMm: 0 }
-  }
-
-  /** Whoever is told of sheets hears of their end, and of nothing before it. */
-  function noteSettled(
-    tx: Transaction,
-    { key, device, subject, copy, state }: Pick<Sheet, 'key' | 'device' | 'subject' | 'copy' | 'state'>,
-  ): void {
-    const detail = detailOf(state)
-    audit.append(tx, { actor: 'terminal', event: `sheet.${state.state}`, payload: { sheet: key, subject, detail } })
-    const about = device === 'ticket' ? { ticket: subject, copy } : { certificate: subject }
-    outbox.append(tx, { subject, kind: 'sheet.settled', payload: { sheet: key, ...about, state: state.state, detail } })
-  }
-
-  /** A ticket's number stays as it is whatever became of its paper; of a certificate whoever issued it is to know. */
-  function noteDecided(
-    tx: Transaction,
-    { sheet, device, subject, decision, reason, by }: DecidedSheet,
-  ): void {
-    audit.append(tx, { actor: by, event: 'sheet.decided', payload: { sheet, subject, decision, ...(reason === null ? {} : { reason }) } })
-    if (device === 'ticket') return
-    outbox.append(tx, { subject, kind: 'sheet.decided', payload: { sheet, certificate: subject, decision, reason } })
   }
 
   return {
@@ -275,12 +252,13 @@ export function createSheets(parts: {
 
     async decide(tx, key, decision, by) {
       const [row] = await tx.all<Pick<Sheet, 'device' | 'subject'>>(
-        `UPDATE sheet SET decision = ?, decided_by = ?, decided_at = ? WHERE sheet_key = ? AND ${WAITS_FOR_A_PERSON}
+        `UPDATE sheet SET decision = ?1, decided_by = ?2, decided_at = ?3 WHERE sheet_key = ?4 AND ${WAITS_FOR_A_PERSON}
+           AND (device = 'ticket' OR state = 'unknown' OR ?1 = 'void')
          RETURNING device, subject`,
         [decision, by, now().toISOString(), key],
       )
       if (row === undefined) return false
-      noteDecided(tx, { ...row, sheet: key, decision, reason: null, by })
+      news.decided(tx, { ...row, sheet: key, decision, reason: null, by })
       return true
     },
 
@@ -292,7 +270,7 @@ export function createSheets(parts: {
         [reason, by, now().toISOString(), key],
       )
       if (row === undefined) return false
-      noteDecided(tx, { ...row, sheet: key, decision: 'spoiled', reason, by })
+      news.decided(tx, { ...row, sheet: key, decision: 'spoiled', reason, by })
       return true
     },
 
@@ -307,12 +285,13 @@ export function createSheets(parts: {
       writer.transact(async (tx) => {
         const paper = await underWay(tx, IS_OPEN, [])
         const rows = await tx.all<SheetRow>(
-          `UPDATE sheet SET state = 'unknown', detail = 'power-cut', changed_at = ?
+          `UPDATE sheet SET state = iif(device = 'document' AND state = 'intended', 'failed', 'unknown'),
+             detail = 'power-cut', changed_at = ?
            WHERE ${IS_OPEN} RETURNING ${COLUMNS}`,
           [now().toISOString()],
         )
         const sheets = rows.map(sheetOf)
-        for (const sheet of sheets) noteSettled(tx, sheet)
+        for (const sheet of sheets) await news.settled(tx, sheet)
         paperRolls.used(tx, paper)
         return sheets.length
       }),
@@ -347,12 +326,6 @@ export function createSheets(parts: {
 export function isSettled(to: SheetState): boolean {
   if (to.state === 'sent') return to.confirmation === 'not-possible'
   return to.state !== 'intended' && to.state !== 'sending'
-}
-
-/** The one further fact of a state, as the column holds it. */
-function detailOf(state: SheetState): string | null {
-  if ('confirmation' in state) return state.confirmation
-  return 'reason' in state ? state.reason : null
 }
 
 function stateOf({ state, detail }: SheetRow): SheetState {

@@ -67,7 +67,16 @@ test('a copy that came out moves no roll of tickets, and whoever issued it hears
   expect(await events(ledger)).toEqual([])
   await print(ledger, copies, one)
   expect(await events(ledger)).toEqual([
-    { kind: 'sheet.settled', sheet: one.sheetKey, certificate: one.copy.key, state: 'printed', detail: null },
+    {
+      kind: 'sheet.settled',
+      sheet: one.sheetKey,
+      certificate: one.copy.key,
+      state: 'printed',
+      detail: null,
+      sha256: 'ab'.repeat(32),
+      pages: 2,
+      replaces: null,
+    },
   ])
   expect(await ledger.paperRolls.current()).toBeNull()
   expect(await ledger.sheets.lastLengths(10)).toEqual([])
@@ -97,6 +106,31 @@ test('a spoiled copy is made again once, by an operator, under a key of its own'
     decision: 'spoiled',
     reason: 'torn',
   })
+})
+
+test('a copy that failed did not come out, and nobody can say that it did: its number is revoked', async () => {
+  const { copies, ledger } = await onALedger()
+  const [one] = await intend(copies, 'request 1')
+  assert(one)
+  await ledger.sheets.failed(one.sheetKey, 'media-empty')
+  const decide = (decision: 'came-out' | 'spoiled' | 'void') =>
+    ledger.transact((tx) => ledger.sheets.decide(tx, one.sheetKey, decision, 'operator:1001'))
+  expect(await decide('came-out')).toBe(false)
+  expect(await decide('spoiled')).toBe(false)
+  expect(await decide('void')).toBe(true)
+})
+
+test('a power cut before the first byte is known to have printed nothing; after it, nobody knows', async () => {
+  const { folder, copies, ledger } = await onALedger()
+  const [before, after] = await intend(copies, 'request 1', 2)
+  assert(before && after)
+  await copies.authorised(before.copy.key, { id: 'a-1', number: 'N1' })
+  await ledger.sheets.sending(after.sheetKey, null)
+  await ledger.close()
+  const next = await open(folder)
+  expect(await next.sheets.settleOpenAtStart()).toBe(2)
+  expect((await next.sheets.sheet(before.sheetKey))?.state).toEqual({ state: 'failed', reason: 'power-cut' })
+  expect((await next.sheets.sheet(after.sheetKey))?.state).toEqual({ state: 'unknown', reason: 'power-cut' })
 })
 
 test('nobody can read of whom a copy was, in any file of the ledger, nor at all once its time is over', async () => {
