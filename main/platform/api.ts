@@ -179,54 +179,11 @@ export interface paths {
         /**
          * Authorise one copy
          * @description One copy is one set of sheets with a number and a code of its own; two copies are two authorisations under two
-         *     keys. The key is that of the intended sheet in the terminal's ledger. What the person may have in a year is
-         *     counted here.
+         *     keys. The key is that of the copy in the terminal's ledger, and how the copy ended is told under it
+         *     (`deliverEvents`). A key whose copy was told to have failed before it was authorised never will be, even if the
+         *     call is still on its way (`key-reused`, 422). What the person may have in a year is counted here.
          */
         readonly post: operations["authorise"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/authorisations/withdrawals": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Nothing was printed under this key, nor ever will be
-         * @description For a terminal that lost its power, or its patience, before it heard whether a copy was authorised, and no
-         *     longer knows for whom. What was authorised under the key has failed; what was not, never will be, even if the
-         *     call is still on its way (`key-reused`, 422). Told once or often.
-         */
-        readonly post: operations["withdrawAuthorisation"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/authorisations/{id}/outcome": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * What became of an authorised copy
-         * @description Told once or often. What was printed may still be found spoiled; every other change of mind contradicts
-         *     (`outcome-contradicts`, 409). A copy that failed or was spoiled is revoked: its number says so to whoever checks
-         *     it, and it does not count against the person.
-         */
-        readonly post: operations["reportOutcome"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -348,6 +305,25 @@ export interface paths {
          * @description At least once by the terminal, exactly once by the event's id here. Each event has an outcome of its own, in the
          *     order in which they came: `taken`; `known`, had it already; `refused`, will never be taken; `later`, not now, as
          *     when an earlier event of that subject is missing.
+         *
+         *     **How a copy of a certificate ended** is told in no other way. Its events have the key of `authorise` as their
+         *     subject; nothing of a person is in them.
+         *
+         *     `sheet.settled` with a `certificate` (CertificateSettled), once: `printed`, the printer has confirmed each page,
+         *     and `sent`, a printer that cannot confirm has taken them: the copy is valid, and counted. `failed`: nothing came
+         *     out. It is revoked, its number says so to whoever checks it, and it is not counted against the person; where
+         *     nothing was authorised under the key, because the call or its answer was lost, nothing ever will be. `unknown`:
+         *     it may lie in the tray or not. It is counted, and valid, until a person has looked.
+         *
+         *     `sheet.decided` with a `certificate` (CertificateDecided), what a person found, after `sheet.settled`:
+         *     `came-out`, an unknown copy is there and whole, and valid as one that was printed. `spoiled`, it came out and is
+         *     of no use, jammed, torn or taken by nobody, and `void`, nobody looks for it any more: revoked, and not counted.
+         *     A copy that failed stays as it is.
+         *
+         *     A copy that is `authorised` and of which nothing was told yet is counted and valid. An end that is not possible
+         *     after what was told before is refused (`outcome-contradicts`), so is one other than `failed` of a copy that was
+         *     never authorised (`not-authorised`), and one that is not as written (`bad-event`). A new copy in the place of a
+         *     spoiled one names it (`replaces`).
          */
         readonly post: operations["deliverEvents"];
         readonly delete?: never;
@@ -602,18 +578,6 @@ export interface components {
             readonly validUntil?: components["schemas"]["Day"];
             readonly yearlyLeft?: number;
         };
-        readonly SheetOutcome: {
-            /** @constant */
-            readonly outcome: "printed";
-            readonly at: components["schemas"]["Instant"];
-            readonly sha256: components["schemas"]["Sha256"];
-            readonly pages: number;
-        } | {
-            /** @enum {unknown} */
-            readonly outcome: "spoiled" | "failed";
-            readonly at: components["schemas"]["Instant"];
-            readonly reason: components["schemas"]["Code"];
-        };
         readonly SealedDocument: {
             readonly pdf: components["schemas"]["PdfBase64"];
             readonly sha256: components["schemas"]["Sha256"];
@@ -727,6 +691,31 @@ export interface components {
             readonly payload: {
                 readonly [key: string]: string | number | boolean | null;
             };
+        };
+        /** @description The payload of `sheet.settled` of a copy of a certificate. */
+        readonly CertificateSettled: {
+            readonly sheet: components["schemas"]["Identifier"];
+            /** @description The key of its authorisation. */
+            readonly certificate: components["schemas"]["Key"];
+            /** @enum {unknown} */
+            readonly state: "printed" | "sent" | "failed" | "unknown";
+            /** @description Why it failed, or is unknown. */
+            readonly detail: components["schemas"]["Code"] | null;
+            /** @description Of the file that went to the printer, the seal in it; null where none was made. */
+            readonly sha256: components["schemas"]["Sha256"] | null;
+            readonly pages: number | null;
+            /** @description The key of the spoiled copy in whose place it was made. */
+            readonly replaces: components["schemas"]["Key"] | null;
+        };
+        /** @description The payload of `sheet.decided` of a copy of a certificate. */
+        readonly CertificateDecided: {
+            readonly sheet: components["schemas"]["Identifier"];
+            /** @description The key of its authorisation. */
+            readonly certificate: components["schemas"]["Key"];
+            /** @enum {unknown} */
+            readonly decision: "came-out" | "spoiled" | "void";
+            /** @description Why it is of no use, `torn`. */
+            readonly reason: components["schemas"]["Code"] | null;
         };
         readonly EventResult: {
             readonly id: components["schemas"]["Identifier"];
@@ -1054,76 +1043,6 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Authorisation"];
-                };
-            };
-            readonly default: components["responses"]["Problem"];
-        };
-    };
-    readonly withdrawAuthorisation: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
-                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly key: components["schemas"]["Key"];
-                    readonly at: components["schemas"]["Instant"];
-                    readonly reason: components["schemas"]["Code"];
-                };
-            };
-        };
-        readonly responses: {
-            /** @description Withdrawn, with the number where there was one. */
-            readonly 200: {
-                headers: {
-                    readonly Date: components["headers"]["Date"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        /** @description Null when nothing was authorised under the key. */
-                        readonly number: components["schemas"]["CertificateNumber"] | null;
-                    };
-                };
-            };
-            readonly default: components["responses"]["Problem"];
-        };
-    };
-    readonly reportOutcome: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
-                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
-                /** @description One key for each act, made and kept by the terminal before it asks. */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            readonly path: {
-                readonly id: components["parameters"]["Id"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["SheetOutcome"];
-            };
-        };
-        readonly responses: {
-            /** @description The platform has it. */
-            readonly 200: {
-                headers: {
-                    readonly Date: components["headers"]["Date"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        /** @enum {unknown} */
-                        readonly outcome: "taken" | "known";
-                    };
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -168,24 +168,6 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
         ),
       ),
 
-    reportOutcome: (authorisation, outcome, key, signal) =>
-      bodyOf(
-        calls.ask(repeatable('reportOutcome', signal), (fetch) =>
-          api.POST('/authorisations/{id}/outcome', {
-            params: { header: keyed(key), path: { id: authorisation } },
-            body: outcome,
-            fetch,
-          }),
-        ),
-      ),
-
-    withdraw: (key, { at, reason }, signal) =>
-      bodyOf(
-        calls.ask(repeatable('withdrawAuthorisation', signal), (fetch) =>
-          api.POST('/authorisations/withdrawals', { params: { header }, body: { key, at, reason }, fetch }),
-        ),
-      ),
-
     async seal(authorisation, pdf, key, signal) {
       const answered = await bodyOf(
         calls.ask({ ...repeatable('sealDocument', signal), ...SEAL }, (fetch) =>

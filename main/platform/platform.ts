@@ -63,18 +63,6 @@ export interface Platform {
   /** The finished PDF of a content, its length and digest found true. */
   document(pdf: FinishedPdf, signal?: AbortSignal): Asked<Buffer>
   authorise(id: string, question: ContentQuestion, key: string, signal?: AbortSignal): Asked<Answer<'authorise'>>
-  reportOutcome(
-    authorisation: string,
-    outcome: Schemas['SheetOutcome'],
-    key: string,
-    signal?: AbortSignal,
-  ): Asked<Answer<'reportOutcome'>>
-  /** Nothing was printed under this key of `authorise`, nor ever will be; the answer has the number, if there was one. */
-  withdraw(
-    key: string,
-    why: { readonly at: string; readonly reason: string },
-    signal?: AbortSignal,
-  ): Asked<Answer<'withdrawAuthorisation'>>
   /** The SealService: a document composed here, sealed by the authority. */
   seal(authorisation: string, pdf: Uint8Array, key: string, signal?: AbortSignal): Asked<SealedPdf>
   verifyPaper(

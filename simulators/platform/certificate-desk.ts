@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { keyOf, newId, type AssuranceDesk } from './assurance.ts'
 import { CERTIFICATE_RULES, purposeName, type CertificateKind, type CertificateRule } from './certificates.ts'
+import { REUSED } from './idempotency.ts'
 import { hallDay } from './hall-day.ts'
 import { monthNumber } from './months.ts'
-import { createPaperBook, type PaperBook } from './papers.ts'
+import { createPaperBook, type CopyKey, type PaperBook } from './papers.ts'
 import { KNOWN_PEOPLE, knownPerson, type KnownPerson } from './people.ts'
 import { json, NOT_FOUND, refuse, type Refusal, type Reply } from './replies.ts'
 import type { Assurance, ContentQuestion, Person } from './requests.ts'
@@ -14,7 +15,7 @@ export interface CertificateDesk {
   /** `swapped`: a platform gone wrong, which answers what belongs to somebody else. */
   content(id: string, question: ContentQuestion, swapped: boolean): Reply
   document(id: string): Reply
-  authorise(id: string, question: ContentQuestion): Reply
+  authorise(id: string, question: ContentQuestion, copy: CopyKey): Reply
 }
 
 const TOO_LOW = refuse(403, 'assurance-too-low', '需要进一步核验身份 · Identity is not sure enough')
@@ -138,14 +139,15 @@ export function createCertificateDesk(parts: {
       return { kind: 'bytes', type: 'application/pdf', body: document.pdf }
     },
 
-    authorise(id, question) {
+    authorise(id, question, copy) {
       const found = open(id, question)
       if (!('rule' in found)) return found
       const { kind, rule, holder } = found
+      if (papers.hasFailed(copy)) return REUSED
       if (rule.yearlyLimit !== null && papers.usedThisYear(holder, kind) >= rule.yearlyLimit) {
         return refuse(409, 'yearly-limit-reached', '今年的打印次数已用完 · No more copies this year')
       }
-      return json(201, papers.issue(holder, kind, rule))
+      return json(201, papers.issue(holder, kind, rule, copy))
     },
   }
 }

@@ -20,7 +20,7 @@ export interface EventBook {
   readonly events: readonly TakenEvent[]
   /** How many events came, those told again and those not taken among them. */
   readonly heard: number
-  /** From now on each new event is judged so; without it all are taken. */
+  /** From now on each new event is judged so before the platform acts on it; without it all are taken. */
   judge(event: (event: Event) => EventJudgement): void
   take(terminal: string, events: readonly Event[]): { readonly results: readonly unknown[] }
   /** The longest head of each terminal's audit log. */
@@ -30,8 +30,8 @@ export interface EventBook {
 
 const DIFFERS: Problem = { code: 'event-differs', title: '同一编号的事件内容不同 · Another event has this id' }
 
-/** Takes each event once, by its id; keeps all in memory. */
-export function createEventBook(): EventBook {
+/** Takes each event once, by its id, when whoever acts on events takes it; keeps all in memory. */
+export function createEventBook(hear: (terminal: string, event: Event) => EventJudgement): EventBook {
   const taken = new Map<string, { readonly terminal: string; readonly event: Event; told: number }>()
   const heads = new Map<string, AuditHead>()
   let judgement: (event: Event) => EventJudgement = () => ({ outcome: 'taken' })
@@ -46,7 +46,10 @@ export function createEventBook(): EventBook {
       return same ? { id: event.id, outcome: 'known' } : { id: event.id, outcome: 'refused', problem: DIFFERS }
     }
     const judged = judgement(event)
-    if (judged.outcome === 'taken') taken.set(event.id, { terminal, event, told: 1 })
+    if (judged.outcome !== 'taken') return { id: event.id, ...judged }
+    const acted = hear(terminal, event)
+    if (acted.outcome !== 'taken') return { id: event.id, ...acted }
+    taken.set(event.id, { terminal, event, told: 1 })
     return { id: event.id, ...judged }
   }
 

@@ -9,8 +9,6 @@ export type OperationName =
   | 'readContent'
   | 'readDocument'
   | 'authorise'
-  | 'withdrawAuthorisation'
-  | 'reportOutcome'
   | 'sealDocument'
   | 'verifyPaper'
   | 'file'

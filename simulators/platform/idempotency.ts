@@ -8,29 +8,22 @@ export interface KeptAnswers {
     call: { readonly terminal: string; readonly operation: string; readonly key: string; readonly body: string },
     act: () => Reply,
   ): Reply
-  /** What was answered under a key, which from now on serves for nothing; `undefined` when nothing was done under it. */
-  spend(terminal: string, key: string): Reply | undefined
 }
 
-const REUSED = refuse(422, 'key-reused', '同一请求号用于不同内容 · The key was used for something else')
+/** Also what a key is answered that was told to serve for nothing. */
+export const REUSED = refuse(422, 'key-reused', '同一请求号用于不同内容 · The key was used for something else')
 
 export function keepAnswers(): KeptAnswers {
-  const kept = new Map<string, { readonly digest: string; readonly reply: Reply | undefined }>()
+  const kept = new Map<string, { readonly digest: string; readonly reply: Reply }>()
   return {
     once({ terminal, operation, key, body }, act) {
       const name = `${terminal} ${key}`
       const digest = createHash('sha256').update(operation).update('\n').update(body).digest('hex')
       const before = kept.get(name)
-      if (before !== undefined) return before.digest === digest && before.reply !== undefined ? before.reply : REUSED
+      if (before !== undefined) return before.digest === digest ? before.reply : REUSED
       const reply = act()
       if (reply.kind !== 'problem') kept.set(name, { digest, reply })
       return reply
-    },
-    spend(terminal, key) {
-      const name = `${terminal} ${key}`
-      const before = kept.get(name)
-      if (before === undefined) kept.set(name, { digest: '', reply: undefined })
-      return before?.reply
     },
   }
 }

@@ -2,14 +2,22 @@ import { createHash } from 'node:crypto'
 import { keyOf, newId } from './assurance.ts'
 import type { CertificateKind, CertificateRule } from './certificates.ts'
 import { hallDay } from './hall-day.ts'
+import type { EventJudgement } from './events.ts'
+import { afterDecided, afterSettled, isRevokedIn, type PaperState } from './paper-ends.ts'
 import { sealedPdf } from './pdf.ts'
 import { maskedName } from './people.ts'
 import { json, NOT_FOUND, refuse, type Reply } from './replies.ts'
-import type { Person, SheetOutcome } from './requests.ts'
+import { CertificateDecided, CertificateSettled, type Event, type Person } from './requests.ts'
 import { isVerificationCode, newVerificationCode } from './verification-code.ts'
 
+/** Whose copy it is, and under which key it was asked for. */
+export interface CopyKey {
+  readonly terminal: string
+  readonly key: string
+}
+
 /** One authorised copy and what became of it. */
-export interface IssuedPaper {
+export interface IssuedPaper extends CopyKey {
   readonly id: string
   readonly number: string
   readonly code: string
@@ -17,8 +25,12 @@ export interface IssuedPaper {
   readonly holder: string
   readonly issuedAt: Date
   readonly validUntil: string | null
-  readonly state: 'authorised' | 'printed' | 'spoiled' | 'failed'
+  readonly state: PaperState
+  /** Of the file that went to the printer, as the terminal has told. */
   readonly sha256: string | null
+  readonly pages: number | null
+  /** The key of the spoiled copy in whose place it was made. */
+  readonly replaces: string | null
   readonly revoked: boolean
 }
 
@@ -38,11 +50,12 @@ export type PaperTruth =
 export interface PaperBook {
   /** Every authorised copy, oldest first. */
   readonly issued: readonly IssuedPaper[]
-  issue(person: Person, kind: CertificateKind, rule: CertificateRule): unknown
+  issue(person: Person, kind: CertificateKind, rule: CertificateRule, copy: CopyKey): unknown
   usedThisYear(person: Person, kind: CertificateKind): number
-  report(id: string, outcome: SheetOutcome): Reply
-  /** Lets the copy of that id have failed; there may be none of it. */
-  withdraw(id: string | null, at: string): Reply
+  /** Whether the terminal has told that the copy failed, which was not authorised by then: it never will be. */
+  hasFailed(copy: CopyKey): boolean
+  /** Acts on what is told of a copy's end; every other event is taken as it is. */
+  hear(terminal: string, event: Event): EventJudgement
   seal(id: string, sha256: string, pdf: Buffer): Reply
   truthOf(number: string, code: string): PaperTruth
   /** The authority takes it back. */
@@ -55,15 +68,26 @@ interface Paper extends IssuedPaper {
   readonly owner: string
   readonly rule: CertificateRule
   validUntil: string | null
-  state: IssuedPaper['state']
+  state: PaperState
   sha256: string | null
+  pages: number | null
+  replaces: string | null
   revoked: boolean
 }
 
-const CONTRADICTS = refuse(409, 'outcome-contradicts', '与已登记的结果不符 · This contradicts what was told before')
+const TAKEN: EventJudgement = { outcome: 'taken' }
+const CONTRADICTS = refused('outcome-contradicts', '与已登记的结果不符 · This contradicts what was told before')
+const NOT_AUTHORISED = refused('not-authorised', '该请求号未签发过证明 · Nothing was authorised under this key')
+const BAD_EVENT = refused('bad-event', '事件不符合接口规定 · The event is not as the written API says')
+const SETTLED_MISSING: EventJudgement = {
+  outcome: 'later',
+  problem: { code: 'settled-missing', title: '尚未收到打印结果 · How its sheet ended was not told yet' },
+}
 
 export function createPaperBook(now: () => Date, publicUrl: () => string): PaperBook {
   const papers = new Map<string, Paper>()
+  const byKey = new Map<string, Paper>()
+  const failedUnheard = new Set<string>()
 
   function paperOf(number: string): Paper {
     const found = [...papers.values()].find((paper) => paper.number === number)
@@ -75,36 +99,69 @@ export function createPaperBook(now: () => Date, publicUrl: () => string): Paper
     const year = hallDay(now()).slice(0, 4)
     const owner = keyOf(person)
     const own = [...papers.values()].filter((paper) => paper.owner === owner && paper.kind === kind)
-    const counted = own.filter((paper) => paper.state === 'authorised' || paper.state === 'printed')
+    const counted = own.filter((paper) => !isRevokedIn(paper.state))
     return counted.filter((paper) => hallDay(paper.issuedAt).startsWith(year)).length
   }
 
-  function report(id: string, told: SheetOutcome): Reply {
-    const paper = papers.get(id)
-    if (paper === undefined) return NOT_FOUND
-    const sha256 = told.outcome === 'printed' ? told.sha256 : paper.sha256
-    if (paper.state === told.outcome) {
-      return sha256 === paper.sha256 ? json(200, { outcome: 'known' }) : CONTRADICTS
+  function settled(terminal: string, told: CertificateSettled): EventJudgement {
+    const copy = nameOf({ terminal, key: told.certificate })
+    const paper = byKey.get(copy)
+    if (paper === undefined) {
+      if (told.state !== 'failed') return NOT_AUTHORISED
+      failedUnheard.add(copy)
+      return TAKEN
     }
-    const possible = paper.state === 'authorised' || (paper.state === 'printed' && told.outcome === 'spoiled')
-    if (!possible) return CONTRADICTS
-    paper.state = told.outcome
-    paper.sha256 = sha256
-    if (told.outcome !== 'printed') paper.revoked = true
-    return json(200, { outcome: 'taken' })
+    const isFirst = paper.state === 'authorised'
+    const next = afterSettled(paper.state, told.state)
+    if (next === null || (!isFirst && paper.sha256 !== told.sha256)) return CONTRADICTS
+    paper.sha256 = told.sha256
+    paper.pages = told.pages
+    paper.replaces = told.replaces
+    return become(paper, next)
+  }
+
+  function decided(terminal: string, told: CertificateDecided): EventJudgement {
+    const copy = nameOf({ terminal, key: told.certificate })
+    const paper = byKey.get(copy)
+    if (paper === undefined) {
+      if (!failedUnheard.has(copy)) return SETTLED_MISSING
+      return told.decision === 'void' ? TAKEN : CONTRADICTS
+    }
+    if (paper.state === 'authorised') return SETTLED_MISSING
+    const next = afterDecided(paper.state, told.decision)
+    return next === null ? CONTRADICTS : become(paper, next)
+  }
+
+  function become(paper: Paper, state: PaperState): EventJudgement {
+    paper.state = state
+    if (isRevokedIn(state)) paper.revoked = true
+    return TAKEN
   }
 
   return {
     usedThisYear,
-    report,
+    hasFailed: (copy) => failedUnheard.has(nameOf(copy)),
+
+    hear(terminal, { kind, subject, payload }) {
+      if (!('certificate' in payload) || (kind !== 'sheet.settled' && kind !== 'sheet.decided')) return TAKEN
+      if (payload['certificate'] !== subject) return BAD_EVENT
+      if (kind === 'sheet.settled') {
+        const told = CertificateSettled.safeParse(payload)
+        return told.success ? settled(terminal, told.data) : BAD_EVENT
+      }
+      const told = CertificateDecided.safeParse(payload)
+      return told.success ? decided(terminal, told.data) : BAD_EVENT
+    },
+
     get issued() {
       return [...papers.values()]
     },
 
-    issue(person, kind, rule) {
+    issue(person, kind, rule, copy) {
       const at = now()
       const number = `530323-${hallDay(at).slice(0, 4)}-${String(papers.size + 1).padStart(6, '0')}`
       const paper: Paper = {
+        ...copy,
         id: newId(),
         number,
         code: newVerificationCode(),
@@ -116,9 +173,12 @@ export function createPaperBook(now: () => Date, publicUrl: () => string): Paper
         validUntil: rule.validMonths === null ? null : hallDay(at, rule.validMonths),
         state: 'authorised',
         sha256: null,
+        pages: null,
+        replaces: null,
         revoked: false,
       }
       papers.set(paper.id, paper)
+      byKey.set(nameOf(copy), paper)
       const left = rule.yearlyLimit === null ? null : rule.yearlyLimit - usedThisYear(person, kind)
       return {
         id: paper.id,
@@ -129,13 +189,6 @@ export function createPaperBook(now: () => Date, publicUrl: () => string): Paper
         ...(paper.validUntil === null ? {} : { validUntil: paper.validUntil }),
         ...(left === null ? {} : { yearlyLeft: left }),
       }
-    },
-
-    withdraw(id, at) {
-      const paper = [...papers.values()].find((each) => each.id === id)
-      if (paper === undefined) return json(200, { number: null })
-      const told = report(paper.id, { outcome: 'failed', at, reason: 'withdrawn' })
-      return told.kind === 'problem' ? told : json(200, { number: paper.number })
     },
 
     seal(id, sha256, pdf) {
@@ -175,6 +228,14 @@ export function createPaperBook(now: () => Date, publicUrl: () => string): Paper
       paperOf(number).validUntil = hallDay(new Date(now().getTime() - 24 * 3_600_000))
     },
   }
+}
+
+function nameOf({ terminal, key }: CopyKey): string {
+  return `${terminal} ${key}`
+}
+
+function refused(code: string, title: string): EventJudgement {
+  return { outcome: 'refused', problem: { code, title } }
 }
 
 function digest(bytes: Uint8Array): string {

@@ -7,7 +7,7 @@ import { createEventBook, type EventBook } from './events.ts'
 import { createFaultScript, type Fault, type FaultScript, type OperationName } from './faults.ts'
 import { createFilingDesk, type FilingDesk } from './filing-desk.ts'
 import { keepAnswers } from './idempotency.ts'
-import type { PaperBook } from './papers.ts'
+import type { CopyKey, PaperBook } from './papers.ts'
 import { json, NOT_FOUND, refuse, type Reply } from './replies.ts'
 import * as requests from './requests.ts'
 import { OPERATIONS, routeOf } from './routes.ts'
@@ -73,14 +73,16 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
   const publicUrl = (): string => options.publicUrl ?? wire.origin
   const certificates = createCertificateDesk({ assurance, now, publicUrl })
   const filingDesk = createFilingDesk(assurance, now)
-  const book = createEventBook()
   const kept = keepAnswers()
   const { papers } = certificates
+  const book = createEventBook((terminal, event) => papers.hear(terminal, event))
 
   interface Call {
     readonly id: string
     readonly body: Buffer
     readonly headers: Incoming['headers']
+    /** Whose act it is; empty where an operation has no key. */
+    readonly copy: CopyKey
     readonly befallen: (kind: Fault['kind']) => boolean
   }
 
@@ -98,15 +100,8 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
         certificates.content(id, question, befallen('another-person')),
       ),
     readDocument: ({ id }) => certificates.document(id),
-    authorise: ({ id, body }) =>
-      read(requests.ContentQuestion, body, (question) => certificates.authorise(id, question)),
-    withdrawAuthorisation: ({ body, headers }) =>
-      read(requests.Withdrawal, body, ({ key, at }) => {
-        const answered = kept.spend(one(headers['yimen-terminal']) ?? '', key)
-        const authorised = answered?.kind === 'json' ? (answered.body as { readonly id?: string }).id : undefined
-        return papers.withdraw(authorised ?? null, at)
-      }),
-    reportOutcome: ({ id, body }) => read(requests.SheetOutcome, body, (outcome) => papers.report(id, outcome)),
+    authorise: ({ id, body, copy }) =>
+      read(requests.ContentQuestion, body, (question) => certificates.authorise(id, question, copy)),
     sealDocument: ({ body }) =>
       read(requests.SealRequest, body, ({ authorisation, sha256, pdf }) =>
         papers.seal(authorisation, sha256, Buffer.from(pdf, 'base64')),
@@ -155,7 +150,8 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     const befalling = faults.take(operation)
     const refused = admit(call, terminal)
     const befallen = (kind: Fault['kind']): boolean => befalling.some((fault) => fault.kind === kind)
-    const act = (): Reply => acts[operation]({ id, body: call.body, headers: call.headers, befallen })
+    const copy = { terminal: terminal ?? '', key: key ?? '' }
+    const act = (): Reply => acts[operation]({ id, body: call.body, headers: call.headers, copy, befallen })
     return {
       faults: befalling,
       act() {

@@ -46,15 +46,6 @@ export const FacePictures = z.object({
   cardPhoto: z.object({ format: z.enum(['wlt', 'jpeg']), content: base64(700_000) }),
 })
 
-export const SheetOutcome = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('printed'), at: instant, sha256, pages: z.number().int().min(1).max(500) }),
-  z.object({ outcome: z.enum(['spoiled', 'failed']), at: instant, reason: code }),
-])
-export type SheetOutcome = z.output<typeof SheetOutcome>
-
-const key = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
-export const Withdrawal = z.object({ key, at: instant, reason: code })
-
 export const SealRequest = z.object({ authorisation: identifier, sha256, pdf: base64(28_000_000).regex(/^JVBERi0/) })
 
 export const Paper = z.object({
@@ -116,6 +107,30 @@ const Event = z.object({
   payload: z.record(z.string(), z.union([z.string().max(10_000), z.number(), z.boolean(), z.null()])),
 })
 export type Event = z.output<typeof Event>
+
+const key = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
+
+/** The payload of `sheet.settled` of a copy of a certificate. */
+export const CertificateSettled = z.object({
+  sheet: identifier,
+  certificate: key,
+  state: z.enum(['printed', 'sent', 'failed', 'unknown']),
+  detail: code.nullable(),
+  sha256: sha256.nullable(),
+  pages: z.number().int().min(1).max(500).nullable(),
+  replaces: key.nullable(),
+})
+export type CertificateSettled = z.output<typeof CertificateSettled>
+
+/** The payload of `sheet.decided` of a copy of a certificate. */
+export const CertificateDecided = z.object({
+  sheet: identifier,
+  certificate: key,
+  decision: z.enum(['came-out', 'spoiled', 'void']),
+  reason: code.nullable(),
+})
+export type CertificateDecided = z.output<typeof CertificateDecided>
+
 export const EventBatch = z.object({ terminal, events: z.array(Event).min(1).max(500) })
 
 export const AuditHead = z.object({ terminal, count, hash: sha256, at: instant })

@@ -18,8 +18,6 @@ export const OPERATIONS: Readonly<Record<OperationName, Route>> = {
   readContent: { method: 'POST', path: '/certificates/{id}/content', keyed: false },
   readDocument: { method: 'GET', path: '/documents/{id}', keyed: false },
   authorise: { method: 'POST', path: '/certificates/{id}/authorisations', keyed: true },
-  withdrawAuthorisation: { method: 'POST', path: '/authorisations/withdrawals', keyed: false },
-  reportOutcome: { method: 'POST', path: '/authorisations/{id}/outcome', keyed: true },
   sealDocument: { method: 'POST', path: '/seals', keyed: true },
   verifyPaper: { method: 'POST', path: '/verification', keyed: false },
   file: { method: 'POST', path: '/filings', keyed: true },

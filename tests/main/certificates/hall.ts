@@ -40,6 +40,8 @@ export interface CertificateHall {
   /** The terminal's end of the line. */
   readonly client: Platform
   readonly platform: PlatformSimulator
+  /** The terminal's way to it. */
+  readonly client: Platform
   readonly printer: A4PrinterSimulator
   readonly asker: Asker
   /** Of the kinds that this person holds. */
@@ -102,6 +104,7 @@ export async function certificateHall(timing: Partial<A4Timing> = {}): Promise<C
     },
     client: platform,
     platform: simulator,
+    client: platform,
     printer,
     asker,
     wishes: await wishesOf(platform, asker),

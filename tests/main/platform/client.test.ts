@@ -6,7 +6,7 @@ import { AT, event, line, valueOf } from './fixture.ts'
 const PERSON = person('domestic')
 const KEY = 'act-0123456789abcdef'
 
-test('a certificate goes its whole way: code, list, content, authorisation, seal, outcome, check', async () => {
+test('a certificate goes its whole way: code, list, content, authorisation, seal, end, check', async () => {
   const { simulator, platform } = await line()
   const started = valueOf(await platform.startVerification(PERSON, `${KEY}-sms`))
   expect(started.phone).toBe('138****0001')
@@ -28,19 +28,16 @@ test('a certificate goes its whole way: code, list, content, authorisation, seal
   const sealed = valueOf(await platform.seal(authorised.id, pdf, `${KEY}-seal`))
   expect(sealed.pdf.subarray(0, pdf.length).equals(pdf)).toBe(true)
   const sha256 = createHash('sha256').update(sealed.pdf).digest('hex')
-  const outcome = { outcome: 'printed', at: AT, sha256, pages: 1 } as const
-  expect(valueOf(await platform.reportOutcome(authorised.id, outcome, `${KEY}-outcome`))).toEqual({ outcome: 'taken' })
+  const copy = `${KEY}-sheet`
+  const payload = { sheet: 'sheet-1', certificate: copy, state: 'printed', detail: null, sha256, pages: 1, replaces: null }
+  const ended = { id: 'e1', subject: copy, kind: 'sheet.settled', at: AT, payload } as const
+  expect(valueOf(await platform.deliverEvents([ended]))).toEqual([{ id: 'e1', outcome: 'taken' }])
   const { number, code } = authorised
   expect(valueOf(await platform.verifyPaper({ number, code }))).toMatchObject({
     outcome: 'genuine',
     holder: '样**',
     sha256,
   })
-})
-
-test('a copy that nobody heard of is withdrawn by its key', async () => {
-  const { platform } = await line()
-  expect(valueOf(await platform.withdraw(`${KEY}-lost`, { at: AT, reason: 'power-lost' }))).toEqual({ number: null })
 })
 
 test('a face is compared, and a found card sees nothing without', async () => {

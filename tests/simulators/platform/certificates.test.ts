@@ -157,8 +157,21 @@ async function authorised(call: ReturnType<typeof callerOf>, kind: string, more:
   return call('POST', `/certificates/${id}/authorisations`, { ...clerk, ...more }, { 'idempotency-key': key })
 }
 
+/** Tells the platform of a copy as a terminal does, each event under an id of its own, and hears what becomes of it. */
+function teller(call: ReturnType<typeof callerOf>) {
+  const paper = { sheet: 'sheet-1', sha256: 'a'.repeat(64), pages: 1, replaces: null, detail: null }
+  const tell = async (kind: string, key: string, payload: object) => {
+    const event = { id: randomUUID(), subject: key, kind, at: AT, payload: { certificate: key, ...payload } }
+    const [result] = (await call('POST', '/events', { terminal: 'K01', events: [event] })).body['results']
+    return result.problem === undefined ? result.outcome : `${result.outcome}: ${result.problem.code}`
+  }
+  return {
+    settled: (key: string, state: string, more: object = {}) => tell('sheet.settled', key, { ...paper, state, ...more }),
+    decided: (key: string, decision: string) => tell('sheet.decided', key, { sheet: 'sheet-1', decision, reason: null }),
+  }
+}
+
 describe('a copy', () => {
-  const printed = { outcome: 'printed', at: AT, sha256: 'a'.repeat(64), pages: 1 }
 
   test('is authorised once under its key, however often it is asked for', async () => {
     const simulator = await platform()
@@ -172,47 +185,89 @@ describe('a copy', () => {
     expect(first.body['verifyUrl']).toBe(`${simulator.publicUrl}/v/${first.body['number']}/${first.body['code']}`)
   })
 
-  test('counts against the year, and no longer when it was spoiled', async () => {
+  test('counts against the year, and no longer when it failed or was spoiled', async () => {
     const simulator = await platform()
     const call = callerOf(simulator)
     const lefts: unknown[] = []
-    const ids: string[] = []
-    for (let time = 0; time < 3; time += 1) {
-      const { body } = await authorised(call, 'no-criminal-record', { purpose: 'abroad' })
-      lefts.push(body['yearlyLeft'])
-      ids.push(body['id'])
-    }
+    const keys = [randomUUID(), randomUUID(), randomUUID()]
+    for (const key of keys) lefts.push((await authorised(call, 'no-criminal-record', { purpose: 'abroad' }, key)).body['yearlyLeft'])
     expect(lefts).toEqual([2, 1, 0])
     expect((await authorised(call, 'no-criminal-record', { purpose: 'abroad' })).body['code']).toBe(
       'yearly-limit-reached',
     )
-    await call('POST', `/authorisations/${ids[0]}/outcome`, { outcome: 'spoiled', at: AT, reason: 'jam' })
-    expect((await authorised(call, 'no-criminal-record', { purpose: 'abroad' })).status).toBe(201)
+    const { settled, decided } = teller(call)
+    const [jammed = '', torn = '', lost = ''] = keys
+    expect(await settled(jammed, 'failed', { detail: 'media-jam' })).toBe('taken')
+    expect(await settled(torn, 'printed')).toBe('taken')
+    expect(await decided(torn, 'spoiled')).toBe('taken')
+    expect(await settled(lost, 'unknown', { detail: 'power-cut' })).toBe('taken')
+    const states = simulator.papers.issued.map(({ state, revoked }) => [state, revoked])
+    expect(states).toEqual([['failed', true], ['spoiled', true], ['unknown', false]])
+    const { body } = await authorised(call, 'no-criminal-record', { purpose: 'abroad' })
+    expect(body['yearlyLeft']).toBe(1)
   })
 
-  test('is told printed once or often, may be found spoiled, and never the other way round', async () => {
-    const call = callerOf(await platform())
-    const { id } = (await authorised(call, 'property-search', { purpose: 'home' })).body
-    const tell = async (outcome: object) => (await call('POST', `/authorisations/${id}/outcome`, outcome)).body
-    expect(await tell(printed)).toEqual({ outcome: 'taken' })
-    expect(await tell(printed)).toEqual({ outcome: 'known' })
-    expect((await tell({ ...printed, sha256: 'b'.repeat(64) }))['code']).toBe('outcome-contradicts')
-    expect((await tell({ outcome: 'failed', at: AT, reason: 'jam' }))['code']).toBe('outcome-contradicts')
-    expect(await tell({ outcome: 'spoiled', at: AT, reason: 'not-taken' })).toEqual({ outcome: 'taken' })
-    expect((await tell(printed))['code']).toBe('outcome-contradicts')
-  })
-
-  test('whose authorisation was never heard is withdrawn by its key, before or after it was given', async () => {
+  // Each road from the authorisation on, as the terminal's ledger can go it, and what contradicts at its end.
+  test.each<readonly [string, readonly string[], string, readonly string[]]>([
+    ['printed', ['printed'], 'printed', ['failed', 'unknown', 'sent', 'came-out', 'void']],
+    ['printed, told again', ['printed', 'printed'], 'printed', ['failed']],
+    ['printed, and found torn', ['printed', 'spoiled'], 'spoiled', ['printed', 'came-out', 'void']],
+    ['sent', ['sent'], 'sent', ['printed', 'failed', 'came-out', 'void']],
+    ['sent, and found torn', ['sent', 'spoiled'], 'spoiled', ['sent', 'came-out']],
+    ['failed', ['failed'], 'failed', ['printed', 'came-out', 'spoiled']],
+    ['failed, and nobody prints it', ['failed', 'void'], 'failed', ['came-out']],
+    ['unknown', ['unknown'], 'unknown', ['printed', 'failed']],
+    ['unknown, and there', ['unknown', 'came-out'], 'printed', ['came-out', 'void', 'failed']],
+    ['unknown, there, and torn', ['unknown', 'came-out', 'spoiled'], 'spoiled', ['came-out']],
+    ['unknown, and given up', ['unknown', 'void'], 'spoiled', ['came-out', 'void']],
+    ['unknown, given up, and found torn', ['unknown', 'void', 'spoiled'], 'spoiled', ['printed']],
+  ])('%s is so at the platform, and what contradicts that is refused', async (_name, road, state, contradicting) => {
     const simulator = await platform()
     const call = callerOf(simulator)
+    const key = randomUUID()
+    await authorised(call, 'property-search', { purpose: 'home' }, key)
+    const { settled, decided } = teller(call)
+    const tell = (end: string) => (['printed', 'sent', 'failed', 'unknown'].includes(end) ? settled(key, end) : decided(key, end))
+    for (const end of road) expect(await tell(end)).toBe('taken')
+    for (const end of contradicting) expect(await tell(end)).toBe('refused: outcome-contradicts')
+    expect(await settled(key, road[0] ?? '', { sha256: 'b'.repeat(64) })).toBe('refused: outcome-contradicts')
+    expect(simulator.papers.issued.map((paper) => [paper.state, paper.sha256])).toEqual([[state, 'a'.repeat(64)]])
+  })
+
+  test('is not decided about before its end was told, and an end that is none is refused', async () => {
+    const simulator = await platform()
+    const call = callerOf(simulator)
+    const { settled, decided } = teller(call)
+    const key = randomUUID()
+    expect(await decided(key, 'spoiled')).toBe('later: settled-missing')
+    await authorised(call, 'property-search', { purpose: 'home' }, key)
+    expect(await decided(key, 'spoiled')).toBe('later: settled-missing')
+    expect(await settled(key, 'evaporated')).toBe('refused: bad-event')
+    expect(await decided(key, 'reprinted')).toBe('refused: bad-event')
+    expect(await settled(key, 'printed', { certificate: randomUUID() })).toBe('refused: bad-event')
+    expect(simulator.papers.issued[0]?.state).toBe('authorised')
+    // Of a ticket nothing is kept but the event.
+    const ticket = { id: 't1', subject: 'ticket-1', kind: 'sheet.settled', at: AT, payload: { sheet: 's', ticket: 'ticket-1', state: 'unknown' } }
+    expect((await call('POST', '/events', { terminal: 'K01', events: [ticket] })).body['results']).toEqual([{ id: 't1', outcome: 'taken' }])
+  })
+
+  test('whose authorisation was never heard has failed under its key, before or after it was given', async () => {
+    const simulator = await platform()
+    const call = callerOf(simulator)
+    const { settled, decided } = teller(call)
     const [given, onItsWay] = [randomUUID(), randomUUID()]
-    const { number } = (await authorised(call, 'property-search', { purpose: 'home' }, given)).body
-    const withdraw = async (key: string) =>
-      (await call('POST', '/authorisations/withdrawals', { key, at: AT, reason: 'power-lost' })).body
-    expect([await withdraw(given), await withdraw(given)]).toEqual([{ number }, { number }])
-    expect(simulator.papers.issued[0]?.state).toBe('failed')
-    expect(await withdraw(onItsWay)).toEqual({ number: null })
-    expect((await authorised(call, 'property-search', { purpose: 'home' }, onItsWay)).status).toBe(422)
+    await authorised(call, 'property-search', { purpose: 'home' }, given)
+    const nothing = { sha256: null, pages: null, detail: 'platform-unreachable' }
+    expect(await settled(given, 'failed', nothing)).toBe('taken')
+    expect(simulator.papers.issued[0]).toMatchObject({ state: 'failed', revoked: true })
+
+    expect(await settled(onItsWay, 'printed')).toBe('refused: not-authorised')
+    expect(await settled(onItsWay, 'failed', nothing)).toBe('taken')
+    expect(await settled(onItsWay, 'failed', nothing)).toBe('taken')
+    expect(await decided(onItsWay, 'came-out')).toBe('refused: outcome-contradicts')
+    expect(await decided(onItsWay, 'void')).toBe('taken')
+    const late = await authorised(call, 'property-search', { purpose: 'home' }, onItsWay)
+    expect([late.status, late.body['code']]).toEqual([422, 'key-reused'])
     expect(simulator.papers.issued).toHaveLength(1)
   })
 
@@ -241,8 +296,9 @@ describe('a copy', () => {
   test('is genuine, revoked, expired or unknown, at the terminal and on the page that a phone opens', async () => {
     const simulator = await platform()
     const call = callerOf(simulator)
-    const { number, code, id, verifyUrl } = (await authorised(call, 'property-search', { purpose: 'home' })).body
-    await call('POST', `/authorisations/${id}/outcome`, printed)
+    const key = randomUUID()
+    const { number, code, verifyUrl } = (await authorised(call, 'property-search', { purpose: 'home' }, key)).body
+    await teller(call).settled(key, 'printed')
     const truth = async (typed = code) => {
       const { body } = await call('POST', '/verification', { number, code: typed })
       const page = await (await fetch(verifyUrl.replace(code, typed))).text()
