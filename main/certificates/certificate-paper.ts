@@ -31,6 +31,8 @@ export interface CopyMarks {
 export type PaperFault =
   | PlatformReason
   | PdfFault['kind']
+  /** It was not looked through in time. */
+  | 'too-slow'
   /** Its pages are not as many as the platform said. */
   | 'pages-differ'
   /** The platform wants a template that this terminal does not have. */
@@ -64,8 +66,7 @@ const FOR_GOOD = '长期'
 
 export function createCertificatePapers(parts: {
   readonly platform: Pick<Platform, 'document'>
-  readonly composer: Pick<CertificateComposer, 'compose'>
-  readonly inspect: (pdf: Uint8Array) => Promise<Result<{ readonly pages: number }, PdfFault>>
+  readonly composer: Pick<CertificateComposer, 'compose' | 'inspect'>
   /** By the names that the platform calls them. */
   readonly templates: ReadonlyMap<string, CertificateTemplate>
   readonly terminal: string
@@ -78,7 +79,7 @@ export function createCertificatePapers(parts: {
     const document = await parts.platform.document(told)
     if (!document.ok) return err(platformReason(document.fault))
     const pdf = document.value
-    const looked = await parts.inspect(pdf)
+    const looked = await parts.composer.inspect(pdf)
     if (!looked.ok) return err(looked.fault.kind)
     if (looked.value.pages !== told.pages) return err('pages-differ')
     const paper = () => Promise.resolve(ok({ pdf, sha256: told.sha256, pages: told.pages }))

@@ -1,7 +1,6 @@
 import path from 'node:path'
 import type { Result } from '../../drivers/result.ts'
 import { openComposer } from '../../printers/certificate/composer.ts'
-import { inspectPdf } from '../../printers/certificate/inspect-pdf.ts'
 import type { CertificateTemplate } from '../../printers/certificate/template.ts'
 import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import { loadCertificateTemplate, shippedTemplates } from '../configuration/certificate-template.ts'
@@ -53,7 +52,6 @@ export function openCertificateOffice(parts: {
     createCertificatePapers({
       platform,
       composer,
-      inspect: inspectPdf,
       templates: loaded,
       terminal: parts.terminal,
       hallTime: parts.hallTime,

@@ -4,11 +4,13 @@ import type { TemplateFault } from './check-template.ts'
 import type { ComposedCertificate } from './compose.ts'
 import type { CertificateContent, CertificateFault } from './content.ts'
 import type { FontFiles } from './fonts.ts'
+import type { PdfFault } from './inspect-pdf.ts'
 import type { CertificateTemplate } from './template.ts'
 
 /**
  * Composes certificates in a thread of its own, which has the fonts open and its code warm: a page takes some
- * hundredths of a second, and the terminal answers everybody else meanwhile. One after the other, in the order asked.
+ * hundredths of a second, and the terminal answers everybody else meanwhile. What others have composed is looked at
+ * there too, for nobody knows how long that takes. One after the other, in the order asked.
  */
 export interface CertificateComposer {
   readonly compose: (
@@ -17,7 +19,14 @@ export interface CertificateComposer {
   ) => Promise<Result<ComposedCertificate, CertificateFault | ComposerLost>>
   /** Lays the template out with its longest content; for when it is loaded. */
   readonly check: (template: CertificateTemplate) => Promise<Result<null, TemplateFault>>
+  /** Looks at a PDF that somebody else has made (inspect-pdf.ts). */
+  readonly inspect: (pdf: Uint8Array) => Promise<Result<{ readonly pages: number }, PdfFault | TooSlow | ComposerLost>>
   readonly close: () => Promise<void>
+}
+
+/** A PDF that is not through in time, whether by accident or made so; the thread was ended over it. */
+export interface TooSlow {
+  readonly kind: 'too-slow'
 }
 
 /**
@@ -38,27 +47,39 @@ export type ComposerCall =
       readonly template: CertificateTemplate
     }
   | { readonly id: number; readonly call: 'check'; readonly template: CertificateTemplate }
+  | { readonly id: number; readonly call: 'inspect'; readonly pdf: Uint8Array }
 
 /** What it answers, to each call in turn. */
 export interface ComposerAnswer {
   readonly id: number
-  readonly result: Result<ComposedCertificate, CertificateFault> | Result<null, TemplateFault>
+  readonly result:
+    | Result<ComposedCertificate, CertificateFault>
+    | Result<null, TemplateFault>
+    | Result<{ readonly pages: number }, PdfFault>
 }
+
+type Answer = ComposerAnswer['result']
+
+const NO_ANSWER = { kind: 'composer-lost', reason: 'no-answer' } as const
 
 /** Twenty pages take a second on a slow machine; what takes thirty will not end. */
 const ANSWERS_WITHIN_MS = 30_000
+/** Fifty pages take half a second on a slow machine; in this time a bomb unpacks to less than a gigabyte. */
+const INSPECTS_WITHIN_MS = 5_000
 
 /** Starts the thread at once. `workerFile` is worker.ts as it was built; the fonts are opened once, by the thread. */
 export function openComposer({
   workerFile,
   fonts,
   answersWithinMs = ANSWERS_WITHIN_MS,
+  inspectsWithinMs = INSPECTS_WITHIN_MS,
 }: {
   readonly workerFile: string
   readonly fonts: FontFiles
   readonly answersWithinMs?: number
+  readonly inspectsWithinMs?: number
 }): CertificateComposer {
-  const waiting = new Map<number, (outcome: ComposerAnswer['result'] | ComposerLost) => void>()
+  const waiting = new Map<number, (outcome: Answer | ComposerLost) => void>()
   let calls = 0
   let thread: Worker | null = start()
 
@@ -82,35 +103,44 @@ export function openComposer({
     for (const settle of waiting.values()) settle({ kind: 'composer-lost', reason })
   }
 
-  function ask(call: ComposerCall): Promise<ComposerAnswer['result'] | ComposerLost> {
+  /** `late`: what is answered to this call when it takes too long; the others in the thread are lost with it. */
+  function ask<Late>(call: ComposerCall, withinMs: number, late: Late): Promise<Answer | ComposerLost | Late> {
     return new Promise((resolve) => {
       thread ??= start()
       thread.postMessage(call)
-      const late = setTimeout(() => {
-        const stuck = thread
-        thread = null
-        lose('no-answer')
-        void stuck?.terminate()
-      }, answersWithinMs)
-      waiting.set(call.id, (outcome) => {
-        clearTimeout(late)
+      const end = (outcome: Answer | ComposerLost | Late) => {
+        clearTimeout(timer)
         waiting.delete(call.id)
         resolve(outcome)
-      })
+      }
+      const timer = setTimeout(() => {
+        const stuck = thread
+        thread = null
+        end(late)
+        lose(NO_ANSWER.reason)
+        void stuck?.terminate()
+      }, withinMs)
+      waiting.set(call.id, end)
     })
   }
 
   return {
     async compose(content, template) {
       calls += 1
-      const outcome = await ask({ id: calls, call: 'compose', content, template })
+      const outcome = await ask({ id: calls, call: 'compose', content, template }, answersWithinMs, NO_ANSWER)
       return 'kind' in outcome ? err(outcome) : (outcome as Result<ComposedCertificate, CertificateFault>)
     },
     async check(template) {
       calls += 1
-      const outcome = await ask({ id: calls, call: 'check', template })
+      const outcome = await ask({ id: calls, call: 'check', template }, answersWithinMs, NO_ANSWER)
       if (!('kind' in outcome)) return outcome as Result<null, TemplateFault>
       return err({ at: '', reason: `it could not be laid out (${outcome.reason})` })
+    },
+    async inspect(pdf) {
+      calls += 1
+      const late: TooSlow = { kind: 'too-slow' }
+      const outcome = await ask({ id: calls, call: 'inspect', pdf }, inspectsWithinMs, late)
+      return 'kind' in outcome ? err(outcome) : (outcome as Result<{ readonly pages: number }, PdfFault>)
     },
     async close() {
       await thread?.terminate()

@@ -27,7 +27,7 @@ const REPAIRS = /Indexing all PDF objects|XRefEntryException/
 /**
  * Looks at a PDF that somebody else has made: whether it is whole, open, not too long, and A4 on each page. Nothing is
  * drawn. Never rejects. It replaces this thread's `console.warn` while it looks, and hostile bytes may keep it busy
- * without end: it runs in a worker of its own, under a time-out.
+ * without end: the terminal has it done by the composer's thread, under a time-out.
  */
 export async function inspectPdf(bytes: Uint8Array): Promise<Result<{ readonly pages: number }, PdfFault>> {
   const repairs = listenForRepairs()

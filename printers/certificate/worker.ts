@@ -11,15 +11,28 @@ assert(parentPort, 'this file is a thread of the terminal')
 const port = parentPort
 const fonts = openFonts(workerData as FontFiles)
 
+/** One after the other: whoever looks at a PDF waits in between, and the console is its own meanwhile. */
+let before = Promise.resolve()
 port.on('message', (call: ComposerCall) => {
-  const result = answerTo(call)
-  const answer: ComposerAnswer = { id: call.id, result }
-  const pdf = result.ok && result.value !== null ? [result.value.pdf.buffer as ArrayBuffer] : []
-  port.postMessage(answer, pdf)
+  before = before.then(async () => {
+    const result = await answerTo(call)
+    const answer: ComposerAnswer = { id: call.id, result }
+    const pdf = result.ok && result.value !== null && 'pdf' in result.value ? [result.value.pdf.buffer as ArrayBuffer] : []
+    port.postMessage(answer, pdf)
+  })
 })
 
-function answerTo(call: ComposerCall): ComposerAnswer['result'] {
-  if (call.call === 'compose') return fonts.ok ? composeCertificate(call.content, call.template, fonts.value) : fonts
-  if (fonts.ok) return checkTemplate(call.template, fonts.value)
-  return err({ at: '', reason: `the font ${fonts.fault.path} cannot be read` })
+async function answerTo(call: ComposerCall): Promise<ComposerAnswer['result']> {
+  switch (call.call) {
+    case 'compose':
+      return fonts.ok ? composeCertificate(call.content, call.template, fonts.value) : fonts
+    case 'check':
+      if (fonts.ok) return checkTemplate(call.template, fonts.value)
+      return err({ at: '', reason: `the font ${fonts.fault.path} cannot be read` })
+    case 'inspect': {
+      // Read when it is first needed: half of all halls have no finished documents.
+      const { inspectPdf } = await import('./inspect-pdf.ts')
+      return await inspectPdf(call.pdf)
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { keyOf, newId, type AssuranceDesk } from './assurance.ts'
 import { CERTIFICATE_RULES, purposeName, type CertificateKind, type CertificateRule } from './certificates.ts'
+import type { SpecimenContent } from './contents.ts'
 import { REUSED } from './idempotency.ts'
 import { hallDay } from './hall-day.ts'
 import { monthNumber } from './months.ts'
@@ -15,8 +16,12 @@ export interface CertificateDesk {
   /** `swapped`: a platform gone wrong, which answers what belongs to somebody else. */
   content(id: string, question: ContentQuestion, swapped: boolean): Reply
   document(id: string): Reply
+  /** What is given out as every finished document from now on, announced as having so many pages; null: the right one. */
+  setFinished(document: FinishedDocument | null): void
   authorise(id: string, question: ContentQuestion, copy: CopyKey): Reply
 }
+
+export type FinishedDocument = Pick<Extract<SpecimenContent, { readonly kind: 'finished' }>, 'pdf' | 'pages'>
 
 const TOO_LOW = refuse(403, 'assurance-too-low', '需要进一步核验身份 · Identity is not sure enough')
 const DOCUMENT_LIVES_MS = 15 * 60_000
@@ -37,6 +42,8 @@ export function createCertificateDesk(parts: {
   const { assurance, now } = parts
   const papers = createPaperBook(now, parts.publicUrl)
   const documents = new Map<string, { readonly pdf: Buffer; readonly until: number }>()
+
+  let finished: FinishedDocument | null = null
 
   const held = new Map<string, Held>()
   for (const holder of KNOWN_PEOPLE) {
@@ -122,7 +129,7 @@ export function createCertificateDesk(parts: {
         const { fields, tables } = content
         return json(200, { kind: 'composed', of: identity, template: kind, fields, tables })
       }
-      const { pdf, pages } = content
+      const { pdf, pages } = finished ?? content
       const document = newId()
       documents.set(document, { pdf, until: now().getTime() + DOCUMENT_LIVES_MS })
       const sha256 = createHash('sha256').update(pdf).digest('hex')
@@ -137,6 +144,10 @@ export function createCertificateDesk(parts: {
       const document = documents.get(id)
       if (document === undefined || now().getTime() >= document.until) return NOT_FOUND
       return { kind: 'bytes', type: 'application/pdf', body: document.pdf }
+    },
+
+    setFinished(next) {
+      finished = next
     },
 
     authorise(id, question, copy) {

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { z } from 'zod'
 import { createAssuranceDesk, newId, type SentCode } from './assurance.ts'
 import { catalogueReply, SPECIMEN_CATALOGUE, type Catalogue } from './catalogue.ts'
-import { createCertificateDesk } from './certificate-desk.ts'
+import { createCertificateDesk, type FinishedDocument } from './certificate-desk.ts'
 import { createEventBook, type EventBook } from './events.ts'
 import { createFaultScript, type Fault, type FaultScript, type OperationName } from './faults.ts'
 import { createFilingDesk, type FilingDesk } from './filing-desk.ts'
@@ -41,6 +41,8 @@ export interface PlatformSimulator {
   readonly health: ReadonlyMap<string, requests.Health>
   setFaces(match: boolean): void
   setCatalogue(catalogue: Catalogue): void
+  /** Whatever somebody finds in the authority's store instead of a finished document; null: the right one. */
+  setFinished(document: FinishedDocument | null): void
   /** The credential is refused from now on, or taken again. */
   expireCredential(expired: boolean): void
   /** The platform's clock goes so many milliseconds ahead of this machine's. */
@@ -188,6 +190,7 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     sentCodes: assurance.sentCodes,
     health,
     setFaces: (match) => assurance.setFaces(match),
+    setFinished: (next) => certificates.setFinished(next),
     setCatalogue: (next) => {
       catalogue = next
     },

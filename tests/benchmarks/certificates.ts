@@ -1,10 +1,9 @@
 import { strict as assert } from 'node:assert'
 import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { composeCertificate } from '../../printers/certificate/compose.ts'
 import { openComposer } from '../../printers/certificate/composer.ts'
 import type { CertificateTemplate } from '../../printers/certificate/template.ts'
-import { FONT_FILES, payments, ROOT, shipped, specimenFonts, SPECIMENS, type IssuedContent } from '../printers/certificate/specimens.ts'
+import { BUILT_WORKER, FONT_FILES, payments, shipped, specimenFonts, SPECIMENS, type IssuedContent } from '../printers/certificate/specimens.ts'
 import { chromiumComposer, pdfmakeComposer, type PeerComposer } from './peer-certificates.ts'
 import { tidily } from './tidily.ts'
 
@@ -96,7 +95,7 @@ async function certificates(): Promise<{ readonly one: Certificate; readonly ten
 }
 
 function openOurs(): { readonly compose: PeerComposer; readonly close: () => Promise<void> } {
-  const composer = openComposer({ workerFile: path.join(ROOT, 'out/main/certificate-worker.js'), fonts: FONT_FILES })
+  const composer = openComposer({ workerFile: BUILT_WORKER, fonts: FONT_FILES })
   return {
     compose: async (content, template) => {
       const composed = await composer.compose(content, template)

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { pino } from 'pino'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { certificateBalance } from '../../../main/certificates/balance.ts'
 import type { CertificateWish } from '../../../main/certificates/copies.ts'
 import { eventsOverApi } from '../../../main/platform/events-over-api.ts'
 import { deliverOutbox } from '../../../main/platform/outbox-delivery.ts'
+import { openComposer } from '../../../printers/certificate/composer.ts'
 import type { Fault } from '../../../simulators/platform/faults.ts'
+import { bombPdf } from '../../printers/certificate/bomb-pdf.ts'
+import { encryptedPdf } from '../../printers/certificate/encrypted-pdf.ts'
+import { handMadePdf } from '../../printers/certificate/hand-made-pdf.ts'
+import { BUILT_WORKER, FONT_FILES } from '../../printers/certificate/specimens.ts'
 import { checkOf } from '../../simulators/platform/written-api.ts'
 import { TEN_O_CLOCK } from '../ledger/fixture.ts'
 import { certificateHall, DAY, type CertificateHall } from './hall.ts'
@@ -50,6 +55,8 @@ describe('nothing is authorised, and nothing comes out', () => {
     ['with a printer that is off', ({ printer }) => printer.powerOff('kept'), 'unreachable'],
     ['when the platform is away', ({ platform }) => platform.faults.add('readContent', { kind: 'lost-call' }, Infinity), 'platform-unreachable'],
     ['when it answers a web page', ({ platform }) => platform.faults.add('readContent', { kind: 'web-page', status: 200 }, Infinity), 'platform-broken'],
+    ['when it answers half of what it meant to', ({ platform }) => platform.faults.add('readContent', { kind: 'half' }, Infinity), 'platform-broken'],
+    ['when it sends the call on to a login', ({ platform }) => platform.faults.add('readContent', { kind: 'redirect' }, Infinity), 'platform-broken'],
     ['when it answers another person’s certificate', ({ platform }) => platform.faults.add('readContent', { kind: 'another-person' }, Infinity), 'another-person'],
     ['when the file is another than announced', ({ platform }) => platform.faults.add('readDocument', { kind: 'other-bytes' }, Infinity), 'platform-broken'],
     ['under a credential that has expired', ({ platform }) => platform.expireCredential(true), 'platform-refuses-terminal'],
@@ -59,6 +66,52 @@ describe('nothing is authorised, and nothing comes out', () => {
     expect(await hall.print('request 1', wishFor(hall, 'income-tax'))).toMatchObject([{ state: 'failed', reason }])
     expect(hall.platform.papers.issued).toEqual([])
     expect(hall.printer.outputs).toEqual([])
+    expect(await certificateBalance(hall.ledger, DAY)).toMatchObject({ authorised: 0, failed: 0, notAuthorised: 1 })
+  })
+
+  const GOOD = handMadePdf({ pages: 2 })
+  test.each<[string, Buffer, string]>([
+    ['is none', Buffer.from('<!doctype html><title>The store of documents is closed</title>'.padEnd(200)), 'not-a-pdf'],
+    ['breaks off', GOOD.subarray(0, 300), 'not-a-pdf'],
+    ['is under a password', encryptedPdf({ user: 'open', owner: 'owner' }), 'encrypted'],
+    ['may not be printed', encryptedPdf({ user: '', owner: 'owner' }), 'encrypted'],
+    ['has 500 pages', handMadePdf({ pages: 500 }), 'too-many-pages'],
+    ['is in letter format', handMadePdf({ pages: 2, box: '0 0 612 792' }), 'not-a4'],
+    ['has a table that points beside its objects', Buffer.from(GOOD.toString('latin1').replace(/\d{10} 00000 n/, '0000000003 00000 n'), 'latin1'), 'damaged'],
+    ['has fewer pages than was said', handMadePdf(), 'pages-differ'],
+  ])('when the authority’s own file %s', async (_name, pdf, reason) => {
+    const hall = await certificateHall()
+    hall.platform.setFinished({ pdf, pages: 2 })
+    expect(await hall.print('request 1', wishFor(hall, 'income-tax'))).toMatchObject([{ state: 'failed', reason }])
+    expect(hall.platform.papers.issued).toEqual([])
+    expect(hall.printer.outputs).toEqual([])
+    expect(await certificateBalance(hall.ledger, DAY)).toMatchObject({ authorised: 0, notAuthorised: 1 })
+  })
+
+  test('when the authority’s own file takes too long to look at', async () => {
+    const composer = openComposer({ workerFile: BUILT_WORKER, fonts: FONT_FILES, inspectsWithinMs: 1_000 })
+    onTestFinished(() => composer.close())
+    const hall = await certificateHall({}, composer)
+    hall.platform.setFinished({ pdf: bombPdf(300), pages: 1 })
+    expect(await hall.print('request 1', wishFor(hall, 'income-tax'))).toMatchObject([{ state: 'failed', reason: 'too-slow' }])
+    expect(hall.platform.papers.issued).toEqual([])
+    expect(hall.printer.outputs).toEqual([])
+    // The next person is not made to pay for it.
+    hall.platform.setFinished(null)
+    expect(await hall.print('request 2', wishFor(hall, 'social-insurance'))).toMatchObject([{ state: 'printed' }])
+  })
+
+  test.each<[string, Fault]>([
+    ['by a web page', { kind: 'web-page', status: 200 }],
+    ['by half an answer', { kind: 'half' }],
+    ['without its number', { kind: 'field-missing' }],
+  ])('when the authorisation is answered %s; what it was is revoked', async (_name, fault) => {
+    const hall = await certificateHall()
+    hall.platform.faults.add('authorise', fault, Infinity)
+    expect(await hall.print('request 1', wishFor(hall, 'social-insurance'))).toMatchObject([{ state: 'failed', reason: 'platform-broken' }])
+    expect(hall.printer.outputs).toEqual([])
+    await delivered(hall)
+    expect(hall.platform.papers.issued.filter(({ revoked }) => !revoked)).toEqual([])
     expect(await certificateBalance(hall.ledger, DAY)).toMatchObject({ authorised: 0, failed: 0, notAuthorised: 1 })
   })
 

@@ -34,8 +34,8 @@ function papers(document: Uint8Array = handMadePdf()) {
           composed.push(content)
           return Promise.resolve(composeCertificate(content, template, FONTS))
         },
+        inspect: inspectPdf,
       },
-      inspect: inspectPdf,
       templates: TEMPLATES,
       terminal: 'K01',
       hallTime: () => '2026-11-22 10:00',

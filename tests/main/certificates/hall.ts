@@ -8,6 +8,7 @@ import { recordTakenPaper } from '../../../main/certificates/taken-paper.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import type { Log } from '../../../main/operations/log.ts'
 import type { Platform } from '../../../main/platform/platform.ts'
+import type { CertificateComposer } from '../../../printers/certificate/composer.ts'
 import { composeCertificate } from '../../../printers/certificate/compose.ts'
 import { inspectPdf } from '../../../printers/certificate/inspect-pdf.ts'
 import { openA4Printer } from '../../../printers/ipp/a4-printer.ts'
@@ -28,6 +29,11 @@ const QUICK: Partial<A4Timing> = {
 
 const FONTS = specimenFonts()
 const TEMPLATES = await shipped(FONTS)
+/** What the composer's thread does, done by this one. */
+const HERE: Pick<CertificateComposer, 'compose' | 'inspect'> = {
+  compose: (content, template) => Promise.resolve(composeCertificate(content, template, FONTS)),
+  inspect: inspectPdf,
+}
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined } as unknown as Log
 
 /** A terminal's ledger and desk, the platform and the printer at their other ends. */
@@ -40,8 +46,6 @@ export interface CertificateHall {
   /** The terminal's end of the line. */
   readonly client: Platform
   readonly platform: PlatformSimulator
-  /** The terminal's way to it. */
-  readonly client: Platform
   readonly printer: A4PrinterSimulator
   readonly asker: Asker
   /** Of the kinds that this person holds. */
@@ -53,7 +57,10 @@ export interface CertificateHall {
   print(requestId: string, wish: CertificateWish, copies?: number): Promise<readonly CopyView[]>
 }
 
-export async function certificateHall(timing: Partial<A4Timing> = {}): Promise<CertificateHall> {
+export async function certificateHall(
+  timing: Partial<A4Timing> = {},
+  composer: Pick<CertificateComposer, 'compose' | 'inspect'> = HERE,
+): Promise<CertificateHall> {
   const ledger = await open(await dataFolder())
   const { simulator, platform, pass } = await line()
   const printer = await startA4Printer({ listen: { host: '127.0.0.1', port: 0 }, paper: 100_000 })
@@ -63,8 +70,7 @@ export async function certificateHall(timing: Partial<A4Timing> = {}): Promise<C
   const copies = createCertificateCopies(ledger, () => TEN_O_CLOCK)
   const papers = createCertificatePapers({
     platform,
-    composer: { compose: (content, template) => Promise.resolve(composeCertificate(content, template, FONTS)) },
-    inspect: inspectPdf,
+    composer,
     templates: TEMPLATES,
     terminal: 'K01',
     hallTime: () => '2026-11-22 10:00',
@@ -104,7 +110,6 @@ export async function certificateHall(timing: Partial<A4Timing> = {}): Promise<C
     },
     client: platform,
     platform: simulator,
-    client: platform,
     printer,
     asker,
     wishes: await wishesOf(platform, asker),

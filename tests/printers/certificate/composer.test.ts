@@ -7,10 +7,9 @@ import { composeCertificate } from '../../../printers/certificate/compose.ts'
 import { openComposer, type CertificateComposer } from '../../../printers/certificate/composer.ts'
 import type { CertificateContent } from '../../../printers/certificate/content.ts'
 import type { CertificateTemplate } from '../../../printers/certificate/template.ts'
-import { FONT_FILES, ROOT, shipped, specimenFonts, SPECIMENS } from './specimens.ts'
-
-/** As `npm run build` makes it: what the terminal runs. */
-const BUILT = path.join(ROOT, 'out/main/certificate-worker.js')
+import { bombPdf } from './bomb-pdf.ts'
+import { handMadePdf } from './hand-made-pdf.ts'
+import { BUILT_WORKER, FONT_FILES, shipped, specimenFonts, SPECIMENS } from './specimens.ts'
 
 const FONTS = specimenFonts()
 const TEMPLATES = await shipped(FONTS)
@@ -29,7 +28,7 @@ afterEach(async () => {
 })
 
 function composer(options: Partial<Parameters<typeof openComposer>[0]> = {}): CertificateComposer {
-  const one = openComposer({ workerFile: BUILT, fonts: FONT_FILES, ...options })
+  const one = openComposer({ workerFile: BUILT_WORKER, fonts: FONT_FILES, ...options })
   opened.push(one)
   return one
 }
@@ -75,6 +74,35 @@ describe('the thread that composes certificates', () => {
     const one = composer({ fonts: { ...FONT_FILES, fallback: [missing] } })
     expect(await one.compose(CONTENT, TEMPLATE)).toEqual({ ok: false, fault: { kind: 'font-unreadable', path: missing } })
     expect(await one.check(TEMPLATE)).toEqual({ ok: false, fault: { at: '', reason: expect.stringContaining('missing.ttf') } })
+  })
+})
+
+describe('a PDF that somebody else has made', () => {
+  test('is looked at by the thread as by this one, between certificates', async () => {
+    const one = composer()
+    const [good, letter, , web] = await Promise.all([
+      one.inspect(handMadePdf({ pages: 3 })),
+      one.inspect(handMadePdf({ box: '0 0 612 792' })),
+      one.compose(CONTENT, TEMPLATE),
+      one.inspect(Buffer.from('<!doctype html><title>502</title>')),
+    ])
+    expect(good).toEqual({ ok: true, value: { pages: 3 } })
+    expect(letter).toMatchObject({ ok: false, fault: { kind: 'not-a4', page: 1 } })
+    expect(web).toEqual({ ok: false, fault: { kind: 'not-a-pdf' } })
+  })
+
+  test('and is a bomb is given up when it takes too long, and the next thread composes', async () => {
+    const one = composer({ inspectsWithinMs: 1_000 })
+    expect(await one.inspect(bombPdf(300))).toEqual({ ok: false, fault: { kind: 'too-slow' } })
+    expect((await one.compose(CONTENT, TEMPLATE)).ok).toBe(true)
+  })
+
+  test('is told from the certificate that waited behind it in vain', async () => {
+    const workerFile = await thread('looks-for-ever', `parentPort.on('message', () => { for (;;) ; })`)
+    const one = composer({ workerFile, inspectsWithinMs: 300 })
+    const [slow, behind] = await Promise.all([one.inspect(handMadePdf()), one.compose(CONTENT, TEMPLATE)])
+    expect(slow).toEqual({ ok: false, fault: { kind: 'too-slow' } })
+    expect(behind).toEqual({ ok: false, fault: { kind: 'composer-lost', reason: 'no-answer' } })
   })
 })
 

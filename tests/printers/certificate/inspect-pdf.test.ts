@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { inspectPdf, MOST_PAGES } from '../../../printers/certificate/inspect-pdf.ts'
+import { encryptedPdf } from './encrypted-pdf.ts'
 import { handMadePdf } from './hand-made-pdf.ts'
 
 function spoiled(pattern: RegExp, by: string): Buffer {
@@ -25,6 +26,8 @@ describe('a finished document of the authority', () => {
     ['nothing at all', Buffer.alloc(0), { kind: 'not-a-pdf' }],
     ['a page for a browser', Buffer.from('<!doctype html><title>502</title>'), { kind: 'not-a-pdf' }],
     ['cut off in the middle', handMadePdf().subarray(0, 200), { kind: 'not-a-pdf' }],
+    ['under a password', encryptedPdf({ user: 'open', owner: 'owner' }), { kind: 'encrypted' }],
+    ['that everybody can open and nobody may print', encryptedPdf({ user: '', owner: 'owner' }), { kind: 'encrypted' }],
     ['too long for one person', handMadePdf({ pages: 500 }), { kind: 'too-many-pages', pages: 500 }],
     ['in letter format', handMadePdf({ box: '0 0 612 792' }), { kind: 'not-a4', page: 1, widthMm: 216, heightMm: 279 }],
     ['without a good address of its table', spoiled(/startxref\n\d+/, 'startxref\n7'), { kind: 'damaged' }],

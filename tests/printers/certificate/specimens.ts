@@ -8,6 +8,9 @@ import type { CertificateTemplate } from '../../../printers/certificate/template
 
 export const ROOT = path.resolve(import.meta.dirname, '../../..')
 
+/** The composer's thread as `npm run build` makes it: what the terminal runs. */
+export const BUILT_WORKER = path.join(ROOT, 'out/main/certificate-worker.js')
+
 export const FONT_FILES: FontFiles = {
   text: path.join(ROOT, 'printers/certificate/fonts/NotoSansSC-Regular.ttf'),
   title: path.join(ROOT, 'printers/certificate/fonts/NotoSerifSC-Bold.ttf'),
