@@ -48,7 +48,7 @@ export function createCertificateDesk(parts: {
   }
 
   /**
-   * Everything before the first byte: asked for, authorised under the copy's own key, made. What can fail without an
+   * Everything before the first byte: asked for, authorised under the copy's own key, made, sealed. What can fail without an
    * authorisation fails before it.
    */
   async function prepared(copy: CertificateCopy, asker: Asker): Promise<Result<CertificatePaper, PaperFault | A4Fault>> {
@@ -63,7 +63,15 @@ export function createCertificateDesk(parts: {
     if (!authorised.ok) return err(platformReason(authorised.fault))
     const { id, number, code, verifyUrl, validUntil } = authorised.value
     await copies.authorised(copy.key, { id, number })
-    const paper = await draft.value.paper({ number, code, verifyUrl, validUntil: validUntil ?? null, at: parts.now() })
+    const paper = await draft.value.paper({
+      authorisation: id,
+      key: copy.key,
+      number,
+      code,
+      verifyUrl,
+      validUntil: validUntil ?? null,
+      at: parts.now(),
+    })
     if (paper.ok) await copies.made(copy.key, paper.value)
     return paper
   }

@@ -5,6 +5,7 @@ import type { PdfFault } from '../../printers/certificate/inspect-pdf.ts'
 import type { CertificateTemplate } from '../../printers/certificate/template.ts'
 import type { Content, FinishedPdf, Platform } from '../platform/platform.ts'
 import { platformReason, type PlatformReason } from './platform-reason.ts'
+import { sealed, type CopyToSeal, type SealService } from './seal-service.ts'
 
 type ComposedContent = Extract<Content, { readonly kind: 'composed' }>
 
@@ -17,7 +18,7 @@ export interface CertificatePaper {
 }
 
 /** What stands on a copy besides its content. */
-export interface CopyMarks {
+export interface CopyMarks extends CopyToSeal {
   readonly number: string
   readonly code: string
   readonly verifyUrl: string
@@ -44,6 +45,8 @@ export type PaperFault =
   | 'bad-template'
   | 'font-unreadable'
   | 'composer-lost'
+  /** The authority did not seal it, or gave back what is not the document that was sent to be sealed. */
+  | 'not-sealed'
 
 /** A certificate that lacks nothing but the number of its copy. */
 export interface CertificateDraft {
@@ -66,6 +69,7 @@ const FOR_GOOD = '长期'
 
 export function createCertificatePapers(parts: {
   readonly platform: Pick<Platform, 'document'>
+  readonly seals: SealService
   readonly composer: Pick<CertificateComposer, 'compose' | 'inspect'>
   /** By the names that the platform calls them. */
   readonly templates: ReadonlyMap<string, CertificateTemplate>
@@ -94,6 +98,7 @@ export function createCertificatePapers(parts: {
         createdAt: at.toISOString(),
         fields: content.fields,
         tables: content.tables,
+        sealed: content.seal === true,
         demonstration: parts.demonstration,
       },
       template,
@@ -108,14 +113,16 @@ export function createCertificatePapers(parts: {
       if (template === undefined) return err('template-missing')
       return ok({
         preview: (at) => composed(content, template, { ...TO_COME, validUntil: content.validUntil ?? GIVEN_AT_PRINTING }, at),
-        paper: ({ number, code, verifyUrl, validUntil, at }) => {
+        paper: async ({ number, code, verifyUrl, validUntil, at, authorisation, key }) => {
           const own = {
             number,
             verification: { code, url: verifyUrl, site: new URL(verifyUrl).origin },
             validUntil: validUntil ?? content.validUntil ?? FOR_GOOD,
             printedAt: parts.hallTime(at),
           }
-          return composed(content, template, own, at)
+          const made = await composed(content, template, own, at)
+          if (!made.ok || content.seal !== true) return made
+          return await sealed(parts.seals, parts.composer, made.value, { authorisation, key })
         },
       })
     },

@@ -51,6 +51,7 @@ export function openCertificateOffice(parts: {
   const papers: Promise<CertificatePapers> = templates.then((loaded) =>
     createCertificatePapers({
       platform,
+      seals: platform,
       composer,
       templates: loaded,
       terminal: parts.terminal,

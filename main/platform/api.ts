@@ -201,7 +201,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Seal a document that the terminal composed
-         * @description The seal is the authority's (GB/T 38540) and is made here; a terminal has none.
+         * @description The seal is the authority's (GB/T 38540) and is made here; a terminal has none, and pastes on no picture of one.
+         *     What comes back is printed byte for byte, so it has the pages of what was sent. Only for a copy of which no end
+         *     was told yet.
          */
         readonly post: operations["sealDocument"];
         readonly delete?: never;
@@ -558,6 +560,11 @@ export interface components {
                 };
             };
             readonly validUntil?: components["schemas"]["Day"];
+            /**
+             * @description It counts with the authority's seal only: the terminal has what it composed sealed (`sealDocument`), and
+             *     prints that.
+             */
+            readonly seal?: boolean;
         };
         /** @description Its columns by the names that the template has for them. */
         readonly Row: {
@@ -577,6 +584,16 @@ export interface components {
             readonly issuedAt: components["schemas"]["Instant"];
             readonly validUntil?: components["schemas"]["Day"];
             readonly yearlyLeft?: number;
+        };
+        /**
+         * @description The middle of the room that the document has for a seal, in points (1/72 inch) from the lower left corner of the
+         *     page; absent where it has none.
+         */
+        readonly SealPlace: {
+            /** @description Counted from 1. */
+            readonly page: number;
+            readonly x: number;
+            readonly y: number;
         };
         readonly SealedDocument: {
             readonly pdf: components["schemas"]["PdfBase64"];
@@ -1065,6 +1082,7 @@ export interface operations {
                     readonly authorisation: components["schemas"]["Identifier"];
                     readonly sha256: components["schemas"]["Sha256"];
                     readonly pdf: components["schemas"]["PdfBase64"];
+                    readonly place?: components["schemas"]["SealPlace"];
                 };
             };
         };

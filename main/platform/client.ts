@@ -168,12 +168,12 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
         ),
       ),
 
-    async seal(authorisation, pdf, key, signal) {
+    async seal(authorisation, { pdf, place }, key, signal) {
       const answered = await bodyOf(
         calls.ask({ ...repeatable('sealDocument', signal), ...SEAL }, (fetch) =>
           api.POST('/seals', {
             params: { header: keyed(key) },
-            body: { authorisation, sha256: sha256(pdf), pdf: base64(pdf) },
+            body: { authorisation, sha256: sha256(pdf), pdf: base64(pdf), ...(place === null ? {} : { place }) },
             fetch,
           }),
         ),

@@ -25,6 +25,12 @@ export interface NewCatalogue {
   readonly catalogue: Schemas['Catalogue']
 }
 
+/** What was composed here, and where it has room for a seal; null where it has none. */
+export interface DocumentToSeal {
+  readonly pdf: Uint8Array
+  readonly place: Schemas['SealPlace'] | null
+}
+
 /** A document that the platform sealed, its digest found true. */
 export interface SealedPdf {
   readonly pdf: Buffer
@@ -64,7 +70,7 @@ export interface Platform {
   document(pdf: FinishedPdf, signal?: AbortSignal): Asked<Buffer>
   authorise(id: string, question: ContentQuestion, key: string, signal?: AbortSignal): Asked<Answer<'authorise'>>
   /** The SealService: a document composed here, sealed by the authority. */
-  seal(authorisation: string, pdf: Uint8Array, key: string, signal?: AbortSignal): Asked<SealedPdf>
+  seal(authorisation: string, document: DocumentToSeal, key: string, signal?: AbortSignal): Asked<SealedPdf>
   verifyPaper(
     paper: { readonly number: string; readonly code: string },
     signal?: AbortSignal,

@@ -173,6 +173,7 @@ function longestContent(template: CertificateTemplate, typeface: Typeface): Cert
         ]
       }),
     ),
+    sealed: false,
     demonstration: true,
     reprint: { at: '2026-11-22 10:05', count: 99 },
   }

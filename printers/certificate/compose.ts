@@ -3,7 +3,9 @@ import { err, ok, type Result } from '../../drivers/result.ts'
 import { contentFault } from './check-content.ts'
 import type { CertificateContent, CertificateFault } from './content.ts'
 import { drawPdf, type Archive } from './draw.ts'
+import type { PagePlan } from './drawing.ts'
 import type { CertificateFonts } from './fonts.ts'
+import { PAGE } from './page.ts'
 import { planPages } from './plan.ts'
 import type { CertificateTemplate } from './template.ts'
 
@@ -13,6 +15,15 @@ export interface ComposedCertificate {
   /** Of the bytes, in lower-case hex: what the ledger keeps. */
   readonly sha256: string
   readonly pages: number
+  /** Where a seal goes; null where the template has no room for one. */
+  readonly seal: SealPlace | null
+}
+
+/** The middle of a seal, in points from the lower left corner of a page; `page` counts from 1. */
+export interface SealPlace {
+  readonly page: number
+  readonly x: number
+  readonly y: number
 }
 
 /** A certificate as PDF/A: the same content, template and fonts give the same bytes, whatever was composed before. */
@@ -33,5 +44,12 @@ export function composeCertificate(
     fonts,
     archive,
   })
-  return ok({ pdf, sha256: createHash('sha256').update(pdf).digest('hex'), pages: planned.value.length })
+  const sha256 = createHash('sha256').update(pdf).digest('hex')
+  return ok({ pdf, sha256, pages: planned.value.length, seal: sealPlace(planned.value) })
+}
+
+function sealPlace(pages: readonly PagePlan[]): SealPlace | null {
+  const at = pages.findIndex(({ seal }) => seal !== null)
+  const point = pages[at]?.seal ?? null
+  return point === null ? null : { page: at + 1, x: Math.round(point.x), y: Math.round(PAGE.height - point.y) }
 }

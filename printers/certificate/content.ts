@@ -15,6 +15,8 @@ export interface CertificateContent {
   /** By the names that the template gives them. */
   readonly fields: Readonly<Record<string, string>>
   readonly tables: Readonly<Record<string, TableContent>>
+  /** Whoever issues it seals the file: nothing is drawn where the seal goes, not even 样本. */
+  readonly sealed: boolean
   /** Marks every page 演示 and 样本. */
   readonly demonstration: boolean
   /** Marks every page 补打: when, and the how manieth copy. */

@@ -64,4 +64,6 @@ export interface PagePlan {
   readonly artifacts: readonly Drawing[]
   /** In reading order. */
   readonly content: readonly { readonly element: Element; readonly drawings: readonly Drawing[] }[]
+  /** The middle of the room for a seal. */
+  readonly seal: Point | null
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts'
 import type { Place } from './content.ts'
-import type { Box, Drawing, Element } from './drawing.ts'
+import type { Box, Drawing, Element, Point } from './drawing.ts'
 
 /** A piece of the body that stays on one page: a line, a row, a seal's place. */
 export interface FlowItem {
@@ -21,6 +21,8 @@ export interface FlowItem {
 export interface Drawn {
   readonly content: readonly { readonly element: Element; readonly drawings: readonly Drawing[] }[]
   readonly artifacts?: readonly Drawing[]
+  /** The middle of the room for a seal. */
+  readonly seal?: Point
 }
 
 export interface TableRow {

@@ -50,6 +50,7 @@ export function planPages(
         ...(isLast ? [] : drawingsOf(footContent)),
       ],
       content: [...drawn.flatMap(({ again, content }) => (again ? [] : content)), ...(isLast ? footContent : [])],
+      seal: drawn.find(({ seal }) => seal !== undefined)?.seal ?? null,
     }
   })
   return ok(plans)

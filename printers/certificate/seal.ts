@@ -33,9 +33,11 @@ export function sealItems(
       above: 4 * MM,
       keepsNext: false,
       draw: (top) => ({
-        artifacts: paper.content.demonstration
-          ? specimenSeal(paper, { x: x + SEAL.width / 2, y: top + height / 2 })
-          : [],
+        seal: { x: x + SEAL.width / 2, y: top + height / 2 },
+        artifacts:
+          paper.content.demonstration && !paper.content.sealed
+            ? specimenSeal(paper, { x: x + SEAL.width / 2, y: top + height / 2 })
+            : [],
         content: [
           {
             element,

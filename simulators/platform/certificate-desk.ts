@@ -127,7 +127,7 @@ export function createCertificateDesk(parts: {
       const identity = { document: of.document, number: of.number, name: of.name }
       if (content.kind === 'composed') {
         const { fields, tables } = content
-        return json(200, { kind: 'composed', of: identity, template: kind, fields, tables })
+        return json(200, { kind: 'composed', of: identity, template: kind, fields, tables, seal: rule.sealed })
       }
       const { pdf, pages } = finished ?? content
       const document = newId()

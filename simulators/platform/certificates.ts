@@ -28,6 +28,8 @@ export interface CertificateRule {
   readonly mostCopies: number
   readonly yearlyLimit: number | null
   readonly validMonths: number | null
+  /** It counts with the authority's seal only, where the terminal composes it. */
+  readonly sealed: boolean
   readonly content: (source: Source) => SpecimenContent
 }
 
@@ -50,6 +52,7 @@ export const CERTIFICATE_RULES: Readonly<Record<CertificateKind, CertificateRule
     mostCopies: 3,
     yearlyLimit: null,
     validMonths: 3,
+    sealed: true,
     content: socialInsurance,
   },
   'income-tax': {
@@ -61,6 +64,7 @@ export const CERTIFICATE_RULES: Readonly<Record<CertificateKind, CertificateRule
     mostCopies: 2,
     yearlyLimit: null,
     validMonths: null,
+    sealed: false,
     content: incomeTax,
   },
   'property-search': {
@@ -72,6 +76,7 @@ export const CERTIFICATE_RULES: Readonly<Record<CertificateKind, CertificateRule
     mostCopies: 2,
     yearlyLimit: null,
     validMonths: 1,
+    sealed: true,
     content: propertySearch,
   },
   'no-criminal-record': {
@@ -83,6 +88,7 @@ export const CERTIFICATE_RULES: Readonly<Record<CertificateKind, CertificateRule
     mostCopies: 1,
     yearlyLimit: 3,
     validMonths: 6,
+    sealed: true,
     content: noCriminalRecord,
   },
   'licence-annex': {
@@ -94,6 +100,7 @@ export const CERTIFICATE_RULES: Readonly<Record<CertificateKind, CertificateRule
     mostCopies: 1,
     yearlyLimit: 10,
     validMonths: 1,
+    sealed: false,
     content: licenceAnnex,
   },
 }

@@ -4,10 +4,10 @@ import type { CertificateKind, CertificateRule } from './certificates.ts'
 import { hallDay } from './hall-day.ts'
 import type { EventJudgement } from './events.ts'
 import { afterDecided, afterSettled, isRevokedIn, type PaperState } from './paper-ends.ts'
-import { sealedPdf } from './pdf.ts'
+import { sealedPdf } from './sealed-pdf.ts'
 import { maskedName } from './people.ts'
 import { json, NOT_FOUND, refuse, type Reply } from './replies.ts'
-import { CertificateDecided, CertificateSettled, type Event, type Person } from './requests.ts'
+import { CertificateDecided, CertificateSettled, type Event, type Person, type SealPlace } from './requests.ts'
 import { isVerificationCode, newVerificationCode } from './verification-code.ts'
 
 /** Whose copy it is, and under which key it was asked for. */
@@ -56,7 +56,8 @@ export interface PaperBook {
   hasFailed(copy: CopyKey): boolean
   /** Acts on what is told of a copy's end; every other event is taken as it is. */
   hear(terminal: string, event: Event): EventJudgement
-  seal(id: string, sha256: string, pdf: Buffer): Reply
+  /** Without a place the seal goes where the last page ends. */
+  seal(id: string, sha256: string, pdf: Buffer, place?: SealPlace): Reply
   truthOf(number: string, code: string): PaperTruth
   /** The authority takes it back. */
   revoke(number: string): void
@@ -75,6 +76,7 @@ interface Paper extends IssuedPaper {
   revoked: boolean
 }
 
+const NOT_TO_BE_SEALED = refuse(409, 'not-to-be-sealed', '该证明已办结 · How this copy ended was told already')
 const TAKEN: EventJudgement = { outcome: 'taken' }
 const CONTRADICTS = refused('outcome-contradicts', '与已登记的结果不符 · This contradicts what was told before')
 const NOT_AUTHORISED = refused('not-authorised', '该请求号未签发过证明 · Nothing was authorised under this key')
@@ -191,13 +193,14 @@ export function createPaperBook(now: () => Date, publicUrl: () => string): Paper
       }
     },
 
-    seal(id, sha256, pdf) {
+    seal(id, sha256, pdf, place) {
       const paper = papers.get(id)
       if (paper === undefined) return NOT_FOUND
+      if (paper.state !== 'authorised') return NOT_TO_BE_SEALED
       if (digest(pdf) !== sha256)
         return refuse(422, 'bad-request', '文件摘要不符 · The digest is not that of the document')
       const number = `SPECIMEN-${paper.number}`
-      const sealed = sealedPdf(pdf, number)
+      const sealed = sealedPdf(pdf, number, place)
       if (sealed === undefined)
         return refuse(422, 'bad-request', '文件不是可签章的PDF · This document cannot be sealed')
       const seal = { name: `${paper.rule.issuer.zh}（样本）`, number, at: now().toISOString() }

@@ -105,8 +105,8 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     authorise: ({ id, body, copy }) =>
       read(requests.ContentQuestion, body, (question) => certificates.authorise(id, question, copy)),
     sealDocument: ({ body }) =>
-      read(requests.SealRequest, body, ({ authorisation, sha256, pdf }) =>
-        papers.seal(authorisation, sha256, Buffer.from(pdf, 'base64')),
+      read(requests.SealRequest, body, ({ authorisation, sha256, pdf, place }) =>
+        papers.seal(authorisation, sha256, Buffer.from(pdf, 'base64'), place),
       ),
     verifyPaper: ({ body }) =>
       read(requests.Paper, body, ({ number, code }) => json(200, papers.truthOf(number, code))),

@@ -46,7 +46,16 @@ export const FacePictures = z.object({
   cardPhoto: z.object({ format: z.enum(['wlt', 'jpeg']), content: base64(700_000) }),
 })
 
-export const SealRequest = z.object({ authorisation: identifier, sha256, pdf: base64(28_000_000).regex(/^JVBERi0/) })
+const points = z.number().int().min(0).max(14_400)
+const sealPlace = z.object({ page: z.number().int().min(1).max(500), x: points, y: points })
+export type SealPlace = z.output<typeof sealPlace>
+
+export const SealRequest = z.object({
+  authorisation: identifier,
+  sha256,
+  pdf: base64(28_000_000).regex(/^JVBERi0/),
+  place: sealPlace.optional(),
+})
 
 export const Paper = z.object({
   number: z.string().regex(/^[0-9A-Z-]{8,32}$/),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { pino } from 'pino'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -6,15 +7,17 @@ import { certificateBalance } from '../../../main/certificates/balance.ts'
 import type { CertificateWish } from '../../../main/certificates/copies.ts'
 import { eventsOverApi } from '../../../main/platform/events-over-api.ts'
 import { deliverOutbox } from '../../../main/platform/outbox-delivery.ts'
+import type { ComposedCertificate } from '../../../printers/certificate/compose.ts'
 import { openComposer } from '../../../printers/certificate/composer.ts'
 import type { Fault } from '../../../simulators/platform/faults.ts'
+import { sealedPdf } from '../../../simulators/platform/sealed-pdf.ts'
 import { bombPdf } from '../../printers/certificate/bomb-pdf.ts'
 import { encryptedPdf } from '../../printers/certificate/encrypted-pdf.ts'
 import { handMadePdf } from '../../printers/certificate/hand-made-pdf.ts'
 import { BUILT_WORKER, FONT_FILES } from '../../printers/certificate/specimens.ts'
 import { checkOf } from '../../simulators/platform/written-api.ts'
 import { TEN_O_CLOCK } from '../ledger/fixture.ts'
-import { certificateHall, DAY, type CertificateHall } from './hall.ts'
+import { certificateHall, DAY, HERE, type CertificateHall } from './hall.ts'
 
 function wishFor(hall: CertificateHall, kind: string): CertificateWish {
   const wish = hall.wishes.get(kind)
@@ -39,6 +42,31 @@ describe('a certificate', () => {
     expect(await certificateBalance(hall.ledger, DAY)).toMatchObject({ authorised: 1, printed: 1, pages: sheets.length })
   })
 
+  test('that the authority seals is printed as it was sealed, and known by the digest of that', async () => {
+    const made: ComposedCertificate[] = []
+    const hall = await certificateHall({}, {
+      ...HERE,
+      async compose(content, template) {
+        const composed = await HERE.compose(content, template)
+        if (composed.ok) made.push(composed.value)
+        return composed
+      },
+    })
+    const [ended] = await hall.print('request 1', wishFor(hall, 'social-insurance'))
+    expect(ended).toMatchObject({ state: 'printed' })
+    const { key, document } = (await hall.copies.copy(ended?.key ?? '')) ?? {}
+    expect(hall.platform.calls.filter(({ operation }) => operation === 'sealDocument').map((call) => call.key)).toEqual([`${key}-seal`])
+    const [composed] = made
+    assert(composed?.seal)
+    const [paper] = hall.platform.papers.issued
+    const sealed = sealedPdf(Buffer.from(composed.pdf), `SPECIMEN-${paper?.number}`, composed.seal)
+    expect(document?.sha256).toBe(createHash('sha256').update(sealed ?? '').digest('hex'))
+    expect(hall.printer.outputs.map(({ sha256 }) => sha256)).toEqual(Array.from({ length: composed.pages }, () => document?.sha256))
+    await delivered(hall)
+    const { number = '', code = '' } = paper ?? {}
+    expect(hall.platform.papers.truthOf(number, code)).toMatchObject({ outcome: 'genuine', sha256: document?.sha256 })
+  })
+
   test('in three copies is three authorisations and three sheets, one after the other', async () => {
     const hall = await certificateHall()
     const ended = await hall.print('request 1', wishFor(hall, 'social-insurance'), 3)
@@ -48,7 +76,7 @@ describe('a certificate', () => {
   })
 })
 
-describe('nothing is authorised, and nothing comes out', () => {
+describe('nothing comes out', () => {
   test.each<[string, (hall: CertificateHall) => void, string]>([
     ['without paper', ({ printer }) => printer.setPaper(0), 'media-empty'],
     ['with an open cover', ({ printer }) => printer.set('cover-open', true), 'cover-open'],
@@ -115,6 +143,21 @@ describe('nothing is authorised, and nothing comes out', () => {
     expect(await certificateBalance(hall.ledger, DAY)).toMatchObject({ authorised: 0, failed: 0, notAuthorised: 1 })
   })
 
+  test.each<[string, Fault, string]>([
+    ['refuses', { kind: 'status', status: 422, code: 'bad-request' }, 'not-sealed'],
+    ['does not answer', { kind: 'lost-call' }, 'platform-unreachable'],
+    ['answers by a web page', { kind: 'web-page', status: 200 }, 'platform-broken'],
+    ['answers half a document', { kind: 'half' }, 'platform-broken'],
+  ])('when the authority that is to seal it %s; its number is revoked', async (_name, fault, reason) => {
+    const hall = await certificateHall()
+    hall.platform.faults.add('sealDocument', fault, Infinity)
+    expect(await hall.print('request 1', wishFor(hall, 'property-search'))).toMatchObject([{ state: 'failed', reason }])
+    expect(hall.printer.outputs).toEqual([])
+    expect(await certificateBalance(hall.ledger, DAY)).toMatchObject({ authorised: 1, failed: 1 })
+    await delivered(hall)
+    expect(hall.platform.papers.issued.map(({ state, revoked }) => [state, revoked])).toEqual([['failed', true]])
+  })
+
   test('beyond what the person may have in a year', async () => {
     const hall = await certificateHall()
     const wish = wishFor(hall, 'licence-annex')
@@ -144,7 +187,7 @@ test('paper that ends in the middle of a certificate is in doubt, and the next o
 /** What may befall a certificate on its way, and how it is mended for the next. */
 const HAZARDS: readonly ((hall: CertificateHall) => void)[] = [
   () => undefined,
-  ...(['readContent', 'readDocument', 'authorise'] as const).flatMap((operation) =>
+  ...(['readContent', 'readDocument', 'authorise', 'sealDocument'] as const).flatMap((operation) =>
     (
       [
         { kind: 'lost-call' }, { kind: 'lost-answer' }, { kind: 'doubled' }, { kind: 'half' }, { kind: 'web-page', status: 502 },

@@ -16,6 +16,8 @@ const FONTS = specimenFonts()
 const TEMPLATES = await shipped(FONTS)
 const OF = { document: 'resident-id', number: '11010519491231002X', name: '样本一' } as const
 const MARKS = {
+  authorisation: 'a-1',
+  key: 'copy-0123456789abcdef',
   number: 'YM20261122000001',
   code: '7K4MQ2XT',
   verifyUrl: 'https://zwfw.example.gov.cn/v/7K4MQ2XT',
@@ -29,6 +31,7 @@ function papers(document: Uint8Array = handMadePdf()) {
     composed,
     papers: createCertificatePapers({
       platform: { document: () => Promise.resolve(ok(Buffer.from(document))) },
+      seals: { seal: () => assert.fail('nothing here is sealed') },
       composer: {
         compose(content, template) {
           composed.push(content)

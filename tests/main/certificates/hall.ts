@@ -30,7 +30,7 @@ const QUICK: Partial<A4Timing> = {
 const FONTS = specimenFonts()
 const TEMPLATES = await shipped(FONTS)
 /** What the composer's thread does, done by this one. */
-const HERE: Pick<CertificateComposer, 'compose' | 'inspect'> = {
+export const HERE: Pick<CertificateComposer, 'compose' | 'inspect'> = {
   compose: (content, template) => Promise.resolve(composeCertificate(content, template, FONTS)),
   inspect: inspectPdf,
 }
@@ -70,6 +70,7 @@ export async function certificateHall(
   const copies = createCertificateCopies(ledger, () => TEN_O_CLOCK)
   const papers = createCertificatePapers({
     platform,
+    seals: platform,
     composer,
     templates: TEMPLATES,
     terminal: 'K01',

@@ -25,7 +25,7 @@ test('a certificate goes its whole way: code, list, content, authorisation, seal
   const pdf = valueOf(await platform.document(content.pdf))
 
   const authorised = valueOf(await platform.authorise(tax.id, asked, `${KEY}-sheet`))
-  const sealed = valueOf(await platform.seal(authorised.id, pdf, `${KEY}-seal`))
+  const sealed = valueOf(await platform.seal(authorised.id, { pdf, place: { page: 1, x: 400, y: 200 } }, `${KEY}-seal`))
   expect(sealed.pdf.subarray(0, pdf.length).equals(pdf)).toBe(true)
   const sha256 = createHash('sha256').update(sealed.pdf).digest('hex')
   const copy = `${KEY}-sheet`

@@ -47,6 +47,7 @@ const ISSUED = {
   terminal: 'K01',
   printedAt: '2026-11-22 10:05',
   createdAt: '2026-11-22T02:05:00Z',
+  sealed: false,
   demonstration: false,
 } as const
 
