@@ -716,7 +716,7 @@ export interface components {
             readonly certificate: components["schemas"]["Key"];
             /** @enum {unknown} */
             readonly state: "printed" | "sent" | "failed" | "unknown";
-            /** @description Why it failed, or is unknown. */
+            /** @description Why it failed, or is unknown; `not-possible` where a printer cannot confirm what was sent. */
             readonly detail: components["schemas"]["Code"] | null;
             /** @description Of the file that went to the printer, the seal in it; null where none was made. */
             readonly sha256: components["schemas"]["Sha256"] | null;

@@ -34,10 +34,12 @@ export function sealItems(
       keepsNext: false,
       draw: (top) => ({
         seal: { x: x + SEAL.width / 2, y: top + height / 2 },
-        artifacts:
-          paper.content.demonstration && !paper.content.sealed
+        artifacts: [
+          ...(paper.content.demonstration && !paper.content.sealed
             ? specimenSeal(paper, { x: x + SEAL.width / 2, y: top + height / 2 })
-            : [],
+            : []),
+          ...(paper.content.verification === null && paper.content.sealed ? sealToCome(paper, x, top + height) : []),
+        ],
         content: [
           {
             element,
@@ -52,6 +54,17 @@ export function sealItems(
       }),
     },
   ]
+}
+
+/** Of pages that are only looked at: whoever misses the seal is told that it comes. */
+function sealToCome(paper: Paper, x: number, bottom: number): readonly Drawing[] {
+  const lines = setText('（印章在打印时加盖）', {
+    typeface: paper.fonts.text,
+    size: SIZE.note,
+    width: SEAL.width,
+    align: 'centre',
+  })
+  return textDrawings(lines, { x, top: bottom - 2 * SIZE.note, size: SIZE.note, leading: SIZE.note })
 }
 
 /** What stands where a seal would, in the demonstration hall only; no real seal looks like it. */

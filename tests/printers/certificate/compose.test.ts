@@ -202,10 +202,43 @@ describe('a certificate that is only looked at, of the kind', () => {
     }
   })
 
+  test('says that a seal comes with the printing where the authority seals it, and in no other place', () => {
+    const content = { ...specimen('no-criminal-record'), sealed: true }
+    const textOf = (each: CertificateContent) => pagesOf('no-criminal-record', each).map(({ text }) => text).join('')
+    expect(textOf(toLookAt(content))).toContain('印章在打印时加盖')
+    expect(textOf(content)).not.toContain('印章在打印时加盖')
+    expect(textOf(toLookAt(specimen('no-criminal-record')))).not.toContain('印章')
+  })
+
   test('fits the longest content that a template permits', () => {
     const name = 'social-insurance'
     const full = { ...specimen(name), tables: { payments: payments(120) } }
     expect(pagesOf(name, toLookAt(full))).toHaveLength(pagesOf(name, full).length)
+  })
+})
+
+describe('the room for a seal', () => {
+  test('is on the page where issuer and date are, over both, and is left free where the authority seals', () => {
+    const content = specimen('social-insurance')
+    const { seal, pages, pdf } = composed('social-insurance', { ...content, sealed: true, demonstration: true })
+    assert(seal)
+    expect(seal.page).toBe(pages)
+    const last = readPdf(pdf).pages.at(-1)
+    const near = (text: string) => last?.runs.find((run) => run.text.includes(text))
+    for (const words of [content.fields['issuer'], content.fields['issuedOn']]) {
+      expect(Math.abs((near(words ?? '')?.y ?? 0) - seal.y)).toBeLessThan(30)
+    }
+    expect(last?.text).not.toContain('演示专用')
+  })
+
+  test('is nowhere in a template without one', () => {
+    const template = TEMPLATES.get('no-criminal-record')
+    assert(template)
+    const { issuer: _, issuedOn: __, ...fields } = specimen('no-criminal-record').fields
+    const body = template.body.filter(({ block }) => block !== 'seal')
+    const { issuer: ___, issuedOn: ____, ...declared } = template.fields
+    const made = composeCertificate({ ...specimen('no-criminal-record'), fields }, { ...template, body, fields: declared }, FONTS)
+    expect(made).toMatchObject({ ok: true, value: { seal: null } })
   })
 })
 
