@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { ClosureView, PaperFault } from './view.ts'
+import { RequestId } from './steps.ts'
+import { ClosureView, DocumentFault, PaperFault } from './view.ts'
 
 /** A device that an operator can look after. */
 export const DeviceName = z.enum(['idCard', 'ticket', 'document'])
@@ -60,6 +61,62 @@ export const SheetRowView = z.object({
   stillWaiting: z.boolean(),
 })
 export type SheetRowView = z.infer<typeof SheetRowView>
+
+/** Why a certificate that came out is of no use. */
+export const SpoilReason = z.enum(['jammed', 'torn', 'not-taken', 'unreadable', 'other'])
+export type SpoilReason = z.infer<typeof SpoilReason>
+
+/** A certificate's sheet that wants a look. Nothing of a person but a masked name. */
+export const CertificateSheetView = z.object({
+  key: z.string(),
+  /** Key of the copy that is printed on it. */
+  copy: z.string(),
+  /** The certificate's name in Chinese. */
+  title: z.string(),
+  /** `张*`; null once the time for which it was kept is over. */
+  holder: z.string().nullable(),
+  /** The first of three copies: 1 and 3. */
+  place: z.number().int(),
+  of: z.number().int(),
+  /** The number that stands on the paper; null while the platform has not authorised it. */
+  number: z.string().nullable(),
+  /** Null before the pages were made. */
+  pages: z.number().int().nullable(),
+  /**
+   * `left`: it came out, and the record says that nobody took it. `spoiled`: found to be of no use within the
+   * last day, and not made again yet.
+   */
+  state: z.enum(['intended', 'sending', 'sent', 'failed', 'unknown', 'left', 'spoiled']),
+  /** Of `failed` and `unknown` the printer's or the platform's word, of `spoiled` a `SpoilReason`; else null. */
+  reason: z.string().nullable(),
+  intendedAt: Instant,
+})
+export type CertificateSheetView = z.infer<typeof CertificateSheetView>
+
+/** What a person who has looked says of a certificate's sheet. */
+const CertificateEnd = z.discriminatedUnion('end', [
+  /** It is there and whole, or its holder has it. */
+  z.object({ end: z.literal('came-out') }),
+  z.object({ end: z.literal('spoiled'), reason: SpoilReason }),
+  /** Of one that failed: nothing came out, and nothing more is done about it. */
+  z.object({ end: z.literal('nothing') }),
+])
+export type CertificateEnd = z.infer<typeof CertificateEnd>
+
+/** The paper in the A4 printer's tray, as far as it is known. */
+export const TrayView = z.object({
+  /** When an operator last told what he put in; null: never. */
+  loadedAt: Instant.nullable(),
+  /** What lay in it then; null where that is not known. */
+  sheets: z.number().int().nullable(),
+  /** Pages that came out since. */
+  used: z.number().int(),
+  /** The printer itself says that it ends soon, or has ended. */
+  nearEnd: z.boolean(),
+  /** Sheets left; null while that is not known. */
+  left: z.number().int().nullable(),
+})
+export type TrayView = z.infer<typeof TrayView>
 
 /** One line of what is to leave the terminal: what and when, nothing of a person. */
 export const OutboxRowView = z.object({
@@ -122,6 +179,20 @@ export const DayBalance = z.object({
     void: z.number().int(),
   }),
   usedMm: z.number().int(),
+  /**
+   * Copies of certificates: `authorised = printed + sent + spoiled + failed + open`. `notAuthorised` are in no other count,
+   * `pages` are those of paper that came out.
+   */
+  certificates: z.object({
+    authorised: z.number().int(),
+    printed: z.number().int(),
+    sent: z.number().int(),
+    spoiled: z.number().int(),
+    failed: z.number().int(),
+    open: z.number().int(),
+    notAuthorised: z.number().int(),
+    pages: z.number().int(),
+  }),
 })
 export type DayBalance = z.infer<typeof DayBalance>
 
@@ -143,10 +214,15 @@ export const OperatorView = z.object({
   devices: z.array(DeviceView),
   /** Null where the terminal has no ticket printer. */
   paper: PaperView.nullable(),
+  /** Null where the terminal has no A4 printer. */
+  tray: TrayView.nullable(),
   sheets: z.array(SheetRowView),
+  certificates: z.array(CertificateSheetView),
   outbox: z.object({ waiting: z.number().int(), oldestSeconds: z.number().int(), shelf: z.number().int() }),
   platform: PlatformView,
   day: DayBalance,
+  /** The balance can be printed here, on A4. */
+  reports: z.boolean(),
   hours: HoursView,
 })
 export type OperatorView = z.infer<typeof OperatorView>
@@ -177,6 +253,32 @@ const OperatorReprintOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('no-longer-waiting') }),
 ])
 export type OperatorReprintOutcome = z.infer<typeof OperatorReprintOutcome>
+
+const ReplaceOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('printing') }),
+  z.object({ outcome: z.literal('no-paper'), reason: DocumentFault }),
+  /**
+   * `not-spoiled`: its paper may still be of use. `replaced`: it was made again already. `forgotten`: the time for which its
+   * holder was kept is over. `not-offered`: this terminal prints no certificates (any more).
+   */
+  z.object({ outcome: z.enum(['not-spoiled', 'replaced', 'forgotten', 'not-offered']) }),
+])
+export type ReplaceOutcome = z.infer<typeof ReplaceOutcome>
+
+/** `sent` is the end on a printer that cannot confirm; of `unknown` nobody can say. Nothing came out of one that failed. */
+const ReportEnd = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.enum(['printed', 'sent']) }),
+  z.object({ outcome: z.enum(['failed', 'unknown']), reason: z.string() }),
+])
+export type ReportEnd = z.infer<typeof ReportEnd>
+
+/** How the report of the day comes onto paper. */
+export const ReportProgress = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('composing') }),
+  z.object({ step: z.literal('printing'), pages: z.number().int() }),
+  z.object({ step: z.literal('ended'), end: ReportEnd }),
+])
+export type ReportProgress = z.infer<typeof ReportProgress>
 
 export const SelfTestOutcome = z.discriminatedUnion('outcome', [
   /** Of a printer: the strip is confirmed. Of a reader: it answers with its management number. */
@@ -249,6 +351,18 @@ export const operator = {
     .output(OperatorReprintOutcome),
   /** Nothing more is printed for these sheets; their numbers stay. Answers how many it ended. */
   voidSheets: signedIn.input(z.object({ keys: z.array(z.string().max(64)).max(1000) })).output(z.object({ voided: z.number().int() })),
+  /** A person has looked at a certificate's sheet. False when its matter is ended already. */
+  settleCertificate: signedIn
+    .input(z.object({ key: z.string().max(64), end: CertificateEnd }))
+    .output(z.object({ settled: z.boolean() })),
+  /** Another copy in the place of a spoiled one: one request id is one copy, with a key and a number of its own. */
+  replaceCertificate: signedIn.input(z.object({ requestId: RequestId, copy: z.string().max(64) })).output(ReplaceOutcome),
+  /** The day's balance on A4, with each spoiled, failed and open sheet. It comes out once for each call. */
+  printReport: signedIn.output(eventIterator(ReportProgress)),
+  /** Paper was put into the A4 tray: so many sheets lie in it now, or came to what was left. Answers what lies in it now. */
+  trayFilled: signedIn
+    .input(z.object({ sheets: z.number().int().min(1).max(5000), added: z.boolean() }))
+    .output(z.object({ left: z.number().int().nullable() })),
   /** A new roll is in the printer; answers what the last one gave. */
   paperChanged: signedIn
     .input(z.object({ lengthMetres: z.number().positive().max(1000).nullable() }))

@@ -6,12 +6,13 @@ import { OPERATIONS } from './004-operations.ts'
 import { DELIVERY } from './005-delivery.ts'
 import { CERTIFICATES } from './006-certificates.ts'
 import { TAKEN } from './007-taken.ts'
+import { TRAYS } from './008-trays.ts'
 
 /**
  * The steps from an empty file to today's ledger, in order; `PRAGMA user_version` counts those taken. A step that has
  * left the house is never changed and a ledger never begun anew: what is to be different is a further step.
  */
-const MIGRATIONS: readonly string[] = [TICKETS, KNOWN_TIME, OPERATORS, OPERATIONS, DELIVERY, CERTIFICATES, TAKEN]
+const MIGRATIONS: readonly string[] = [TICKETS, KNOWN_TIME, OPERATORS, OPERATIONS, DELIVERY, CERTIFICATES, TAKEN, TRAYS]
 
 /** The version this program writes. */
 export const LEDGER_VERSION = MIGRATIONS.length
