@@ -82,8 +82,12 @@ const policy = z.strictObject({
   idleSeconds: z.number().positive().default(60),
   warningSeconds: z.number().positive().default(30),
   retentionDays: z
-    .strictObject({ ticket: z.number().positive().default(30), draft: z.number().positive().default(0.1) })
-    .default({ ticket: 30, draft: 0.1 }),
+    .strictObject({
+      ticket: z.number().positive().default(30),
+      certificate: z.number().positive().default(90),
+      draft: z.number().positive().default(0.1),
+    })
+    .default({ ticket: 30, certificate: 90, draft: 0.1 }),
   voice: z
     .union([
       z.boolean().transform((enabled) => ({ enabled, volume: 0.8 })),

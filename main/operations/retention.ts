@@ -6,6 +6,10 @@ import type { Log } from './log.ts'
 const DAY_MS = 86_400_000
 /** Keys are of months: looking a few times a day is plenty, and a terminal that is switched off at night looks at start. */
 const LOOK_EVERY_MS = DAY_MS / 4
+/** What is sealed for a stated time, by the kind of its keys; each kind has its own `policy.retentionDays`. */
+const KINDS = ['ticket', 'certificate'] as const
+type Kind = (typeof KINDS)[number]
+
 /** Whoever misses something on the platform's side asks within a week; what was not delivered is kept for ever. */
 const DELIVERED_KEPT_MS = 7 * DAY_MS
 /** Few enough that nobody who takes a number meanwhile waits for them. */
@@ -28,11 +32,12 @@ export function startRetention(parts: {
 }): () => void {
   const look = () => {
     if (!parts.timeIsKnown()) return
-    const before = oldestMonthKept(parts.now(), parts.hall())
-    parts.ledger.envelopes.destroyKeysBefore('ticket', before).then((destroyed) => {
-      if (destroyed.length > 0) parts.log.info({ keys: destroyed }, 'kept for their time: personal data of these months is gone')
-    }, parts.onFault)
+    for (const kind of KINDS) destroyKeys(kind).catch(parts.onFault)
     forgetDelivered(new Date(parts.now().getTime() - DELIVERED_KEPT_MS)).catch(parts.onFault)
+  }
+  async function destroyKeys(kind: Kind): Promise<void> {
+    const destroyed = await parts.ledger.envelopes.destroyKeysBefore(kind, oldestMonthKept(kind, parts.now(), parts.hall()))
+    if (destroyed.length > 0) parts.log.info({ keys: destroyed }, 'kept for their time: personal data of these months is gone')
   }
   let ended = false
   async function forgetDelivered(before: Date): Promise<void> {
@@ -52,8 +57,8 @@ export function startRetention(parts: {
 }
 
 /** `2026-10` on 2026-11-21 with 30 days: what was taken in October may be younger than 30 days on its last day. */
-export function oldestMonthKept(now: Date, hall: HallFile): string {
-  const oldest = new Date(now.getTime() - hall.policy.retentionDays.ticket * DAY_MS)
+export function oldestMonthKept(kind: Kind, now: Date, hall: HallFile): string {
+  const oldest = new Date(now.getTime() - hall.policy.retentionDays[kind] * DAY_MS)
   const { year, month } = hallTime(hall.hall.timeZone).day(oldest)
   return `${year}-${String(month).padStart(2, '0')}`
 }

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { HallFile } from '../../../main/configuration/hall-file.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import { startRetention } from '../../../main/operations/retention.ts'
@@ -66,4 +66,32 @@ test('nothing of it goes before, nor by a clock that nobody believes', async () 
   await expect.poll(() => before).toEqual([0])
   expect(byClock).toEqual([])
   expect(await kept(ledger)).toBe(1202)
+})
+
+describe('the keys of a month', () => {
+  /** The keys that are left of one ticket and one certificate of November. */
+  async function keysAt(now: Date, timeIsKnown = true): Promise<readonly string[]> {
+    const ledger = await open(await dataFolder())
+    await ledger.transact(async (tx) => {
+      for (const kind of ['ticket', 'certificate']) await ledger.envelopes.dataKey(tx, kind, '2026-11')
+    })
+    const looked = start(ledger, now, timeIsKnown)
+    if (timeIsKnown) await expect.poll(() => looked).toEqual([0])
+    const rows = await ledger.read<{ kind: string }>('SELECT kind FROM data_key WHERE wrapped IS NOT NULL ORDER BY kind')
+    return rows.map(({ kind }) => kind)
+  }
+
+  test.each([
+    ['2026-11-30T15:00:00Z', ['certificate', 'ticket']],
+    // 30 days after the last of November a ticket’s time is over, and 90 days after it a certificate’s.
+    ['2026-12-31T02:00:00Z', ['certificate']],
+    ['2027-02-28T02:00:00Z', ['certificate']],
+    ['2027-03-01T02:00:00Z', []],
+  ])('go each kind at its own time: at %s there are %o', async (now, left) => {
+    expect(await keysAt(new Date(now))).toEqual(left)
+  })
+
+  test('stay while nobody believes the clock', async () => {
+    expect(await keysAt(new Date('2028-01-01T02:00:00Z'), false)).toEqual(['certificate', 'ticket'])
+  })
 })

@@ -50,9 +50,11 @@ describe('where to wait', () => {
 
   test('a month is kept until its last day is older than the hall’s retention', () => {
     expect(hall.policy.retentionDays.ticket).toBe(30)
-    expect(oldestMonthKept(inChina('2026-11-21T14:05'), hall)).toBe('2026-10')
-    expect(oldestMonthKept(inChina('2026-11-30T23:59'), hall)).toBe('2026-10')
-    expect(oldestMonthKept(inChina('2026-12-01T00:00'), hall)).toBe('2026-11')
-    expect(oldestMonthKept(inChina('2027-01-15T12:00'), hall)).toBe('2026-12')
+    expect(oldestMonthKept('ticket', inChina('2026-11-21T14:05'), hall)).toBe('2026-10')
+    expect(oldestMonthKept('ticket', inChina('2026-11-30T23:59'), hall)).toBe('2026-10')
+    expect(oldestMonthKept('ticket', inChina('2026-12-01T00:00'), hall)).toBe('2026-11')
+    expect(oldestMonthKept('ticket', inChina('2027-01-15T12:00'), hall)).toBe('2026-12')
+    expect(hall.policy.retentionDays.certificate).toBe(90)
+    expect(oldestMonthKept('certificate', inChina('2026-11-21T14:05'), hall)).toBe('2026-08')
   })
 })
