@@ -17,6 +17,7 @@ import { watchGoodFile } from './configuration/watch-file.ts'
 import type { TerminalView } from './contract/view.ts'
 import { terminalContract, type TerminalRouter } from './contract/server.ts'
 import { LedgerFailure } from './ledger/faults.ts'
+import { createPaperTrays } from './ledger/paper-trays.ts'
 import { openMachineLedger } from './ledger/machine-ledger.ts'
 import type { Sheet } from './ledger/sheets.ts'
 import { closureView, openClosure } from './operations/closure.ts'
@@ -25,6 +26,7 @@ import { healthOf, type Health } from './operations/health.ts'
 import type { Log } from './operations/log.ts'
 import { watchKnownTime } from './operations/known-time.ts'
 import { watchPaper } from './operations/paper-watch.ts'
+import { watchTray } from './operations/tray-watch.ts'
 import { createOperatorScreen } from './operations/operator-screen.ts'
 import { openOperators } from './operations/operators.ts'
 import { forgetPassedMemory } from './operations/passed-memory.ts'
@@ -190,6 +192,16 @@ export async function startTerminal(options: {
   printer?.onStatus(changed)
   document?.onStatus(changed)
   const paper = printer ? watchPaper({ printer, ledger, log, onChange: () => operatorScreen.changed(), onFault: noteFault }) : null
+  const tray =
+    document &&
+    watchTray({
+      printer: document,
+      ledger,
+      trays: createPaperTrays(ledger, now),
+      log,
+      onChange: () => operatorScreen.changed(),
+      onFault: noteFault,
+    })
 
   const fonts = outlineFonts([path.join(options.appFolder, 'printers/certificate/fonts/NotoSansSC-Regular.ttf')])
   const desk = createTicketDesk({
@@ -250,6 +262,9 @@ export async function startTerminal(options: {
     desk,
     paper,
     document,
+    certificates: null,
+    report: null,
+    tray,
     faults,
     closure,
     platform: platformView,
@@ -345,8 +360,7 @@ export async function startTerminal(options: {
       views.end()
       await Promise.all([reader?.close(), printer?.close(), document?.close()])
       await desk.quiet()
-      await office?.close()
-      await paper?.close()
+      await Promise.all([paper?.close(), tray?.close()])
       await ledger.close()
     },
   })

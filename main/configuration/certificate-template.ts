@@ -74,12 +74,17 @@ const BLOCKS = {
     .transform((rows) => ({ block: 'grid' as const, rows })),
   paragraph: words(MOST_TEXT).transform((text) => ({ block: 'paragraph' as const, text })),
   heading: words(MOST_LABEL * 2).transform((text) => ({ block: 'heading' as const, text })),
-  statement: words(MOST_LABEL * 4).transform((text) => ({ block: 'statement' as const, text })),
+  statement: words(MOST_LABEL * 10).transform((text) => ({ block: 'statement' as const, text })),
   table: name.transform((each) => ({ block: 'table' as const, table: each })),
   notes: z
     .array(words(MOST_TEXT), { error: 'expected a list of notes' })
     .min(1, 'expected a list of notes')
     .transform((notes) => ({ block: 'notes' as const, notes })),
+  signatures: z
+    .array(words(MOST_LABEL / 2), { error: 'expected a list of who signs' })
+    .min(1, 'expected one who signs')
+    .max(3, 'expected at most three who sign')
+    .transform((by) => ({ block: 'signatures' as const, by })),
   seal: z.strictObject({ issuer: name, date: name }).transform((seal) => ({ block: 'seal' as const, ...seal })),
 }
 
@@ -135,6 +140,11 @@ export function shippedTemplates(appFolder: string): readonly string[] {
   return ['social-insurance', 'income-tax', 'property-search', 'no-criminal-record', 'licence-annex'].map((each) =>
     path.join(appFolder, `printers/certificate/templates/${each}.yaml`),
   )
+}
+
+/** The report of a day, which ships with the terminal too and is no certificate. */
+export function reportTemplate(appFolder: string): string {
+  return path.join(appFolder, 'printers/certificate/templates/balance-report.yaml')
 }
 
 /** Laid out only where every part is in order, so that a slip in one is told as such. */

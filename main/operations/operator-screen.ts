@@ -14,6 +14,7 @@ import type { Queue } from '../queue/queue.ts'
 import { maskedHolder } from '../queue/sheets-for-operator.ts'
 import type { TicketDesk } from '../queue/ticket-desk.ts'
 import { createBroadcast } from '../session/broadcast.ts'
+import type { CertificatePrinting } from './a4-procedures.ts'
 import type { Closure } from './closure.ts'
 import type { DeviceFaults } from './device-faults.ts'
 import type { Log } from './log.ts'
@@ -22,7 +23,9 @@ import { operatorView } from './operator-view.ts'
 import type { Operators } from './operators.ts'
 import type { PaperWatch } from './paper-watch.ts'
 import { operatorProcedures } from './procedures.ts'
+import type { ReportPrinter } from './report-printer.ts'
 import { probeOnScreen } from './screen-probe.ts'
+import type { TrayWatch } from './tray-watch.ts'
 
 /** A strip that has not begun by then comes out for nobody. */
 const STRIP_LIVES_MS = 15_000
@@ -48,6 +51,12 @@ export function createOperatorScreen(parts: {
   readonly desk: TicketDesk
   readonly paper: PaperWatch | null
   readonly document: A4Printer | null
+  /** Null where the terminal prints no certificates. */
+  readonly certificates: CertificatePrinting | null
+  /** Null where the report of the day cannot be printed. */
+  readonly report: ReportPrinter | null
+  /** Null where the terminal has no A4 printer. */
+  readonly tray: TrayWatch | null
   readonly faults: DeviceFaults
   readonly closure: Closure
   readonly platform: () => PlatformView
@@ -62,7 +71,7 @@ export function createOperatorScreen(parts: {
   readonly configurationFault: () => Promise<string | null>
   readonly end: (how: 'restart' | 'stop') => void
 }) {
-  const { ledger, machine, profile, printer, queue, desk, closure } = parts
+  const { ledger, machine, profile, printer, queue, desk, closure, certificates, report } = parts
   const closing = new AbortController()
   /** Devices that a probe or a power cycle has for itself. */
   const taken = new Set<PoweredDevice>()
@@ -157,7 +166,7 @@ export function createOperatorScreen(parts: {
     const longEnough = new Promise<void>((resolve) => {
       late = setTimeout(resolve, LAST_SHEET_MS)
     })
-    await Promise.race([desk.quiet(), longEnough])
+    await Promise.race([Promise.all([desk.quiet(), certificates?.desk.quiet(), report?.quiet()]), longEnough])
     clearTimeout(late)
     if (ending !== null && !closing.signal.aborted) parts.end(ending.how)
   }
@@ -183,6 +192,8 @@ export function createOperatorScreen(parts: {
         document: parts.document,
         faults: parts.faults,
         paper: parts.paper,
+        tray: parts.tray,
+        reports: report !== null,
         platform: parts.platform,
         closed: () => closure.current(),
       }),
@@ -194,6 +205,10 @@ export function createOperatorScreen(parts: {
     closure,
     reader: parts.reader,
     document: parts.document,
+    certificates,
+    report,
+    tray: parts.tray,
+    now: parts.now,
     printTestStrip: printer && (() => printTestStrip(printer)),
     probe:
       printer === null || ticket === undefined

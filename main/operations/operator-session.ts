@@ -13,6 +13,12 @@ export interface OperatorSession {
   touch(): void
 }
 
+/** The operator who acts, or the contract's own error where there is none; each act is a sign of life. */
+export type WhoActs = (errors: NotSignedIn) => string
+export interface NotSignedIn {
+  readonly NOT_SIGNED_IN: () => Error
+}
+
 /** Nobody leaves the operator's screen open in a public room (judgement: long enough to change a roll). */
 export const OPERATOR_IDLE_MS = 180_000
 

@@ -1,7 +1,9 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
-import type { DeviceName, DeviceView, HoursView, OperatorView, PaperView, PlatformView } from '../contract/operator.ts'
+import type { DeviceName, DeviceView, HoursView, OperatorView, PaperView, PlatformView, TrayView } from '../contract/operator.ts'
+import { certificateBalance } from '../certificates/balance.ts'
+import { certificateSheets } from '../certificates/sheets-for-operator.ts'
 import type { HallFile } from '../configuration/hall-file.ts'
 import type { TerminalFile } from '../configuration/terminal-file.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -12,6 +14,7 @@ import { closureView, type Closed } from './closure.ts'
 import type { DeviceFaults } from './device-faults.ts'
 import { deviceHealth } from './health.ts'
 import type { PaperState, PaperWatch } from './paper-watch.ts'
+import type { TrayState, TrayWatch } from './tray-watch.ts'
 
 /** What the operator's screen is put together from. */
 export interface OperatorViewParts {
@@ -27,6 +30,10 @@ export interface OperatorViewParts {
   readonly faults: Pick<DeviceFaults, 'last'>
   /** Null where the terminal has no ticket printer. */
   readonly paper: PaperWatch | null
+  /** Null where the terminal has no A4 printer. */
+  readonly tray: TrayWatch | null
+  /** The report of the day can be printed. */
+  readonly reports: boolean
   readonly platform: () => PlatformView
   readonly closed: () => Closed | null
 }
@@ -42,10 +49,16 @@ export async function operatorView(operator: string, parts: OperatorViewParts): 
     timeZone: hall.hall.timeZone,
     devices: await devicesOf(parts),
     paper: parts.paper && paperView(parts.paper.state),
+    tray: parts.tray && trayView(parts.tray.state),
     sheets: await sheetsForOperator(ledger, nameOf),
+    certificates: await certificateSheets(ledger, now()),
     outbox: await ledger.outbox.waiting(),
     platform: parts.platform(),
-    day: await dayBalance(ledger, parts.businessDay(), hall.businesses),
+    day: {
+      ...(await dayBalance(ledger, parts.businessDay(), hall.businesses)),
+      certificates: await certificateBalance(ledger, parts.businessDay()),
+    },
+    reports: parts.reports,
     hours: hoursView(hall, parts),
   }
 }
@@ -83,6 +96,16 @@ function paperView({ roll, sensor, ticketsLeft }: PaperState): PaperView {
     lengthMm: roll?.lengthMm ?? null,
     nearEnd: sensor === 'near-end' || sensor === 'out',
     ticketsLeft,
+  }
+}
+
+function trayView({ tray, sensor, left }: TrayState): TrayView {
+  return {
+    loadedAt: tray?.loadedAt.getTime() ?? null,
+    sheets: tray?.sheets ?? null,
+    used: tray?.used ?? 0,
+    nearEnd: sensor === 'near-end' || sensor === 'out',
+    left,
   }
 }
 

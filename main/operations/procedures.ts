@@ -18,12 +18,14 @@ import { isSettled } from '../ledger/sheets.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { TicketDesk } from '../queue/ticket-desk.ts'
 import type { Broadcast } from '../session/broadcast.ts'
+import { a4Procedures, type CertificatePrinting } from './a4-procedures.ts'
 import type { Closure } from './closure.ts'
-import type { OperatorSession } from './operator-session.ts'
-import type { Operators } from './operators.ts'
+import type { NotSignedIn, OperatorSession } from './operator-session.ts'
+import type { Operators, SignInFault } from './operators.ts'
 import { outboxView } from './outbox-view.ts'
 import type { PaperWatch } from './paper-watch.ts'
-import { shutOutcome } from './shut-outcome.ts'
+import type { ReportPrinter } from './report-printer.ts'
+import type { TrayWatch } from './tray-watch.ts'
 
 /** Handlers of the operator's screen. Each act is in the audit log under the operator's name. */
 export function operatorProcedures(parts: {
@@ -51,6 +53,13 @@ export function operatorProcedures(parts: {
   readonly reader: CardReader | null
   /** The A4 printer. */
   readonly document: A4Printer | null
+  /** Null where the terminal prints no certificates. */
+  readonly certificates: CertificatePrinting | null
+  /** Null where the report of the day cannot be printed. */
+  readonly report: ReportPrinter | null
+  /** Null where the terminal has no A4 printer. */
+  readonly tray: TrayWatch | null
+  readonly now: () => Date
   readonly printTestStrip: (() => Promise<SelfTestOutcome>) | null
   readonly probe: ((signal: AbortSignal) => AsyncGenerator<ProbeProgress, void, undefined>) | null
   readonly powerCycle: (device: PoweredDevice) => Promise<PowerCycleOutcome>
@@ -68,7 +77,7 @@ export function operatorProcedures(parts: {
   }
 
   /** The operator who acts; each act is a sign of life. */
-  function whoActs(errors: { readonly NOT_SIGNED_IN: () => Error }): string {
+  function whoActs(errors: NotSignedIn): string {
     const name = session.current
     if (name === null) throw errors.NOT_SIGNED_IN()
     session.touch()
@@ -192,6 +201,8 @@ export function operatorProcedures(parts: {
       news.changed()
       return { voided }
     }),
+
+    ...a4Procedures({ ...parts, whoActs, businessDay: () => queue.businessDay() }),
 
     paperChanged: operator.paperChanged.handler(async ({ input, errors }) => {
       const by = `operator:${whoActs(errors)}`

@@ -28,6 +28,9 @@ interface SheetsRow {
   readonly used_mm: number
 }
 
+/** What a day has come to, but for certificates. */
+export type TicketBalance = Omit<DayBalance, 'certificates'>
+
 /**
  * What a business day has come to: numbers by business, those among them that the hall no longer has, and sheets by how
  * they ended. Open sheets are in no count.
@@ -36,7 +39,7 @@ export async function dayBalance(
   ledger: Pick<Ledger, 'read'>,
   day: string,
   businesses: readonly { readonly code: string; readonly name: { readonly zh: string } }[],
-): Promise<DayBalance> {
+): Promise<TicketBalance> {
   const tickets = await ledger.read<TicketsRow>(DAY_OF_TICKETS, [day])
   const sheets = await ledger.read<SheetsRow>(DAY_OF_SHEETS, [day])
   const gone = tickets

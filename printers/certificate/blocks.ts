@@ -6,6 +6,7 @@ import { LEFT, MM, SIZE, TEXT_WIDTH } from './page.ts'
 import { oneLine, textDrawings, type Paper } from './paper.ts'
 import { gridItems, tableItems } from './rows.ts'
 import { sealItems } from './seal.ts'
+import { signaturesItem } from './signatures.ts'
 import { setText, type Line, type Setting } from './set-text.ts'
 import { tableOf, type CertificateBlock } from './template.ts'
 
@@ -83,6 +84,8 @@ function blockItems(paper: Paper, block: CertificateBlock, at: Place): readonly 
     }
     case 'notes':
       return noteItems(paper, block.notes, `${at}.notes`)
+    case 'signatures':
+      return [signaturesItem(paper, block.by, `${at}.signatures`)]
     case 'seal':
       return sealItems(paper, block, `${at}.seal`)
   }

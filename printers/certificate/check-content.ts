@@ -1,10 +1,10 @@
-import type { CertificateContent, CertificateFault, ContentReason, Place, Row } from './content.ts'
+import type { PageContent, CertificateFault, ContentReason, Place, Row } from './content.ts'
 import type { CertificateFonts, Typeface } from './fonts.ts'
 import { WRITTEN, type Cell, type CertificateTemplate } from './template.ts'
 
 /** The first thing in the content that the template does not declare, does not permit, or that no font can draw. */
 export function contentFault(
-  content: CertificateContent,
+  content: PageContent,
   template: CertificateTemplate,
   fonts: CertificateFonts,
 ): CertificateFault | null {
@@ -30,23 +30,29 @@ export function contentFault(
         (total === undefined ? null : rowFault(total, `${at}.total`, false))
       )
     }) ??
-    first(FIXED, (place) => (place.of(content)?.trim() === '' ? bad(place.at, 'empty') : null)) ??
+    first(fixedOf(content), ([at, text]) => (text.trim() === '' ? bad(at, 'empty') : null)) ??
     (Number.isNaN(Date.parse(content.createdAt)) ? bad('createdAt', 'not-a-time') : null) ??
     personalFault(content, template) ??
     glyphFault(content, fonts.text)
   )
 }
 
-/** What every certificate has beside its fields; undefined where nothing is verified. */
-const FIXED: readonly { readonly at: Place; readonly of: (content: CertificateContent) => string | undefined }[] = [
-  { at: 'number', of: ({ number }) => number },
-  { at: 'verification.code', of: ({ verification }) => verification?.code },
-  { at: 'verification.url', of: ({ verification }) => verification?.url },
-  { at: 'verification.site', of: ({ verification }) => verification?.site },
-  { at: 'validUntil', of: ({ validUntil }) => validUntil },
-  { at: 'terminal', of: ({ terminal }) => terminal },
-  { at: 'printedAt', of: ({ printedAt }) => printedAt },
-]
+/** What every page has beside its fields. */
+function fixedOf({ number, verification, validUntil, terminal, printedAt }: PageContent): readonly (readonly [Place, string])[] {
+  return [
+    ['number', number],
+    ...(verification === null
+      ? []
+      : ([
+          ['verification.code', verification.code],
+          ['verification.url', verification.url],
+          ['verification.site', verification.site],
+        ] as const)),
+    ...(validUntil === null ? [] : ([['validUntil', validUntil]] as const)),
+    ['terminal', terminal],
+    ['printedAt', printedAt],
+  ]
+}
 
 function namesFault(
   at: Place,
@@ -70,7 +76,7 @@ function cellFault(at: Place, text: string | undefined, { kind, longest }: Cell)
 
 /** A phone shows the address to whoever looks, and every server on the way keeps it. */
 function personalFault(
-  { fields, verification }: CertificateContent,
+  { fields, verification }: PageContent,
   template: CertificateTemplate,
 ): CertificateFault | null {
   if (verification === null) return null
@@ -93,9 +99,9 @@ function readable(text: string): string {
   }
 }
 
-function glyphFault(content: CertificateContent, typeface: Typeface): CertificateFault | null {
+function glyphFault(content: PageContent, typeface: Typeface): CertificateFault | null {
   const texts: (readonly [Place, string])[] = [
-    ...FIXED.map(({ at, of }) => [at, of(content) ?? ''] as const),
+    ...fixedOf(content),
     ...Object.entries(content.fields).map(([name, text]) => [`fields.${name}`, text] as const),
     ...Object.entries(content.tables).flatMap(([name, { rows, total }]) => [
       ...rows.flatMap((row, index) => rowTexts(`tables.${name}.${index + 1}`, row)),

@@ -89,6 +89,7 @@ function usesFault(template: CertificateTemplate): TemplateFault | null {
         break
       case 'heading':
       case 'notes':
+      case 'signatures':
     }
   }
   return unusedFault(template, seen)
@@ -126,9 +127,8 @@ function wordsFault(template: CertificateTemplate, fonts: CertificateFonts): Tem
     ...template.body.flatMap((block, at) => {
       const place = `body.${at}.${block.block}`
       if ('text' in block) return [[place, block.text, block.block === 'paragraph' ? fonts.text : fonts.title] as const]
-      return block.block === 'notes'
-        ? block.notes.map((note, index) => [`${place}.${index}`, note, fonts.text] as const)
-        : []
+      const lines = block.block === 'notes' ? block.notes : block.block === 'signatures' ? block.by : []
+      return lines.map((line, index) => [`${place}.${index}`, line, fonts.text] as const)
     }),
   ]
   for (const [at, text, typeface] of words) {

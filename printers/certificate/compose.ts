@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { err, ok, type Result } from '../../drivers/result.ts'
 import { contentFault } from './check-content.ts'
-import type { CertificateContent, CertificateFault } from './content.ts'
+import type { PageContent, CertificateFault } from './content.ts'
 import { drawPdf, type Archive } from './draw.ts'
 import type { PagePlan } from './drawing.ts'
 import type { CertificateFonts } from './fonts.ts'
@@ -28,7 +28,7 @@ export interface SealPlace {
 
 /** A certificate as PDF/A: the same content, template and fonts give the same bytes, whatever was composed before. */
 export function composeCertificate(
-  content: CertificateContent,
+  content: PageContent,
   template: CertificateTemplate,
   fonts: CertificateFonts,
   archive: Archive = 'PDF/A-2b',

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { err, type Result } from '../../drivers/result.ts'
 import type { TemplateFault } from './check-template.ts'
 import type { ComposedCertificate } from './compose.ts'
-import type { CertificateContent, CertificateFault } from './content.ts'
+import type { PageContent, CertificateFault } from './content.ts'
 import type { FontFiles } from './fonts.ts'
 import type { PdfFault } from './inspect-pdf.ts'
 import type { CertificateTemplate } from './template.ts'
@@ -14,7 +14,7 @@ import type { CertificateTemplate } from './template.ts'
  */
 export interface CertificateComposer {
   readonly compose: (
-    content: CertificateContent,
+    content: PageContent,
     template: CertificateTemplate,
   ) => Promise<Result<ComposedCertificate, CertificateFault | ComposerLost>>
   /** Lays the template out with its longest content; for when it is loaded. */
@@ -43,7 +43,7 @@ export type ComposerCall =
   | {
       readonly id: number
       readonly call: 'compose'
-      readonly content: CertificateContent
+      readonly content: PageContent
       readonly template: CertificateTemplate
     }
   | { readonly id: number; readonly call: 'check'; readonly template: CertificateTemplate }

@@ -1,4 +1,4 @@
-import type { CertificateContent, CertificateFault, Place } from './content.ts'
+import type { PageContent, CertificateFault, Place } from './content.ts'
 import type { Drawing, Element, Ink } from './drawing.ts'
 import type { CertificateFonts } from './fonts.ts'
 import { setText, type Line, type Setting } from './set-text.ts'
@@ -6,7 +6,7 @@ import type { CertificateTemplate } from './template.ts'
 
 /** What a certificate is laid out from, and the faults found on the way. */
 export interface Paper {
-  readonly content: CertificateContent
+  readonly content: PageContent
   readonly template: CertificateTemplate
   readonly fonts: CertificateFonts
   /** The structure's root. */

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts'
 import { bodyItems } from './blocks.ts'
-import type { CertificateContent, CertificateFault } from './content.ts'
+import type { PageContent, CertificateFault } from './content.ts'
 import type { Element, PagePlan } from './drawing.ts'
 import { paginate, rulesOf } from './flow.ts'
 import type { CertificateFonts } from './fonts.ts'
@@ -15,7 +15,7 @@ const ABOVE_FOOT = 4 * MM
 
 /** Every page with everything on it, or the first thing that does not fit. All characters have glyphs. */
 export function planPages(
-  content: CertificateContent,
+  content: PageContent,
   template: CertificateTemplate,
   fonts: CertificateFonts,
 ): Result<readonly PagePlan[], CertificateFault> {

@@ -60,6 +60,8 @@ export type CertificateBlock =
   | { readonly block: 'statement'; readonly text: string }
   | { readonly block: 'table'; readonly table: string }
   | { readonly block: 'notes'; readonly notes: readonly string[] }
+  /** Lines to be signed by hand, each behind what it is called. */
+  | { readonly block: 'signatures'; readonly by: readonly string[] }
   /** Issuer and date, with room for a seal over both. */
   | { readonly block: 'seal'; readonly issuer: string; readonly date: string }
 

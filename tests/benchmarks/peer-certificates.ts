@@ -75,6 +75,8 @@ function pdfmakeBlock(block: CertificateBlock, content: IssuedContent, template:
     case 'notes':
       // pdfmake writes into what it is given.
       return { ol: [...block.notes], fontSize: 9, margin: [0, 10] }
+    case 'signatures':
+      return block.by.map((name) => ({ text: `${name}：`, margin: [0, 24] }))
     case 'seal':
       return {
         text: `${content.fields[block.issuer]}\n${content.fields[block.date]}`,
@@ -157,6 +159,8 @@ function htmlBlock(block: CertificateBlock, content: IssuedContent, template: Ce
     }
     case 'notes':
       return `<ol>${block.notes.map((note) => `<li>${note}</li>`).join('')}</ol>`
+    case 'signatures':
+      return block.by.map((name) => `<p>${name}：</p>`).join('')
     case 'seal':
       return `<p>${content.fields[block.issuer]}<br>${content.fields[block.date]}</p>`
   }

@@ -16,16 +16,21 @@ import { createBroadcast } from '../../../main/session/broadcast.ts'
 import { dataFolder, KEY, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 import { queueOn, request } from '../queue/fixture.ts'
 
+const NO_CERTIFICATES = { authorised: 0, printed: 0, sent: 0, spoiled: 0, failed: 0, open: 0, notAuthorised: 0, pages: 0 }
+
 const VIEW: OperatorView = {
   operator: '1001',
   now: TEN_O_CLOCK.getTime(),
   timeZone: 'Asia/Shanghai',
   devices: [],
   paper: null,
+  tray: null,
   sheets: [],
+  certificates: [],
   outbox: { waiting: 0, oldestSeconds: 0, shelf: 0 },
   platform: NO_PLATFORM,
-  day: { businesses: [], sheets: { printed: 0, sent: 0, failed: 0, unknown: 0, reprints: 0, void: 0 }, usedMm: 0 },
+  day: { businesses: [], sheets: { printed: 0, sent: 0, failed: 0, unknown: 0, reprints: 0, void: 0 }, usedMm: 0, certificates: NO_CERTIFICATES },
+  reports: false,
   hours: { businessDay: '2026-11-22', hours: [], open: true, closure: null },
 }
 
@@ -83,6 +88,10 @@ async function screen(changes: Partial<Parts> & { readonly paperFault?: TicketDe
   const procedures = operatorProcedures({
     ledger,
     document: null,
+    certificates: null,
+    report: null,
+    tray: null,
+    now: () => TEN_O_CLOCK,
     operators,
     session,
     signedOut: () => Promise.resolve(),

@@ -73,7 +73,7 @@ describe('the keys of a month', () => {
   async function keysAt(now: Date, timeIsKnown = true): Promise<readonly string[]> {
     const ledger = await open(await dataFolder())
     await ledger.transact(async (tx) => {
-      for (const kind of ['ticket', 'certificate']) await ledger.envelopes.dataKey(tx, kind, '2026-11')
+      for (const kind of ['ticket', 'certificate'] as const) await ledger.envelopes.dataKey(tx, kind, '2026-11')
     })
     const looked = start(ledger, now, timeIsKnown)
     if (timeIsKnown) await expect.poll(() => looked).toEqual([0])

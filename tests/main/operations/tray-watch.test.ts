@@ -43,18 +43,18 @@ async function tray(status: A4Status = WELL) {
     ledger,
     watch,
     warnings,
-    async says(next: A4Status) {
+    says: async (next: A4Status) => {
       status = next
       for (const listener of listeners) listener(next)
       await watch.look()
       return watch.state.left
     },
     /** An hour passes first. */
-    async fill(sheets: number, added = false) {
+    fill: async (sheets: number, added = false) => {
       clock += 3_600_000
       return await watch.filled({ by: 'operator:1001', sheets, added })
     },
-    async print(pages: number, way: 'printed' | 'failed' | 'unknown' = 'printed') {
+    print: async (pages: number, way: 'printed' | 'failed' | 'unknown' = 'printed') => {
       clock += 60_000
       await certificate(ledger, now, pages, way)
       await watch.look()
