@@ -8,12 +8,17 @@ import { OperatorRail } from './operator-rail.tsx'
 import { Places } from './places.tsx'
 import { useEscape, useLatest } from './presence.ts'
 import { ChangePin } from './questions/change-pin.tsx'
+import { CertificateEnd } from './questions/certificate-end.tsx'
 import { CloseHall } from './questions/close-hall.tsx'
 import { PaperChanged } from './questions/paper-changed.tsx'
 import { PowerCycle } from './questions/power-cycle.tsx'
 import { Probe } from './questions/probe.tsx'
+import { ReplaceCertificate } from './questions/replace-certificate.tsx'
+import { Report } from './questions/report.tsx'
 import { Reprint } from './questions/reprint.tsx'
 import { Restart, Stop } from './questions/restart-stop.tsx'
+import { SpoilCertificate } from './questions/spoil-certificate.tsx'
+import { TrayFilled } from './questions/tray-filled.tsx'
 import { VoidSheets } from './questions/void-sheets.tsx'
 import { countsOf, mostUrgent, type PlaceName } from './urgency.ts'
 
@@ -108,6 +113,16 @@ function pageOf(page: DeskPage): ReactNode {
       return <Reprint sheet={page.sheet} />
     case 'void':
       return <VoidSheets sheets={page.sheets} />
+    case 'certificate-end':
+      return <CertificateEnd sheet={page.sheet} how={page.how} />
+    case 'spoil':
+      return <SpoilCertificate sheet={page.sheet} />
+    case 'replace':
+      return <ReplaceCertificate sheet={page.sheet} />
+    case 'tray-filled':
+      return <TrayFilled />
+    case 'report':
+      return <Report />
     case 'paper-changed':
       return <PaperChanged />
     case 'close-hall':

@@ -2,7 +2,7 @@ import { createContext, use } from 'react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { TerminalClient } from '../../main/contract/client.ts'
-import type { OperatorView, PoweredDevice, SheetRowView } from '../../main/contract/operator.ts'
+import type { CertificateSheetView, OperatorView, PoweredDevice, SheetRowView } from '../../main/contract/operator.ts'
 import type { Tone } from '../components/page.tsx'
 import type { PlaceName } from './urgency.ts'
 
@@ -13,7 +13,11 @@ export type DeskPage =
   | { readonly at: 'counter' }
   | { readonly at: 'reprint'; readonly sheet: SheetRowView }
   | { readonly at: 'void'; readonly sheets: readonly SheetRowView[] }
+  | { readonly at: 'certificate-end'; readonly sheet: CertificateSheetView; readonly how: 'came-out' | 'taken' | 'nothing' }
+  | { readonly at: 'spoil' | 'replace'; readonly sheet: CertificateSheetView }
   | { readonly at: 'paper-changed' }
+  | { readonly at: 'tray-filled' }
+  | { readonly at: 'report' }
   | { readonly at: 'close-hall' }
   | { readonly at: 'power-cycle'; readonly device: PoweredDevice }
   | { readonly at: 'probe' }

@@ -16,12 +16,12 @@ export type PlaceCount =
 const GRAVEST_FIRST: readonly PlaceName[] = ['devices', 'sheets', 'hours', 'paper', 'outbox', 'machine', 'day']
 
 export function countsOf(view: OperatorView, locked: number): Readonly<Record<PlaceName, PlaceCount>> {
-  const { devices, sheets, paper, outbox, platform, day, hours } = view
-  const waitingForSomebody = sheets.filter(needsPerson).length
+  const { devices, sheets, certificates, paper, tray, outbox, platform, day, hours } = view
+  const waitingForSomebody = sheets.filter(needsPerson).length + certificates.filter(certificateNeedsPerson).length
   return {
     devices: count(devices.filter(({ well }) => !well).length, 0),
-    sheets: count(waitingForSomebody, sheets.length),
-    paper: count(paper?.nearEnd === true ? 1 : 0, paper?.ticketsLeft ?? 0),
+    sheets: count(waitingForSomebody, sheets.length + certificates.length),
+    paper: count([paper, tray].filter((each) => each?.nearEnd === true).length, paper?.ticketsLeft ?? tray?.left ?? 0),
     outbox: count(outbox.shelf + (auditFault(platform) === null ? 0 : 1), outbox.waiting),
     day: count(0, day.businesses.reduce((all, { issued }) => all + issued, 0)),
     hours: count(hours.closure === null ? 0 : 1, 0),
@@ -37,6 +37,11 @@ export function mostUrgent(counts: Readonly<Record<PlaceName, PlaceCount>>): Pla
 /** A sheet that no printer will settle any more. */
 export function needsPerson({ state }: OperatorView['sheets'][number]): boolean {
   return state === 'failed' || state === 'unknown'
+}
+
+/** A certificate that only a person who looks can settle. */
+export function certificateNeedsPerson({ state }: OperatorView['certificates'][number]): boolean {
+  return state === 'failed' || state === 'unknown' || state === 'left'
 }
 
 /** What the platform found wrong with the audit log; null where it found nothing. */

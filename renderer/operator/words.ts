@@ -22,6 +22,12 @@ export function faultWords(reason: string, t: Words): string {
   return key === undefined || key === 'other' ? t('fault.other', { reason }) : t(`fault.${key}`)
 }
 
+/** Why paper that came out is of no use. */
+export function spoilWords(reason: string, t: Words): string {
+  const key = [reason].find(isKeyOf(operatorZh.spoil.reason)) ?? 'other'
+  return t(`spoil.reason.${key}`)
+}
+
 export function outboxKindWords(kind: string, t: Words): string {
   const key = [kind.replace(/^(ticket|sheet)\./, '')].find(isKeyOf(operatorZh.outbox.kind))
   return key === undefined || key === 'other' ? t('outbox.kind.other', { kind }) : t(`outbox.kind.${key}`)

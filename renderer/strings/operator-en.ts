@@ -279,11 +279,13 @@ export const operatorEn: OperatorStrings = {
     pages_one: 'One page',
     pages_other: '{{count}} pages',
     at: 'asked for at {{time}}',
-    cameOut: 'It came out whole',
-    taken: 'Its holder took it',
-    spoil: 'It is spoiled',
-    nothing: 'Nothing came out',
-    replace: 'Print it again',
+    way: {
+      'came-out': 'It came out whole',
+      taken: 'Its holder took it',
+      spoil: 'It is spoiled',
+      nothing: 'Nothing came out',
+      replace: 'Print it again',
+    },
   },
   certificateEnd: {
     'came-out': {
@@ -307,7 +309,7 @@ export const operatorEn: OperatorStrings = {
     notSettled: 'Not noted: somebody has seen to this certificate already.',
   },
   spoil: {
-    title: 'Why is this paper of no use? {{title}}',
+    title: 'Why is this paper of no use?',
     lead: 'Destroy the paper at once. The platform is told. To give another, print it again afterwards.',
     reason: { jammed: 'Jammed', torn: 'Torn', 'not-taken': 'Not taken', unreadable: 'Badly printed', other: 'Other' },
     about: {
@@ -320,7 +322,7 @@ export const operatorEn: OperatorStrings = {
     done: '{{title}} is spoiled: {{reason}}. To give another, choose "Print it again".',
   },
   replace: {
-    title: 'Print this certificate again? {{title}}',
+    title: 'Print this certificate again?',
     lead: 'First compare the person in front of you with their ID card. The platform gives a new number and hears your name with it.',
     confirm: 'Print it again',
     printing: '{{title}} is being printed again. Look in the A4 output.',
@@ -331,12 +333,12 @@ export const operatorEn: OperatorStrings = {
     'not-offered': 'Not printed again: this terminal prints no certificates now.',
   },
   paper: {
-    none: 'This terminal has no ticket printer',
-    noneLead: 'It prints no tickets, so there is no roll to change.',
+    none: 'This terminal has no printer',
+    noneLead: 'It prints neither tickets nor certificates, so there is no paper to change.',
     left: 'About {{count}} tickets left',
-    empty: 'This roll is used up',
+    empty: 'The ticket roll is used up',
     emptyAbout: 'Put in a new roll, then tell it here.',
-    leftUnknown: 'Nobody can tell yet how many are left',
+    leftUnknown: 'Nobody can tell yet how many tickets are left',
     leftUnknownAbout: 'Tell the length of the roll when you change it; after a few tickets it can be reckoned.',
     nearEnd: 'The paper ends soon. Have a new roll ready',
     used: 'Printed from this roll',
@@ -449,7 +451,7 @@ export const operatorEn: OperatorStrings = {
     void: 'Void',
     paper: 'Paper used',
     certificates: 'Certificates',
-    equation: 'Authorised {{authorised}} = printed {{printed}} + sent {{sent}} + spoiled {{spoiled}} + not printed {{failed}} + open {{open}}',
+    equation: 'Authorised\u00a0{{authorised}} =\u00a0printed\u00a0{{printed}} +\u00a0sent\u00a0{{sent}} +\u00a0spoiled\u00a0{{spoiled}} +\u00a0not\u00a0printed\u00a0{{failed}} +\u00a0open\u00a0{{open}}',
     authorised: 'Authorised',
     spoiled: 'Spoiled',
     open: 'Open',

@@ -277,11 +277,13 @@ export const operatorZh = {
     pages_one: '{{count}} 页',
     pages_other: '{{count}} 页',
     at: '{{time}} 申请',
-    cameOut: '出来了且完好',
-    taken: '本人取走了',
-    spoil: '作废',
-    nothing: '没有出来，了结',
-    replace: '重新打印',
+    way: {
+      'came-out': '出来了且完好',
+      taken: '本人取走了',
+      spoil: '作废',
+      nothing: '没有出来，了结',
+      replace: '重新打印',
+    },
   },
   certificateEnd: {
     'came-out': {
@@ -305,7 +307,7 @@ export const operatorZh = {
     notSettled: '没有记下：这份证明已经有人处理过了。',
   },
   spoil: {
-    title: '为什么作废这份{{title}}？',
+    title: '为什么作废这份证明？',
     lead: '作废的纸请当场销毁。作废记入账目，报给平台；要再给一份，作废后点“重新打印”。',
     reason: { jammed: '卡纸', torn: '破损', 'not-taken': '未取走', unreadable: '印刷不清', other: '其他' },
     about: {
@@ -318,7 +320,7 @@ export const operatorZh = {
     done: '{{title}}已作废：{{reason}}。要再给一份，请点“重新打印”。',
   },
   replace: {
-    title: '重新打印这份{{title}}？',
+    title: '重新打印这份证明？',
     lead: '请先当面核对本人和身份证。平台会另给编号，作为新的一份记账，您的姓名一起报给平台。',
     confirm: '重新打印',
     printing: '正在重新打印{{title}}，请看 A4 出纸口。',
@@ -329,12 +331,12 @@ export const operatorZh = {
     'not-offered': '没有重新打印：本机现在不能打印证明。',
   },
   paper: {
-    none: '本机没有号票打印机',
-    noneLead: '不打印号票，也就没有纸卷要换。',
-    left: '大约还能打 {{count}} 张',
-    empty: '这一卷已经用完',
+    none: '本机没有打印机',
+    noneLead: '不打印号票和证明，也就没有纸要换。',
+    left: '号票大约还能打 {{count}} 张',
+    empty: '号票纸卷已经用完',
     emptyAbout: '请装上新纸卷，再登记换纸。',
-    leftUnknown: '还能打多少张，现在算不出来',
+    leftUnknown: '号票还能打多少张，现在算不出来',
     leftUnknownAbout: '换纸时登记纸卷长度，打过几张后就能算出来。',
     nearEnd: '纸快用完了，请准备新纸卷',
     used: '这一卷已打',
@@ -446,7 +448,7 @@ export const operatorZh = {
     void: '作废',
     paper: '用纸',
     certificates: '证明',
-    equation: '授权 {{authorised}} ＝ 已打印 {{printed}} ＋ 已送出 {{sent}} ＋ 作废 {{spoiled}} ＋ 没有打印 {{failed}} ＋ 未了结 {{open}}',
+    equation: '授权\u00a0{{authorised}} ＝\u00a0已打印\u00a0{{printed}} ＋\u00a0已送出\u00a0{{sent}} ＋\u00a0作废\u00a0{{spoiled}} ＋\u00a0没有打印\u00a0{{failed}} ＋\u00a0未了结\u00a0{{open}}',
     authorised: '平台授权',
     spoiled: '作废',
     open: '未了结',

@@ -64,7 +64,7 @@ const at = (place: PlaceName, counter: 'well' | 'busy', sees: string): OperatorS
   },
 })
 
-const { signIn, devices, sheets, paper, outbox, day, hours, machine, probe } = operatorZh
+const { signIn, devices, sheets, certificate, certificateEnd, spoil, replace, paper, tray, outbox, day, report, hours, machine, probe } = operatorZh
 
 /** Every screen of the operator's. */
 export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
@@ -154,14 +154,14 @@ export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
     },
   },
   at('sheets', 'well', sheets.none),
-  at('sheets', 'busy', sheets.wants_other.replace('{{count}}', '3')),
+  at('sheets', 'busy', sheets.wants_other.replace('{{count}}', '6')),
   at('paper', 'well', paper.left.replace('{{count}}', '400')),
   at('paper', 'busy', paper.leftUnknown),
   {
     name: 'paper, no printer',
     walk: async ({ page, enters, set, sees }) => {
       await enters('well', 'paper')
-      await set({ counter: { ...(await page.evaluate(() => window.standIn.counters.well)), paper: null } })
+      await set({ counter: { ...(await page.evaluate(() => window.standIn.counters.well)), paper: null, tray: null } })
       await sees(paper.none)
     },
   },
@@ -196,6 +196,54 @@ export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
     walk: async ({ enters, reads }) => {
       await enters('busy', 'machine')
       await reads(machine.unlockAbout)
+    },
+  },
+  {
+    name: 'a certificate, why spoiled',
+    walk: async ({ enters, press, sees, reads }) => {
+      await enters('busy', 'sheets')
+      await press(certificate.way.spoil)
+      await sees(spoil.title)
+      await reads('53032320261121000018')
+    },
+  },
+  {
+    name: 'a certificate spoiled, to be printed again',
+    walk: async ({ enters, press, sees, reads }) => {
+      await enters('busy', 'sheets')
+      await press(certificate.way.spoil)
+      await press(spoil.reason.jammed)
+      await reads(spoil.done.replace('{{title}}', '社会保险参保缴费证明').replace('{{reason}}', spoil.reason.jammed))
+      await press(certificate.way.replace)
+      await sees(replace.title)
+    },
+  },
+  {
+    name: 'a certificate came out after all',
+    walk: async ({ enters, press, sees }) => {
+      await enters('busy', 'sheets')
+      await press(certificate.way.taken)
+      await sees(certificateEnd.taken.title)
+    },
+  },
+  {
+    name: 'tray filled, how much',
+    walk: async ({ enters, press, sees }) => {
+      await enters('well', 'paper')
+      await press(tray.filled)
+      await sees(tray.ask)
+    },
+  },
+  {
+    name: 'report of the day, not printed',
+    walk: async ({ enters, set, press, sees, reads }) => {
+      await set({ report: [{ step: 'composing' }, { step: 'ended', end: { outcome: 'failed', reason: 'media-empty' } }] })
+      await enters('well', 'day')
+      await press(day.report)
+      await sees(report.title)
+      await press(report.confirm)
+      await sees(report.over.failed)
+      await reads(report.about.failed.replace('{{reason}}', operatorZh.fault['media-empty']))
     },
   },
   {

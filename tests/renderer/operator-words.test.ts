@@ -3,13 +3,16 @@ import type { CardReaderStatus, UnreadableReason } from '../../drivers/id-card/s
 import type { PortFault } from '../../drivers/ports/port.ts'
 import type { SelfTestFault } from '../../drivers/id-card/card-reader.ts'
 import type { DeviceName, OperatorView } from '../../main/contract/operator.ts'
-import type { PaperFault } from '../../main/contract/view.ts'
+import { CertificateFault } from '../../main/contract/certificates.ts'
+import { SpoilReason } from '../../main/contract/operator.ts'
+import { DocumentFault, type PaperFault } from '../../main/contract/view.ts'
 import type { SheetEnd } from '../../main/queue/sheets-in-motion.ts'
 import type { SheetDoubt, SheetFailure } from '../../printers/escpos/settlement.ts'
 import type { NotReadyReason, PrinterStatus } from '../../printers/escpos/status.ts'
+import type { SheetDoubt as A4Doubt, SheetFailure as A4Failure } from '../../printers/ipp/settlement.ts'
 import type { A4Status, NotReadyReason as A4NotReadyReason } from '../../printers/ipp/status.ts'
 import { countsOf, mostUrgent } from '../../renderer/operator/urgency.ts'
-import { ageWords, faultWords, lineKey, momentWords, outboxKindWords, questionWords, stateKey } from '../../renderer/operator/words.ts'
+import { ageWords, faultWords, lineKey, momentWords, outboxKindWords, questionWords, spoilWords, stateKey } from '../../renderer/operator/words.ts'
 import { addOperatorStrings } from '../../renderer/strings/operator.ts'
 import { operatorZh } from '../../renderer/strings/operator-zh.ts'
 import { createStrings } from '../../renderer/strings/strings.ts'
@@ -132,7 +135,32 @@ describe('why something went wrong', () => {
     ...UNREADABLE,
     ...A4_NOT_READY,
     ...UNSUITABLE,
-    'unreachable',
+    ...all<Exclude<A4Failure, A4NotReadyReason>>({
+      unreachable: true,
+      'no-a4': true,
+      'no-pdf': true,
+      busy: true,
+      'not-recorded': true,
+      'too-late': true,
+      refused: true,
+      'bad-document': true,
+      canceled: true,
+      aborted: true,
+      'earlier-sheet': true,
+    }),
+    ...all<Exclude<A4Doubt, A4NotReadyReason>>({
+      'no-answer': true,
+      power: true,
+      'job-lost': true,
+      errors: true,
+      'pages-missing': true,
+      canceled: true,
+      aborted: true,
+      'too-slow': true,
+      closed: true,
+    }),
+    ...CertificateFault.options,
+    ...DocumentFault.options,
     // What the last run left open (ledger/sheets.ts), and a device that this terminal lacks (operations/procedures.ts).
     'power-cut',
     'none',
@@ -143,6 +171,13 @@ describe('why something went wrong', () => {
       expect(Object.hasOwn(operatorZh.fault, reason), reason).toBe(true)
       expect(faultWords(reason, zh)).toMatch(/\p{Script=Han}/u)
       expect(faultWords(reason, en)).toMatch(/^[A-Z][^]*[a-z]$/)
+    }
+  })
+
+  it('is said of paper that is of no use for every reason that an operator may give', () => {
+    for (const reason of SpoilReason.options) {
+      expect(Object.hasOwn(operatorZh.spoil.about, reason), reason).toBe(true)
+      expect(spoilWords(reason, en)).toMatch(/^[A-Z]/)
     }
   })
 
@@ -172,7 +207,8 @@ describe('the places of the counter', () => {
   it('count what needs a person, and not what moves by itself', () => {
     const counts = countsOf(BUSY_COUNTER, 2)
     expect(counts.devices).toEqual({ kind: 'wants', count: 3 })
-    expect(counts.sheets).toEqual({ kind: 'wants', count: 3 })
+    expect(counts.sheets).toEqual({ kind: 'wants', count: 6 })
+    expect(counts.paper).toEqual({ kind: 'wants', count: 2 })
     expect(counts.machine).toEqual({ kind: 'wants', count: 2 })
     const moving = BUSY_COUNTER.sheets.filter(({ state }) => state === 'sending')
     expect(countsOf({ ...WELL_COUNTER, sheets: moving }, 0).sheets).toEqual({ kind: 'holds', count: 1 })

@@ -6,7 +6,7 @@ import { type StandInHall, startStandIn } from './chromium-page.ts'
 import { opensTheCounter, type OperatorWalker } from './operator-screens.ts'
 
 const PIN = '246813'
-const { signIn, rail, sheets, hours, machine, outbox } = operatorZh
+const { signIn, rail, sheets, certificate, replace, day, report, hours, machine, outbox } = operatorZh
 
 describe('the operator’s screen, against a scripted terminal (needs Chromium)', () => {
   let hall: StandInHall
@@ -121,7 +121,7 @@ describe('the operator’s screen, against a scripted terminal (needs Chromium)'
     await page.keyboard.press('Enter')
     await sees(sheets.wants_other.replace('{{count}}', '3'))
     await page.keyboard.press('ArrowRight')
-    await sees('大约还能打 400 张')
+    await sees('号票大约还能打 400 张')
     await page.keyboard.press('ArrowLeft')
     await sees(sheets.wants_other.replace('{{count}}', '3'))
     const again = sheets.reprintOf.replace('{{number}}', 'A087')
@@ -228,18 +228,54 @@ describe('the operator’s screen, against a scripted terminal (needs Chromium)'
     expect([wishes.length, new Set(wishes).size]).toEqual([2, 1])
   }, 60_000)
 
+  it('prints one copy in the place of a spoiled certificate, and the same one when an answer was lost and it is touched again', async () => {
+    const { page, enters, set, press, reads } = await comes()
+    await enters('busy', 'sheets')
+    await press(certificate.way.replace)
+    await set({ lost: ['operator.replaceCertificate'] })
+    const confirm = page.getByRole('button', { name: replace.confirm, exact: true })
+    await confirm.evaluate((button: HTMLElement) => {
+      button.click()
+      button.click()
+    })
+    await expect.poll(() => calls(page, 'operator.replaceCertificate')).toBe(1)
+    await reads(operatorZh.common.noAnswer)
+    await set({ lost: [] })
+    await confirm.click()
+    await reads(replace.printing.replace('{{title}}', '社会保险参保缴费证明'))
+    const wishes = await page.evaluate(() => window.standIn.heard.reprints)
+    expect([wishes.length, new Set(wishes).size]).toEqual([2, 1])
+  }, 60_000)
+
+  it('says that the report is on its way, and that nobody knows when the wire breaks meanwhile', async () => {
+    const { page, enters, set, press, sees, reads } = await comes()
+    await enters('well', 'day')
+    await set({ report: [{ step: 'composing' }, { step: 'printing', pages: 2 }] })
+    await press(day.report)
+    await press(report.confirm)
+    await sees(report.running)
+    await reads(report.printing_other.replace('{{count}}', '2'))
+    await page.keyboard.press('Escape')
+    await set({ lost: ['operator.printReport'] })
+    await press(day.report)
+    await press(report.confirm)
+    await sees(report.over.unknown)
+    await reads(operatorZh.common.noAnswer)
+    expect(await calls(page, 'operator.printReport')).toBe(2)
+  }, 60_000)
+
   it('voids only after it has been asked, and Escape leaves the question', async () => {
     const { page, enters, press, sees, reads } = await comes()
     await enters('busy', 'sheets')
     await press(sheets.voidAll)
     await sees(operatorZh.void.titleAll_other.replace('{{count}}', '3'))
     await page.keyboard.press('Escape')
-    await sees(sheets.wants_other.replace('{{count}}', '3'))
+    await sees(sheets.wants_other.replace('{{count}}', '6'))
     expect(await calls(page, 'operator.voidSheets')).toBe(0)
     await press(sheets.voidOf.replace('{{number}}', 'B042'))
     await press(operatorZh.void.confirm)
     await reads(operatorZh.void.done_other.replace('{{count}}', '1'))
-    await sees(sheets.wants_other.replace('{{count}}', '2'))
+    await sees(sheets.wants_other.replace('{{count}}', '5'))
   }, 60_000)
 
   it('says that nobody knows when an answer is lost, and shows the sheet that is still there', async () => {
@@ -249,7 +285,7 @@ describe('the operator’s screen, against a scripted terminal (needs Chromium)'
     await press(sheets.voidOf.replace('{{number}}', 'A087'))
     await press(operatorZh.void.confirm)
     await reads(operatorZh.common.noAnswer)
-    await sees(sheets.wants_other.replace('{{count}}', '3'))
+    await sees(sheets.wants_other.replace('{{count}}', '6'))
     expect(await calls(page, 'operator.voidSheets')).toBe(1)
   }, 60_000)
 

@@ -1,4 +1,5 @@
 import type { OperatorView } from '../../../main/contract/operator.ts'
+import { PlainButton } from '../../components/buttons.tsx'
 import { useDesk, useWords } from '../desk.ts'
 import { metresOf } from '../words.ts'
 import { Heading } from './heading.tsx'
@@ -6,7 +7,8 @@ import { Heading } from './heading.tsx'
 /** What the business day has come to: numbers by business, and what became of the paper. */
 export function Day() {
   const t = useWords()
-  const { day } = useDesk().view
+  const { view, go } = useDesk()
+  const { day, reports } = view
   const issued = sum(day, 'issued')
   return (
     <>
@@ -62,7 +64,36 @@ export function Day() {
           </div>
         </dl>
       </section>
+      {view.tray !== null && <Certificates certificates={day.certificates} />}
+      {reports && (
+        <PlainButton icon="print" about={t('day.reportAbout')} onPress={() => go({ at: 'report' })}>
+          {t('day.report')}
+        </PlainButton>
+      )}
     </>
+  )
+}
+
+/** What became of each copy that the platform authorised; the sum is said, so that anybody can add it up. */
+function Certificates({ certificates }: Pick<OperatorView['day'], 'certificates'>) {
+  const t = useWords()
+  return (
+    <section className="sheet" aria-labelledby="day-certificates">
+      <h2 id="day-certificates">{t('day.certificates')}</h2>
+      <p className="day-equation">{t('day.equation', certificates)}</p>
+      <dl className="day-figures">
+        {(['authorised', 'printed', 'sent', 'spoiled', 'failed', 'open', 'notAuthorised', 'pages'] as const).map((each) => (
+          <div key={each} className="day-figure" data-wants={each === 'open' && certificates.open > 0}>
+            <dt>
+              {t(`day.${each}`)}
+              {each === 'sent' && <span className="day-figure-about">{t('day.sentAbout')}</span>}
+              {each === 'notAuthorised' && <span className="day-figure-about">{t('day.notAuthorisedAbout')}</span>}
+            </dt>
+            <dd>{certificates[each]}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 

@@ -1,18 +1,32 @@
-import type { ReactNode } from 'react'
+import type { PaperView } from '../../../main/contract/operator.ts'
 import { StateLine } from '../../components/page.tsx'
 import { NextStep } from '../../kiosk/next-step.tsx'
 import { useKiosk } from '../../kiosk/kiosk-context.ts'
 import { useDesk, useWords } from '../desk.ts'
 import { metresOf, momentWords } from '../words.ts'
 import { Heading, Nothing } from './heading.tsx'
+import { Row } from './row.tsx'
+import { Tray } from './tray.tsx'
+
+/** The paper of each printer: the roll of tickets, then the A4 tray. */
+export function Paper() {
+  const t = useWords()
+  const { paper, tray } = useDesk().view
+  if (paper === null && tray === null) return <Nothing title={t('paper.none')} lead={t('paper.noneLead')} sign="kept" />
+  return (
+    <>
+      {paper !== null && <TicketPaper paper={paper} />}
+      {tray !== null && <Tray tray={tray} isAlone={paper === null} />}
+    </>
+  )
+}
 
 /** The roll: what is left of it, drawn and counted, and a new one told of. */
-export function Paper() {
+function TicketPaper({ paper }: { readonly paper: PaperView }) {
   const t = useWords()
   const { state } = useKiosk()
   const { go, view } = useDesk()
-  const { paper, now, timeZone } = view
-  if (paper === null) return <Nothing title={t('paper.none')} lead={t('paper.noneLead')} sign="kept" />
+  const { now, timeZone } = view
   const { ticketsLeft, lengthMm, usedMm } = paper
   return (
     <>
@@ -45,15 +59,6 @@ function Left({ ticketsLeft }: { readonly ticketsLeft: number | null }) {
   if (ticketsLeft === null) return <Heading lead={t('paper.leftUnknownAbout')}>{t('paper.leftUnknown')}</Heading>
   if (ticketsLeft === 0) return <Heading lead={t('paper.emptyAbout')}>{t('paper.empty')}</Heading>
   return <Heading>{t('paper.left', { count: ticketsLeft })}</Heading>
-}
-
-function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className="row">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
 }
 
 /** Drawing units: the core, and the full roll around it. */

@@ -4,28 +4,25 @@ import { PlainButton } from '../../components/buttons.tsx'
 import { StateLine } from '../../components/page.tsx'
 import { useKiosk } from '../../kiosk/kiosk-context.ts'
 import { useDesk, useWords } from '../desk.ts'
-import { needsPerson } from '../urgency.ts'
+import { certificateNeedsPerson, needsPerson } from '../urgency.ts'
 import { faultWords, momentWords } from '../words.ts'
+import { CertificateRows } from './certificate-rows.tsx'
 import { Heading, Nothing } from './heading.tsx'
 
 /** As many as one call takes (contract, `voidSheets`). */
 const VOIDED_AT_ONCE = 1000
 
-/** Tickets that failed or that nobody can be sure of, then those on their way. */
+/** Tickets and certificates that want a look: what failed or nobody can be sure of first, then what is on its way. */
 export function Sheets() {
   const t = useWords()
   const { go, view } = useDesk()
-  const { sheets } = view
-  if (sheets.length === 0) return <Nothing title={t('sheets.none')} lead={t('sheets.noneLead')} sign="done" />
+  const { sheets, certificates } = view
+  if (sheets.length + certificates.length === 0) return <Nothing title={t('sheets.none')} lead={t('sheets.noneLead')} sign="done" />
   const waiting = sheets.filter(needsPerson)
   const moving = sheets.filter((sheet) => !needsPerson(sheet))
-  return (
+  const wants = waiting.length + certificates.filter(certificateNeedsPerson).length
+  const tickets = (
     <>
-      {waiting.length === 0 ? (
-        <Heading>{t('sheets.onTheWay')}</Heading>
-      ) : (
-        <Heading lead={t('sheets.lead')}>{t('sheets.wants', { count: waiting.length })}</Heading>
-      )}
       <ul className="desk-rows">
         {[...waiting, ...moving].map((sheet) => (
           <SheetRow key={sheet.key} sheet={sheet} />
@@ -36,6 +33,31 @@ export function Sheets() {
           {t('sheets.voidAll')}
         </PlainButton>
       )}
+    </>
+  )
+  if (certificates.length === 0) {
+    return (
+      <>
+        {wants === 0 ? <Heading>{t('sheets.onTheWay')}</Heading> : <Heading lead={t('sheets.lead')}>{t('sheets.wants', { count: wants })}</Heading>}
+        {tickets}
+      </>
+    )
+  }
+  return (
+    <>
+      <Heading>{wants === 0 ? t('sheets.nothingWaits') : t('sheets.wants', { count: wants })}</Heading>
+      {sheets.length > 0 && (
+        <section className="desk-section" aria-labelledby="sheets-tickets">
+          <h2 id="sheets-tickets">{t('sheets.tickets')}</h2>
+          {waiting.length > 0 && <p className="body">{t('sheets.lead')}</p>}
+          {tickets}
+        </section>
+      )}
+      <section className="desk-section" aria-labelledby="sheets-certificates">
+        <h2 id="sheets-certificates">{t('sheets.certificates')}</h2>
+        <p className="body">{t('certificate.lead')}</p>
+        <CertificateRows />
+      </section>
     </>
   )
 }

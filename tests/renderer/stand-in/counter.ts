@@ -6,6 +6,8 @@ import type {
   OutboxRowView,
   PowerCycleOutcome,
   ProbeProgress,
+  ReplaceOutcome,
+  ReportProgress,
   SelfTestOutcome,
   SignInOutcome,
 } from '../../../main/contract/operator.ts'
@@ -23,6 +25,8 @@ export interface CounterScript {
   locked: readonly string[]
   selfTest: SelfTestOutcome
   reprint: OperatorReprintOutcome
+  replace: ReplaceOutcome
+  report: readonly ReportProgress[]
   powerCycle: PowerCycleOutcome
   changePin: ChangePinOutcome
   probe: readonly ProbeProgress[]
@@ -41,6 +45,8 @@ export const COUNTER_AS_IT_OPENS: CounterScript = {
   locked: [],
   selfTest: { outcome: 'passed' },
   reprint: { outcome: 'reprinting' },
+  replace: { outcome: 'printing' },
+  report: [{ step: 'composing' }, { step: 'printing', pages: 2 }, { step: 'ended', end: { outcome: 'printed' } }],
   powerCycle: { outcome: 'done' },
   changePin: { outcome: 'changed' },
   probe: [],
@@ -131,6 +137,31 @@ export function createCounter({ script, heard, called, next, changed, close }: C
       const voided = script.counter.sheets.length - left.length
       shows({ sheets: left })
       return { voided }
+    }),
+    settleCertificate: operator.settleCertificate.handler(async ({ input: { key, end } }) => {
+      await asked('settleCertificate')
+      const { certificates } = script.counter
+      const spoiled = (row: (typeof certificates)[number]) =>
+        end.end === 'spoiled' && row.key === key ? [{ ...row, state: 'spoiled' as const, reason: end.reason }] : []
+      shows({ certificates: certificates.flatMap((row) => (row.key === key ? spoiled(row) : [row])) })
+      return { settled: certificates.some((row) => row.key === key) }
+    }),
+    replaceCertificate: operator.replaceCertificate.handler(async ({ input }) => {
+      heard.reprints.push(input.requestId)
+      await asked('replaceCertificate')
+      const { certificates } = script.counter
+      if (script.replace.outcome === 'printing') shows({ certificates: certificates.filter(({ copy }) => copy !== input.copy) })
+      return script.replace
+    }),
+    printReport: operator.printReport.handler(async function* printReport() {
+      await asked('printReport')
+      yield* script.report
+      if (script.report.at(-1)?.step !== 'ended') await new Promise(() => {})
+    }),
+    trayFilled: operator.trayFilled.handler(async ({ input }) => {
+      await asked('trayFilled')
+      const before = script.counter.tray?.left ?? null
+      return { left: !input.added ? input.sheets : before === null ? null : before + input.sheets }
     }),
     paperChanged: operator.paperChanged.handler(async () => {
       await asked('paperChanged')

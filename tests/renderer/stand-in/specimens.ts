@@ -1,6 +1,7 @@
 import type { TerminalFacts } from '../../../main/contract/facts.ts'
 import type { BusinessView } from '../../../main/contract/kiosk.ts'
 import type { OperatorView, OutboxRowView, SheetRowView } from '../../../main/contract/operator.ts'
+import { waitingCertificates } from './certificate-rows.ts'
 
 /** The hall that the screens are looked at in. */
 export const FACTS: TerminalFacts = {
@@ -115,7 +116,9 @@ export const WELL_COUNTER: OperatorView = {
     { device: 'document', state: 'ready', detail: 'toner-low', well: true, port: 'ipp://192.168.1.60:631/ipp/print', lastFault: null, powerCycle: false },
   ],
   paper: { loadedAt: NOW - 320 * MINUTE, sheets: 214, usedMm: 27_860, lengthMm: 80_000, nearEnd: false, ticketsLeft: 400 },
+  tray: { loadedAt: NOW - 400 * MINUTE, sheets: 500, used: 61, nearEnd: false, left: 439 },
   sheets: [],
+  certificates: [],
   outbox: { waiting: 0, oldestSeconds: 0, shelf: 0 },
   platform: { delivery: { state: 'idle' }, auditLog: 'taken' },
   day: {
@@ -129,7 +132,9 @@ export const WELL_COUNTER: OperatorView = {
     ],
     sheets: { printed: 219, sent: 0, failed: 2, unknown: 1, reprints: 3, void: 1 },
     usedMm: 28_470,
+    certificates: { authorised: 42, printed: 37, sent: 0, spoiled: 2, failed: 2, open: 1, notAuthorised: 3, pages: 61 },
   },
+  reports: true,
   hours: { businessDay: '2026-11-21', hours: HOURS, open: true, closure: null },
 }
 
@@ -180,6 +185,8 @@ export const BUSY_COUNTER: OperatorView = {
     },
   ],
   paper: { loadedAt: null, sheets: 412, usedMm: 53_560, lengthMm: null, nearEnd: true, ticketsLeft: null },
+  tray: { loadedAt: null, sheets: null, used: 0, nearEnd: true, left: null },
+  certificates: waitingCertificates(NOW),
   sheets: [
     row('A087', {}),
     row('B042', { business: '就业与人事', holder: '样**', copy: 1, state: 'failed', reason: 'too-late', intendedAt: NOW - 30 * MINUTE }),
