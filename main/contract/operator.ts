@@ -123,7 +123,7 @@ export const OutboxRowView = z.object({
   id: z.string(),
   /** As `ticket.issued`. */
   kind: z.string(),
-  /** The number of its ticket, where it is about one. */
+  /** The number of its ticket or certificate, where it is about one. */
   number: z.string().nullable(),
   createdAt: Instant,
   /** The platform's answer to what it refused, empty where it gave none; null while the event waits. */
