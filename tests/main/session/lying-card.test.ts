@@ -34,6 +34,7 @@ const FACTS = TerminalFacts.parse({
   screen: { width: 1080, height: 1920, diagonal: 21.5 },
   case: {},
   journeys: [],
+  proofs: [],
   consent: { version: 1, text: { zh: '告知', en: 'Notice' } },
   voice: { enabled: false, volume: 0 },
   numberByScreenWhenNoPaper: false,
