@@ -4,6 +4,7 @@ import { createCertificateCopies } from '../../../main/certificates/copies.ts'
 import { certificateSheets, settleCertificate } from '../../../main/certificates/sheets-for-operator.ts'
 import type { CertificateEnd } from '../../../main/contract/operator.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
+import { outboxView } from '../../../main/operations/outbox-view.ts'
 import { dataFolder, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 import { HOLDER, WISH } from './fixture.ts'
 
@@ -81,6 +82,17 @@ describe('what an operator sees of certificates', () => {
     await ledger.envelopes.destroyKeysBefore('certificate', '2026-12')
     expect(await certificateSheets(ledger, TEN_O_CLOCK)).toMatchObject([{ holder: null, title: '参保缴费证明' }])
   })
+})
+
+test('what is to leave the terminal of a certificate is shown with its number', async () => {
+  const { ledger, print, settle } = await hall()
+  const { sheetKey } = await print('1', 'unknown')
+  await settle(sheetKey, { end: 'spoiled', reason: 'torn' })
+  const { waiting } = await outboxView(ledger)
+  expect(waiting.map(({ kind, number }) => [kind, number])).toEqual([
+    ['sheet.settled', '53032320261'],
+    ['sheet.decided', '53032320261'],
+  ])
 })
 
 describe('what a person who has looked says', () => {
