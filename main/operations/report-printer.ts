@@ -1,3 +1,4 @@
+import { err } from '../../drivers/result.ts'
 import type { CertificateComposer } from '../../printers/certificate/composer.ts'
 import type { CertificateTemplate } from '../../printers/certificate/template.ts'
 import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
@@ -25,8 +26,8 @@ export interface ReportPrinter {
 export function createReportPrinter(parts: {
   readonly ledger: Pick<Ledger, 'transact' | 'audit'>
   readonly composer: Pick<CertificateComposer, 'compose'>
-  /** `reportTemplate` in main/configuration, loaded. */
-  readonly template: CertificateTemplate
+  /** `reportTemplate` in main/configuration, once it is loaded; null: it cannot be used, which the log has said. */
+  readonly template: Promise<CertificateTemplate | null>
   readonly printer: Pick<A4Printer, 'print'>
   readonly tray: Pick<TrayWatch, 'usedByOthers'>
   readonly hall: () => HallFile
@@ -37,10 +38,12 @@ export function createReportPrinter(parts: {
   readonly demonstration: boolean
   readonly log: Log
 }): ReportPrinter {
-  const { ledger, composer, template, printer } = parts
+  const { ledger, composer, printer } = parts
   let underWay: Promise<unknown> | null = null
 
   async function composed(by: string, number: string, at: Date) {
+    const template = await parts.template
+    if (template === null) return err({ kind: 'bad-template' as const })
     const hall = parts.hall()
     const day = parts.businessDay()
     const { fields, tables } = await dayReport(ledger, day, hall.businesses)

@@ -12,6 +12,7 @@ import { createReportPrinter } from '../../../main/operations/report-printer.ts'
 import { reasonWords } from '../../../main/operations/report-words.ts'
 import { checkTemplate } from '../../../printers/certificate/check-template.ts'
 import { composeCertificate } from '../../../printers/certificate/compose.ts'
+import type { CertificateTemplate } from '../../../printers/certificate/template.ts'
 import type { A4Job } from '../../../printers/ipp/job-ticket.ts'
 import type { Settlement } from '../../../printers/ipp/settlement.ts'
 import { operatorZh } from '../../../renderer/strings/operator-zh.ts'
@@ -63,14 +64,20 @@ async function day(): Promise<Ledger> {
   return ledger
 }
 
-async function printed(ledger: Ledger, settlement: Settlement, demonstration = false) {
-  assert(TEMPLATE.ok, TEMPLATE.ok ? '' : TEMPLATE.fault.line)
+assert(TEMPLATE.ok, TEMPLATE.ok ? '' : TEMPLATE.fault.line)
+const LOADED = TEMPLATE.value
+
+async function printed(
+  ledger: Ledger,
+  settlement: Settlement,
+  { demonstration = false, template = LOADED }: { readonly demonstration?: boolean; readonly template?: CertificateTemplate | null } = {},
+) {
   const jobs: A4Job[] = []
   const used: number[] = []
   const report = createReportPrinter({
     ledger,
     composer: { compose: (content, template) => Promise.resolve(composeCertificate(content, template, FONTS)) },
-    template: TEMPLATE.value,
+    template: Promise.resolve(template),
     printer: {
       print(job) {
         jobs.push(job)
@@ -133,7 +140,7 @@ describe('the report of a day', () => {
   })
 
   test('says 演示 in the demonstration hall', async () => {
-    const { jobs } = await printed(await day(), { state: 'sent' }, true)
+    const { jobs } = await printed(await day(), { state: 'sent' }, { demonstration: true })
     expect(readPdf(jobs[0]?.pdf ?? new Uint8Array()).pages.map(({ text }) => /演示/.test(text))).not.toContain(false)
   })
 
@@ -144,6 +151,12 @@ describe('the report of a day', () => {
     const seen = await printed(await open(await dataFolder()), settlement)
     expect(seen.steps.at(-1)).toEqual({ step: 'ended', end: { outcome: settlement.state, ...('reason' in settlement ? { reason: settlement.reason } : {}) } })
     expect(seen.used).toEqual(used)
+  })
+
+  test('is not printed without its template', async () => {
+    const { jobs, steps } = await printed(await open(await dataFolder()), { state: 'printed' }, { template: null })
+    expect(jobs).toEqual([])
+    expect(steps.at(-1)).toEqual({ step: 'ended', end: { outcome: 'failed', reason: 'bad-template' } })
   })
 
   test('has the words of the operator’s screen for every reason', () => {
