@@ -6,11 +6,13 @@ import { officeLaser, type Make } from './attributes.ts'
 import { NotIpp, readRequest, writeAnswer, type Request } from './ipp-message.ts'
 import { misbehave, type Mischief } from './mischief.ts'
 import { ANSWER_HEAD, answerTo, type Answer, type Desk } from './operations.ts'
-import { PaperPath, type OutputSheet, type PrinterJob, type Trouble } from './paper-path.ts'
+import type { OutputSheet } from './output-tray.ts'
+import { PaperPath, type PrinterJob, type Trouble } from './paper-path.ts'
 import { pagesOf } from './pdf-pages.ts'
 
 export type { Mischief } from './mischief.ts'
-export type { OutputSheet, Trouble } from './paper-path.ts'
+export type { OutputSheet } from './output-tray.ts'
+export type { Trouble } from './paper-path.ts'
 
 export interface A4PrinterSimulator {
   /** `ipp://HOST:PORT/ipp/print`, or `ipps:`. */
@@ -19,11 +21,14 @@ export interface A4PrinterSimulator {
   readonly make: Make
   /** Sheets in the output tray, oldest first. */
   readonly outputs: readonly OutputSheet[]
+  /** Somebody takes all that lies in the output tray. */
+  takeOutput(): readonly OutputSheet[]
   readonly jobs: readonly Readonly<PrinterJob>[]
   readonly troubles: readonly Trouble[]
   /** Sheets left in the tray. */
   readonly paper: number
   setPaper(sheets: number): void
+  readonly toner: 'ok' | 'low'
   setToner(toner: 'ok' | 'low'): void
   set(trouble: Exclude<Trouble, 'media-empty'>, on: boolean): void
   /** Instead of the n-th page from now on, this; the page comes out when it is mended. */
@@ -44,6 +49,7 @@ export interface A4PrinterSimulator {
   dieInUpload(bytes: number): void
   /** Answers come so many milliseconds later. */
   delayAnswers(milliseconds: number): void
+  readonly isOn: boolean
   /** Nobody answers at the address any more; `lost` also begins its job ids anew. */
   powerOff(jobs: 'kept' | 'lost'): void
   powerOn(): Promise<void>
@@ -84,6 +90,10 @@ export async function startA4Printer(options: A4PrinterOptions): Promise<A4Print
   let port = options.listen.port
   let server: Server | undefined
 
+  const changed = (): void => {
+    for (const listener of listeners) listener()
+  }
+
   // A printer that has been on for an hour, until it is switched off.
   let wasOnBefore = 3600
   const upTime = (): number => wasOnBefore + 1 + Math.floor((performance.now() - switchedOnAt) / 1000)
@@ -91,13 +101,12 @@ export async function startA4Printer(options: A4PrinterOptions): Promise<A4Print
     pagesPerMinute: options.pagesPerMinute ?? 'instant',
     sheets: options.paper ?? 250,
     clock: upTime,
-    changed: () => {
-      for (const listener of listeners) listener()
-    },
+    changed,
   })
   const uri = (): string => `${options.tls === undefined ? 'ipp' : 'ipps'}://${host}:${port}${PATH}`
   const complain = (message: string): void => {
     errors.push(message)
+    changed()
   }
   const desk: Desk = { make, path, uri, upTime, complain }
 
@@ -179,6 +188,7 @@ export async function startA4Printer(options: A4PrinterOptions): Promise<A4Print
     get outputs() {
       return path.outputs
     },
+    takeOutput: () => path.takeOutput(),
     get jobs() {
       return path.jobs
     },
@@ -189,9 +199,10 @@ export async function startA4Printer(options: A4PrinterOptions): Promise<A4Print
       return path.sheets
     },
     setPaper: (sheets) => path.setPaper(sheets),
-    setToner: (toner) => {
-      path.toner = toner
+    get toner() {
+      return path.toner
     },
+    setToner: (toner) => path.setToner(toner),
     set: (trouble, on) => path.set(trouble, on),
     troubleAtPage: (page, trouble) => path.planTrouble(page, trouble),
     abortAfterPages: (pages) => {
@@ -215,11 +226,15 @@ export async function startA4Printer(options: A4PrinterOptions): Promise<A4Print
     delayAnswers: (milliseconds) => {
       delay = milliseconds
     },
+    get isOn() {
+      return path.isOn
+    },
     powerOff: (jobs) => {
       path.powerOff(jobs)
       void stop()
     },
     powerOn: async () => {
+      if (server !== undefined) return
       wasOnBefore = 0
       switchedOnAt = performance.now()
       await listen()

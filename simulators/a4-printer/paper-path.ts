@@ -1,24 +1,13 @@
-import { createHash } from 'node:crypto'
+import { OutputTray, type OutputSheet } from './output-tray.ts'
 
 /** What somebody at the machine can do to it, or find there. */
 export type Trouble = 'media-empty' | 'media-jam' | 'cover-open' | 'toner-empty' | 'input-tray-missing' | 'output-area-full'
-
-/** A sheet of paper in the output tray. */
-export interface OutputSheet {
-  readonly jobId: number
-  readonly jobName: string
-  /** From 1. */
-  readonly page: number
-  /** Of the job. */
-  readonly pages: number
-  /** Of the document that the printer was given. */
-  readonly sha256: string
-}
 
 export type JobState = 'pending' | 'processing' | 'processing-stopped' | 'canceled' | 'aborted' | 'completed'
 
 export interface PrinterJob {
   readonly id: number
+  readonly serial: number
   readonly name: string
   state: JobState
   reasons: readonly string[]
@@ -44,15 +33,16 @@ const LOW_SHEETS = 20
 /** One engine: prints one job at a time, page by page, and stops at trouble in the middle of it until it is mended. */
 export class PaperPath {
   readonly #options: PaperPathOptions
+  readonly #tray = new OutputTray()
   readonly #troubles = new Set<Trouble>()
   readonly #planned: { page: number; trouble: Trouble }[] = []
   #jobs: PrinterJob[] = []
-  #outputs: readonly OutputSheet[] = []
   #sheets: number
   #lastId = 0
+  #lastSerial = 0
   #timer: NodeJS.Timeout | null = null
   #paused = false
-  toner: 'ok' | 'low' = 'ok'
+  #toner: 'ok' | 'low' = 'ok'
   /** What the printer does with the next documents instead of printing them. */
   pretence: 'none' | 'completes-for-nothing' | 'completes-with-full-count' | 'completes-with-errors' = 'none'
   /** After so many pages of its next job the printer gives it up by itself. */
@@ -68,7 +58,7 @@ export class PaperPath {
   }
 
   get outputs(): readonly OutputSheet[] {
-    return this.#outputs
+    return this.#tray.sheets
   }
 
   get sheets(): number {
@@ -84,6 +74,14 @@ export class PaperPath {
     return [...this.#troubles, ...(this.#sheets === 0 ? (['media-empty'] as const) : [])]
   }
 
+  get isOn(): boolean {
+    return !this.#paused
+  }
+
+  get toner(): 'ok' | 'low' {
+    return this.#toner
+  }
+
   get current(): PrinterJob | undefined {
     return this.#jobs.find(({ state }) => state === 'processing' || state === 'processing-stopped')
   }
@@ -91,6 +89,17 @@ export class PaperPath {
   setPaper(sheets: number): void {
     this.#sheets = sheets
     this.#go()
+  }
+
+  setToner(toner: 'ok' | 'low'): void {
+    this.#toner = toner
+    this.#options.changed()
+  }
+
+  takeOutput(): readonly OutputSheet[] {
+    const taken = this.#tray.takeAll()
+    this.#options.changed()
+    return taken
   }
 
   set(trouble: Exclude<Trouble, 'media-empty'>, on: boolean): void {
@@ -106,8 +115,10 @@ export class PaperPath {
 
   addJob(name: string): PrinterJob {
     this.#lastId += 1
+    this.#lastSerial += 1
     const job: PrinterJob = {
       id: this.#lastId,
+      serial: this.#lastSerial,
       name,
       state: 'pending',
       reasons: ['job-incoming'],
@@ -153,6 +164,7 @@ export class PaperPath {
       this.#jobs = []
       this.#lastId = 0
     }
+    this.#options.changed()
   }
 
   powerOn(): void {
@@ -203,8 +215,8 @@ export class PaperPath {
     }
     this.#sheets -= 1
     job.pagesOut += 1
-    const sha256 = createHash('sha256').update(job.document ?? '').digest('hex')
-    this.#outputs = [...this.#outputs, { jobId: job.id, jobName: job.name, page: job.pagesOut, pages: job.pages, sha256 }]
+    const { id: jobId, serial, name: jobName, pagesOut: page, pages } = job
+    this.#tray.lay({ jobId, serial, jobName, page, pages, document: job.document ?? Buffer.alloc(0) })
     if (job.pagesOut === job.pages) this.#end(job, 'completed', ['job-completed-successfully'])
   }
 

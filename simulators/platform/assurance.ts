@@ -15,6 +15,8 @@ type Level = Assurance['level']
 export interface AssuranceDesk {
   /** Every SMS that was sent, oldest first. */
   readonly sentCodes: readonly SentCode[]
+  /** Called after each SMS; what it returns ends that. */
+  onCodeSent(listener: () => void): () => void
   /** What the camera will find when next asked; a match until told otherwise. */
   setFaces(match: boolean): void
   startVerification(person: Person): Reply
@@ -46,6 +48,7 @@ export function createAssuranceDesk(now: () => Date): AssuranceDesk {
   const verifications = new Map<string, Verification>()
   const proofs = new Map<string, { readonly person: string; readonly level: Level; readonly until: number }>()
   const wrongFaces = new Map<string, number>()
+  const listeners = new Set<() => void>()
   let facesMatch = true
 
   function prove(person: string, level: Level) {
@@ -57,6 +60,12 @@ export function createAssuranceDesk(now: () => Date): AssuranceDesk {
 
   return {
     sentCodes,
+    onCodeSent(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
     setFaces(match) {
       facesMatch = match
     },
@@ -79,6 +88,7 @@ export function createAssuranceDesk(now: () => Date): AssuranceDesk {
       const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
       verifications.set(id, { person: key, code, startedAt: at, wrong: 0, state: 'open' })
       sentCodes.push({ verification: id, phone, code })
+      for (const listener of listeners) listener()
       return json(201, {
         id,
         phone: maskedPhone(phone),

@@ -37,6 +37,7 @@ export interface PlatformSimulator {
   readonly papers: PaperBook
   readonly filingDesk: FilingDesk
   readonly sentCodes: readonly SentCode[]
+  onCodeSent(listener: () => void): () => void
   /** The newest of each terminal. */
   readonly health: ReadonlyMap<string, requests.Health>
   setFaces(match: boolean): void
@@ -188,6 +189,7 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     papers,
     filingDesk,
     sentCodes: assurance.sentCodes,
+    onCodeSent: (listener) => assurance.onCodeSent(listener),
     health,
     setFaces: (match) => assurance.setFaces(match),
     setFinished: (next) => certificates.setFinished(next),

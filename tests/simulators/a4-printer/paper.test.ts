@@ -49,6 +49,17 @@ describe('the paper', () => {
     expect(simulator.outputs.map(({ jobId, page }) => [jobId, page])).toEqual([[1, 1], [2, 1]])
   })
 
+  test('lies in the tray until somebody takes it, with what it was printed from', async () => {
+    const simulator = await printer()
+    const pdf = pdfOf(2)
+    simulator.takeOthersJob(pdf)
+    await until(simulator, () => simulator.outputs.length === 2)
+    expect(simulator.outputs.every(({ document }) => document.equals(pdf))).toBe(true)
+    expect(simulator.takeOutput().map(({ page }) => page)).toEqual([1, 2])
+    expect(simulator.outputs).toEqual([])
+    expect(simulator.takeOutput()).toEqual([])
+  })
+
   test('of a job that a printer says it has printed need not exist', async () => {
     const simulator = await printer()
     simulator.pretend('completes-with-full-count')
@@ -65,6 +76,7 @@ describe('the power', () => {
     simulator.takeOthersJob(pdfOf(2))
     await until(simulator, () => simulator.outputs.length === 1)
     simulator.powerOff('kept')
+    expect(simulator.isOn).toBe(false)
     await expect(post(simulator, message(simulator, 0x0b))).rejects.toThrow('ECONNREFUSED')
     await simulator.powerOn()
     await until(simulator, () => simulator.jobs[0]?.state === 'completed')
@@ -78,7 +90,7 @@ describe('the power', () => {
     await simulator.powerOn()
     expect(simulator.jobs).toEqual([])
     simulator.takeOthersJob(pdfOf(1))
-    expect(simulator.jobs).toMatchObject([{ id: 1 }])
+    expect(simulator.jobs).toMatchObject([{ id: 1, serial: 2 }])
   })
 })
 
