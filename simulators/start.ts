@@ -36,7 +36,7 @@ for (const command of ['read-base', 'read-base-fingerprint'] as const) {
 const printer = await startThermalPrinter({ listen: LISTEN, speedMmPerSecond: PRINT_SPEED })
 const document = await startA4Printer({ listen: LISTEN, pagesPerMinute: PAGES_PER_MINUTE })
 const platform = await startPlatform({ listen: LISTEN, terminal: 'DEMO' })
-const desk = await startDesk({ reader, printer, specimens: SPECIMENS, port: 0 })
+const desk = await startDesk({ reader, printer, a4: document, platform, specimens: SPECIMENS, port: 0 })
 const access = {
   url: platform.url,
   token: platform.credential,

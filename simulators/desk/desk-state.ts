@@ -1,11 +1,33 @@
+import type { A4PrinterSimulator } from '../a4-printer/a4-printer.ts'
 import type { CardReaderSimulator } from '../card-reader/card-reader.ts'
+import type { PlatformSimulator } from '../platform/platform.ts'
 import type { ThermalPrinterSimulator } from '../thermal-printer/thermal-printer.ts'
 
-/** What the desk needs of the printer: its state, its covers and papers, and what hangs out of it. */
+import { maskedPhone } from '../platform/people.ts'
+
+/** What the desk needs of the ticket printer: its state, its covers and papers, and what hangs out of it. */
 export type DeskPrinter = Pick<
   ThermalPrinterSimulator,
   'url' | 'state' | 'setPaper' | 'setCover' | 'tickets' | 'takeTicket' | 'errors' | 'onChange'
 >
+
+/** What stands on the desk, and the platform that sends messages to its phone. */
+export interface DeskDevices {
+  readonly reader: CardReaderSimulator
+  readonly printer: DeskPrinter
+  readonly a4: A4PrinterSimulator
+  readonly platform: Pick<PlatformSimulator, 'url' | 'sentCodes' | 'onCodeSent'>
+}
+
+/** The sheets of one job that lie in the output tray. */
+export interface PaperSet {
+  /** The address of its PDF is `documents/ID.pdf`, that of its picture `documents/ID.png`. */
+  readonly id: number
+  readonly jobName: string
+  readonly sheets: number
+  /** Of the document. */
+  readonly pages: number
+}
 
 /** All that the desk page shows, as it travels to the page. */
 export interface DeskState {
@@ -30,12 +52,33 @@ export interface DeskState {
     readonly tickets: readonly { readonly id: number; readonly text: string; readonly cut: boolean }[]
     readonly errors: readonly string[]
   }
+  readonly phone: {
+    readonly url: string
+    /** Newest first; `id` counts from 1, `to` is a masked number. */
+    readonly messages: readonly { readonly id: number; readonly to: string; readonly code: string }[]
+  }
+  readonly a4: {
+    readonly url: string
+    readonly power: 'on' | 'off'
+    readonly cover: 'closed' | 'open'
+    readonly path: 'clear' | 'jammed'
+    readonly toner: 'ok' | 'low'
+    /** Sheets in its cassette. */
+    readonly sheets: number
+    /** Counted from 1; null while no page is being printed. */
+    readonly printing: { readonly page: number; readonly of: number } | null
+    /** In the order of printing. */
+    readonly tray: readonly PaperSet[]
+    readonly errors: readonly string[]
+  }
 }
 
 /** How many of the latest mistakes on a line the page shows. */
 const SHOWN_ERRORS = 3
+/** What the phone's screen holds. */
+const SHOWN_MESSAGES = 3
 
-export function deskStateOf(reader: CardReaderSimulator, printer: DeskPrinter): DeskState {
+export function deskStateOf({ reader, printer, a4, platform }: DeskDevices): DeskState {
   const last = reader.requests.at(-1)
   return {
     reader: {
@@ -56,7 +99,39 @@ export function deskStateOf(reader: CardReaderSimulator, printer: DeskPrinter): 
       tickets: printer.tickets.map(({ id, text, cut }) => ({ id, text, cut })),
       errors: printer.errors.slice(-SHOWN_ERRORS),
     },
+    phone: { url: platform.url, messages: messagesOf(platform) },
+    a4: {
+      url: a4.url,
+      power: a4.isOn ? 'on' : 'off',
+      cover: a4.troubles.includes('cover-open') ? 'open' : 'closed',
+      path: a4.troubles.includes('media-jam') ? 'jammed' : 'clear',
+      toner: a4.toner,
+      sheets: a4.paper,
+      printing: printingOf(a4),
+      tray: setsOf(a4.outputs),
+      errors: a4.errors.slice(-SHOWN_ERRORS),
+    },
   }
+}
+
+function messagesOf({ sentCodes }: DeskDevices['platform']): DeskState['phone']['messages'] {
+  return sentCodes
+    .map(({ phone, code }, index) => ({ id: index + 1, to: maskedPhone(phone), code }))
+    .slice(-SHOWN_MESSAGES)
+    .reverse()
+}
+
+function printingOf({ jobs }: A4PrinterSimulator): DeskState['a4']['printing'] {
+  const job = jobs.find(({ state }) => state === 'processing')
+  return job === undefined ? null : { page: job.pagesOut + 1, of: job.pages }
+}
+
+function setsOf(outputs: A4PrinterSimulator['outputs']): readonly PaperSet[] {
+  const sets = new Map<number, PaperSet>()
+  for (const { serial, jobName, pages } of outputs) {
+    sets.set(serial, { id: serial, jobName, pages, sheets: (sets.get(serial)?.sheets ?? 0) + 1 })
+  }
+  return [...sets.values()]
 }
 
 function statusText(status: number | undefined): string {

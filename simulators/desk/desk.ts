@@ -4,18 +4,16 @@ import { createServer } from 'node:http'
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import type { CardReaderSimulator } from '../card-reader/card-reader.ts'
 import type { Specimen } from '../card-reader/specimens.ts'
-import type { DeskPrinter } from './desk-state.ts'
+import type { DeskDevices } from './desk-state.ts'
 
 import { parseAct, perform } from './acts.ts'
 import { deskStateOf } from './desk-state.ts'
+import { pictureOfFirstPage } from './first-page.ts'
 import { fontFaces, fontFile } from './fonts.ts'
 import { renderPage } from './page.ts'
 
-export interface DeskOptions {
-  readonly reader: CardReaderSimulator
-  readonly printer: DeskPrinter
+export interface DeskOptions extends DeskDevices {
   /** The cards on the desk, in order. */
   readonly specimens: readonly Specimen[]
   /** A loopback port; 0 lets the system choose. */
@@ -34,15 +32,15 @@ const HOST = '127.0.0.1'
 /** The longest act is some 60 bytes. */
 const MOST_BODY_BYTES = 1024
 
-/** Serves the page where a person plays the citizen: cards on the reader, tickets out of the printer. */
+/** Serves the page where a person plays the citizen: cards on the reader, codes on the phone, paper out of the printers. */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
-  const { reader, printer, specimens } = options
+  const { reader, printer, a4, platform, specimens } = options
   const token = randomBytes(24).toString('base64url')
   const watchers = new Map<ServerResponse, string>()
   let origin = ''
 
   function tellWatchers(): void {
-    const state = JSON.stringify(deskStateOf(reader, printer))
+    const state = JSON.stringify(deskStateOf(options))
     for (const [watcher, known] of watchers) {
       // A reader is polled three times a second; only what changes on the desk is worth a message.
       if (known === state) continue
@@ -62,7 +60,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
 
     const call = `${request.method ?? ''} ${url.pathname}`
     if (call === 'GET /') return sendPage(response)
-    if (call === 'GET /state') return answer(response, 200, 'application/json', JSON.stringify(deskStateOf(reader, printer)))
+    if (call === 'GET /state') return answer(response, 200, 'application/json', JSON.stringify(deskStateOf(options)))
     if (call === 'GET /events') return watch(response)
     if (call === 'GET /fonts.css') return answer(response, 200, 'text/css', await fontFaces(token), 'max-age=3600')
     if (call === 'POST /act') return act(request, response)
@@ -72,11 +70,24 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       const ticket = printer.tickets.find(({ id }) => `${id}.png` === first)
       if (ticket !== undefined) return answer(response, 200, 'image/png', ticket.png)
     }
+    if (request.method === 'GET' && folder === 'documents') {
+      const found = await paper(first ?? '')
+      if (found !== undefined) return answer(response, 200, found.type, found.body)
+    }
     if (request.method === 'GET' && folder === 'fonts') {
       const font = await fontFile(first ?? '', second ?? '')
       if (font !== undefined) return answer(response, 200, 'font/woff2', font, 'max-age=3600')
     }
     return answer(response, 404, 'text/plain', 'there is nothing of that name on the desk')
+  }
+
+  /** `3.pdf`: what the printer was given, byte for byte; `3.png`: its first page. Only while its paper lies in the tray. */
+  async function paper(name: string): Promise<{ readonly type: string; readonly body: Buffer } | undefined> {
+    const document = a4.outputs.find(({ serial }) => name === `${serial}.pdf` || name === `${serial}.png`)?.document
+    if (document === undefined) return undefined
+    if (name.endsWith('.pdf')) return { type: 'application/pdf', body: document }
+    const picture = await pictureOfFirstPage(document)
+    return picture && { type: 'image/png', body: picture }
   }
 
   function sendPage(response: ServerResponse): void {
@@ -86,7 +97,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; ` +
         `img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     )
-    answer(response, 200, 'text/html', renderPage(specimens, deskStateOf(reader, printer), token, nonce))
+    answer(response, 200, 'text/html', renderPage(specimens, deskStateOf(options), token, nonce))
   }
 
   function watch(response: ServerResponse): void {
@@ -100,8 +111,8 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     const body = await bodyOf(request)
     const wanted = body === undefined ? undefined : parseAct(body, specimens)
     if (wanted === undefined) return answer(response, 400, 'text/plain', 'nobody can do that at this desk')
-    perform(wanted, reader, printer)
-    return answer(response, 200, 'application/json', JSON.stringify(deskStateOf(reader, printer)))
+    await perform(wanted, options)
+    return answer(response, 204, 'text/plain', '')
   }
 
   const server = createServer((request, response) => {
@@ -113,7 +124,12 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('a TCP server without a port')
   origin = `http://${HOST}:${address.port}`
-  const stops = [reader.onChange(tellWatchers), printer.onChange(tellWatchers)]
+  const stops = [
+    reader.onChange(tellWatchers),
+    printer.onChange(tellWatchers),
+    a4.onChange(tellWatchers),
+    platform.onCodeSent(tellWatchers),
+  ]
 
   return {
     url: `${origin}/?token=${token}`,

@@ -1,18 +1,29 @@
 import type { Specimen } from '../card-reader/specimens.ts'
+import type { PageParts } from './desk-page.ts'
 import type { DeskState } from './desk-state.ts'
 
+import { a4Part } from './a4-part.ts'
+import { attendantPart } from './attendant-part.ts'
 import sheet from './desk-sheet.html?raw'
 import page from './desk.html?raw'
 import { deskPage } from './desk-page.ts'
+import { pageKit } from './page-kit.ts'
+import { phonePart } from './phone-part.ts'
+import { readerPart } from './reader-part.ts'
+import secondSheet from './second-sheet.html?raw'
+import { ticketPart } from './ticket-part.ts'
 
-/** The desk page with everything but fonts and tickets in it. `nonce` admits its script and style. */
+const PARTS: PageParts = { pageKit, readerPart, phonePart, ticketPart, a4Part, attendantPart }
+
+/** The desk page with everything but fonts and paper in it. `nonce` admits its script and style. */
 export function renderPage(specimens: readonly Specimen[], state: DeskState, token: string, nonce: string): string {
   const cards = specimens.map(({ id, kind, face }) => ({ id, kind, face }))
-  // The function travels as text and runs in the page; it refers to nothing outside itself.
-  const script = `(${deskPage.toString()})(${embedded(cards)}, ${embedded(state)}, ${embedded(token)})`
-  // The sheet comes first, because it asks for the nonce too; the script may hold braces of its own and comes last.
+  // The functions travel as text and run in the page; they refer to nothing outside themselves.
+  const parts = Object.entries(PARTS).map(([name, part]) => `${name}: ${String(part)}`)
+  const script = `(${deskPage.toString()})({ ${parts.join(', ')} }, ${embedded(cards)}, ${embedded(state)}, ${embedded(token)})`
+  // The sheets come first, because they ask for the nonce too; the script may hold braces of its own and comes last.
   return page
-    .replace('{{sheet}}', () => sheet)
+    .replace('{{sheets}}', () => sheet + secondSheet)
     .replaceAll('{{nonce}}', nonce)
     .replaceAll('{{token}}', token)
     .replace('{{script}}', () => script)

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,6 +10,7 @@ import { createInterface } from 'node:readline'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { specimenOf } from '../../../simulators/card-reader/specimens.ts'
 import { ANSWERS, REQUESTS, connectTo } from '../card-reader/host.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
@@ -39,6 +41,7 @@ interface Addresses {
   readonly reader: string
   readonly printer: string
   readonly desk: string
+  readonly platform: { readonly url: string; readonly token: string }
 }
 
 async function start(): Promise<{ child: ChildProcess; addresses: Addresses; lines: string[] }> {
@@ -48,6 +51,19 @@ async function start(): Promise<{ child: ChildProcess; addresses: Addresses; lin
   reading.on('line', (line) => lines.push(line))
   await once(reading, 'line')
   return { child, lines, addresses: JSON.parse((lines[0] ?? '').replace(/^simulators /, '')) as Addresses }
+}
+
+/** What the desk's phone shows after the platform was asked for a code. */
+async function phoneAfterCode({ desk, platform }: Addresses): Promise<unknown> {
+  const { number, name } = specimenOf('domestic').face
+  await fetch(`${platform.url}/person/verifications`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${platform.token}`, 'yimen-terminal': 'DEMO', 'idempotency-key': randomUUID() },
+    body: JSON.stringify({ person: { document: 'resident-card', number, name } }),
+  })
+  const state = new URL(desk)
+  state.pathname = '/state'
+  return ((await (await fetch(state)).json()) as { readonly phone: unknown }).phone
 }
 
 describe('the demonstration hall', () => {
@@ -77,6 +93,8 @@ describe('the demonstration hall', () => {
     expect(await host.ask(REQUESTS.find)).toBe(ANSWERS.found)
     ;(await connectTo(addresses.printer)).close()
     host.close()
+
+    expect(await phoneAfterCode(addresses)).toMatchObject({ messages: [{ to: '138****0001' }] })
 
     child.kill('SIGTERM')
     expect(await once(child, 'exit')).toEqual([0, null])
