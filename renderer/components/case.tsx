@@ -1,6 +1,6 @@
 import type { Place, TerminalFacts } from '../../main/contract/facts.ts'
 
-export type Device = 'reader' | 'ticket'
+export type Device = 'reader' | 'ticket' | 'document'
 
 /** What happens at the device: nothing yet, something moves, it is done, or it does not work. */
 export type Activity = 'waiting' | 'working' | 'done' | 'broken'
@@ -62,15 +62,12 @@ function CaseDrawing({ facts, device, activity }: CaseProps) {
     >
       <rect className="drawing-body" x="0" y="0" width={whole.width} height={whole.height} rx="9" />
       <rect className="drawing-screen" {...screen} rx="2" />
-      {(['reader', 'ticket'] as const).map((other) => {
+      {DEVICES.map((other) => {
         const spot = facts.case[other]
-        if (spot === undefined) return null
-        const centre = at(spot)
-        return other === 'reader' ? (
-          <Reader key={other} {...centre} activity={other === device ? activity : null} />
-        ) : (
-          <Slot key={other} {...centre} activity={other === device ? activity : null} />
-        )
+        // Where two sit at one place, the one that is meant is drawn.
+        if (spot === undefined || (other !== device && spot === place)) return null
+        const Drawn = DRAWN[other]
+        return <Drawn key={other} {...at(spot)} activity={other === device ? activity : null} />
       })}
       {place !== undefined && <Arrow from={middle} to={at(place)} />}
     </svg>
@@ -96,6 +93,23 @@ function Reader({ x, y, activity }: Point & { readonly activity: Activity | null
   )
 }
 
+/** The mouth of the A4 printer: wider than a ticket's, and the sheet comes out whole. */
+function Tray({ x, y, activity }: Point & { readonly activity: Activity | null }) {
+  return (
+    <g className={activity === null ? 'device' : 'device device-meant'} transform={`translate(${x} ${y})`}>
+      <rect className="device-plate" x="-25" y="-9" width="50" height="11" rx="3" />
+      <path className="device-mouth" d="M-20 -3h40" />
+      {(activity === 'working' || activity === 'done') && (
+        <g className="device-paper">
+          <path d="M-16-3H16V18H-16Z" />
+          <path d="M-10 3H10M-10 7.5H10M-10 12H2" />
+        </g>
+      )}
+      {activity === 'broken' && <path className="device-cross" d="m-9-12 18 18M9-12-9 6" />}
+    </g>
+  )
+}
+
 function Slot({ x, y, activity }: Point & { readonly activity: Activity | null }) {
   return (
     <g className={activity === null ? 'device' : 'device device-meant'} transform={`translate(${x} ${y})`}>
@@ -111,6 +125,9 @@ function Slot({ x, y, activity }: Point & { readonly activity: Activity | null }
     </g>
   )
 }
+
+const DEVICES = ['reader', 'ticket', 'document'] as const
+const DRAWN = { reader: Reader, ticket: Slot, document: Tray } as const
 
 /** From the middle of the drawn screen towards the device, ending inside the screen. */
 function Arrow({ from, to }: { readonly from: Point; readonly to: Point }) {

@@ -1,3 +1,4 @@
+import { copiesMove } from './certificate/print-truth.ts'
 import type { KioskState, Page } from './state.ts'
 
 /**
@@ -31,11 +32,12 @@ export function cardAskedBack(state: KioskState): boolean {
   if (view === null) return false
   const { session, card } = view
   if (session === null) return card.state === 'present' && card.leftBehind
-  const done = (page.at === 'ticket' && page.paper === 'screen') || session.sheet?.settled === true
+  const printed = session.printing !== null && !copiesMove(session.printing)
+  const done = (page.at === 'ticket' && page.paper === 'screen') || session.sheet?.settled === true || printed
   return cardLies(state) && (page.at === 'take-card' || (done && !UNDER_WAY[page.at]))
 }
 
-/** Pages on the way to another number, on which the card may be wanted still. */
+/** Pages on the way to another number or certificate, on which the card may be wanted still. */
 const UNDER_WAY: Record<Page['at'], boolean> = {
   attract: false,
   interrupted: false,
@@ -55,4 +57,19 @@ const UNDER_WAY: Record<Page['at'], boolean> = {
   'no-reprint': false,
   'take-card': false,
   trouble: false,
+  certificates: true,
+  prove: true,
+  sms: true,
+  face: true,
+  clerk: true,
+  period: true,
+  purpose: true,
+  copies: true,
+  preview: true,
+  'print-asked': true,
+  'no-document': true,
+  printing: false,
+  'shut-out': false,
+  verify: false,
+  verified: false,
 }

@@ -3,13 +3,16 @@ import type { TerminalView } from '../../main/contract/view.ts'
 import {
   type CardReading,
   type Comfort,
+  type Errand,
   FIRST_STATE,
   type KioskState,
   NUMBER_LENGTH,
   type NumberIntent,
   type Page,
   pageBefore,
+  standsOutside,
 } from './state.ts'
+import { mayHavePrinted, type PrintIntent } from './certificate/pages.ts'
 
 /** Everything that can happen to the kiosk page. */
 export type Change =
@@ -25,6 +28,8 @@ export type Change =
   | { readonly type: 'comforted'; readonly comfort: Partial<Comfort> }
   | { readonly type: 'key'; readonly key: NumberKey }
   | { readonly type: 'wiped' }
+  /** The terminal has ended the session over wrong codes; `comfort` is how whoever typed them reads. */
+  | { readonly type: 'shut-out'; readonly comfort: Comfort }
   | { readonly type: 'operator'; readonly door: 'open' | 'closed' }
 
 /** A key of the number pad. */
@@ -72,6 +77,8 @@ function citizens(state: KioskState, change: Exclude<Change, { readonly type: 'o
       return keyed(state, change.key)
     case 'wiped':
       return wiped(state)
+    case 'shut-out':
+      return shutOut(state, change.comfort)
   }
 }
 
@@ -82,7 +89,8 @@ function wiped(state: KioskState): KioskState {
 
 function gone(state: KioskState, page: Page): KioskState {
   const direction = page.at === 'home' ? 'back' : 'onward'
-  return { ...state, page, unanswered: unansweredAfter(state, page), help: 'closed', direction }
+  const unanswered = unansweredAfter(state, page)
+  return { ...state, page, unanswered, unansweredPrint: unansweredPrintAfter(state, page), help: 'closed', direction }
 }
 
 /** Leaving the page before the answer keeps the wish; the pages that an answer leads to end it. */
@@ -92,23 +100,41 @@ function unansweredAfter(state: KioskState, page: Page): NumberIntent | null {
   return state.page.at === 'taking' && answered ? null : state.unanswered
 }
 
+function unansweredPrintAfter(state: KioskState, page: Page): PrintIntent | null {
+  if (page.at === 'print-asked') return page.intent
+  const answered = page.at === 'printing' || page.at === 'no-document'
+  return state.page.at === 'print-asked' && answered ? null : state.unansweredPrint
+}
+
+/**
+ * Whoever typed the third wrong code is told so, whether the session's end or the answer came first; not the next person,
+ * whose session may have begun meanwhile.
+ */
+function shutOut(state: KioskState, comfort: Comfort): KioskState {
+  const theirs = state.page.at === 'sms' || (state.view?.session ?? null) === null
+  return theirs ? { ...wiped(state), page: { at: 'shut-out' }, comfort } : state
+}
+
 /** The session begins with the facts as they are now, which may not be those that the page was loaded with. */
 function opened(state: KioskState): KioskState {
   return standsOutside(state.page) ? { ...state, page: { at: 'home' }, direction: 'onward' } : state
 }
 
-function standsOutside(page: Page): boolean {
-  return page.at === 'attract' || page.at === 'interrupted'
-}
-
 /**
- * The wire is gone, and with it the session (contract, `hello`). Who was in the middle of taking a number is told that it
- * may have been taken; nothing of theirs is kept but how they read.
+ * The wire is gone, and with it the session (contract, `hello`). Who was in the middle of taking a number or printing is
+ * told that it may have been done; nothing of theirs is kept but how they read.
  */
 function unlinked(state: KioskState, link: 'waiting' | 'elsewhere'): KioskState {
-  const cutShort = state.page.at === 'taking' || state.page.at === 'ticket' || state.page.at === 'interrupted'
+  const errand = cutShort(state.page)
   const clean = { ...wiped(state), link, view: null }
-  return cutShort && link === 'waiting' ? { ...clean, page: { at: 'interrupted' }, comfort: state.comfort } : clean
+  return errand !== null && link === 'waiting' ? { ...clean, page: { at: 'interrupted', errand }, comfort: state.comfort } : clean
+}
+
+/** The errand that may have been done though nobody could say so. */
+function cutShort(page: Page): Errand['kind'] | null {
+  if (page.at === 'interrupted') return page.errand
+  if (page.at === 'taking' || page.at === 'ticket') return 'number'
+  return mayHavePrinted(page) ? 'certificate' : null
 }
 
 /** A session that ended or changed hands wipes the page, whoever ended it. */
@@ -118,7 +144,8 @@ function seen(state: KioskState, view: TerminalView, at: number): KioskState {
   const next = { ...state, view, viewAt: at }
   if (before !== undefined && before !== now) {
     const clean = wiped(next)
-    return now === undefined ? clean : { ...clean, page: { at: 'home' } }
+    if (now !== undefined) return { ...clean, page: { at: 'home' } }
+    return state.page.at === 'shut-out' ? { ...clean, page: state.page, comfort: state.comfort } : clean
   }
   if (now !== undefined && before === undefined && standsOutside(state.page))
     return { ...next, page: { at: 'home' }, direction: 'onward' }

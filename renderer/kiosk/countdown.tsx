@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
+import { useSecondsTo } from '../components/seconds-to.ts'
 import { DemonstrationMark } from './hall-strip.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import { useSpoken } from './spoken.ts'
@@ -30,17 +31,4 @@ export function Countdown({ endsAt }: { readonly endsAt: number }) {
       </Button>
     </div>
   )
-}
-
-function useSecondsTo(endsAt: number): number {
-  const [seconds, setSeconds] = useState(() => secondsTo(endsAt))
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds(secondsTo(endsAt)), 200)
-    return () => clearInterval(timer)
-  }, [endsAt])
-  return seconds
-}
-
-function secondsTo(moment: number): number {
-  return Math.max(0, Math.ceil((moment - performance.now()) / 1000))
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { RailSign, RailSwitch } from '../components/buttons.tsx'
 import { useKiosk } from './kiosk-context.ts'
+import { standsOutside } from './state.ts'
 
 /** Always there, always the same: back, home, help, large type, language; the page's next step at its right end. */
 export function HandRail({ slot }: { readonly slot: (element: HTMLElement | null) => void }) {
@@ -8,7 +9,7 @@ export function HandRail({ slot }: { readonly slot: (element: HTMLElement | null
   const { t } = useTranslation()
   const { comfort, page } = state
   /** Without a session the way back and home is the way in. */
-  const outside = page.at === 'attract' || page.at === 'interrupted'
+  const outside = standsOutside(page)
   /** On the attract screen every touch begins, whatever else it does. */
   const begins = (act: () => void) => () => {
     if (page.at === 'attract') walk.open()

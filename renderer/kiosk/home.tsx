@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { JourneyName } from '../../main/contract/facts.ts'
-import { PlaceButton, Setting } from '../components/buttons.tsx'
+import { PlaceButton, PlainButton, Setting } from '../components/buttons.tsx'
 import { Icon, type IconName } from '../components/icons.tsx'
 import { StateLine, Title } from '../components/page.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
 import { closureWords } from './closure-words.ts'
 import { useKiosk } from './kiosk-context.ts'
+import { FIRST_FIELD } from './certificate/pages.ts'
 import { useSpoken } from './spoken.ts'
 
 const PLACES: readonly { readonly journey: JourneyName; readonly icon: IconName }[] = [
@@ -19,7 +20,7 @@ const PLACES: readonly { readonly journey: JourneyName; readonly icon: IconName 
 /** The five places of the terminal, and two ways to make it easier to read and to reach. */
 export function Home() {
   const { t } = useTranslation()
-  const { state } = useKiosk()
+  const { state, walk, facts } = useKiosk()
   const closure = state.view?.closure ?? null
   useSpoken('welcome')
   return (
@@ -37,7 +38,14 @@ export function Home() {
             <Place key={place.journey} {...place} />
           ))}
         </div>
-        <ComfortSettings />
+        <div className="home-ways">
+          {facts.journeys.includes('certificate') && (
+            <PlainButton icon="verify" onPress={() => walk.go(FIRST_FIELD)}>
+              {t('certificate.verify.name')}
+            </PlainButton>
+          )}
+          <ComfortSettings />
+        </div>
       </Scrolled>
     </div>
   )
@@ -47,12 +55,14 @@ function Place({ journey, icon }: (typeof PLACES)[number]) {
   const { facts, state, walk } = useKiosk()
   const { t } = useTranslation()
   const paused = journey === 'take-number' && (state.view?.closure ?? null) !== null
-  const walkable = journey === 'take-number' && facts.journeys.includes(journey)
+  const walkable = facts.journeys.includes(journey) && (journey === 'take-number' || journey === 'certificate')
+  const enter = () => {
+    if (!walkable) walk.go({ at: 'soon', journey })
+    else if (journey === 'certificate') walk.certificate.begin()
+    else walk.go({ at: 'businesses' })
+  }
   return (
-    <PlaceButton
-      className={walkable ? (paused ? 'place-open place-paused' : 'place-open') : 'place-soon'}
-      onPress={() => walk.go(walkable ? { at: 'businesses' } : { at: 'soon', journey })}
-    >
+    <PlaceButton className={walkable ? (paused ? 'place-main place-paused' : `place-${journey === 'take-number' ? 'main' : 'open'}`) : 'place-soon'} onPress={enter}>
       {(ids) => (
         <>
           <Icon name={icon} />

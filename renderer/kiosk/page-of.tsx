@@ -2,20 +2,22 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Waiting } from '../components/page.tsx'
 import { Attract } from './attract.tsx'
+import { isCertificatePage } from './certificate/pages.ts'
 import { Home } from './home.tsx'
+import { Agreement, Declined } from './identify/agreement.tsx'
+import { Identify } from './identify/identify.tsx'
 import { useKiosk } from './kiosk-context.ts'
-import { Agreement, Declined } from './take-number/agreement.tsx'
+import { TakeCard } from './take-card.tsx'
 import { AlreadyWaiting, NoReprint } from './take-number/already.tsx'
 import { Businesses, Refused } from './take-number/businesses.tsx'
 import { Confirm, Taking } from './take-number/confirm.tsx'
-import { Identify } from './take-number/identify.tsx'
 import { Keypad } from './take-number/keypad.tsx'
 import { NoPaper } from './take-number/no-paper.tsx'
-import { TakeCard } from './take-number/take-card.tsx'
 import { Ticket } from './take-number/ticket.tsx'
 import { Interrupted, TroublePage } from './trouble.tsx'
 
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
+const Certificate = lazy(() => import('./certificate/certificate.tsx').then(({ Certificate }) => ({ default: Certificate })))
 const Soon = lazy(() => import('./soon.tsx').then(({ Soon }) => ({ default: Soon })))
 
 /** The page the person is on. Home and 取号 come with the first chunk; the rest when asked for. */
@@ -31,11 +33,12 @@ export function PageOf() {
 function CurrentPage() {
   const { page, help } = useKiosk().state
   if (help === 'open') return <Help />
+  if (isCertificatePage(page)) return <Certificate page={page} />
   switch (page.at) {
     case 'attract':
       return <Attract />
     case 'interrupted':
-      return <Interrupted />
+      return <Interrupted errand={page.errand} />
     case 'home':
       return <Home />
     case 'soon':
@@ -45,11 +48,11 @@ function CurrentPage() {
     case 'refused':
       return <Refused business={page.business} availability={page.availability} />
     case 'agreement':
-      return <Agreement business={page.business} />
+      return <Agreement errand={page.errand} />
     case 'declined':
-      return <Declined business={page.business} />
+      return <Declined errand={page.errand} />
     case 'identify':
-      return <Identify business={page.business} reading={page.reading} />
+      return <Identify errand={page.errand} reading={page.reading} />
     case 'keypad':
       return <Keypad entry={page.entry} />
     case 'confirm':

@@ -2,6 +2,7 @@ import type { JourneyName, TerminalFacts } from '../../main/contract/facts.ts'
 import type { Availability, BusinessView, NumberFault, TicketView } from '../../main/contract/kiosk.ts'
 import type { PaperFault, SessionView, TerminalView } from '../../main/contract/view.ts'
 import { FIRST_LANGUAGE, type Language } from '../strings/strings.ts'
+import { beforeCertificatePage, type CertificatePage, certificateStep, isCertificatePage, type PrintIntent } from './certificate/pages.ts'
 
 /** How the person in front wants to read. It ends with the session. */
 export interface Comfort {
@@ -14,15 +15,15 @@ export interface Comfort {
 /** Where the person stands. All that a journey knows lives in its page, so that leaving a page forgets it. */
 export type Page =
   | { readonly at: 'attract' }
-  /** The connection broke while a number was being taken; the person may still stand here. */
-  | { readonly at: 'interrupted' }
+  /** The connection broke while a number was being taken or a certificate printed; the person may still stand here. */
+  | { readonly at: 'interrupted'; readonly errand: Errand['kind'] }
   | { readonly at: 'home' }
   | { readonly at: 'soon'; readonly journey: JourneyName }
   | { readonly at: 'businesses' }
   | { readonly at: 'refused'; readonly business: BusinessView; readonly availability: Availability }
-  | { readonly at: 'agreement'; readonly business: BusinessView }
-  | { readonly at: 'declined'; readonly business: BusinessView }
-  | { readonly at: 'identify'; readonly business: BusinessView; readonly reading: CardReading }
+  | { readonly at: 'agreement'; readonly errand: Errand }
+  | { readonly at: 'declined'; readonly errand: Errand }
+  | { readonly at: 'identify'; readonly errand: Errand; readonly reading: CardReading }
   | { readonly at: 'keypad'; readonly business: BusinessView; readonly entry: NumberEntry }
   | { readonly at: 'confirm'; readonly business: BusinessView }
   | { readonly at: 'taking'; readonly intent: NumberIntent }
@@ -32,6 +33,10 @@ export type Page =
   | { readonly at: 'no-reprint'; readonly ticket: TicketView; readonly reason: PaperFault | 'over' | 'no-answer' }
   | { readonly at: 'take-card' }
   | { readonly at: 'trouble'; readonly trouble: Trouble }
+  | CertificatePage
+
+/** What the person agrees and is identified for: a number for a business, or certificates of their own. */
+export type Errand = { readonly kind: 'number'; readonly business: BusinessView } | { readonly kind: 'certificate' }
 
 /**
  * What came of the card that lies there: not asked for yet, being read (the terminal reads only when asked, after the
@@ -57,10 +62,15 @@ export type NumberEntry =
 /** Whether a reprint is being asked for at this moment, under which id. */
 export type ReprintStep = { readonly state: 'none' } | { readonly state: 'asking'; readonly requestId: string }
 
-/** Why a call came to nothing. `retry` is the same intent again, or null where the way back is home. */
+/** A wish that was sent and not answered: sent again as it was, it is the same wish. */
+export type Retry =
+  | { readonly errand: 'number'; readonly intent: NumberIntent }
+  | { readonly errand: 'certificate'; readonly intent: PrintIntent }
+
+/** Why a call came to nothing, and on which errand. `retry` is null where the way back is home. */
 export type Trouble =
-  | { readonly kind: 'wrong-step' }
-  | { readonly kind: 'no-answer'; readonly retry: NumberIntent | null }
+  | { readonly kind: 'wrong-step'; readonly errand: Errand['kind'] }
+  | { readonly kind: 'no-answer'; readonly errand: Errand['kind']; readonly retry: Retry | null }
 
 /** The wire to the terminal. `elsewhere`: the terminal is in use on another screen (close code 4001). */
 export type Link = 'waiting' | 'up' | 'elsewhere'
@@ -78,6 +88,8 @@ export interface KioskState {
   readonly page: Page
   /** A number that was asked for and not answered: the same wish later in the session goes under the same request id. */
   readonly unanswered: NumberIntent | null
+  /** Certificates whose print was asked for and not answered, likewise. */
+  readonly unansweredPrint: PrintIntent | null
   /** Help lies over the page, so that nothing under it is lost. */
   readonly help: 'closed' | 'open'
   /** The side from which the next page comes. */
@@ -95,53 +107,68 @@ export const FIRST_STATE: KioskState = {
   comfort: PLAIN_COMFORT,
   page: { at: 'attract' },
   unanswered: null,
+  unansweredPrint: null,
   help: 'closed',
   direction: 'onward',
   operator: { state: 'closed' },
 }
 
-/** How long a number being taken holds the person on its page, milliseconds: an answer comes well within it. */
+/** How long a wish being fulfilled holds the person on its page, milliseconds: an answer comes well within it. */
 export const TAKING_HOLDS = 3000
 
 /** The page that asks for the card, no card asked about yet. */
-export function identifyPage(business: BusinessView): Page {
-  return { at: 'identify', business, reading: 'not-asked' }
+export function identifyPage(errand: Errand): Page {
+  return { at: 'identify', errand, reading: 'not-asked' }
 }
 
 /** Digits and the check character of an ID number (GB 11643). */
 export const NUMBER_LENGTH = 18
 
 /**
- * The page after a business is chosen or a step done: agreement, identification, confirmation, each left out where the
- * session already has it. A card is always enough; a typed number is enough where the business says so.
+ * The page after a business is chosen or a step done: agreement, identification, and what the errand is about, each left
+ * out where the session already has it. A card is always enough; a typed number only where a business says so, and it
+ * opens no certificate (design, promise 8).
  */
-export function nextStep(business: BusinessView, session: SessionView | null, agreed: boolean): Page {
-  if (business.identify === 'none') return { at: 'confirm', business }
-  if (!agreed) return { at: 'agreement', business }
+export function nextStep(errand: Errand, session: SessionView | null, agreed: boolean): Page {
+  if (errand.kind === 'number' && errand.business.identify === 'none') return identified(errand, session)
+  if (!agreed) return { at: 'agreement', errand }
   const assurance = session?.person?.assurance
-  const enough = assurance === 'card' || (assurance === 'typed' && business.identify === 'typed')
-  return enough ? { at: 'confirm', business } : identifyPage(business)
+  const typedIsEnough = errand.kind === 'number' && errand.business.identify === 'typed'
+  const enough = assurance === 'card' || (assurance === 'typed' && typedIsEnough)
+  return enough ? identified(errand, session) : identifyPage(errand)
+}
+
+/** Where an errand goes on once it is known whose it is. */
+export function identified(errand: Errand, session: SessionView | null): Page {
+  return errand.kind === 'number' ? { at: 'confirm', business: errand.business } : certificateStep(session)
+}
+
+/** Pages on which nobody is in a session: the way back and home leads in from there. */
+export function standsOutside(page: Page): boolean {
+  return page.at === 'attract' || page.at === 'interrupted' || page.at === 'shut-out'
 }
 
 /** The page that 返回 leads to, or null where back means leaving the terminal. */
 export function pageBefore(page: Page, session: SessionView | null): Page | null {
+  if (isCertificatePage(page)) return beforeCertificatePage(page)
   switch (page.at) {
     case 'attract':
     case 'interrupted':
     case 'home':
       return null
     case 'agreement':
-    case 'refused':
     case 'declined':
     case 'identify':
+      return page.errand.kind === 'number' ? { at: 'businesses' } : { at: 'home' }
+    case 'refused':
     case 'already':
     case 'no-paper':
       return { at: 'businesses' }
     case 'keypad':
-      return identifyPage(page.business)
+      return identifyPage({ kind: 'number', business: page.business })
     case 'confirm':
       return session?.person?.assurance === 'typed' && page.business.identify === 'typed'
-        ? identifyPage(page.business)
+        ? identifyPage({ kind: 'number', business: page.business })
         : { at: 'businesses' }
     case 'taking':
       return { at: 'confirm', business: page.intent.business }

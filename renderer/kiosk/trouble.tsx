@@ -1,11 +1,11 @@
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PlainButton } from '../components/buttons.tsx'
 import { Page } from '../components/page.tsx'
 import { StillSign } from '../components/still.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import { NextStep } from './next-step.tsx'
-import type { Trouble } from './state.ts'
+import type { Errand, Trouble } from './state.ts'
+import { useLeftAlone } from './left-alone.ts'
 
 /** A call came to nothing: what that means, and the one thing to do. */
 export function TroublePage({ trouble }: { readonly trouble: Trouble }) {
@@ -13,7 +13,7 @@ export function TroublePage({ trouble }: { readonly trouble: Trouble }) {
   const { t } = useTranslation()
   if (trouble.kind === 'wrong-step') {
     return (
-      <Page title={t('trouble.wrongStep')} lead={t('trouble.wrongStepLead')} picture={<StillSign kind="attention" />}>
+      <Page title={t('trouble.wrongStep')} lead={t(`trouble.wrongStepLead.${trouble.errand}`)} picture={<StillSign kind="attention" />}>
         <NextStep icon="home" onPress={walk.home}>
           {t('trouble.restart')}
         </NextStep>
@@ -22,7 +22,7 @@ export function TroublePage({ trouble }: { readonly trouble: Trouble }) {
   }
   const { retry } = trouble
   return (
-    <Page title={t('trouble.noAnswer')} lead={t('trouble.noAnswerLead')} picture={<StillSign kind="attention" />}>
+    <Page title={t('trouble.noAnswer')} lead={t(`trouble.noAnswerLead.${trouble.errand}`)} picture={<StillSign kind="attention" />}>
       {retry === null ? (
         <NextStep icon="home" onPress={walk.home}>
           {t('trouble.restart')}
@@ -41,21 +41,15 @@ export function TroublePage({ trouble }: { readonly trouble: Trouble }) {
   )
 }
 
-/** How long it waits for somebody who may have gone, milliseconds; there is no session whose clock could run. */
-const WAITS_FOR_ANSWER = 30_000
-
-/** The wire broke while a number was being taken, and is back. */
-export function Interrupted() {
+/** The wire broke while a number was being taken or a certificate printed, and is back. */
+export function Interrupted({ errand }: { readonly errand: Errand['kind'] }) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
-  useEffect(() => {
-    const timer = setTimeout(walk.end, WAITS_FOR_ANSWER)
-    return () => clearTimeout(timer)
-  }, [walk])
+  useLeftAlone()
   return (
-    <Page title={t('interrupted.title')} lead={t('interrupted.lead')} picture={<StillSign kind="attention" />}>
-      <NextStep icon="ticket" onPress={walk.open}>
-        {t('interrupted.go')}
+    <Page title={t('interrupted.title')} lead={t(`interrupted.lead.${errand}`)} picture={<StillSign kind="attention" />}>
+      <NextStep icon={errand === 'number' ? 'ticket' : 'again'} onPress={walk.open}>
+        {t(`interrupted.go.${errand}`)}
       </NextStep>
     </Page>
   )

@@ -1,20 +1,25 @@
 import type { TerminalClient } from '../../main/contract/client.ts'
 import type { BusinessView, TakeNumberOutcome, TicketView } from '../../main/contract/kiosk.ts'
-import { type Answer, asking, askingAgain } from './asking.ts'
+import { type Answer, asking } from './asking.ts'
 import { cardLies } from './card-on-reader.ts'
+import { type CertificateWalk, certificateWalk } from './certificate/walk.ts'
 import { type Change, changed, type NumberKey } from './changes.ts'
 import type { Wire } from './connection.ts'
 import { connect } from './connection.ts'
 import {
   type Comfort,
+  type Errand,
   FIRST_STATE,
+  identified,
   type KioskState,
   nextStep,
   type NumberIntent,
   type Page,
   type Paper,
+  type Retry,
   TAKING_HOLDS,
 } from './state.ts'
+import { walkParts } from './walk-parts.ts'
 
 /** All that a person can do on the kiosk page, and the one state it leads to. */
 export interface Walk {
@@ -30,14 +35,15 @@ export interface Walk {
   readonly comfort: (comfort: Partial<Comfort>) => void
   readonly businesses: () => Promise<Answer<BusinessView[]>>
   readonly choose: (business: BusinessView) => void
-  readonly agree: (business: BusinessView) => void
+  readonly agree: (errand: Errand) => void
   /** A card lies there that may be this person's. Resolves to whether it was read. */
   readonly cardLaid: () => Promise<boolean>
   readonly key: (key: NumberKey) => void
   readonly confirmNumber: () => void
   readonly takeNumber: (business: BusinessView, paper: Paper) => void
-  readonly retry: (intent: NumberIntent) => void
+  readonly retry: (retry: Retry) => void
   readonly reprint: (ticket: TicketView) => void
+  readonly certificate: CertificateWalk
   readonly finish: () => void
   readonly end: () => void
   /** The operator's screen comes over the citizen's, or goes. */
@@ -57,7 +63,7 @@ export function startWalk(): Walk {
   let state: KioskState = FIRST_STATE
   let client: TerminalClient | null = null
   let touchedAt = Number.NEGATIVE_INFINITY
-  let takingSince = Number.NEGATIVE_INFINITY
+  let askedSince = Number.NEGATIVE_INFINITY
   /** Cards laid on the reader while the identify page watched, to tell one laid anew from the one that was missed. */
   let laid = 0
   const listeners = new Set<() => void>()
@@ -65,10 +71,13 @@ export function startWalk(): Walk {
   const change = (next: Change) => {
     const after = changed(state, next)
     if (after === state) return
+    if (wishIsOut(after.page) && !wishIsOut(state.page)) askedSince = performance.now()
     state = after
     for (const listener of listeners) listener()
   }
-  const go = (page: Page) => change({ type: 'gone', page })
+  const parts = walkParts({ state: () => state, change, client: () => client })
+  const { go, ask, askAgain, here, failed } = parts
+  const certificate = certificateWalk(parts)
 
   const wire: Wire = connect({
     up: (fresh) => {
@@ -114,43 +123,25 @@ export function startWalk(): Walk {
     })
   }
 
-  /** A call on the wire as it is now; without one there is no answer. */
-  function ask<Value>(call: (client: TerminalClient, signal: AbortSignal) => Promise<Value>): Promise<Answer<Value>> {
-    const asked = client
-    return asked === null ? Promise.resolve({ kind: 'no-answer' }) : asking((signal) => call(asked, signal))
-  }
-
-  /** The answer counts only while the person still stands where they asked. */
-  async function here<Value>(answer: Promise<Answer<Value>>, then: (answer: Answer<Value>) => void): Promise<void> {
-    const { page } = state
-    const came = await answer
-    if (state.page === page && state.link === 'up') then(came)
-  }
-
-  const failed = (answer: Exclude<Answer<unknown>, { kind: 'answered' }>, retry: NumberIntent | null = null) =>
-    go({ at: 'trouble', trouble: answer.kind === 'wrong-step' ? { kind: 'wrong-step' } : { kind: 'no-answer', retry } })
-
-  const step = (business: BusinessView, agreed: boolean) => go(nextStep(business, state.view?.session ?? null, agreed))
+  const step = (errand: Errand, agreed: boolean) => go(nextStep(errand, state.view?.session ?? null, agreed))
 
   function take(intent: NumberIntent): void {
-    const asked = client
-    if (asked === null) return
-    takingSince = performance.now()
+    if (client === null) return
     go({ at: 'taking', intent })
     const { requestId, business, paper } = intent
     void here(
-      askingAgain((signal) => asked.kiosk.takeNumber({ requestId, business: business.code, paper }, { signal })),
-      (answer) => (answer.kind === 'answered' ? go(pageOf(answer.value, business)) : failed(answer, intent)),
+      askAgain((to, signal) => to.kiosk.takeNumber({ requestId, business: business.code, paper }, { signal })),
+      (answer) => (answer.kind === 'answered' ? go(pageOf(answer.value, business)) : failed(answer, { errand: 'number', intent })),
     )
   }
 
-  const held = () => state.page.at === 'taking' && performance.now() - takingSince < TAKING_HOLDS
+  const held = () => wishIsOut(state.page) && performance.now() - askedSince < TAKING_HOLDS
 
   async function cardLaid(): Promise<boolean> {
     laid += 1
     const { page } = state
     if (page.at !== 'identify' || page.reading === 'asking') return false
-    const { business } = page
+    const { errand } = page
     const seen = laid
     let read = false
     change({ type: 'reading', reading: 'asking' })
@@ -158,8 +149,8 @@ export function startWalk(): Walk {
       ask((to, signal) => to.kiosk.identifyByCard(undefined, { signal })),
       (answer) => {
         read = answer.kind === 'answered' && answer.value.outcome === 'identified'
-        if (answer.kind !== 'answered') failed(answer)
-        else if (read) go({ at: 'confirm', business })
+        if (answer.kind !== 'answered') failed(answer, errand.kind)
+        else if (read) go(identified(errand, state.view?.session ?? null))
         else change({ type: 'reading', reading: 'missed' })
       },
     )
@@ -216,13 +207,13 @@ export function startWalk(): Walk {
     help: (help) => change({ type: 'help', help }),
     comfort: (comfort) => change({ type: 'comforted', comfort }),
     businesses: () => ask((to, signal) => to.kiosk.businesses(undefined, { signal })),
-    choose: (business) => step(business, state.view?.session?.agreed ?? false),
-    agree: (business) => {
+    choose: (business) => step({ kind: 'number', business }, state.view?.session?.agreed ?? false),
+    agree: (errand) => {
       const version = state.facts?.consent.version
       if (version === undefined) return
       void here(
         ask((to, signal) => to.kiosk.agree({ version }, { signal })),
-        (answer) => (answer.kind === 'answered' ? step(business, true) : failed(answer)),
+        (answer) => (answer.kind === 'answered' ? step(errand, true) : failed(answer, errand.kind)),
       )
     },
     cardLaid,
@@ -236,7 +227,7 @@ export function startWalk(): Walk {
       void here(
         ask((to, signal) => to.kiosk.identifyByNumber({ number: typed }, { signal })),
         (answer) => {
-          if (answer.kind !== 'answered') failed(answer)
+          if (answer.kind !== 'answered') failed(answer, 'number')
           else if (answer.value.outcome === 'identified') go({ at: 'confirm', business })
           else go({ at: 'keypad', business, entry: { state: 'wrong', typed, fault: answer.value.reason } })
         },
@@ -249,17 +240,16 @@ export function startWalk(): Walk {
       const same = unanswered?.business.code === business.code && unanswered.paper === paper
       take({ requestId: same ? unanswered.requestId : crypto.randomUUID(), business, paper })
     },
-    retry: take,
+    retry: (retry) => (retry.errand === 'number' ? take(retry.intent) : certificate.retry(retry.intent)),
     reprint: (ticket) => {
-      const asked = client
       const { page } = state
-      if (asked === null || (page.at === 'ticket' && page.reprint?.state === 'asking')) return
+      if (client === null || (page.at === 'ticket' && page.reprint?.state === 'asking')) return
       const requestId = crypto.randomUUID()
       go({ at: 'ticket', ticket, paper: 'ticket', reprint: { state: 'asking', requestId } })
       void here(
-        askingAgain((signal) => asked.kiosk.reprint({ requestId, ticketId: ticket.ticketId }, { signal })),
+        askAgain((to, signal) => to.kiosk.reprint({ requestId, ticketId: ticket.ticketId }, { signal })),
         (answer) => {
-          if (answer.kind === 'wrong-step') failed(answer)
+          if (answer.kind === 'wrong-step') failed(answer, 'number')
           else if (answer.kind === 'no-answer') go({ at: 'no-reprint', ticket, reason: 'no-answer' })
           else if (answer.value.outcome === 'reprinting')
             go({ at: 'ticket', ticket: answer.value.ticket, paper: 'ticket', reprint: { state: 'none' } })
@@ -268,11 +258,17 @@ export function startWalk(): Walk {
         },
       )
     },
+    certificate,
     finish,
     end,
     operator: (door) => change({ type: 'operator', door }),
     client: () => client,
   }
+}
+
+/** A wish is with the terminal, and its answer comes soon. */
+function wishIsOut({ at }: Page): boolean {
+  return at === 'taking' || at === 'print-asked'
 }
 
 function pageOf(outcome: TakeNumberOutcome, business: BusinessView): Page {

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OperatorView } from '../../main/contract/operator.ts'
+import { useLatest } from '../components/latest.ts'
 import { askingOperator, isNotSignedIn } from './asking.ts'
 import type { OperatorCalls } from './desk.ts'
-import { useLatest, useTouchesAndKeys } from './presence.ts'
+import { useTouchesAndKeys } from './presence.ts'
 
 /** Why the terminal tells no more: signed out by its clock or elsewhere, or the wire broke. */
 export type SignedOut = 'ended' | 'interrupted'

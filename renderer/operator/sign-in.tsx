@@ -9,7 +9,7 @@ import { type OperatorCalls, useWords } from './desk.ts'
 import type { SignedOut } from './duty.ts'
 import { OperatorRail } from './operator-rail.tsx'
 import { useEscape, useNobodyThere } from './presence.ts'
-import { PinQuestion } from './sign-in-pin.tsx'
+import { OperatorPin } from './sign-in-pin.tsx'
 import { useSource } from './source.ts'
 
 /** Whoever opened the door and walked away gives the screen back to the citizen, milliseconds. */
@@ -35,7 +35,7 @@ export function SignIn({ calls, why, slot, onSignedIn, onLeave }: SignInProps) {
         {name === null ? (
           <Names calls={calls} why={why} onName={setName} />
         ) : (
-          <PinQuestion calls={calls} name={name} onSignedIn={onSignedIn} onOther={() => setName(null)} />
+          <OperatorPin calls={calls} name={name} onSignedIn={onSignedIn} onOther={() => setName(null)} />
         )}
       </Doors>
       <OperatorRail slot={slot} onBack={back} onLeave={onLeave} operator={null} />

@@ -1,3 +1,4 @@
+import { certificateEn } from './certificate-en.ts'
 import spoken from './spoken.json'
 import type { Strings } from './strings.ts'
 
@@ -125,13 +126,16 @@ export const en: Strings = {
   },
   agreement: {
     title: 'Before anything is read',
-    lead: '{{business}} needs to know who takes the number.',
+    lead: { number: '{{business}} needs to know who takes the number.', certificate: 'A certificate is printed only for the person it is about.' },
     agree: 'I agree',
     decline: 'I do not agree',
   },
   declined: {
     title: 'Nothing about you was read',
-    lead: 'You can still be served: staff at the information desk will give you a number.',
+    lead: {
+      number: 'You can still be served: staff at the information desk will give you a number.',
+      certificate: 'You can still be served: take your ID card to a window, where staff will issue your certificate.',
+    },
     again: 'Read it again',
   },
   identify: {
@@ -140,7 +144,10 @@ export const en: Strings = {
     lead: 'Keep it still. We will tell you when it has been read.',
     byHand: 'Type the ID number',
     byHandAbout: 'You can take a number without your card',
-    cardOnly: 'This service needs your ID card. Without it, please go to the information desk.',
+    cardOnly: {
+      number: 'This service needs your ID card. Without it, please go to the information desk.',
+      certificate: 'Certificates need your ID card; a typed number is not enough. Without it, please ask at a window.',
+    },
     state: {
       none: 'This terminal has no card reader.',
       disconnected: 'The card reader is not connected. Please tell a member of staff.',
@@ -153,7 +160,10 @@ export const en: Strings = {
       'reader-out-of-order': 'The card reader is out of order. Please tell a member of staff.',
     },
     nearest: 'You can type the ID number, or ask a member of staff.',
-    nearestCard: 'Please go to the information desk, where staff will give you a number.',
+    nearestCard: {
+      number: 'Please go to the information desk, where staff will give you a number.',
+      certificate: 'Please take your ID card to a window, where staff will issue your certificate.',
+    },
   },
   keypad: {
     title: spoken['type-number'].en,
@@ -271,22 +281,34 @@ export const en: Strings = {
   },
   interrupted: {
     title: 'We were interrupted',
-    lead: 'Your number may have been taken. If a ticket came out, take it: you need no other. If none came out, start again or ask at the information desk.',
-    go: 'Start again',
+    lead: {
+      number: 'Your number may have been taken. If a ticket came out, take it: you need no other. If none came out, start again or ask at the information desk.',
+      certificate: 'Your certificate may have been printed. Look in the paper tray: if it is there, take it; if not, start again or tell a member of staff.',
+    },
+    go: { number: 'Start again', certificate: 'Start again' },
   },
   trouble: {
     wrongStep: 'Please start this step again',
-    wrongStepLead: 'The steps before it have lapsed. If a ticket came out, please take it; if not, start again.',
+    wrongStepLead: {
+      number: 'The steps before it have lapsed. If a ticket came out, please take it; if not, start again.',
+      certificate: 'The steps before it have lapsed. If a certificate came out, please take it; if not, start again.',
+    },
     noAnswer: 'The terminal did not answer',
-    noAnswerLead: 'Trying again never takes a second number. If it goes on, please tell a member of staff.',
+    noAnswerLead: {
+      number: 'Trying again never takes a second number. If it goes on, please tell a member of staff.',
+      certificate: 'Trying again never prints it twice. If it goes on, look in the paper tray and tell a member of staff.',
+    },
     page: 'This page cannot be shown',
-    pageLead: 'If a ticket came out, please take it. Go home and try again, or tell a member of staff.',
+    pageLead: 'If any paper came out, please take it. Go home and try again, or tell a member of staff.',
     again: 'Try again',
     restart: 'Go home',
   },
+  certificate: certificateEn,
   drawing: {
     reader: 'The card reader is here',
     ticket: 'The ticket slot is here',
+    document: 'The paper tray is here',
+    camera: 'The camera is here',
     pointing: {
       left: 'left of the screen',
       right: 'right of the screen',

@@ -1,3 +1,4 @@
+import { certificateZh } from './certificate-zh.ts'
 import spoken from './spoken.json'
 
 /** All public text in Chinese. `en.ts` has the same keys; a test compares them. What is spoken comes from `spoken.json`. */
@@ -124,13 +125,16 @@ export const zh = {
   },
   agreement: {
     title: '读取前，请您知悉',
-    lead: '“{{business}}”需要确认取号人的身份。',
+    lead: { number: '“{{business}}”需要确认取号人的身份。', certificate: '打印证明前，需要确认是您本人。' },
     agree: '同意',
     decline: '不同意',
   },
   declined: {
     title: '没有读取您的任何信息',
-    lead: '不同意也能办事：请到人工导引台，由工作人员为您取号。',
+    lead: {
+      number: '不同意也能办事：请到人工导引台，由工作人员为您取号。',
+      certificate: '不同意也能办事：请带身份证到窗口，由工作人员为您开具证明。',
+    },
     again: '重新看说明',
   },
   identify: {
@@ -139,7 +143,10 @@ export const zh = {
     lead: '证件放稳后请不要移动，读完会告诉您。',
     byHand: '手动输入证件号码',
     byHandAbout: '没带身份证也可以取号',
-    cardOnly: '这项业务需要刷身份证。没有带，请到人工导引台。',
+    cardOnly: {
+      number: '这项业务需要刷身份证。没有带，请到人工导引台。',
+      certificate: '打印证明要刷身份证，手动输入的号码不能代替。没有带，请到窗口询问。',
+    },
     state: {
       none: '这台终端没有读卡器。',
       disconnected: '读卡器没有连接，请告诉工作人员。',
@@ -152,7 +159,10 @@ export const zh = {
       'reader-out-of-order': '读卡器出了故障，请告诉工作人员。',
     },
     nearest: '可以手动输入证件号码，或请工作人员帮忙。',
-    nearestCard: '请到人工导引台，由工作人员为您取号。',
+    nearestCard: {
+      number: '请到人工导引台，由工作人员为您取号。',
+      certificate: '请带身份证到窗口，由工作人员为您开具证明。',
+    },
   },
   keypad: {
     title: spoken['type-number'].zh,
@@ -269,22 +279,34 @@ export const zh = {
   },
   interrupted: {
     title: '刚才中断了一下',
-    lead: '号码可能已经取好。出票口有号票，请取走，不用再取；没有号票，请重新取号，或问人工导引台。',
-    go: '重新取号',
+    lead: {
+      number: '号码可能已经取好。出票口有号票，请取走，不用再取；没有号票，请重新取号，或问人工导引台。',
+      certificate: '证明可能已经打印。请看出纸口：有证明，请取走；没有，请重新办理，或告诉工作人员。',
+    },
+    go: { number: '重新取号', certificate: '重新办理' },
   },
   trouble: {
     wrongStep: '请重新开始这一步',
-    wrongStepLead: '前面的步骤已经过期。出票口如果有号票，请取走；没有，请重新开始。',
+    wrongStepLead: {
+      number: '前面的步骤已经过期。出票口如果有号票，请取走；没有，请重新开始。',
+      certificate: '前面的步骤已经过期。出纸口如果有证明，请取走；没有，请重新开始。',
+    },
     noAnswer: '终端没有答复',
-    noAnswerLead: '再试一次不会多取号。还不行，请告诉工作人员。',
+    noAnswerLead: {
+      number: '再试一次不会多取号。还不行，请告诉工作人员。',
+      certificate: '再试一次不会多打印。还不行，请看一下出纸口，并告诉工作人员。',
+    },
     page: '这一页打不开',
-    pageLead: '出票口如果有号票，请取走。请回到首页再试，或告诉工作人员。',
+    pageLead: '出票口或出纸口如果有纸，请取走。请回到首页再试，或告诉工作人员。',
     again: '再试一次',
     restart: '回到首页',
   },
+  certificate: certificateZh,
   drawing: {
     reader: '读卡处在这里',
     ticket: '出票口在这里',
+    document: '出纸口在这里',
+    camera: '摄像头在这里',
     pointing: {
       left: '在屏幕左侧',
       right: '在屏幕右侧',

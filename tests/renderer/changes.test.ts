@@ -24,11 +24,12 @@ function view(session: string | null): TerminalView {
     businessDay: '2026-11-21',
     card: { state: 'absent' },
     printer: { state: 'ready', paperLow: false },
+    document: { state: 'ready', paperLow: false },
     closure: null,
     session:
       session === null
         ? null
-        : { id: session, agreed: false, person: null, sheet: null, clock: { phase: 'running', warnsInMs: 60_000 } },
+        : { id: session, agreed: false, person: null, sheet: null, printing: null, clock: { phase: 'running', warnsInMs: 60_000 } },
   }
 }
 
@@ -45,8 +46,8 @@ const keys = fc.constantFrom<NumberKey>('0', '1', '2', '3', '4', '5', '6', '7', 
 const pages = fc.constantFrom<Page>(
   { at: 'home' },
   { at: 'businesses' },
-  { at: 'agreement', business: cardBusiness },
-  identifyPage(typedBusiness),
+  { at: 'agreement', errand: { kind: 'number', business: cardBusiness } },
+  identifyPage({ kind: 'number', business: typedBusiness }),
   { at: 'confirm', business: typedBusiness },
   { at: 'already', business: cardBusiness, ticket: TICKET },
   typing,
@@ -176,13 +177,13 @@ describe('the way', () => {
     if (session === null) throw new Error('no session')
     const typed = { ...session, person: { number: '110***********002X', assurance: 'typed' } } as const
     const card = { ...session, person: { name: '张*', number: '110***********002X', assurance: 'card' } } as const
-    expect(nextStep(freeBusiness, session, false).at).toBe('confirm')
-    expect(nextStep(cardBusiness, session, false).at).toBe('agreement')
-    expect(nextStep(cardBusiness, session, true).at).toBe('identify')
-    expect(nextStep(typedBusiness, typed, true).at).toBe('confirm')
-    expect(nextStep(cardBusiness, typed, true).at).toBe('identify')
-    expect(nextStep(cardBusiness, card, true).at).toBe('confirm')
-    expect(nextStep(typedBusiness, card, true).at).toBe('confirm')
+    expect(nextStep({ kind: 'number', business: freeBusiness }, session, false).at).toBe('confirm')
+    expect(nextStep({ kind: 'number', business: cardBusiness }, session, false).at).toBe('agreement')
+    expect(nextStep({ kind: 'number', business: cardBusiness }, session, true).at).toBe('identify')
+    expect(nextStep({ kind: 'number', business: typedBusiness }, typed, true).at).toBe('confirm')
+    expect(nextStep({ kind: 'number', business: cardBusiness }, typed, true).at).toBe('identify')
+    expect(nextStep({ kind: 'number', business: cardBusiness }, card, true).at).toBe('confirm')
+    expect(nextStep({ kind: 'number', business: typedBusiness }, card, true).at).toBe('confirm')
   })
 
   it('leads back to home or out from every page, and back closes help first', () => {

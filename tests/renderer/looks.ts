@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 import { pixelsPerMillimetre } from '../../renderer/kiosk/millimetres.ts'
 import type { Language } from '../../renderer/strings/strings.ts'
 import { checkAxe, checkMillimetres } from './check-screen.ts'
-import { LANDSCAPE, PORTRAIT } from './chromium-page.ts'
+import { LANDSCAPE, PORTRAIT, type StandInHall } from './chromium-page.ts'
+import { inTime, onceMoreIfStalled } from './stalls.ts'
 
 /** One way to look at a screen. Type, theme and reach are style alone, so one walk is looked at in many ways. */
 interface Look {
@@ -44,22 +45,52 @@ const OPERATOR_LOOKS: Record<Language, readonly Look[]> = {
   en: [look(PORTRAIT, 'large', 'paper')],
 }
 
+/** And for certificates, whose parts are those of 取号: besides, low reach and a wide screen in plain type. */
+const CERTIFICATE_LOOKS: Record<Language, readonly Look[]> = {
+  zh: [look(PORTRAIT, 'normal', 'paper'), look(LANDSCAPE, 'large', 'contrast'), look(PORTRAIT, 'normal', 'paper', 'low')],
+  en: [look(PORTRAIT, 'large', 'paper'), look(LANDSCAPE, 'normal', 'paper')],
+}
+
+const LOOKS_AT = { citizen: LOOKS, operator: OPERATOR_LOOKS, certificate: CERTIFICATE_LOOKS } as const
+
 export const LONG = process.env['YIMEN_LONG'] === '1'
 
 const PX_PER_MM = pixelsPerMillimetre({ ...PORTRAIT, diagonal: 21.5 })
 
-/** What is wrong with the screen, each finding with the look in which it was met. */
-export async function examine(
-  page: Page,
-  language: Language,
-  whose: 'citizen' | 'operator' = 'citizen',
-): Promise<readonly string[]> {
+/** A screen that is looked at: the way there, from the closed door. */
+interface Visit {
+  readonly walk: (page: Page) => Promise<void>
+  readonly whose: keyof typeof LOOKS_AT
+  /** Without a session there is no choice of language: the closed door always speaks Chinese first. */
+  readonly languages?: 'both' | 'chinese'
+}
+
+/**
+ * What is wrong with the screen in every look and both languages, each finding with the look in which it was met, and
+ * what the page complained of. When Chromium itself stalls the screen is tried once more on a fresh page.
+ */
+export async function lookAtScreen(hall: StandInHall, { walk, whose, languages = 'both' }: Visit): Promise<readonly string[]> {
+  return onceMoreIfStalled(async () => {
+    const { page, complaints } = await hall.open()
+    try {
+      await walk(page)
+      const found = [...(await examine(page, 'zh', whose))]
+      if (languages === 'both') await changeLanguage(page)
+      found.push(...(await examine(page, languages === 'both' ? 'en' : 'zh', whose)))
+      return [...found, ...complaints]
+    } finally {
+      // A page that stalls may never close; the browser takes it along.
+      void page.close().catch(() => undefined)
+    }
+  })
+}
+
+async function examine(page: Page, language: Language, whose: Visit['whose']): Promise<readonly string[]> {
   const found: string[] = []
-  const looks = whose === 'operator' ? OPERATOR_LOOKS : LOOKS
-  for (const [index, one] of (LONG ? EVERY_LOOK : looks[language]).entries()) {
+  for (const [index, one] of (LONG ? EVERY_LOOK : LOOKS_AT[whose][language]).entries()) {
     await lookAt(page, one)
-    const millimetres = await checkMillimetres(page, PX_PER_MM, { large: one.type === 'large' })
-    const axe = LONG || index === 0 ? await checkAxe(page) : []
+    const millimetres = await inTime('millimetres', checkMillimetres(page, PX_PER_MM, { large: one.type === 'large' }))
+    const axe = LONG || index === 0 ? await inTime('axe', checkAxe(page)) : []
     const where = `${language} ${one.size.width}×${one.size.height} ${one.type} ${one.theme} ${one.reach}: `
     found.push(...millimetres.map((finding) => where + JSON.stringify(finding)), ...axe.map((finding) => where + finding))
   }
@@ -67,21 +98,32 @@ export async function examine(
 }
 
 /** Where the screen stands, without walking there again; it also works under a countdown, which covers the rail. */
-export async function changeLanguage(page: Page): Promise<void> {
+async function changeLanguage(page: Page): Promise<void> {
   await page.evaluate(() => document.querySelector<HTMLElement>('.rail-signs .sign[lang]')?.click())
   await page.locator('html[lang="en"]').waitFor({ state: 'attached' })
 }
 
 /** Shows the page in this look and waits until its layout has settled. */
 async function lookAt(page: Page, { size, type, theme, reach }: Look): Promise<void> {
-  await page.setViewportSize(size)
-  await page.evaluate(async (set) => {
-    Object.assign(document.documentElement.dataset, set)
-    await document.fonts.ready
-    // What overflows grows its buttons a frame later, and may reflow once more for them.
-    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
-    // A waiting line is quiet for its first second; half faded in, its colour is not the one that people read.
-    const coming = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
-    await Promise.allSettled(coming.map((one) => one.finished))
-  }, { type, theme, reach })
+  await inTime('size', page.setViewportSize(size))
+  await inTime(
+    'frames',
+    page.evaluate(
+      async (set) => {
+        Object.assign(document.documentElement.dataset, set)
+        await document.fonts.ready
+        // What overflows grows its buttons a frame later, and may reflow once more for them.
+        for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+      },
+      { type, theme, reach },
+    ),
+  )
+  await inTime(
+    'animations',
+    page.evaluate(async () => {
+      // A waiting line is quiet for its first second; half faded in, its colour is not the one that people read.
+      const coming = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+      await Promise.allSettled(coming.map((one) => one.finished))
+    }),
+  )
 }

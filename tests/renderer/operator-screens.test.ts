@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type StandInHall, startStandIn } from './chromium-page.ts'
-import { changeLanguage, examine, LONG } from './looks.ts'
+import { lookAtScreen, LONG } from './looks.ts'
 import { opensTheCounter, OPERATOR_SCREENS } from './operator-screens.ts'
 
 describe('every screen of the operator can be read and touched, in every look (needs Chromium)', () => {
@@ -13,13 +13,7 @@ describe('every screen of the operator can be read and touched, in every look (n
   it.each(OPERATOR_SCREENS)(
     '$name',
     async ({ walk }) => {
-      const { page, complaints } = await hall.open()
-      await walk(opensTheCounter(page))
-      expect(await examine(page, 'zh', 'operator')).toEqual([])
-      await changeLanguage(page)
-      expect(await examine(page, 'en', 'operator')).toEqual([])
-      expect(complaints).toEqual([])
-      await page.close()
+      expect(await lookAtScreen(hall, { walk: (page) => walk(opensTheCounter(page)), whose: 'operator' })).toEqual([])
     },
     LONG ? 240_000 : 120_000,
   )

@@ -40,6 +40,15 @@ export function walkerOn(page: Page, language: Language): Walker {
   }
 }
 
+/** The walk as one from the closed door, in Chinese. */
+export function fromHome(walk: ScreenWalk['walk']): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.locator('.attract').tap()
+    await page.locator('.home').waitFor()
+    await walk(walkerOn(page, 'zh'))
+  }
+}
+
 const agreed = async ({ press, business, words }: Walker, code: string) => {
   await business(code)
   await press(words.agreement.agree)
@@ -120,8 +129,8 @@ export const SCREENS: readonly ScreenWalk[] = [
   {
     name: 'opens soon',
     walk: async ({ press, sees, words }) => {
-      await press(words.home.name.certificate)
-      await sees(words.soon.title.replace('{{place}}', words.home.name.certificate))
+      await press(words.home.name.filing)
+      await sees(words.soon.title.replace('{{place}}', words.home.name.filing))
     },
   },
   {

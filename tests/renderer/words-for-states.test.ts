@@ -5,7 +5,7 @@ import { dayInWords, hallTime } from '../../renderer/kiosk/hall-time.ts'
 import { pixelsPerMillimetre } from '../../renderer/kiosk/millimetres.ts'
 import { noticesOf } from '../../renderer/kiosk/notices.ts'
 import { FIRST_STATE, type KioskState, type Page, type Paper } from '../../renderer/kiosk/state.ts'
-import { cardWords } from '../../renderer/kiosk/take-number/card-words.ts'
+import { cardWords } from '../../renderer/kiosk/identify/card-words.ts'
 import { byDepartment } from '../../renderer/kiosk/take-number/departments.ts'
 import { groupsOf } from '../../renderer/kiosk/take-number/number-groups.ts'
 import { mayReprint } from '../../renderer/kiosk/take-number/reprint-right.ts'
@@ -37,13 +37,14 @@ function standing(page: Page, view: Partial<TerminalView>): KioskState {
     session: null,
     card: { state: 'absent' },
     printer: { state: 'ready', paperLow: false },
+    document: { state: 'ready', paperLow: false },
     closure: null,
   }
   return { ...FIRST_STATE, link: 'up', page, view: { ...healthy, ...view } }
 }
 
 function sessionWith(what: Partial<SessionView>): SessionView {
-  return { id: 'one', agreed: true, person: null, sheet: null, clock: { phase: 'running', warnsInMs: 60_000 }, ...what }
+  return { id: 'one', agreed: true, person: null, sheet: null, printing: null, clock: { phase: 'running', warnsInMs: 60_000 }, ...what }
 }
 
 describe('a millimetre', () => {

@@ -19,7 +19,7 @@ export function AlreadyWaiting({ business, ticket }: { readonly business: Busine
   if (ticket === null) {
     return (
       <Page title={t('already.typedTitle')} lead={t('already.typedLead')} picture={<StillSign kind="kept" />}>
-        <PlainButton icon="card" onPress={() => walk.go(identifyPage(business))}>
+        <PlainButton icon="card" onPress={() => walk.go(identifyPage({ kind: 'number', business }))}>
           {t('already.showCard')}
         </PlainButton>
         <NextStep icon="done" onPress={walk.finish}>
@@ -44,7 +44,7 @@ export function AlreadyWaiting({ business, ticket }: { readonly business: Busine
                 {t('ticket.reprint')}
               </PlainButton>
             ) : (
-              <PlainButton icon="card" onPress={() => walk.go(identifyPage(business))}>
+              <PlainButton icon="card" onPress={() => walk.go(identifyPage({ kind: 'number', business }))}>
                 {t('already.showCard')}
               </PlainButton>
             )}

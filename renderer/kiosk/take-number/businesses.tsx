@@ -29,7 +29,7 @@ export function Businesses() {
   const board = useBoard()
   if (board.state === 'no-answer') {
     return (
-      <Page title={t('trouble.noAnswer')} lead={t('trouble.noAnswerLead')} picture={<StillSign kind="attention" />}>
+      <Page title={t('trouble.noAnswer')} lead={t('trouble.noAnswerLead.number')} picture={<StillSign kind="attention" />}>
         <NextStep icon="home" onPress={walk.home}>
           {t('trouble.restart')}
         </NextStep>

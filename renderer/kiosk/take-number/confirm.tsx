@@ -1,13 +1,12 @@
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BusinessView } from '../../../main/contract/kiosk.ts'
-import { Title, Waiting } from '../../components/page.tsx'
+import { Title } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { windowList } from '../../components/ticket-paper.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
-import { TAKING_HOLDS } from '../state.ts'
+import { WishIsOut } from '../wish-is-out.tsx'
 
 /** Who, what, how many ahead, where: the last look before a number is taken. */
 export function Confirm({ business }: { readonly business: BusinessView }) {
@@ -57,19 +56,8 @@ export function Confirm({ business }: { readonly business: BusinessView }) {
   )
 }
 
-/** The call is under way: the intent is in the ledger before anything moves. After a while the way out is open, and said. */
+/** The number is being taken. */
 export function Taking() {
   const { t } = useTranslation()
-  const [slow, setSlow] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), TAKING_HOLDS)
-    return () => clearTimeout(timer)
-  }, [])
-  return (
-    <div className="page">
-      <Title>{t('confirm.working')}</Title>
-      <Waiting>{t('wait.title')}</Waiting>
-      {slow && <p className="body">{t('confirm.slow')}</p>}
-    </div>
-  )
+  return <WishIsOut title={t('confirm.working')} slow={t('confirm.slow')} />
 }

@@ -1,7 +1,7 @@
-import { useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../components/icons.tsx'
+import { useKeyboardTyping } from '../../components/keyboard-typing.ts'
 import { StateLine, Title } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import type { NumberKey } from '../changes.ts'
@@ -18,7 +18,7 @@ export function Keypad({ entry }: { readonly entry: NumberEntry }) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
   const count = entry.typed.length
-  usePhysicalKeys()
+  useKeyboardTyping({ keys: KEYS, onKey: walk.key, onEnter: walk.confirmNumber })
   useSpoken(entry.state === 'wrong' ? 'number-wrong' : count === 0 ? 'type-number' : null)
   return (
     <div className="page keypad-page">
@@ -81,20 +81,4 @@ function NumberShown({ entry }: { readonly entry: NumberEntry }) {
       ))}
     </div>
   )
-}
-
-/** A keyboard in front of the terminal types here too. Enter on a button is that button's. */
-function usePhysicalKeys(): void {
-  const { walk } = useKiosk()
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      const key = event.key === 'Backspace' ? 'delete' : event.key.toUpperCase()
-      const known = KEYS.find((one) => one === key || (one === 'delete' && key === 'delete'))
-      if (known !== undefined) walk.key(known)
-      const onButton = event.target instanceof Element && event.target.closest('button') !== null
-      if (event.key === 'Enter' && !onButton) walk.confirmNumber()
-    }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
-  }, [walk])
 }

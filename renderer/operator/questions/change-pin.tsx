@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import type { ChangePinOutcome } from '../../../main/contract/operator.ts'
+import { DigitPad } from '../../components/digit-pad.tsx'
+import { digitsAfter } from '../../components/digits.ts'
 import { StateLine, Title } from '../../components/page.tsx'
+import { LONGEST_PIN, PinDots } from '../../components/pin-question.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { NextStep } from '../../kiosk/next-step.tsx'
 import { useDesk, useWords } from '../desk.ts'
-import { PinDots, PinPad, pinAfter } from '../pin-pad.tsx'
 
 /** The PIN so far, the new one, and the new one again; each lives no longer than until the next is done or tried. */
 type Step =
@@ -58,8 +60,11 @@ export function ChangePin() {
           )}
         </div>
       </Scrolled>
-      <PinPad
-        onKey={(key) => setStep((now) => (now.state === 'changing' ? now : { ...now, typed: pinAfter(now.typed, key) }))}
+      <DigitPad
+        words={{ clear: t('signIn.clear'), delete: t('signIn.delete') }}
+        onKey={(key) =>
+          setStep((now) => (now.state === 'changing' ? now : { ...now, typed: digitsAfter(now.typed, key, LONGEST_PIN) }))
+        }
         onEnter={onward}
       />
       {step.state !== 'changing' && (

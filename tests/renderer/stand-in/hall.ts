@@ -3,11 +3,12 @@ import type { TerminalFacts } from '../../../main/contract/facts.ts'
 import type { BusinessView, TicketView } from '../../../main/contract/kiosk.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { CardView, ClosureView, PaperFault, PrinterView, SessionView, SheetView, TerminalView } from '../../../main/contract/view.ts'
+import { AUTHORITY_AS_IT_IS, type AuthorityScript, createAuthority } from './authority.ts'
 import { COUNTER_AS_IT_OPENS, type CounterScript, createCounter } from './counter.ts'
 import { BUSINESSES, BUSY_COUNTER, BUSY_OUTBOX, FACTS, NOW, WELL_COUNTER } from './specimens.ts'
 
 /** What a test scripts: how things stand in front of the page. */
-export interface Script extends CounterScript {
+export interface Script extends CounterScript, AuthorityScript {
   card: CardView
   printer: PrinterView
   /** How a card of this session's person is read; `slowly` until it changes. */
@@ -39,6 +40,8 @@ export interface Heard {
   readonly reprints: string[]
   /** Versions of the notice. */
   readonly agreed: number[]
+  /** Certificates whose print was asked for. */
+  readonly prints: { readonly requestId: string; readonly copies: number; readonly purpose: string | null }[]
 }
 
 export function createHall(overrides: Partial<TerminalFacts>) {
@@ -58,9 +61,10 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     closure: null,
     facts: {},
     ...COUNTER_AS_IT_OPENS,
+    ...AUTHORITY_AS_IT_IS,
   }
   const facts = (): TerminalFacts => ({ ...loaded, ...script.facts })
-  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [] }
+  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [] }
   let session: SessionView | null = null
   let sessions = 0
   let listeners: (() => void)[] = []
@@ -74,6 +78,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     session: session === null ? null : { ...session, clock: script.clock },
     card: script.card,
     printer: script.printer,
+    document: script.document,
     closure: script.closure,
   })
   const inSession = (change: Partial<SessionView>) => {
@@ -119,8 +124,11 @@ export function createHall(overrides: Partial<TerminalFacts>) {
       script.closure = closure
     },
   })
+  const authority = createAuthority({ script, heard, called, session: () => session, inSession, ended })
   const router = terminalContract.router({
     operator: counter.router,
+    proof: authority.proof,
+    certificates: authority.certificates,
     kiosk: {
       hello: kiosk.hello.handler(async () => {
         await called('hello')
@@ -138,7 +146,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
         await called('open')
         if (session === null) {
           sessions += 1
-          session = { id: `session-${sessions}`, agreed: false, person: null, sheet: null, clock: script.clock }
+          session = { id: `session-${sessions}`, agreed: false, person: null, sheet: null, printing: null, clock: script.clock }
         }
         changed()
         return { session: session.id, facts: facts() }
@@ -215,6 +223,8 @@ export function createHall(overrides: Partial<TerminalFacts>) {
       Object.assign(script, change)
       changed()
     },
+    /** What becomes of the copies that are being printed, and of their paper. */
+    print: authority.print,
     /** The session ends without the page's doing. */
     endSession: ended,
     /** The terminal process is gone: nobody listens at the other end any more. */

@@ -1,3 +1,4 @@
+import type { CertificateView } from '../../../main/contract/certificates.ts'
 import type { TerminalFacts } from '../../../main/contract/facts.ts'
 import type { BusinessView } from '../../../main/contract/kiosk.ts'
 import type { OperatorView, OutboxRowView, SheetRowView } from '../../../main/contract/operator.ts'
@@ -15,7 +16,8 @@ export const FACTS: TerminalFacts = {
   },
   screen: { width: 1080, height: 1920, diagonal: 21.5 },
   case: { reader: 'right', ticket: 'bottom-right', document: 'bottom', scanner: 'bottom-left', camera: 'top' },
-  journeys: ['take-number'],
+  journeys: ['take-number', 'certificate'],
+  proofs: ['sms', 'face', 'clerk'],
   consent: {
     version: 1,
     text: {
@@ -92,6 +94,53 @@ export const BUSINESSES: readonly BusinessView[] = [
     availability: { state: 'closed', reason: 'closed-day', reopens: { zh: '周一 09:00', en: 'Monday 09:00' } },
   },
 ]
+
+const SOCIAL_INSURANCE: CertificateView = {
+  id: 'insurance-1',
+  kind: 'social-insurance',
+  title: { zh: '参保缴费证明', en: 'Social insurance contributions' },
+  issuer: { zh: '人力资源和社会保障局', en: 'Human Resources and Social Security' },
+  period: { kind: 'months', earliest: '2021-03', latest: '2026-10', most: 36 },
+  purposes: [
+    { code: 'loan', name: { zh: '办理贷款', en: 'A loan' } },
+    { code: 'school', name: { zh: '子女入学', en: 'School for a child' } },
+    { code: 'visa', name: { zh: '签证', en: 'A visa' } },
+    { code: 'other', name: { zh: '其他', en: 'Something else' } },
+  ],
+  most: 3,
+  yearly: { limit: 10, used: 8 },
+}
+
+/** What asks nothing: one page, one copy. */
+const TAX_LIST: CertificateView = {
+  id: 'tax-1',
+  kind: 'income-tax',
+  title: { zh: '个人所得税清单', en: 'Income tax list' },
+  issuer: { zh: '税务局', en: 'Taxation' },
+  period: { kind: 'none' },
+  purposes: [],
+  most: 1,
+  yearly: null,
+}
+
+/** What the card alone opens, and what is opened besides once it is proven who stands there. */
+export const CERTIFICATES = {
+  byCard: [TAX_LIST],
+  proven: [
+    SOCIAL_INSURANCE,
+    TAX_LIST,
+    {
+      ...TAX_LIST,
+      id: 'property-1',
+      kind: 'property',
+      title: { zh: '不动产信息查询结果', en: 'Property register extract' },
+      issuer: { zh: '自然资源局', en: 'Natural Resources' },
+      purposes: [{ code: 'loan', name: { zh: '办理贷款', en: 'A loan' } }],
+      most: 2,
+      yearly: { limit: 2, used: 2 },
+    },
+  ],
+} satisfies Record<string, readonly CertificateView[]>
 
 /** 2026-11-21 14:05 in the hall. */
 export const NOW = Date.UTC(2026, 10, 21, 6, 5)

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import type { BusinessView } from '../../../main/contract/kiosk.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import { Page, Title } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
@@ -7,9 +6,10 @@ import { StillSign } from '../../components/still.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
+import type { Errand } from '../state.ts'
 
 /** What is read and why, before anything is read. Agreed to once for each session. */
-export function Agreement({ business }: { readonly business: BusinessView }) {
+export function Agreement({ errand }: { readonly errand: Errand }) {
   const { walk, state, facts } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
@@ -17,7 +17,11 @@ export function Agreement({ business }: { readonly business: BusinessView }) {
   return (
     <div className="page">
       <Title>{t('agreement.title')}</Title>
-      <p className="lead">{t('agreement.lead', { business: local(business.name, language) })}</p>
+      <p className="lead">
+        {errand.kind === 'number'
+          ? t('agreement.lead.number', { business: local(errand.business.name, language) })
+          : t('agreement.lead.certificate')}
+      </p>
       <Scrolled>
         <div className="sheet agreement">
           {paragraphs.map((words) => (
@@ -28,9 +32,9 @@ export function Agreement({ business }: { readonly business: BusinessView }) {
         </div>
       </Scrolled>
       <div className="ways">
-        <PlainButton onPress={() => walk.go({ at: 'declined', business })}>{t('agreement.decline')}</PlainButton>
+        <PlainButton onPress={() => walk.go({ at: 'declined', errand })}>{t('agreement.decline')}</PlainButton>
       </div>
-      <NextStep icon="done" onPress={() => walk.agree(business)}>
+      <NextStep icon="done" onPress={() => walk.agree(errand)}>
         {t('agreement.agree')}
       </NextStep>
     </div>
@@ -38,12 +42,12 @@ export function Agreement({ business }: { readonly business: BusinessView }) {
 }
 
 /** Who does not agree is served too, by people. */
-export function Declined({ business }: { readonly business: BusinessView }) {
+export function Declined({ errand }: { readonly errand: Errand }) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
   return (
-    <Page title={t('declined.title')} lead={t('declined.lead')} picture={<StillSign kind="kept" />}>
-      <PlainButton icon="again" onPress={() => walk.go({ at: 'agreement', business })}>
+    <Page title={t('declined.title')} lead={t(`declined.lead.${errand.kind}`)} picture={<StillSign kind="kept" />}>
+      <PlainButton icon="again" onPress={() => walk.go({ at: 'agreement', errand })}>
         {t('declined.again')}
       </PlainButton>
       <NextStep icon="home" onPress={walk.home}>

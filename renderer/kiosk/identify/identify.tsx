@@ -1,21 +1,20 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BusinessView } from '../../../main/contract/kiosk.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import { CasePicture } from '../../components/case.tsx'
 import { Page, StateLine } from '../../components/page.tsx'
 import { useKiosk } from '../kiosk-context.ts'
 import { useSpoken } from '../spoken.ts'
-import type { CardReading } from '../state.ts'
+import type { CardReading, Errand } from '../state.ts'
 import { cardWords } from './card-words.ts'
 
 interface IdentifyProps {
-  readonly business: BusinessView
+  readonly errand: Errand
   readonly reading: CardReading
 }
 
-/** The card on the reader; or, where the business allows it, its number by hand. */
-export function Identify({ business, reading }: IdentifyProps) {
+/** The card on the reader; or, where a business allows it, its number by hand. */
+export function Identify({ errand, reading }: IdentifyProps) {
   const { walk, state, facts, say } = useKiosk()
   const { t } = useTranslation()
   const card = state.view?.card ?? { state: 'absent' as const }
@@ -27,7 +26,7 @@ export function Identify({ business, reading }: IdentifyProps) {
     })
   }, [ownCard, walk, say])
 
-  const byHand = business.identify === 'typed'
+  const byHand = errand.kind === 'number' && errand.business.identify === 'typed' ? errand.business : null
   const words = cardWords(card, state.view?.session?.person?.assurance === 'card' ? 'read' : reading)
   const broken = words.activity === 'broken'
   useSpoken(words.activity === 'waiting' ? 'place-card' : null)
@@ -35,7 +34,7 @@ export function Identify({ business, reading }: IdentifyProps) {
   return (
     <Page
       title={t(broken ? 'identify.brokenTitle' : 'identify.title')}
-      lead={broken ? t(byHand ? 'identify.nearest' : 'identify.nearestCard') : t('identify.lead')}
+      lead={broken ? (byHand === null ? t(`identify.nearestCard.${errand.kind}`) : t('identify.nearest')) : t('identify.lead')}
       picture={<CasePicture facts={facts} device="reader" activity={words.activity} />}
     >
       <StateLine tone={words.tone} busy={words.activity === 'working'}>
@@ -47,16 +46,16 @@ export function Identify({ business, reading }: IdentifyProps) {
           <span className="pointing-where">{t(`drawing.pointing.${reader}`)}</span>
         </p>
       )}
-      {byHand ? (
+      {byHand === null ? (
+        !broken && <p className="body">{t(`identify.cardOnly.${errand.kind}`)}</p>
+      ) : (
         <PlainButton
           icon="keypad"
           about={t('identify.byHandAbout')}
-          onPress={() => walk.go({ at: 'keypad', business, entry: { state: 'typing', typed: '' } })}
+          onPress={() => walk.go({ at: 'keypad', business: byHand, entry: { state: 'typing', typed: '' } })}
         >
           {t('identify.byHand')}
         </PlainButton>
-      ) : (
-        !broken && <p className="body">{t('identify.cardOnly')}</p>
       )}
     </Page>
   )

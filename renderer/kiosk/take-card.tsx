@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CasePicture } from '../../components/case.tsx'
-import { Page } from '../../components/page.tsx'
-import { cardLies } from '../card-on-reader.ts'
-import { useKiosk } from '../kiosk-context.ts'
+import { CasePicture } from '../components/case.tsx'
+import { Page } from '../components/page.tsx'
+import { cardLies } from './card-on-reader.ts'
+import { useKiosk } from './kiosk-context.ts'
 
 /** The card still lies on the reader: it is asked back until it is gone, and then the session ends. */
 export function TakeCard() {

@@ -1,0 +1,58 @@
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useKeyboardTyping } from '../../components/keyboard-typing.ts'
+import { StateLine, Title, Waiting } from '../../components/page.tsx'
+import { Scrolled } from '../../components/scrolled.tsx'
+import { useKiosk } from '../kiosk-context.ts'
+import { NextStep } from '../next-step.tsx'
+import type { PaperEntry, PaperField } from './pages.ts'
+import { fieldComplete, FIELDS } from './paper-entry.ts'
+
+const LetterPad = lazy(() => import('../../components/letter-pad.tsx').then(({ LetterPad }) => ({ default: LetterPad })))
+
+interface VerifyProps {
+  readonly field: PaperField
+  readonly paper: PaperEntry
+  readonly checking: boolean
+}
+
+/** Number, then code, as they stand on a paper; whoever holds it may ask, with no card and no agreement. */
+export function Verify({ field, paper, checking }: VerifyProps) {
+  const { walk } = useKiosk()
+  const { t } = useTranslation()
+  const { keys, shortest } = FIELDS[field]
+  const typed = paper[field]
+  useKeyboardTyping({ keys: [...Array.from(keys), 'delete'], onKey: walk.certificate.letter, onEnter: walk.certificate.verifyOn })
+  return (
+    <div className="page verify-page">
+      <Scrolled>
+        <div className="page-words" key={field}>
+          <Title>{t(`certificate.verify.${field}`)}</Title>
+          <p className="lead">{t(`certificate.verify.${field}Lead`)}</p>
+          <p className="unseen">{typed === '' ? t('certificate.verify.nothing') : t('certificate.verify.entered', { typed })}</p>
+          <p className="typed" data-long={typed.length > 16} aria-hidden="true">
+            {typed}
+            <span className="typed-next" />
+          </p>
+          <StateLine tone="calm" busy={checking}>
+            {checking
+              ? t('certificate.verify.checking')
+              : typed === ''
+                ? t('certificate.verify.nothing')
+                : t('certificate.verify.counted', { count: typed.length, least: shortest })}
+          </StateLine>
+        </div>
+      </Scrolled>
+      <div className="letters">
+        <Suspense fallback={<Waiting>{t('wait.title')}</Waiting>}>
+          <LetterPad keys={keys} onKey={walk.certificate.letter} />
+        </Suspense>
+      </div>
+      {fieldComplete(field, typed) && !checking && (
+        <NextStep icon={field === 'number' ? 'onward' : 'verify'} onPress={walk.certificate.verifyOn}>
+          {t(field === 'number' ? 'certificate.next' : 'certificate.verify.confirm')}
+        </NextStep>
+      )}
+    </div>
+  )
+}
