@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components/Button'
+import { Icon } from './icons.tsx'
 
 interface LetterPadProps {
   /** The characters, in the order of the keys. */
@@ -12,7 +13,7 @@ export function LetterPad({ keys, onKey }: LetterPadProps) {
     <div className="keypad letter-pad">
       {[...Array.from(keys), 'delete'].map((key) => (
         <Button key={key} className="keypad-key" aria-label={key} onPress={() => onKey(key)}>
-          {key === 'delete' ? '⌫' : key}
+          {key === 'delete' ? <Icon name="delete" /> : key}
         </Button>
       ))}
     </div>

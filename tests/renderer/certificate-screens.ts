@@ -99,27 +99,11 @@ export const CERTIFICATE_SCREENS: readonly ScreenWalk[] = [
   },
   { name: 'certificates, all', walk: proven },
   {
-    name: 'certificates, no answer of the authority',
-    walk: async (walker) => {
-      await walker.set({ listFails: 'platform-unreachable' })
-      await byCardToList(walker)
-      await walker.sees(walker.words.certificate.list.failed)
-    },
-  },
-  {
     name: 'the ways to prove it',
     walk: async (walker) => {
       await byCardToList(walker)
       await walker.press(walker.words.certificate.list.prove)
       await walker.sees(walker.words.certificate.prove.title)
-    },
-  },
-  {
-    name: 'code, half typed',
-    walk: async (walker) => {
-      await toProof(walker, 'sms')
-      await walker.sees(walker.words.certificate.sms.title)
-      await walker.page.keyboard.type('246')
     },
   },
   {
@@ -171,29 +155,12 @@ export const CERTIFICATE_SCREENS: readonly ScreenWalk[] = [
       await walker.sees(walker.words.certificate.print.unknown)
     },
   },
-  {
-    name: 'no printer when it comes to it',
-    walk: async (walker) => {
-      await walker.set({ print: { outcome: 'no-paper', reason: 'media-jam' } })
-      await asked(walker, 'preview')
-      await walker.press(walker.words.certificate.preview.confirm)
-      await walker.sees(walker.words.certificate.noDocument)
-    },
-  },
   { name: 'verify, number', walk: (walker) => toVerify(walker, '53032301-2026-00000041', '') },
   {
     name: 'verified, genuine',
     walk: async (walker) => {
       await toVerify(walker, '53032301-2026-00000041', 'K7MQ2XWT')
       await walker.sees(walker.words.certificate.verified.genuine)
-    },
-  },
-  {
-    name: 'verified, unknown',
-    walk: async (walker) => {
-      await walker.set({ verified: { outcome: 'unknown' } })
-      await toVerify(walker, '53032301-2026-00000041', 'K7MQ2XWT')
-      await walker.sees(walker.words.certificate.verified.unknown)
     },
   },
 ]

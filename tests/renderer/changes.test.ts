@@ -2,11 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TerminalView } from '../../main/contract/view.ts'
 import { type Change, changed, type NumberKey } from '../../renderer/kiosk/changes.ts'
+import { draftOf } from '../../renderer/kiosk/certificate/draft.ts'
+import { FIRST_FIELD, LOOKING, type PrintIntent, type Ways } from '../../renderer/kiosk/certificate/pages.ts'
 import { FIRST_STATE, identifyPage, type KioskState, nextStep, type Page, PLAIN_COMFORT } from '../../renderer/kiosk/state.ts'
-import { BUSINESSES, FACTS } from './stand-in/specimens.ts'
+import { BUSINESSES, CERTIFICATES, FACTS } from './stand-in/specimens.ts'
 
 const [typedBusiness, cardBusiness, , , freeBusiness] = BUSINESSES
-if (typedBusiness === undefined || cardBusiness === undefined || freeBusiness === undefined) throw new Error('specimens')
+const [insurance] = CERTIFICATES.proven
+if (typedBusiness === undefined || cardBusiness === undefined || freeBusiness === undefined || insurance === undefined)
+  throw new Error('specimens')
 
 const TICKET = {
   ticketId: 'A-1',
@@ -42,6 +46,31 @@ const typing: Page = { at: 'keypad', business: typedBusiness, entry: { state: 't
 const taking: Page = { at: 'taking', intent: { requestId: 'id', business: typedBusiness, paper: 'ticket' } }
 const ticketPage: Page = { at: 'ticket', ticket: TICKET, paper: 'ticket', reprint: { state: 'none' } }
 
+const ways: Ways = ['sms', 'face', 'clerk']
+const draft = { ...draftOf(insurance), purpose: 'loan' }
+const intent: PrintIntent = { requestId: 'print-id', draft }
+const sent = { phone: '138****0000', digits: 6, againAt: 0, expiresAt: 0 }
+const code: Page = { at: 'sms', ways, step: { state: 'checking', sent, typed: '135790' } }
+const preview: Page = { at: 'preview', draft, preview: { state: 'ready', pages: 1, pdf: 'JVBERi0xLjc=' } }
+const askedToPrint: Page = { at: 'print-asked', intent }
+const certificatePages: readonly Page[] = [
+  LOOKING,
+  { at: 'certificates', listing: { state: 'listed', certificates: CERTIFICATES.proven } },
+  { at: 'prove', ways },
+  code,
+  { at: 'face', ways, step: { state: 'looking' } },
+  { at: 'clerk', ways, name: '王工' },
+  { at: 'period', draft },
+  { at: 'purpose', draft },
+  { at: 'copies', draft },
+  preview,
+  askedToPrint,
+  { at: 'no-document', draft, reason: 'media-jam' },
+  { at: 'printing', requestId: 'print-id' },
+  FIRST_FIELD,
+  { at: 'verified', paper: { number: '53032301', code: 'K7MQ2X' }, truth: { outcome: 'unknown' } },
+]
+
 const keys = fc.constantFrom<NumberKey>('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X', 'delete')
 const pages = fc.constantFrom<Page>(
   { at: 'home' },
@@ -53,6 +82,9 @@ const pages = fc.constantFrom<Page>(
   typing,
   taking,
   ticketPage,
+  { at: 'identify', errand: { kind: 'certificate' }, reading: 'missed' },
+  { at: 'agreement', errand: { kind: 'certificate' } },
+  ...certificatePages,
 )
 const doings = fc.oneof(
   keys.map((key): Change => ({ type: 'key', key })),
@@ -110,12 +142,71 @@ describe('a number that was asked for and not answered', () => {
   })
 })
 
+describe('certificates whose print was asked for and not answered', () => {
+  it('stay the same wish for whoever goes home, and are fulfilled by one', () => {
+    const left = after(linked, seen('one'), gone(askedToPrint), gone({ at: 'home' }), gone(LOOKING))
+    expect(left.unansweredPrint).toEqual(intent)
+    const printing: Page = { at: 'printing', requestId: 'print-id' }
+    expect([gone(askedToPrint), gone(printing)].reduce(changed, left).unansweredPrint).toBeNull()
+    const refused: Page = { at: 'no-document', draft, reason: 'media-jam' }
+    expect([gone(askedToPrint), gone(refused)].reduce(changed, left).unansweredPrint).toBeNull()
+  })
+
+  it('are nobody else’s', () => {
+    expect(after(linked, seen('one'), gone(askedToPrint), gone({ at: 'home' }), seen('two')).unansweredPrint).toBeNull()
+  })
+})
+
+describe('the pages of a document', () => {
+  it('are nowhere in the page once the preview is left, by whatever way', () => {
+    const leaving: readonly Change[] = [gone(askedToPrint), gone({ at: 'home' }), { type: 'back' }, { type: 'wiped' }, { type: 'unlinked' }, seen(null), seen('two')]
+    for (const leave of leaving) {
+      expect(JSON.stringify(after(linked, seen('one'), gone(preview)))).toContain('JVBERi0xLjc=')
+      expect(JSON.stringify(after(linked, seen('one'), gone(preview), leave))).not.toContain('JVBERi0xLjc=')
+    }
+  })
+})
+
+describe('whoever typed the third wrong code', () => {
+  const shutOut: Change = { type: 'shut-out', comfort: { ...PLAIN_COMFORT, language: 'en' } }
+  const inEnglish: Change = { type: 'comforted', comfort: { language: 'en' } }
+
+  it('is told so in the language they read, whether the answer or the session’s end comes first', () => {
+    for (const order of [[shutOut, seen(null)], [seen(null), shutOut], [shutOut, seen('one'), seen(null)]]) {
+      const state = after(linked, seen('one'), inEnglish, gone(code), ...order)
+      expect(state.page).toEqual({ at: 'shut-out' })
+      expect(state.comfort.language).toBe('en')
+      expect(JSON.stringify(state)).not.toContain('135790')
+    }
+  })
+
+  it('stands outside: the next touch begins at home, and nobody else is told', () => {
+    expect(after(linked, seen('one'), gone(code), shutOut, seen(null), OPENED).page).toEqual({ at: 'home' })
+    expect(after(linked, seen('one'), gone(code), shutOut, seen(null), seen('two')).page).toEqual({ at: 'home' })
+    expect(after(linked, seen('one'), gone(code), seen('two'), shutOut).page).toEqual({ at: 'home' })
+    expect(after(linked, seen('one'), gone(code), shutOut, seen('two')).page).toEqual({ at: 'home' })
+  })
+
+  it('leaves the closed door behind when they are gone', () => {
+    const left = after(linked, seen('one'), gone(code), shutOut, seen(null), { type: 'wiped' })
+    expect([left.page.at, left.comfort]).toEqual(['attract', PLAIN_COMFORT])
+  })
+})
+
 describe('a broken wire', () => {
   it('tells who was taking a number that it may have been taken, in the language they read', () => {
     const state = after(linked, seen('one'), { type: 'comforted', comfort: { language: 'en' } }, gone(taking), { type: 'unlinked' })
     expect(state.page.at).toBe('interrupted')
     expect(state.comfort.language).toBe('en')
     expect(after(linked, seen('one'), gone(taking), { type: 'unlinked' }, linked, seen(null)).page.at).toBe('interrupted')
+  })
+
+  it('tells who was printing certificates that they may have been printed', () => {
+    for (const page of [askedToPrint, { at: 'printing', requestId: 'print-id' }] satisfies Page[]) {
+      const state = after(linked, seen('one'), gone(page), { type: 'unlinked' }, linked, seen(null))
+      expect(state.page).toEqual({ at: 'interrupted', errand: 'certificate' })
+    }
+    expect(after(linked, seen('one'), gone(preview), { type: 'unlinked' }).page.at).toBe('attract')
   })
 
   it('forgets everybody else', () => {
@@ -186,12 +277,28 @@ describe('the way', () => {
     expect(nextStep({ kind: 'number', business: typedBusiness }, card, true).at).toBe('confirm')
   })
 
+  it('to certificates is opened by a card alone, and leads to copies that still come out', () => {
+    if (session === null) throw new Error('no session')
+    const certificate = { kind: 'certificate' } as const
+    const typed = { ...session, person: { number: '110***********002X', assurance: 'typed' } } as const
+    const card = { ...session, person: { name: '张*', number: '110***********002X', assurance: 'card' } } as const
+    expect(nextStep(certificate, session, false)).toEqual({ at: 'agreement', errand: certificate })
+    expect(nextStep(certificate, typed, true)).toEqual({ at: 'identify', errand: certificate, reading: 'not-asked' })
+    expect(nextStep(certificate, card, true)).toEqual(LOOKING)
+    const printing = { requestId: 'print-id', copies: [{ state: 'printing', pages: 1 }], paper: 'none' } as const
+    const copies = [...printing.copies]
+    expect(nextStep(certificate, { ...card, printing: { ...printing, copies } }, true)).toEqual({ at: 'printing', requestId: 'print-id' })
+    const printed = { requestId: 'print-id', copies: [{ state: 'printed' as const, pages: 1 }] }
+    expect(nextStep(certificate, { ...card, printing: { ...printed, paper: 'reminded' } }, true).at).toBe('printing')
+    expect(nextStep(certificate, { ...card, printing: { ...printed, paper: 'taken' } }, true)).toEqual(LOOKING)
+  })
+
   it('leads back to home or out from every page, and back closes help first', () => {
     fc.assert(
       fc.property(pages, (page) => {
         let state = after(linked, seen('one'), gone(page), { type: 'help', help: 'open' }, { type: 'back' })
         expect(state.page).toBe(page)
-        for (let steps = 0; state.page.at !== 'home' && steps < 6; steps += 1) state = changed(state, { type: 'back' })
+        for (let steps = 0; state.page.at !== 'home' && steps < 8; steps += 1) state = changed(state, { type: 'back' })
         expect(state.page.at).toBe('home')
       }),
     )

@@ -45,10 +45,10 @@ const OPERATOR_LOOKS: Record<Language, readonly Look[]> = {
   en: [look(PORTRAIT, 'large', 'paper')],
 }
 
-/** And for certificates, whose parts are those of 取号: besides, low reach and a wide screen in plain type. */
+/** And for certificates, whose parts are those of 取号; besides, low reach. */
 const CERTIFICATE_LOOKS: Record<Language, readonly Look[]> = {
-  zh: [look(PORTRAIT, 'normal', 'paper'), look(LANDSCAPE, 'large', 'contrast'), look(PORTRAIT, 'normal', 'paper', 'low')],
-  en: [look(PORTRAIT, 'large', 'paper'), look(LANDSCAPE, 'normal', 'paper')],
+  zh: [look(PORTRAIT, 'normal', 'paper'), look(PORTRAIT, 'normal', 'paper', 'low')],
+  en: [look(LANDSCAPE, 'large', 'contrast'), look(PORTRAIT, 'large', 'paper')],
 }
 
 const LOOKS_AT = { citizen: LOOKS, operator: OPERATOR_LOOKS, certificate: CERTIFICATE_LOOKS } as const

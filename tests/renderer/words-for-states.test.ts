@@ -145,6 +145,15 @@ describe('a card on the reader', () => {
     expect(asked({ at: 'attract' }, null, { state: 'present', leftBehind: true })).toBe(true)
   })
 
+  it('is asked back when the copies of a certificate have settled, not while one still comes', () => {
+    const copies = (...states: readonly ('printing' | 'printed' | 'failed')[]) =>
+      sessionWith({ printing: { requestId: 'id', copies: states.map((state) => ({ state, pages: 1 })), paper: 'none' } })
+    const page: Page = { at: 'printing', requestId: 'id' }
+    expect(asked(page, copies('printed', 'printing'), OWN_CARD)).toBe(false)
+    expect(asked(page, copies('printed', 'failed'), OWN_CARD)).toBe(true)
+    expect(asked({ at: 'certificates', listing: { state: 'looking' } }, copies('printed'), OWN_CARD)).toBe(false)
+  })
+
   it('is not asked back from who has just laid it, nor on the way to another number', () => {
     expect(asked({ at: 'attract' }, null, OWN_CARD)).toBe(false)
     expect(asked({ at: 'attract' }, null, { state: 'reading' })).toBe(false)

@@ -63,7 +63,7 @@ function CodePad({ ways, step }: { readonly ways: Ways; readonly step: PadStep }
   const standing = codeStanding(step, left)
   const others = ways.filter((way) => way !== 'sms')
   return (
-    <div className="page keypad-page">
+    <div className="page keypad-page code-page">
       <Scrolled>
         <div className="page-words">
           <Title>{t('certificate.sms.title')}</Title>
