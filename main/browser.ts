@@ -47,7 +47,12 @@ export function openBrowserShell(
     admission = { ...admission, token: newToken() }
     keeper.running()?.send({ type: 'admit', token: admission.token ?? '' })
     expectPage()
-    browser = openBrowser(options.chromium, `${originOf(listen)}/?token=${admission.token}`, KIOSK_FLAGS, log)
+    browser = openBrowser(options.chromium, {
+      address: `${originOf(listen)}/?token=${admission.token}`,
+      flags: KIOSK_FLAGS,
+      camera: originOf(listen),
+      log,
+    })
     void browser.ended.then((how) => {
       browser = null
       clearTimeout(pageLimit)
@@ -129,7 +134,7 @@ export function openBrowserShell(
 
 /** The desk page of the demonstration hall, in a window of its own beside the kiosk. */
 export function openDeskWindow(chromium: string, desk: string, log: Log): Browser {
-  return openBrowser(chromium, desk, ['--window-size=760,1000'], log)
+  return openBrowser(chromium, { address: desk, flags: ['--window-size=760,1000'], camera: null, log })
 }
 
 /** Chromium with a profile of its own that is wiped when it ends. */
@@ -171,9 +176,18 @@ const QUIET_FLAGS = [
  * exchange, which Chromium makes within moments, and a thief's exchange would leave the kiosk visibly shut out.
  * The debugging pipe is there for its closing: Chromium ends with this process, however that ends.
  */
-function openBrowser(chromium: string, address: string, flags: readonly string[], log: Log): Browser {
+function openBrowser(
+  chromium: string,
+  { address, flags, camera, log }: {
+    readonly address: string
+    readonly flags: readonly string[]
+    /** The origin that may use the camera. */
+    readonly camera: string | null
+    readonly log: Log
+  },
+): Browser {
   const profile = openProfile(log)
-  writeKioskPreferences(profile)
+  writeKioskPreferences(profile, camera)
   const child = spawn(
     chromium,
     [

@@ -2,11 +2,21 @@ import { app, Menu, session, type Session, type WebContents } from 'electron'
 import { isTypingKey } from '../host/keys.ts'
 import { PAGE_ADDRESS } from './channels.ts'
 
-/** The page's session lives in memory: nothing of it is on the disk, and it ends with the process. */
+/**
+ * The page's session lives in memory: nothing of it is on the disk, and it ends with the process. Of all that a page may
+ * ask for, ours gets the camera, without the microphone, when a face is to be compared with a card.
+ */
 export function openLockedSession(): Session {
   const locked = session.fromPartition('kiosk', { cache: false })
-  locked.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  locked.setPermissionCheckHandler(() => false)
+  locked.setPermissionRequestHandler((_contents, permission, decide, details) => {
+    const types = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    const camera = permission === 'media' && types.length > 0 && types.every((type) => type === 'video')
+    decide(camera && details.isMainFrame && details.requestingUrl === PAGE_ADDRESS)
+  })
+  locked.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    const camera = permission === 'media' && details.mediaType === 'video'
+    return camera && details.isMainFrame && origin === PAGE_ADDRESS
+  })
   locked.setDevicePermissionHandler(() => false)
   locked.setDisplayMediaRequestHandler((_request, decide) => decide({}))
   locked.setSpellCheckerEnabled(false)

@@ -30,8 +30,19 @@ export function pageHeaders(options: { readonly nonce: string; readonly connect:
 
 /** Headers of a file that a page loads; built names carry a hash of the content, so it never changes. */
 export function assetHeaders(type: string): Headers {
-  return new Headers({ ...HEADERS, 'Content-Type': type, 'Cache-Control': 'private, max-age=31536000, immutable' })
+  return new Headers({
+    ...HEADERS,
+    'Content-Type': type,
+    'Content-Security-Policy': WORKER_POLICY,
+    'Cache-Control': 'private, max-age=31536000, immutable',
+  })
 }
+
+/**
+ * For a script that runs as a worker, whose policy is its own file's and not the page's: what reads a foreign PDF may
+ * load more of the terminal's own code and reach nothing else.
+ */
+const WORKER_POLICY = "default-src 'none'; script-src 'self'"
 
 /** Headers of everything else: health, refusals. */
 export function plainHeaders(type: string): Headers {
@@ -45,11 +56,13 @@ const HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
-/** Every feature that Chromium 130 lets a policy deny. Sound is the terminal's own voice, so `autoplay` stays. */
+/**
+ * Every feature that Chromium 130 lets a policy deny. Sound is the terminal's own voice, so `autoplay` stays; the camera
+ * is for the page alone, when a face is to be compared with a card.
+ */
 const PERMISSIONS = [
   'accelerometer',
   'browsing-topics',
-  'camera',
   'clipboard-read',
   'clipboard-write',
   'display-capture',
@@ -79,4 +92,5 @@ const PERMISSIONS = [
   'xr-spatial-tracking',
 ]
   .map((feature) => `${feature}=()`)
+  .concat('camera=(self)')
   .join(', ')

@@ -23,18 +23,21 @@ export function openProfile(log: Log): Profile {
 
 /**
  * What a kiosk's Chromium must not offer, as its settings: translation bubbles, saved passwords and addresses,
- * downloads, developer tools, and every permission that a page could ask for (2 is "block" in Chromium's content
- * settings).
+ * downloads, developer tools, and every permission that a page could ask for. The one exception is the camera for the
+ * page at `camera` (its origin, `http://127.0.0.1:7310`), without the microphone: allowed beforehand, because nobody is
+ * there to answer a browser's question.
  */
-export function writeKioskPreferences(profile: Profile): void {
+export function writeKioskPreferences(profile: Profile, camera: string | null): void {
   const folder = path.join(profile.folder, 'Default')
   mkdirSync(folder)
-  writeFileSync(path.join(folder, 'Preferences'), JSON.stringify(KIOSK_PREFERENCES))
+  writeFileSync(path.join(folder, 'Preferences'), JSON.stringify(kioskPreferences(camera)))
 }
 
+/** Chromium's content settings. */
+const ALLOW = 1
 const BLOCK = 2
 
-const KIOSK_PREFERENCES = {
+const kioskPreferences = (camera: string | null) => ({
   translate: { enabled: false },
   credentials_enable_service: false,
   autofill: { profile_enabled: false, credit_card_enabled: false },
@@ -65,8 +68,12 @@ const KIOSK_PREFERENCES = {
         'window_placement',
       ].map((permission) => [permission, BLOCK]),
     ),
+    content_settings: {
+      // The pattern of the page that asks, and of the page around it.
+      exceptions: camera === null ? {} : { media_stream_camera: { [`${camera},*`]: { setting: ALLOW } } },
+    },
   },
-}
+})
 
 function wipe(folder: string, log: Log): void {
   try {

@@ -41,6 +41,8 @@ export interface ElectronRun {
 export async function launchElectron(options: {
   readonly source: Source
   readonly size?: { readonly width: number; readonly height: number }
+  /** Chromium's own, beside those of the shell. */
+  readonly flags?: readonly string[]
 }): Promise<ElectronRun> {
   const binary = findElectron()
   if (binary === null || !existsSync(BUILT.electron)) throw new Error('no Electron binary, or nothing built')
@@ -61,7 +63,7 @@ export async function launchElectron(options: {
   try {
     const app = await _electron.launch({
       executablePath: binary,
-      args: [BUILT.electron, ...sandboxFlags(), ...words],
+      args: [BUILT.electron, ...sandboxFlags(), ...(options.flags ?? []), ...words],
       // Playwright would leave the sandbox out for everybody; only root has to do without it.
     chromiumSandbox: sandboxFlags().length === 0,
     env: { ...environment(), DISPLAY: display.name },

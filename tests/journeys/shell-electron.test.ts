@@ -16,7 +16,8 @@ describeElectron('the page in its window', () => {
   let run: ElectronRun
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'yimen-window-'))
-    run = await launchElectron({ source: { kind: 'file', file: await writeConfiguration(folder, {}) } })
+    const file = await writeConfiguration(folder, {})
+    run = await launchElectron({ source: { kind: 'file', file }, flags: ['--use-fake-device-for-media-stream'] })
   })
   afterAll(async () => {
     await run.close()
@@ -82,10 +83,16 @@ describeElectron('the page in its window', () => {
     expect(await inPage(run.app, "try { new Function('return 1')() } catch (error) { error.name }")).toBe('EvalError')
   })
 
-  it('is granted nothing: no camera, place, notification, device or clipboard', async () => {
+  it('is granted the camera, in its own window and without the microphone', async () => {
+    const asked = (wish: string) =>
+      inPage(run.app, `navigator.mediaDevices.getUserMedia(${wish}).then((stream) => stream.getTracks().map((track) => (track.stop(), track.kind)).join(), (error) => error.name)`)
+    expect(await asked('{ video: true }')).toBe('video')
+    for (const wish of ['{ audio: true }', '{ audio: true, video: true }']) expect(await asked(wish)).toBe('NotAllowedError')
+  })
+
+  it('is granted nothing else: no screen, place, notification, device or clipboard', async () => {
     const asked = (what: string) => inPage(run.app, `(async () => ${what})().then(() => 'granted', () => 'refused')`)
     for (const what of [
-      'navigator.mediaDevices.getUserMedia({ video: true })',
       'navigator.mediaDevices.getDisplayMedia()',
       'new Promise((yes, no) => navigator.geolocation.getCurrentPosition(yes, no))',
       'navigator.clipboard.readText()',

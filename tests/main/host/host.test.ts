@@ -29,6 +29,9 @@ beforeEach(async () => {
   await mkdir(path.join(folder, 'pages', 'assets'))
   await writeFile(path.join(folder, 'secret.txt'), 'not a page')
   await writeFile(path.join(folder, 'pages', 'assets', 'kiosk.js'), 'export {}')
+  for (const name of ['worker.mjs', 'table.bcmap', 'font.pfb', 'font.ttf']) {
+    await writeFile(path.join(folder, 'pages', 'assets', name), name)
+  }
   await writeFile(
     path.join(folder, 'pages', 'kiosk', 'index.html'),
     `<head><meta property="csp-nonce" nonce="${NONCE_PLACEHOLDER}">` +
@@ -155,7 +158,8 @@ describe('the page itself', () => {
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
     })
-    expect(headers['permissions-policy']).toContain('camera=(), ')
+    expect(headers['permissions-policy']).toContain('microphone=(), ')
+    expect(headers['permissions-policy']).toMatch(/camera=\(self\)$/)
   })
 
   it('serves its built files and nothing else of the machine', async () => {
@@ -173,6 +177,15 @@ describe('the page itself', () => {
       '/kiosk/index.html',
     ]
     for (const target of outside) expect([400, 404]).toContain((await get(target, own())).status)
+  })
+
+  it('serves what shows a PDF: its worker, which may reach nothing but code of ours, and its tables and fonts', async () => {
+    const worker = await get('/assets/worker.mjs', own())
+    expect(worker).toMatchObject({ status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' } })
+    expect(worker.headers['content-security-policy']).toBe("default-src 'none'; script-src 'self'")
+    for (const file of ['table.bcmap', 'font.pfb', 'font.ttf']) {
+      expect(await get(`/assets/${file}`, own())).toMatchObject({ status: 200, body: file })
+    }
   })
 
   it('finds no other file by any path that a caller can write', async () => {
