@@ -1,21 +1,34 @@
+import '../kiosk/look/letter-pad.css'
 import { Button } from 'react-aria-components/Button'
+import { useTranslation } from 'react-i18next'
 import { Icon } from './icons.tsx'
+import { Scrolled } from './scrolled.tsx'
 
 interface LetterPadProps {
-  /** The characters, in the order of the keys. */
+  /** The characters on offer, in the order they stand: `0123456789ABC…-`. */
   readonly keys: string
+  /** One of `keys`, or `delete`. */
   readonly onKey: (key: string) => void
 }
 
-/** Letters and digits as keys. */
+/** Keys for a code of letters and digits, ten to a row where ten have room. What does not fit scrolls. */
 export function LetterPad({ keys, onKey }: LetterPadProps) {
+  const { t } = useTranslation()
   return (
-    <div className="keypad letter-pad">
-      {[...Array.from(keys), 'delete'].map((key) => (
-        <Button key={key} className="keypad-key" aria-label={key} onPress={() => onKey(key)}>
-          {key === 'delete' ? <Icon name="delete" /> : key}
-        </Button>
-      ))}
+    <div className="letter-pad">
+      <Scrolled>
+        <div className="letter-keys">
+          {Array.from(keys, (key) => (
+            <Button key={key} className="keypad-key letter-key" onPress={() => onKey(key)}>
+              {key}
+            </Button>
+          ))}
+          <Button className="keypad-key keypad-delete letter-delete" onPress={() => onKey('delete')}>
+            <Icon name="delete" />
+            <span>{t('keypad.delete')}</span>
+          </Button>
+        </div>
+      </Scrolled>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { sandboxFlags } from '../../main/shell/programs.ts'
 import { environment, findChromium } from '../journeys/browser.ts'
 import { buildStandIn, serveStandIn } from './stand-in/build.ts'
@@ -20,14 +20,7 @@ export async function startStandIn(): Promise<StandInHall> {
   const folder = await mkdtemp(join(tmpdir(), 'yimen-stand-in-'))
   await buildStandIn(folder)
   const { url, server } = await serveStandIn(folder)
-  const found = await findChromium()
-  const browser = await chromium.launch({
-    executablePath: found.file,
-    headless: true,
-    chromiumSandbox: sandboxFlags().length === 0 && found.flags.length === 0,
-    env: { ...environment(), ...found.environment },
-    args: [...found.flags, '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking'],
-  })
+  const browser = await launchHeadless()
   const context: BrowserContext = await browser.newContext({ viewport: PORTRAIT, hasTouch: true, reducedMotion: 'reduce' })
   context.setDefaultTimeout(10_000)
   return {
@@ -48,4 +41,16 @@ export async function startStandIn(): Promise<StandInHall> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A headless Chromium for a page of the tests. */
+export async function launchHeadless(flags: readonly string[] = []): Promise<Browser> {
+  const found = await findChromium()
+  return chromium.launch({
+    executablePath: found.file,
+    headless: true,
+    chromiumSandbox: sandboxFlags().length === 0 && found.flags.length === 0,
+    env: { ...environment(), ...found.environment },
+    args: [...found.flags, '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking', ...flags],
+  })
 }

@@ -7,8 +7,11 @@ import { build } from 'vite'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** Builds the kiosk page together with its stand-in terminal into `folder`. */
-export async function buildStandIn(folder: string): Promise<void> {
+/** The kiosk page together with its stand-in terminal. */
+const STAND_IN = 'tests/renderer/stand-in/index.html'
+
+/** Builds a page of the tests into `folder`. */
+export async function buildStandIn(folder: string, page = STAND_IN): Promise<void> {
   await build({
     root: ROOT,
     configFile: false,
@@ -24,7 +27,7 @@ export async function buildStandIn(folder: string): Promise<void> {
       target: 'chrome130',
       assetsInlineLimit: 0,
       reportCompressedSize: false,
-      rolldownOptions: { input: { standIn: join(ROOT, 'tests/renderer/stand-in/index.html') } },
+      rolldownOptions: { input: { standIn: join(ROOT, page) } },
     },
   })
 }
@@ -46,13 +49,17 @@ const POLICY = [
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.woff2': 'font/woff2',
   '.ogg': 'audio/ogg',
 }
 
 /** Serves a built folder on loopback; answers the address of the page. */
-export async function serveStandIn(folder: string): Promise<{ readonly url: string; readonly server: Server }> {
+export async function serveStandIn(
+  folder: string,
+  page = STAND_IN,
+): Promise<{ readonly url: string; readonly server: Server }> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://loopback').pathname
     readFile(join(folder, path)).then(
@@ -69,5 +76,5 @@ export async function serveStandIn(folder: string): Promise<{ readonly url: stri
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
-  return { url: `http://127.0.0.1:${address.port}/tests/renderer/stand-in/index.html`, server }
+  return { url: `http://127.0.0.1:${address.port}/${page}`, server }
 }

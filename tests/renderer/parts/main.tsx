@@ -1,0 +1,74 @@
+import '@fontsource-variable/noto-sans-sc/index.css'
+import '@fontsource-variable/noto-serif-sc/index.css'
+import '../../../renderer/kiosk/look/tokens.css'
+import '../../../renderer/kiosk/look/frame.css'
+import '../../../renderer/kiosk/look/page.css'
+import '../../../renderer/kiosk/look/take-number.css'
+import { lazy, Suspense, type ReactNode } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { I18nextProvider } from 'react-i18next'
+import { CameraFrame } from '../../../renderer/components/camera-frame.tsx'
+import type { Masked } from '../../../renderer/components/pdf/personal-text.ts'
+import { LetterPad } from '../../../renderer/components/letter-pad.tsx'
+import { createStrings, type Language } from '../../../renderer/strings/strings.ts'
+
+const PdfPages = lazy(async () => ({ default: (await import('../../../renderer/components/pdf-pages.tsx')).PdfPages }))
+
+/** One part of the page at a time, in the task's place, and what it has said. */
+export interface Parts {
+  readonly showPdf: (pdf: string, masked: Masked) => void
+  readonly showCamera: () => void
+  readonly showLetters: (keys: string) => void
+  readonly speak: (language: Language) => void
+  readonly leave: () => void
+  readonly said: { readonly keys: string[]; readonly frames: string[]; readonly faults: string[] }
+}
+
+declare global {
+  interface Window {
+    parts: Parts
+  }
+}
+
+const place = document.querySelector('#kiosk')
+if (place === null) throw new Error('index.html has no #kiosk')
+const strings = createStrings()
+const said: Parts['said'] = { keys: [], frames: [], faults: [] }
+let root: Root | null = null
+
+function show(part: ReactNode): void {
+  window.parts.leave()
+  for (const list of [said.keys, said.frames, said.faults]) list.length = 0
+  root = createRoot(place as Element)
+  root.render(
+    <I18nextProvider i18n={strings}>
+      <div className="kiosk">
+        <header />
+        <main className="task">
+          <Suspense>
+            <div className="task-page">
+              <div className="page">{part}</div>
+            </div>
+          </Suspense>
+        </main>
+        <nav />
+      </div>
+    </I18nextProvider>,
+  )
+}
+
+window.parts = {
+  showPdf: (pdf, masked) => show(<PdfPages pdf={pdf} masked={masked} label="specimen" />),
+  showCamera: () =>
+    show(<CameraFrame label="mirror" onFrame={(frame) => said.frames.push(frame)} onFault={(fault) => said.faults.push(fault)} />),
+  showLetters: (keys) => show(<LetterPad keys={keys} onKey={(key) => said.keys.push(key)} />),
+  speak: (language) => {
+    document.documentElement.lang = language
+    void strings.changeLanguage(language)
+  },
+  leave: () => {
+    root?.unmount()
+    root = null
+  },
+  said,
+}
