@@ -41,7 +41,7 @@ export function Home() {
         <div className="home-ways">
           {facts.journeys.includes('certificate') && (
             <PlainButton icon="verify" onPress={() => walk.go(FIRST_FIELD)}>
-              {t('certificate.verify.name')}
+              {t('home.verify')}
             </PlainButton>
           )}
           <ComfortSettings />

@@ -194,7 +194,6 @@ export const certificateEn: typeof certificateZh = {
     go: 'Start again',
   },
   verify: {
-    name: 'Check a certificate',
     number: 'Enter the certificate number',
     numberLead: 'You need no ID. The number follows "No." at the foot of the paper.',
     code: 'Enter the verification code',

@@ -193,7 +193,6 @@ export const certificateZh = {
     go: '重新开始',
   },
   verify: {
-    name: '查验证明真伪',
     number: '请输入证明编号',
     numberLead: '不用证件。编号印在证明下方“编号”后面。',
     code: '请输入证明验证码',

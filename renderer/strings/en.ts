@@ -1,4 +1,3 @@
-import { certificateEn } from './certificate-en.ts'
 import spoken from './spoken.json'
 import type { Strings } from './strings.ts'
 
@@ -39,6 +38,7 @@ export const en: Strings = {
       progress: 'How far your case has come',
     },
     soon: 'Opens soon',
+    verify: 'Check a certificate',
   },
   comfort: {
     title: 'Display',
@@ -303,7 +303,6 @@ export const en: Strings = {
     again: 'Try again',
     restart: 'Go home',
   },
-  certificate: certificateEn,
   drawing: {
     reader: 'The card reader is here',
     ticket: 'The ticket slot is here',

@@ -1,12 +1,16 @@
 import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { LocalText } from '../../main/contract/text.ts'
+import type { certificateZh } from './certificate-zh.ts'
 import { en } from './en.ts'
 import type { operatorZh } from './operator-zh.ts'
 import { zh } from './zh.ts'
 
 /** The keys of all public text; the compiler holds both languages to them. */
 export type Strings = typeof zh
+
+/** The keys of what is said on the way to a certificate; there once `addCertificateStrings` was called. */
+export type CertificateStrings = typeof certificateZh
 
 /** The keys of what the operator's screen says. */
 export type OperatorStrings = typeof operatorZh
@@ -19,7 +23,10 @@ export const FIRST_LANGUAGE: Language = 'zh'
 declare module 'i18next' {
   interface CustomTypeOptions {
     readonly defaultNS: 'translation'
-    readonly resources: { readonly translation: Strings; readonly operator: OperatorStrings }
+    readonly resources: {
+      readonly translation: Strings & { readonly certificate: CertificateStrings }
+      readonly operator: OperatorStrings
+    }
   }
 }
 

@@ -1,4 +1,3 @@
-import { certificateZh } from './certificate-zh.ts'
 import spoken from './spoken.json'
 
 /** All public text in Chinese. `en.ts` has the same keys; a test compares them. What is spoken comes from `spoken.json`. */
@@ -38,6 +37,7 @@ export const zh = {
       progress: '办到哪一步了',
     },
     soon: '即将开放',
+    verify: '查验证明真伪',
   },
   comfort: {
     title: '显示设置',
@@ -301,7 +301,6 @@ export const zh = {
     again: '再试一次',
     restart: '回到首页',
   },
-  certificate: certificateZh,
   drawing: {
     reader: '读卡处在这里',
     ticket: '出票口在这里',

@@ -69,7 +69,7 @@ const printing = async (walker: Walker, copies: readonly CopyView[], paper: Prin
 const copy = (state: CopyView['state'], reason?: string): CopyView => ({ state, pages: 2, ...(reason === undefined ? {} : { reason }) })
 
 const toVerify = async (walker: Walker, number: string, code: string): Promise<void> => {
-  await walker.press(walker.words.certificate.verify.name)
+  await walker.press(walker.words.home.verify)
   await walker.sees(walker.words.certificate.verify.number)
   await walker.page.keyboard.type(number)
   if (code === '') return

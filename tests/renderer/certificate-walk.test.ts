@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { certificateZh as words } from '../../renderer/strings/certificate-zh.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 import { asked, byCardToList, NAMES, proven, RIGHT, toProof, typeCode, WRONG } from './certificate-screens.ts'
 import { type StandInHall, startStandIn } from './chromium-page.ts'
 import { walkerOn, type Walker } from './screens.ts'
-
-const words = zh.certificate
 
 describe('the walk to a certificate, against a scripted terminal (needs Chromium)', () => {
   let hall: StandInHall
@@ -72,6 +71,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.page.keyboard.type(RIGHT)
     await walker.press(words.clerk.confirm)
     await walker.page.getByRole('button', { name: NAMES.insurance, exact: true }).waitFor()
+    expect((await heard(walker.page)).calls).not.toContain('proof.sendCode')
   }, 60_000)
 
   it('tells of wrong codes how many are left, and after the third why it is over, with nothing left on the page', async () => {
@@ -127,6 +127,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.page.keyboard.type(WRONG)
     await walker.press(words.clerk.confirm)
     await walker.sees(words.clerk.locked.replace('{{name}}', '王工'))
+    expect(await count(walker.page, 'proof.clerkConfirms')).toBe(2)
   }, 60_000)
 
   it('prints under one request id for a trembling touch, lost answers and another try', async () => {
@@ -180,6 +181,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.sees(zh.home.title)
     await walker.press(zh.home.name.certificate)
     await walker.sees(words.print.printing)
+    expect((await heard(walker.page)).prints.length).toBe(1)
   }, 60_000)
 
   it('says after a broken wire that it may have been printed', async () => {
@@ -192,7 +194,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.sees(zh.wait.title)
     await walker.page.evaluate(() => window.standIn.comeBack())
     await walker.sees(zh.interrupted.title)
-    await walker.page.getByText(zh.interrupted.lead.certificate).waitFor()
+    expect(await walker.page.locator('.lead').innerText()).toBe(zh.interrupted.lead.certificate)
   }, 60_000)
 
   it('asks nothing of a certificate that has nothing to ask, and offers another try where a reason may pass', async () => {
@@ -206,6 +208,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.sees(words.preview.title)
     await walker.press(zh.rail.back)
     await walker.sees(words.list.title)
+    expect(await count(walker.page, 'certificates.preview')).toBe(2)
   }, 60_000)
 
   it('does not enter a certificate whose copies of the year are used up', async () => {
@@ -221,7 +224,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     const walker = await atHome()
     const { page } = walker
     await walker.set({ verified: { outcome: 'unknown' } })
-    await walker.press(words.verify.name)
+    await walker.press(zh.home.verify)
     await walker.sees(words.verify.number)
     await page.keyboard.type('53032301-2026-00000041')
     await page.keyboard.press('Enter')

@@ -9,10 +9,12 @@ import { firstPeriod, monthsIn, moved, quickPeriods, type Span } from '../../ren
 import { fieldAfter, fieldComplete } from '../../renderer/kiosk/certificate/paper-entry.ts'
 import { printTruth } from '../../renderer/kiosk/certificate/print-truth.ts'
 import { copyReason, wayOut } from '../../renderer/kiosk/certificate/reasons.ts'
+import { addCertificateStrings } from '../../renderer/strings/certificate.ts'
 import { createStrings } from '../../renderer/strings/strings.ts'
 import { CERTIFICATES } from './stand-in/specimens.ts'
 
 const strings = createStrings()
+addCertificateStrings(strings)
 const zh = strings.getFixedT('zh')
 const en = strings.getFixedT('en')
 

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { certificateEn } from '../../renderer/strings/certificate-en.ts'
+import { certificateZh } from '../../renderer/strings/certificate-zh.ts'
 import { en } from '../../renderer/strings/en.ts'
 import { operatorEn } from '../../renderer/strings/operator-en.ts'
 import { operatorZh } from '../../renderer/strings/operator-zh.ts'
@@ -22,6 +24,7 @@ const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match)
 
 describe.each([
   ['citizen', zh, en, ['demonstration', 'rail.language']],
+  ['citizen with a certificate', certificateZh, certificateEn, []],
   ['operator', operatorZh, operatorEn, []],
 ])('the words on screen for a %s', (_, chinese, english, inChinese) => {
   it('are there in both languages under the same keys, none of them empty', () => {
@@ -79,12 +82,23 @@ describe('the words on screen', () => {
       '无法打印',
       '完成',
     ])
+    const { print } = certificateZh
+    expect([print.printing, print.printed, print.unknown, print.failed]).toEqual([
+      '正在打印',
+      '请取走您的证明',
+      '证明可能未打印',
+      '无法打印',
+    ])
+    expect(zh.home.verify).toBe('查验证明真伪')
   })
 })
 
 describe('what is spoken', () => {
   it('is on screen in the same words, in both languages', () => {
-    const shown = { zh: texts(zh).map(([, text]) => text), en: texts(en).map(([, text]) => text) }
+    const shown = {
+      zh: [...texts(zh), ...texts(certificateZh)].map(([, text]) => text),
+      en: [...texts(en), ...texts(certificateEn)].map(([, text]) => text),
+    }
     for (const words of Object.values(spoken)) {
       expect(shown.zh).toContain(words.zh)
       expect(shown.en).toContain(words.en)

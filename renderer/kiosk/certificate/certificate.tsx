@@ -1,4 +1,6 @@
 import './certificate.css'
+import { useTranslation } from 'react-i18next'
+import { addCertificateStrings } from '../../strings/certificate.ts'
 import { Clerk } from './clerk.tsx'
 import { Copies } from './copies.tsx'
 import { Face } from './face.tsx'
@@ -17,6 +19,8 @@ import { Verify } from './verify.tsx'
 
 /** Every page of 证明打印 and 查验; they come when they are first asked for. */
 export function Certificate({ page }: { readonly page: CertificatePage }) {
+  const { i18n } = useTranslation()
+  addCertificateStrings(i18n)
   switch (page.at) {
     case 'certificates':
       return <Certificates listing={page.listing} />
