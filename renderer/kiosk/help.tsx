@@ -1,24 +1,27 @@
 import { useTranslation } from 'react-i18next'
 import { Title } from '../components/page.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
+import { isCertificatePage } from './certificate/pages.ts'
 import { ComfortSettings } from './home.tsx'
 import { useKiosk } from './kiosk-context.ts'
+import type { Errand, Page } from './state.ts'
 
 /** How it is done, who helps, and how the screen can be made easier. It lies over the page one came from. */
 export function Help() {
-  const { facts } = useKiosk()
+  const { facts, state } = useKiosk()
   const { t } = useTranslation()
+  const errand = errandOf(state.page)
   return (
     <div className="page">
       <Title>{t('help.title')}</Title>
       <Scrolled>
         <div className="help">
           <section className="sheet">
-            <h2>{t('help.steps')}</h2>
+            <h2>{t(`help.steps.${errand}`)}</h2>
             <ol className="steps">
-              <li>{t('help.step1')}</li>
-              <li>{t('help.step2')}</li>
-              <li>{t('help.step3')}</li>
+              <li>{t(`help.step1.${errand}`)}</li>
+              <li>{t(`help.step2.${errand}`)}</li>
+              <li>{t(`help.step3.${errand}`)}</li>
             </ol>
           </section>
           <section className="sheet">
@@ -32,4 +35,10 @@ export function Help() {
       </Scrolled>
     </div>
   )
+}
+
+/** What the person is about, as far as the page shows it. */
+function errandOf(page: Page): Errand['kind'] {
+  if ('errand' in page) return typeof page.errand === 'string' ? page.errand : page.errand.kind
+  return isCertificatePage(page) ? 'certificate' : 'number'
 }

@@ -62,10 +62,19 @@ export const en: Strings = {
   },
   help: {
     title: 'Help',
-    steps: 'How to take a number',
-    step1: 'Press "Take a number" and choose a service.',
-    step2: 'Lay down your ID card, or type its number.',
-    step3: 'Check, press "Confirm", take your ticket and card.',
+    steps: { number: 'How to take a number', certificate: 'How to print a certificate' },
+    step1: {
+      number: 'Press "Take a number" and choose a service.',
+      certificate: 'Press "Print a certificate" and lay down your ID card.',
+    },
+    step2: {
+      number: 'Lay down your ID card, or type its number.',
+      certificate: 'Prove that it is you, and choose a certificate.',
+    },
+    step3: {
+      number: 'Check, press "Confirm", take your ticket and card.',
+      certificate: 'Check, press "Print", take your certificate and card.',
+    },
     people: 'Would you rather ask someone?',
     desk: 'Go to the information desk, or wave to any member of staff.',
     call: 'Telephone: {{line}}',

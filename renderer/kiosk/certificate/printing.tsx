@@ -42,7 +42,7 @@ export function Printing({ requestId }: { readonly requestId: string }) {
               </p>
             )}
             <CardToo />
-            {truth !== 'printing' && <More />}
+            {printing !== null && truth !== 'printing' && <More mayLie={paperWaits(printing) || truth === 'sent'} />}
           </div>
           <CasePicture facts={facts} device="document" activity={PRINT_ACTIVITY[truth]} />
         </div>
@@ -108,15 +108,15 @@ function CardToo() {
   return cardLies(state) && <p className="body">{t('ticket.cardToo')}</p>
 }
 
-/** Another certificate; whoever asks for it has the paper in hand or in front of them. */
-function More() {
+/** Another certificate; whoever asks for it has the paper that came out in hand. */
+function More({ mayLie }: { readonly mayLie: boolean }) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
   return (
     <PlainButton
       icon="certificate"
       onPress={() => {
-        void walk.certificate.taken()
+        if (mayLie) void walk.certificate.taken()
         walk.go(LOOKING)
       }}
     >

@@ -32,7 +32,7 @@ export interface CertificateWalk {
   readonly preview: (draft: Draft) => void
   readonly print: (draft: Draft) => void
   readonly retry: (intent: PrintIntent) => void
-  /** The person holds the paper. */
+  /** The person holds the paper. Where that is not heard, the record says in time that it was not taken. */
   readonly taken: () => Promise<void>
   readonly letter: (key: string) => void
   readonly verifyOn: () => void
