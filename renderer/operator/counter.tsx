@@ -11,6 +11,7 @@ import { useEscape } from './presence.ts'
 import { ChangePin } from './questions/change-pin.tsx'
 import { CertificateEnd } from './questions/certificate-end.tsx'
 import { CloseHall } from './questions/close-hall.tsx'
+import { EndFailed } from './questions/end-failed.tsx'
 import { PaperChanged } from './questions/paper-changed.tsx'
 import { PowerCycle } from './questions/power-cycle.tsx'
 import { Probe } from './questions/probe.tsx'
@@ -116,6 +117,8 @@ function pageOf(page: DeskPage): ReactNode {
       return <VoidSheets sheets={page.sheets} />
     case 'certificate-end':
       return <CertificateEnd sheet={page.sheet} how={page.how} />
+    case 'end-failed':
+      return <EndFailed sheets={page.sheets} />
     case 'spoil':
       return <SpoilCertificate sheet={page.sheet} />
     case 'replace':

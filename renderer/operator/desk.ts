@@ -14,6 +14,7 @@ export type DeskPage =
   | { readonly at: 'reprint'; readonly sheet: SheetRowView }
   | { readonly at: 'void'; readonly sheets: readonly SheetRowView[] }
   | { readonly at: 'certificate-end'; readonly sheet: CertificateSheetView; readonly how: 'came-out' | 'taken' | 'nothing' }
+  | { readonly at: 'end-failed'; readonly sheets: readonly CertificateSheetView[] }
   | { readonly at: 'spoil' | 'replace'; readonly sheet: CertificateSheetView }
   | { readonly at: 'paper-changed' }
   | { readonly at: 'tray-filled' }

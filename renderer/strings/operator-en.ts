@@ -306,6 +306,15 @@ export const operatorEn: OperatorStrings = {
       confirm: 'Nothing came out',
       done: 'Ended: {{title}} was not printed.',
     },
+    allNothing: 'End all that were not printed',
+    all: {
+      title_one: 'End this certificate that was not printed?',
+      title_other: 'End these {{count}} certificates that were not printed?',
+      lead: 'First make sure that none of them lies in the A4 output. They are noted as not printed and no longer listed. Their holders can ask for them again at the terminal.',
+      confirm: 'End them all',
+      done_one: 'Ended: one certificate was not printed.',
+      done_other: 'Ended: {{count}} certificates were not printed.',
+    },
     notSettled: 'Not noted: somebody has seen to this certificate already.',
   },
   spoil: {

@@ -154,7 +154,7 @@ export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
     },
   },
   at('sheets', 'well', sheets.none),
-  at('sheets', 'busy', sheets.wants_other.replace('{{count}}', '6')),
+  at('sheets', 'busy', sheets.wants_other.replace('{{count}}', '7')),
   at('paper', 'well', paper.left.replace('{{count}}', '400')),
   at('paper', 'busy', paper.leftUnknown),
   {

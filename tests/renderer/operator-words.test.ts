@@ -207,7 +207,7 @@ describe('the places of the counter', () => {
   it('count what needs a person, and not what moves by itself', () => {
     const counts = countsOf(BUSY_COUNTER, 2)
     expect(counts.devices).toEqual({ kind: 'wants', count: 3 })
-    expect(counts.sheets).toEqual({ kind: 'wants', count: 6 })
+    expect(counts.sheets).toEqual({ kind: 'wants', count: 7 })
     expect(counts.paper).toEqual({ kind: 'wants', count: 2 })
     expect(counts.machine).toEqual({ kind: 'wants', count: 2 })
     const moving = BUSY_COUNTER.sheets.filter(({ state }) => state === 'sending')

@@ -6,7 +6,7 @@ import { type StandInHall, startStandIn } from './chromium-page.ts'
 import { opensTheCounter, type OperatorWalker } from './operator-screens.ts'
 
 const PIN = '246813'
-const { signIn, rail, sheets, certificate, replace, day, report, hours, machine, outbox } = operatorZh
+const { signIn, rail, sheets, certificate, certificateEnd, replace, day, report, hours, machine, outbox } = operatorZh
 
 describe('the operator’s screen, against a scripted terminal (needs Chromium)', () => {
   let hall: StandInHall
@@ -247,6 +247,17 @@ describe('the operator’s screen, against a scripted terminal (needs Chromium)'
     expect([wishes.length, new Set(wishes).size]).toEqual([2, 1])
   }, 60_000)
 
+  it('ends all certificates that were not printed in one question', async () => {
+    const { page, enters, press, sees, reads } = await comes()
+    await enters('busy', 'sheets')
+    await press(certificateEnd.allNothing)
+    await sees(certificateEnd.all.title_other.replace('{{count}}', '2'))
+    await press(certificateEnd.all.confirm)
+    await reads(certificateEnd.all.done_other.replace('{{count}}', '2'))
+    await sees(sheets.wants_other.replace('{{count}}', '5'))
+    expect(await calls(page, 'operator.settleCertificate')).toBe(2)
+  }, 60_000)
+
   it('says that the report is on its way, and that nobody knows when the wire breaks meanwhile', async () => {
     const { page, enters, set, press, sees, reads } = await comes()
     await enters('well', 'day')
@@ -270,12 +281,12 @@ describe('the operator’s screen, against a scripted terminal (needs Chromium)'
     await press(sheets.voidAll)
     await sees(operatorZh.void.titleAll_other.replace('{{count}}', '3'))
     await page.keyboard.press('Escape')
-    await sees(sheets.wants_other.replace('{{count}}', '6'))
+    await sees(sheets.wants_other.replace('{{count}}', '7'))
     expect(await calls(page, 'operator.voidSheets')).toBe(0)
     await press(sheets.voidOf.replace('{{number}}', 'B042'))
     await press(operatorZh.void.confirm)
     await reads(operatorZh.void.done_other.replace('{{count}}', '1'))
-    await sees(sheets.wants_other.replace('{{count}}', '5'))
+    await sees(sheets.wants_other.replace('{{count}}', '6'))
   }, 60_000)
 
   it('says that nobody knows when an answer is lost, and shows the sheet that is still there', async () => {
@@ -285,7 +296,7 @@ describe('the operator’s screen, against a scripted terminal (needs Chromium)'
     await press(sheets.voidOf.replace('{{number}}', 'A087'))
     await press(operatorZh.void.confirm)
     await reads(operatorZh.common.noAnswer)
-    await sees(sheets.wants_other.replace('{{count}}', '6'))
+    await sees(sheets.wants_other.replace('{{count}}', '7'))
     expect(await calls(page, 'operator.voidSheets')).toBe(1)
   }, 60_000)
 

@@ -10,15 +10,25 @@ import { faultWords, momentWords, spoilWords } from '../words.ts'
 
 /** Certificates that failed, that nobody can be sure of or nobody took, then those on their way and those spoiled. */
 export function CertificateRows() {
-  const { certificates } = useDesk().view
+  const t = useWords()
+  const { go, view } = useDesk()
+  const { certificates } = view
+  const failed = certificates.filter(({ state }) => state === 'failed')
   return (
-    <ul className="desk-rows">
-      {certificates
-        .toSorted((one, other) => Number(certificateNeedsPerson(other)) - Number(certificateNeedsPerson(one)))
-        .map((sheet) => (
-          <CertificateRow key={sheet.key} sheet={sheet} />
-        ))}
-    </ul>
+    <>
+      <ul className="desk-rows">
+        {certificates
+          .toSorted((one, other) => Number(certificateNeedsPerson(other)) - Number(certificateNeedsPerson(one)))
+          .map((sheet) => (
+            <CertificateRow key={sheet.key} sheet={sheet} />
+          ))}
+      </ul>
+      {failed.length > 1 && (
+        <PlainButton icon="void" onPress={() => go({ at: 'end-failed', sheets: failed })}>
+          {t('certificateEnd.allNothing')}
+        </PlainButton>
+      )}
+    </>
   )
 }
 

@@ -22,6 +22,7 @@ export function waitingCertificates(now: number): CertificateSheetView[] {
     row('0018', 3, { place: 2, of: 3 }),
     row('0017', 9, { state: 'left', reason: null, title: '无犯罪记录证明', pages: 1 }),
     row('0016', 26, { state: 'failed', reason: 'platform-unreachable', holder: '张*', number: null, pages: null, title: '不动产登记信息查询结果证明' }),
+    row('0014', 28, { state: 'failed', reason: 'yearly-limit-reached', number: null, pages: null }),
     row('0015', 31, { state: 'spoiled', reason: 'torn' }),
     row('0019', 0, { state: 'sending', reason: null, holder: null, place: 3, of: 3 }),
   ]
