@@ -70,7 +70,7 @@ describe('what an operator sees of certificates', () => {
     await leave(key)
     expect(await settle(sheetKey, { end: 'spoiled', reason: 'not-taken' })).toBe(true)
     expect(await seen()).toEqual([{ key: sheetKey, state: 'spoiled', reason: 'not-taken' }])
-    expect(await seen(new Date(TEN_O_CLOCK.getTime() + 86_400_000))).toEqual([])
+    expect(await seen(new Date(TEN_O_CLOCK.getTime() + 86_400_001))).toEqual([])
     const replaced = await copies.replace({ key, requestId: 'again', businessDay: '2026-11-22', by: 'operator:1001' })
     assert(replaced.outcome === 'intended')
     expect(await seen()).toEqual([{ key: replaced.copy.sheetKey, state: 'intended', reason: null }])
