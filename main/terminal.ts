@@ -16,6 +16,7 @@ import { loadHall, type Configuration } from './configuration/configuration.ts'
 import { watchGoodFile } from './configuration/watch-file.ts'
 import type { TerminalView } from './contract/view.ts'
 import { terminalContract, type TerminalRouter } from './contract/server.ts'
+import { auditSigner } from './ledger/audit-signature.ts'
 import { LedgerFailure } from './ledger/faults.ts'
 import { createPaperTrays } from './ledger/paper-trays.ts'
 import { openMachineLedger } from './ledger/machine-ledger.ts'
@@ -223,6 +224,7 @@ export async function startTerminal(options: {
       catalogueFile,
       kept: keptCatalogue,
       ledger,
+      signAuditHead: auditSigner(key),
       health,
       now,
       log,

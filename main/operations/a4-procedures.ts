@@ -106,6 +106,5 @@ export function a4Procedures(parts: {
 /** Whoever prints again for a person has them in front, as a clerk. Null where the platform could not be asked for them. */
 function askerFor({ number, name }: CertificateHolder, operator: string): Asker | null {
   if (name === null) return null
-  // The platform takes a clerk's name without spaces.
-  return { person: { document: 'resident-card', number, name }, assurance: { level: 'clerk', clerk: operator.replaceAll(/\s/gu, '_') } }
+  return { person: { document: 'resident-card', number, name }, assurance: { level: 'clerk', clerk: operator } }
 }

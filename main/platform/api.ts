@@ -347,6 +347,12 @@ export interface paths {
          * How long the terminal's audit log is, and its last hash
          * @description The platform keeps the longest head that it heard of. `behind`: it knows of a longer log, so this one was cut
          *     off or put back. `contradicts`: it knows another hash for this very count.
+         *
+         *     The head is signed with a key that never leaves the terminal's machine (Ed25519, RFC 8032), over these lines,
+         *     each ended by a line feed: `yimen audit head, suite 1`, `terminal`, `count`, `hash`, `at`. The platform keeps the
+         *     first public key that a terminal tells, or the one it was given when the terminal was installed; another key, or
+         *     a signature that is not true, is refused (`signature-refused`, 422), so that whoever has only the credential
+         *     cannot speak for the log.
          */
         readonly post: operations["reportAuditHead"];
         readonly delete?: never;
@@ -1270,6 +1276,10 @@ export interface operations {
                     readonly count: components["schemas"]["AuditCount"];
                     readonly hash: components["schemas"]["AuditHash"];
                     readonly at: components["schemas"]["Instant"];
+                    /** @description SPKI, 44 bytes in base64 (RFC 8410). */
+                    readonly publicKey: string;
+                    /** @description 64 bytes in base64. */
+                    readonly signature: string;
                 };
             };
         };

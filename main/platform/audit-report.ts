@@ -1,4 +1,5 @@
 import type { PlatformView } from '../contract/operator.ts'
+import type { SignAuditHead } from '../ledger/audit-signature.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Log } from '../operations/log.ts'
 import type { AuditHeadAnswer, EventPort } from './event-port.ts'
@@ -22,6 +23,8 @@ export interface AuditReport {
 export function reportAuditLog(parts: {
   readonly ledger: Pick<Ledger, 'audit' | 'transact'>
   readonly platform: Pick<EventPort, 'reportAuditHead'>
+  readonly terminal: string
+  readonly sign: SignAuditHead
   readonly now: () => Date
   readonly log: Log
   readonly onChange: () => void
@@ -38,7 +41,8 @@ export function reportAuditLog(parts: {
     try {
       const { count, hash } = await ledger.audit.head()
       const head = { count, hash: hash.toString('hex'), at: parts.now().toISOString() }
-      const answered = await platform.reportAuditHead(head, closing.signal)
+      const signature = parts.sign({ terminal: parts.terminal, ...head })
+      const answered = await platform.reportAuditHead({ ...head, ...signature }, closing.signal)
       if (answered.ok) await heard(count, answered.value)
       else if (!closing.signal.aborted) log.info({ fault: answered.fault.kind }, 'the head of the audit log was not reported')
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { PlatformView } from '../contract/operator.ts'
+import type { SignAuditHead } from '../ledger/audit-signature.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Log } from '../operations/log.ts'
 import { reportAuditLog } from './audit-report.ts'
@@ -19,6 +20,8 @@ export const NO_PLATFORM: PlatformView = { delivery: { state: 'no-platform' }, a
 export function startDelivery(parts: {
   readonly ledger: Pick<Ledger, 'outbox' | 'audit' | 'transact'>
   readonly port: EventPort
+  readonly terminal: string
+  readonly signAuditHead: SignAuditHead
   readonly now: () => Date
   readonly log: Log
   /** What `view` says has changed. */
@@ -28,7 +31,7 @@ export function startDelivery(parts: {
 }): Delivery {
   const { ledger, port, now, log, onChange, onFault } = parts
   const events = deliverOutbox({ outbox: ledger.outbox, platform: port, now, random: Math.random, log, onChange, onFault })
-  const auditLog = reportAuditLog({ ledger, platform: port, now, log, onChange, onFault })
+  const auditLog = reportAuditLog({ ledger, platform: port, terminal: parts.terminal, sign: parts.signAuditHead, now, log, onChange, onFault })
   return {
     get view() {
       return { delivery: events.view, auditLog: auditLog.verdict }

@@ -1,4 +1,5 @@
 import type { Result } from '../../drivers/result.ts'
+import type { AuditHead, AuditSignature } from '../ledger/audit-signature.ts'
 import type { OutboxEvent } from '../ledger/outbox.ts'
 
 /**
@@ -37,13 +38,8 @@ export interface Problem {
   readonly title: string
 }
 
-export interface ReportedAuditHead {
-  readonly count: number
-  /** Lower-case hexadecimal. */
-  readonly hash: string
-  /** ISO 8601 in UTC. */
-  readonly at: string
-}
+/** The head of this terminal's log, signed by its machine. */
+export type ReportedAuditHead = Omit<AuditHead, 'terminal'> & AuditSignature
 
 /** `behind`: the platform knows of more entries. `contradicts`: of as many, with another hash. */
 export interface AuditHeadAnswer {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { pullCatalogue, type PulledCatalogue } from '../catalogue/pulled-catalogue.ts'
 import type { PlatformAccess } from '../configuration/platform-access.ts'
 import type { PlatformView } from '../contract/operator.ts'
+import type { SignAuditHead } from '../ledger/audit-signature.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Health } from '../operations/health.ts'
 import type { Log } from '../operations/log.ts'
@@ -28,6 +29,7 @@ export function linkPlatform(parts: {
   readonly catalogueFile: string
   readonly kept: Parameters<typeof pullCatalogue>[0]['kept']
   readonly ledger: Ledger
+  readonly signAuditHead: SignAuditHead
   readonly health: () => Promise<Health>
   readonly now: () => Date
   readonly log: Log
@@ -43,7 +45,16 @@ export function linkPlatform(parts: {
   const platform = opened.value
   const catalogue = pullCatalogue({ platform, kept: parts.kept, file: parts.catalogueFile, log })
   const health = reportHealth({ platform, health: parts.health, now, log })
-  const delivery = startDelivery({ ledger, port: eventsOverApi(platform), now, log, onChange: parts.onChange, onFault: parts.onFault })
+  const delivery = startDelivery({
+    ledger,
+    port: eventsOverApi(platform),
+    terminal: parts.terminal,
+    signAuditHead: parts.signAuditHead,
+    now,
+    log,
+    onChange: parts.onChange,
+    onFault: parts.onFault,
+  })
   return {
     platform,
     get view() {

@@ -2,6 +2,7 @@ import type { Result } from '../../drivers/result.ts'
 import type { components } from './api.ts'
 import type { Answer } from './answers.ts'
 import type { ClockOffset } from './clock-offset.ts'
+import type { ReportedAuditHead } from './event-port.ts'
 import type { PlatformFault } from './fault.ts'
 
 type Schemas = components['schemas']
@@ -55,11 +56,8 @@ export interface Platform {
   catalogue(etag: string | null, signal?: AbortSignal): Asked<NewCatalogue | { readonly kind: 'known' }>
   /** 1 to 500 events; one result for each, in their order. Never repeated by itself. */
   deliverEvents(events: readonly PlatformEvent[], signal?: AbortSignal): Asked<readonly EventResult[]>
-  /** `hash` in hexadecimal digits; `at` as an ISO instant in UTC. Never repeated by itself. */
-  reportAuditHead(
-    head: { readonly count: number; readonly hash: string; readonly at: string },
-    signal?: AbortSignal,
-  ): Asked<Answer<'reportAuditHead'>>
+  /** Signed by the machine. Never repeated by itself. */
+  reportAuditHead(head: ReportedAuditHead, signal?: AbortSignal): Asked<Answer<'reportAuditHead'>>
   certificates(question: PersonQuestion, signal?: AbortSignal): Asked<Answer<'listCertificates'>>
   startVerification(person: Person, key: string, signal?: AbortSignal): Asked<Answer<'startVerification'>>
   checkVerification(id: string, code: string, key: string, signal?: AbortSignal): Asked<Answer<'checkVerification'>>

@@ -1,4 +1,4 @@
-import type { AuditHead, Event } from './requests.ts'
+import type { Event } from './requests.ts'
 
 /** An event that the platform has, and how often the terminal told it. */
 export interface TakenEvent extends Event {
@@ -23,9 +23,6 @@ export interface EventBook {
   /** From now on each new event is judged so before the platform acts on it; without it all are taken. */
   judge(event: (event: Event) => EventJudgement): void
   take(terminal: string, events: readonly Event[]): { readonly results: readonly unknown[] }
-  /** The longest head of each terminal's audit log. */
-  readonly auditHeads: ReadonlyMap<string, AuditHead>
-  report(head: AuditHead): unknown
 }
 
 const DIFFERS: Problem = { code: 'event-differs', title: '同一编号的事件内容不同 · Another event has this id' }
@@ -33,7 +30,6 @@ const DIFFERS: Problem = { code: 'event-differs', title: '同一编号的事件�
 /** Takes each event once, by its id, when whoever acts on events takes it; keeps all in memory. */
 export function createEventBook(hear: (terminal: string, event: Event) => EventJudgement): EventBook {
   const taken = new Map<string, { readonly terminal: string; readonly event: Event; told: number }>()
-  const heads = new Map<string, AuditHead>()
   let judgement: (event: Event) => EventJudgement = () => ({ outcome: 'taken' })
   let heard = 0
 
@@ -64,16 +60,6 @@ export function createEventBook(hear: (terminal: string, event: Event) => EventJ
       judgement = event
     },
     take: (terminal, events) => ({ results: events.map((event) => outcomeOf(terminal, event)) }),
-    auditHeads: heads,
-    report(head) {
-      const known = heads.get(head.terminal)
-      const told = known === undefined ? {} : { known: { count: known.count, hash: known.hash } }
-      if (known !== undefined && head.count < known.count) return { outcome: 'behind', ...told }
-      if (known !== undefined && head.count === known.count && head.hash !== known.hash)
-        return { outcome: 'contradicts', ...told }
-      heads.set(head.terminal, head)
-      return { outcome: 'taken' }
-    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { z } from 'zod'
+import { createAuditHeads, type AuditHeads } from './audit-heads.ts'
 import { createAssuranceDesk, newId, type SentCode } from './assurance.ts'
 import { catalogueReply, SPECIMEN_CATALOGUE, type Catalogue } from './catalogue.ts'
 import { createCertificateDesk, type FinishedDocument } from './certificate-desk.ts'
@@ -34,6 +35,7 @@ export interface PlatformSimulator {
   /** Every call in order. */
   readonly calls: readonly HeardCall[]
   readonly book: EventBook
+  readonly auditHeads: AuditHeads
   readonly papers: PaperBook
   readonly filingDesk: FilingDesk
   readonly sentCodes: readonly SentCode[]
@@ -79,6 +81,7 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
   const kept = keepAnswers()
   const { papers } = certificates
   const book = createEventBook((terminal, event) => papers.hear(terminal, event))
+  const auditHeads = createAuditHeads()
 
   interface Call {
     readonly id: string
@@ -132,7 +135,7 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
         ({ terminal, events }) => own(terminal, headers) ?? json(200, book.take(terminal, events)),
       ),
     reportAuditHead: ({ body, headers }) =>
-      read(requests.AuditHead, body, (head) => own(head.terminal, headers) ?? json(200, book.report(head))),
+      read(requests.AuditHead, body, (head) => own(head.terminal, headers) ?? auditHeads.report(head)),
   }
 
   function handle(call: Incoming): Handling {
@@ -186,6 +189,7 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     faults,
     calls,
     book,
+    auditHeads,
     papers,
     filingDesk,
     sentCodes: assurance.sentCodes,

@@ -25,7 +25,7 @@ export type Person = z.output<typeof person>
 const assurance = z.discriminatedUnion('level', [
   z.object({ level: z.literal('card') }),
   z.object({ level: z.enum(['card+sms', 'card+face']), proof: identifier }),
-  z.object({ level: z.literal('clerk'), clerk: z.string().regex(/^\S{1,32}$/) }),
+  z.object({ level: z.literal('clerk'), clerk: z.string().regex(/^\S(.{0,30}\S)?$/) }),
 ])
 export type Assurance = z.output<typeof assurance>
 
@@ -142,5 +142,12 @@ export type CertificateDecided = z.output<typeof CertificateDecided>
 
 export const EventBatch = z.object({ terminal, events: z.array(Event).min(1).max(500) })
 
-export const AuditHead = z.object({ terminal, count, hash: sha256, at: instant })
+export const AuditHead = z.object({
+  terminal,
+  count,
+  hash: sha256,
+  at: instant,
+  publicKey: z.string().regex(/^[A-Za-z0-9+/]{59}=$/),
+  signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
+})
 export type AuditHead = z.output<typeof AuditHead>

@@ -12,6 +12,7 @@ beforeEach(fakeTime)
 afterEach(() => {
   vi.useRealTimers()
 })
+import { SIGN, signedHead } from './signed-head.ts'
 
 const MINUTE = 60_000
 type Answers = EventPort['reportAuditHead']
@@ -29,6 +30,8 @@ function start(ledger: Pick<Ledger, 'audit' | 'transact'>, reportAuditHead: Answ
         return reportAuditHead(head, signal)
       },
     },
+    terminal: 'K01',
+    sign: SIGN,
     now: () => new Date(),
     log: pino({ base: null }, { write: (line: string) => lines.push(line) }),
     onChange: () => (changes += 1),
@@ -58,10 +61,12 @@ test('the platform hears of the head at start and every 5 minutes, as it is on t
   await vi.advanceTimersByTimeAsync(5 * MINUTE)
   await until(() => heads.length === 2)
   const { hash } = await ledger.audit.head()
-  expect(heads).toEqual([
+  expect(heads).toMatchObject([
     { count: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/), at: '2026-11-22T02:00:00.000Z' },
     { count: 2, hash: hash.toString('hex'), at: '2026-11-22T02:05:00.000Z' },
   ])
+  // Each as its own machine signs it.
+  expect(heads).toEqual(heads.map(({ count, hash: of, at }) => signedHead({ count, hash: of, at })))
   expect(changes()).toBe(1)
 })
 
@@ -122,6 +127,8 @@ test('whoever looks at the terminal sees both: whether the outbox leaves, and wh
   const delivery = startDelivery({
     ledger,
     port: { deliver: (events, signal) => platform.deliver(events, signal), reportAuditHead: answering({ outcome: 'behind' }) },
+    terminal: 'K01',
+    signAuditHead: SIGN,
     now: () => new Date(),
     log: pino({ level: 'silent' }),
     onChange: () => undefined,

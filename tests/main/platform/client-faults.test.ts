@@ -3,10 +3,11 @@ import { openPlatform } from '../../../main/platform/client.ts'
 import type { Fault } from '../../../simulators/platform/faults.ts'
 import { person } from '../../simulators/platform/caller.ts'
 import { AT, event, faultOf, line, valueOf } from './fixture.ts'
+import { signedHead } from './signed-head.ts'
 
 const PERSON = person('domestic')
 const QUESTION = { person: PERSON, assurance: { level: 'clerk', clerk: '3' } } as const
-const HEAD = { count: 1, hash: 'a'.repeat(64), at: AT } as const
+const HEAD = signedHead({ count: 1, hash: 'a'.repeat(64), at: AT })
 
 describe('a platform that answers', () => {
   test.each<[string, Fault, object]>([

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { person } from '../../simulators/platform/caller.ts'
 import { AT, event, line, valueOf } from './fixture.ts'
+import { signedHead } from './signed-head.ts'
 
 const PERSON = person('domestic')
 const KEY = 'act-0123456789abcdef'
@@ -124,7 +125,7 @@ test('a clock that is wrong is noticed from the platform’s answers, to within 
   const { simulator, platform } = await line()
   expect(platform.clockOffset()).toBeNull()
   simulator.setClockAhead(-3_600_000)
-  await platform.reportAuditHead({ count: 1, hash: 'a'.repeat(64), at: AT })
+  await platform.reportAuditHead(signedHead({ count: 1, hash: 'a'.repeat(64), at: AT }))
   const offset = platform.clockOffset()
   expect(offset?.uncertaintyMs).toBeGreaterThanOrEqual(500)
   expect(Math.abs((offset?.offsetMs ?? 0) + 3_600_000)).toBeLessThanOrEqual(offset?.uncertaintyMs ?? 0)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { eventsOverApi } from '../../../main/platform/events-over-api.ts'
 import type { Fault } from '../../../simulators/platform/faults.ts'
 import { event, line } from './fixture.ts'
+import { signedHead } from './signed-head.ts'
 
 /** What the reference platform calls a fault that was ordered. */
 const AS_ASKED = (status: number) => `按要求失败 · Failed as was asked (${status})`
@@ -36,7 +37,7 @@ test('events and audit head arrive, and a platform that rests is busy for so lon
   const calls = eventsOverApi(platform)
   const { signal } = new AbortController()
   expect(await calls.deliver([event('e1')], signal)).toEqual({ ok: true, value: [{ id: 'e1', outcome: 'taken' }] })
-  const head = { count: 3, hash: 'c'.repeat(64), at: '2026-11-22T02:00:00Z' }
+  const head = signedHead({ count: 3, hash: 'c'.repeat(64), at: '2026-11-22T02:00:00Z' })
   expect(await calls.reportAuditHead(head, signal)).toEqual({ ok: true, value: { outcome: 'taken' } })
   simulator.faults.add('any', { kind: 'lost-call' }, 5)
   for (let time = 0; time < 5; time += 1) await calls.deliver([event('e2')], signal)

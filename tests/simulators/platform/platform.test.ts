@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { createHash, verify } from 'node:crypto'
+import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { OPERATIONS } from '../../../simulators/platform/routes.ts'
 import { CALLED, callerOf, person, platform } from './caller.ts'
@@ -71,16 +71,42 @@ describe('an event', () => {
   })
 })
 
+const KEYS = generateKeyPairSync('ed25519')
+
+/** Signed by hand, as the written API says. */
+function headOf({ publicKey, privateKey }: typeof KEYS, count: number, digit: string) {
+  const hash = digit.repeat(64)
+  const signed = `yimen audit head, suite 1\nK01\n${count}\n${hash}\n${AT}\n`
+  return {
+    terminal: 'K01',
+    count,
+    hash,
+    at: AT,
+    publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    signature: sign(null, Buffer.from(signed), privateKey).toString('base64'),
+  }
+}
+
 describe('the platform', () => {
   test('notices an audit log that was cut off, or written anew', async () => {
     const call = callerOf(await platform())
     const tell = async (count: number, digit: string) =>
-      (await call('POST', '/audit-heads', { terminal: 'K01', count, hash: digit.repeat(64), at: AT })).body
+      (await call('POST', '/audit-heads', headOf(KEYS, count, digit))).body
     expect(await tell(10, 'a')).toEqual({ outcome: 'taken' })
     expect(await tell(10, 'a')).toEqual({ outcome: 'taken' })
     expect(await tell(10, 'b')).toEqual({ outcome: 'contradicts', known: { count: 10, hash: 'a'.repeat(64) } })
     expect(await tell(9, 'a')).toEqual({ outcome: 'behind', known: { count: 10, hash: 'a'.repeat(64) } })
     expect(await tell(12, 'c')).toEqual({ outcome: 'taken' })
+  })
+
+  test('takes no audit log from whoever has only the credential', async () => {
+    const call = callerOf(await platform())
+    const tell = async (head: object) => (await call('POST', '/audit-heads', head)).body['code'] as unknown
+    expect(await tell(headOf(KEYS, 10, 'a'))).toBeUndefined()
+    expect(await tell(headOf(generateKeyPairSync('ed25519'), 11, 'b'))).toBe('signature-refused')
+    expect(await tell({ ...headOf(KEYS, 11, 'b'), count: 12 })).toBe('signature-refused')
+    expect(await tell({ ...headOf(KEYS, 11, 'b'), publicKey: `${'A'.repeat(59)}=` })).toBe('signature-refused')
+    expect(await tell(headOf(KEYS, 11, 'b'))).toBeUndefined()
   })
 
   test('signs the catalogue byte for byte and does not send it twice', async () => {
