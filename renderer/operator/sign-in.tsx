@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { PlainButton } from '../components/buttons.tsx'
 import { Doors } from '../components/doors.tsx'
+import { useKnownNames } from '../components/known-names.ts'
 import { Page, StateLine, Waiting } from '../components/page.tsx'
 import { StillSign } from '../components/still.tsx'
 import { NextStep } from '../kiosk/next-step.tsx'
@@ -43,8 +44,6 @@ export function SignIn({ calls, why, slot, onSignedIn, onLeave }: SignInProps) {
   )
 }
 
-type Known = { readonly state: 'looking' } | { readonly state: 'seen'; readonly names: readonly string[] } | { readonly state: 'no-answer' }
-
 interface NamesProps {
   readonly calls: OperatorCalls
   readonly why: SignedOut | null
@@ -54,7 +53,10 @@ interface NamesProps {
 function Names({ calls, why, onName }: NamesProps) {
   const t = useWords()
   const source = useSource()
-  const [known, look] = useNames(calls)
+  const [known, look] = useKnownNames(async () => {
+    const answer = await askingOperator((signal) => calls.names(undefined, { signal }))
+    return answer.kind === 'answered' ? answer.value : null
+  })
   if (known.state === 'no-answer') {
     return (
       <Page title={t('signIn.title')} picture={<StillSign kind="attention" />}>
@@ -88,21 +90,4 @@ function Names({ calls, why, onName }: NamesProps) {
       )}
     </Page>
   )
-}
-
-function useNames(calls: OperatorCalls): readonly [Known, () => void] {
-  const [known, setKnown] = useState<Known>({ state: 'looking' })
-  const look = useCallback(() => {
-    void askingOperator((signal) => calls.names(undefined, { signal })).then((answer) =>
-      setKnown(answer.kind === 'answered' ? { state: 'seen', names: answer.value } : { state: 'no-answer' }),
-    )
-  }, [calls])
-  useEffect(look, [look])
-  return [
-    known,
-    () => {
-      setKnown({ state: 'looking' })
-      look()
-    },
-  ]
 }

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PlainButton } from '../../components/buttons.tsx'
+import { useKnownNames } from '../../components/known-names.ts'
 import { Page, StateLine, Waiting } from '../../components/page.tsx'
 import { PinQuestion } from '../../components/pin-question.tsx'
 import { StillSign } from '../../components/still.tsx'
@@ -19,18 +19,13 @@ export function Clerk({ ways, name }: ClerkProps) {
   return name === null ? <Names ways={ways} /> : <ClerkPin key={name} ways={ways} name={name} />
 }
 
-type Known = { readonly state: 'looking' } | { readonly state: 'seen'; readonly names: readonly string[] } | { readonly state: 'no-answer' }
-
 function Names({ ways }: { readonly ways: Ways }) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
-  const [known, setKnown] = useState<Known>({ state: 'looking' })
-  const look = useCallback(() => {
-    void walk.certificate
-      .clerks()
-      .then((answer) => setKnown(answer.kind === 'answered' ? { state: 'seen', names: answer.value } : { state: 'no-answer' }))
-  }, [walk])
-  useEffect(look, [look])
+  const [known, look] = useKnownNames(async () => {
+    const answer = await walk.certificate.clerks()
+    return answer.kind === 'answered' ? answer.value : null
+  })
   return (
     <Page title={t('certificate.clerk.title')} lead={t('certificate.clerk.lead')} picture={<StillSign kind="kept" />}>
       {known.state === 'looking' && <Waiting>{t('certificate.clerk.looking')}</Waiting>}
