@@ -316,7 +316,6 @@ export const en: Strings = {
     reader: 'The card reader is here',
     ticket: 'The ticket slot is here',
     document: 'The paper tray is here',
-    camera: 'The camera is here',
     pointing: {
       left: 'left of the screen',
       right: 'right of the screen',

@@ -305,7 +305,6 @@ export const zh = {
     reader: '读卡处在这里',
     ticket: '出票口在这里',
     document: '出纸口在这里',
-    camera: '摄像头在这里',
     pointing: {
       left: '在屏幕左侧',
       right: '在屏幕右侧',

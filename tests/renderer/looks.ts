@@ -85,7 +85,12 @@ export async function lookAtScreen(hall: StandInHall, { walk, whose, languages =
   })
 }
 
-async function examine(page: Page, language: Language, whose: Visit['whose']): Promise<readonly string[]> {
+/** What is wrong with what the page shows now, each finding with the look in which it was met. */
+export async function examine(
+  page: Page,
+  language: Language,
+  whose: Visit['whose'] = 'citizen',
+): Promise<readonly string[]> {
   const found: string[] = []
   for (const [index, one] of (LONG ? EVERY_LOOK : LOOKS_AT[whose][language]).entries()) {
     await lookAt(page, one)

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Pointer } from '../../components/case.tsx'
-import { Page, StateLine, Waiting } from '../../components/page.tsx'
+import { Page, StateLine, Title, Waiting } from '../../components/page.tsx'
+import { Scrolled } from '../../components/scrolled.tsx'
 import { StillSign } from '../../components/still.tsx'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
@@ -71,38 +72,35 @@ function Looking({ ways, comparing }: { readonly ways: Ways; readonly comparing:
   const { t } = useTranslation()
   const { camera } = facts.case
   return (
-    <Page
-      title={t('certificate.face.title')}
-      lead={t('certificate.face.lead')}
-      picture={
-        <div className="camera-place">
-          {!comparing && (
-            <Suspense fallback={<Waiting>{t('wait.title')}</Waiting>}>
-              <CameraFrame
-                onFrame={walk.certificate.frame}
-                onFault={(fault) => walk.go({ at: 'face', ways, step: { state: 'no-camera', fault } })}
-                label={t('certificate.face.picture')}
-              />
-            </Suspense>
+    <div className="page face-page">
+      <Scrolled>
+        <div className="page-words">
+          <Title>{t('certificate.face.title')}</Title>
+          <p className="lead">{t('certificate.face.lead')}</p>
+          {camera !== undefined && (
+            <p className="pointing-small">
+              <Pointer place={camera} />
+              <span className="pointing-where">{t(`drawing.pointing.${camera}`)}</span>
+            </p>
           )}
         </div>
-      }
-    >
-      {comparing && (
-        <StateLine tone="calm" busy>
-          {t('certificate.face.comparing')}
-        </StateLine>
-      )}
-      {camera !== undefined && (
-        <p className="body pointing pointing-small">
-          <span>
-            {t('drawing.camera')}
-            <span className="pointing-where">{t(`drawing.pointing.${camera}`)}</span>
-          </span>
-          <Pointer place={camera} />
-        </p>
-      )}
+      </Scrolled>
+      <div className="camera-place">
+        {comparing ? (
+          <StateLine tone="calm" busy>
+            {t('certificate.face.comparing')}
+          </StateLine>
+        ) : (
+          <Suspense fallback={<Waiting>{t('wait.title')}</Waiting>}>
+            <CameraFrame
+              onFrame={walk.certificate.frame}
+              onFault={(fault) => walk.go({ at: 'face', ways, step: { state: 'no-camera', fault } })}
+              label={t('certificate.face.picture')}
+            />
+          </Suspense>
+        )}
+      </div>
       <OtherWays ways={ways} not="face" />
-    </Page>
+    </div>
   )
 }

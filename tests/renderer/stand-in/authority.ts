@@ -8,6 +8,7 @@ import type {
 import type { ClerkConfirmsOutcome, CompareFaceOutcome, SendCodeOutcome } from '../../../main/contract/proof.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { CopyView, DocumentView, MaskedPerson, PrintingView, SessionView } from '../../../main/contract/view.ts'
+import { onePagePdf } from './one-page-pdf.ts'
 import { CERTIFICATES } from './specimens.ts'
 
 /** What a test scripts of certificates, of the proof they need and of the paper they are printed on. */
@@ -42,7 +43,7 @@ export const AUTHORITY_AS_IT_IS: AuthorityScript = {
   byCard: CERTIFICATES.byCard,
   proven: CERTIFICATES.proven,
   listFails: null,
-  preview: { outcome: 'ready', pages: 1, pdf: btoa('%PDF-1.7 stand-in') },
+  preview: { outcome: 'ready', pages: 1, pdf: onePagePdf() },
   code: { outcome: 'sent', phone: '138****0000', digits: 6, againAfterSeconds: 60, expiresInSeconds: 300 },
   codeEnded: null,
   face: null,
