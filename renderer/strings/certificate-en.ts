@@ -157,6 +157,7 @@ export const certificateEn: typeof certificateZh = {
   print: {
     printing: 'Printing',
     printingAbout: spoken['printing-certificate'].en,
+    waits: 'Once that is mended printing goes on; you need not start again.',
     printed: spoken['take-certificate'].en,
     printedAbout_one: '{{count}} copy has been printed and is in the paper tray.',
     printedAbout_other: '{{count}} copies have been printed and are in the paper tray.',

@@ -156,6 +156,7 @@ export const certificateZh = {
   print: {
     printing: '正在打印',
     printingAbout: spoken['printing-certificate'].zh,
+    waits: '处理好后会接着打印，不用重来。',
     printed: spoken['take-certificate'].zh,
     printedAbout_one: '{{count}} 份证明已打印好，在出纸口。',
     printedAbout_other: '{{count}} 份证明已打印好，在出纸口。',

@@ -140,8 +140,8 @@ describe('the months', () => {
       }),
     )
     const span: Span = { kind: 'months', earliest: '2021-03', latest: '2026-10', most: 36 }
-    expect(quickPeriods(span, 2026).map(({ name }) => name)).toEqual(['last', 'thisYear', 'lastYear'])
-    expect(quickPeriods({ ...span, earliest: '2026-02' }, 2026).map(({ name }) => name)).toEqual(['all'])
+    expect(quickPeriods(span, 2026).map(({ name, count }) => `${name} ${count}`)).toEqual(['last 12', 'last 3', 'thisYear 10', 'lastYear 12'])
+    expect(quickPeriods({ ...span, earliest: '2026-02' }, 2026).map(({ name, count }) => `${name} ${count}`)).toEqual(['all 9', 'last 3'])
   })
 
   it('are said as people say them', () => {

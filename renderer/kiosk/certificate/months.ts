@@ -3,8 +3,9 @@ import type { CertificateView, Period } from '../../../main/contract/certificate
 /** What time a certificate can be had for: months `2026-01`, both included, at most `most` of them. */
 export type Span = Extract<CertificateView['period'], { readonly kind: 'months' }>
 
-/** Months people mostly ask for. */
+/** Months people mostly ask for; and what a landlord or a bank often wants. */
 const USUAL = 12
+const RECENT = 3
 
 /** A choice that needs no counting. `count` is its months. */
 export interface QuickPeriod {
@@ -46,6 +47,7 @@ export function quickPeriods(span: Span, year: number): readonly QuickPeriod[] {
   const offered: readonly Pick<QuickPeriod, 'name' | 'period'>[] = [
     { name: 'all', period: whole(span) },
     { name: 'last', period: last },
+    { name: 'last', period: lastMonths(span, RECENT) },
     { name: 'thisYear', period: inYear(year) },
     { name: 'lastYear', period: inYear(year - 1) },
   ]

@@ -30,7 +30,7 @@ export function During({ draft }: { readonly draft: Draft }) {
         <div className="quick-periods">
           {quickPeriods(span, year).map((quick) => (
             <ToggleButton
-              key={quick.name}
+              key={`${quick.name} ${quick.count}`}
               className="action action-plain setting"
               isSelected={samePeriod(quick.period, period)}
               onChange={() => walk.certificate.during(quick.period)}

@@ -34,6 +34,7 @@ export function Printing({ requestId }: { readonly requestId: string }) {
             <StateLine tone={printing?.paper === 'left' ? 'attention' : PRINT_TONE[truth]} busy={truth === 'printing'}>
               {about(truth, printing, t)}
             </StateLine>
+            {truth === 'printing' && <PrinterWaits />}
             {printing !== null && printing.copies.length > 1 && <CopyList printing={printing} />}
             {truth !== 'failed' && document !== undefined && (
               <p className="body pointing">
@@ -72,6 +73,20 @@ function firstReason(printing: PrintingView | null, t: TFunction): string {
   const failed = printing?.copies.find(({ state }) => state === 'failed')
   const reason = failed === undefined ? null : copyReason(failed, t)
   return reason ?? t('certificate.print.ownReason.failed')
+}
+
+/** The paper may end in the middle: what is missing is told, and that the copies wait for it. */
+function PrinterWaits() {
+  const { state } = useKiosk()
+  const { t } = useTranslation()
+  const document = state.view?.document
+  if (document?.state !== 'not-ready') return null
+  return (
+    <StateLine tone="attention">
+      {t(`certificate.printer.${document.reason}`)}
+      <span className="state-more">{t('certificate.print.waits')}</span>
+    </StateLine>
+  )
 }
 
 /** More than one copy: each with its own state, and why where it did not come out. */
