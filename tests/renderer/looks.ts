@@ -28,7 +28,7 @@ const EVERY_LOOK: readonly Look[] = [PORTRAIT, LANDSCAPE].flatMap((size) =>
   ]),
 )
 
-/** Axe looks at the first of each list; the long run measures and axes every look in both languages. */
+/** Of each list the short run takes some for each screen, in turn. */
 const LOOKS: Record<Language, readonly Look[]> = {
   zh: [
     look(PORTRAIT, 'normal', 'paper'),
@@ -42,7 +42,7 @@ const LOOKS: Record<Language, readonly Look[]> = {
 /** Fewer for the operator's screen, whose parts are the citizen's: both papers, both sizes of type, both themes. */
 const OPERATOR_LOOKS: Record<Language, readonly Look[]> = {
   zh: [look(PORTRAIT, 'normal', 'paper'), look(LANDSCAPE, 'large', 'contrast')],
-  en: [look(PORTRAIT, 'large', 'paper')],
+  en: [look(PORTRAIT, 'large', 'paper'), look(LANDSCAPE, 'normal', 'contrast')],
 }
 
 /** And for certificates, whose parts are those of 取号; besides, low reach. */
@@ -52,6 +52,7 @@ const CERTIFICATE_LOOKS: Record<Language, readonly Look[]> = {
 }
 
 const LOOKS_AT = { citizen: LOOKS, operator: OPERATOR_LOOKS, certificate: CERTIFICATE_LOOKS } as const
+const MOST_AT_ONCE = { citizen: 2, operator: 1, certificate: 1 } as const
 
 export const LONG = process.env['YIMEN_LONG'] === '1'
 
@@ -85,21 +86,33 @@ export async function lookAtScreen(hall: StandInHall, { walk, whose, languages =
   })
 }
 
-/** What is wrong with what the page shows now, each finding with the look in which it was met. */
+/** Times that each language was looked at: the next screen is seen in the next looks, and each look at many screens. */
+const turns: Record<Language, number> = { zh: 0, en: 0 }
+
+/**
+ * What is wrong with what the page shows now, each finding with the look in which it was met. Axe looks at the first of them in Chinese; the long run measures and axes every look in both languages.
+ */
 export async function examine(
   page: Page,
   language: Language,
   whose: Visit['whose'] = 'citizen',
 ): Promise<readonly string[]> {
   const found: string[] = []
-  for (const [index, one] of (LONG ? EVERY_LOOK : LOOKS_AT[whose][language]).entries()) {
+  for (const [index, one] of (LONG ? EVERY_LOOK : inTurn(language, whose)).entries()) {
     await lookAt(page, one)
     const millimetres = await inTime('millimetres', checkMillimetres(page, PX_PER_MM, { large: one.type === 'large' }))
-    const axe = LONG || index === 0 ? await inTime('axe', checkAxe(page)) : []
+    const axe = LONG || (index === 0 && language === 'zh') ? await inTime('axe', checkAxe(page)) : []
     const where = `${language} ${one.size.width}×${one.size.height} ${one.type} ${one.theme} ${one.reach}: `
     found.push(...millimetres.map((finding) => where + JSON.stringify(finding)), ...axe.map((finding) => where + finding))
   }
   return found
+}
+
+function inTurn(language: Language, whose: Visit['whose']): readonly Look[] {
+  const looks = LOOKS_AT[whose][language]
+  const at = turns[language] % looks.length
+  turns[language] += 1
+  return [...looks.slice(at), ...looks.slice(0, at)].slice(0, MOST_AT_ONCE[whose])
 }
 
 /** Where the screen stands, without walking there again; it also works under a countdown, which covers the rail. */
