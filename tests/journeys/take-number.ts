@@ -19,8 +19,11 @@ export interface PageOfAShell {
 const NUMBER = '11010519491231002X'
 const PERSONAL = ['样本一', NUMBER, '测试市测试区']
 
-/** The journey 取号 in front of a real page over the simulators' wire ports; the same in every shell. */
-export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAShell>): void {
+/**
+ * The journey 取号 in front of a real page over the simulators' wire ports; the same in every shell. `wide`: only what a
+ * screen of another shape has a part in.
+ */
+export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAShell>, which: 'all' | 'wide' = 'all'): void {
   let hall: HallOnADesk
   let shell: PageOfAShell
   let citizen: Citizen
@@ -106,6 +109,8 @@ export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAS
       expect(printed()).toHaveLength(1)
     })
 
+    if (which === 'wide') return
+
     test('without a document, where the business asks for none', async () => {
       await begins(citizen)
       await choosesBusiness(citizen, /咨询/)
@@ -161,6 +166,8 @@ export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAS
       }
     })
   })
+
+  if (which === 'wide') return
 
   describe('by keyboard alone', () => {
     beforeEach(() => comesIn())
