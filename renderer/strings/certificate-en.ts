@@ -13,6 +13,8 @@ export const certificateEn: typeof certificateZh = {
     failed: 'Your certificates cannot be shown now',
     prove: 'Prove it is you',
     proveAbout: 'To see all your certificates, prove that it is you',
+    proveMore: 'Prove it in a surer way',
+    proveMoreAbout: 'Some certificates need a face check or a member of staff',
     unproven: 'Please prove that it is you',
     unprovenLead: 'The card alone shows no certificates. Once you have proved that it is you, you can see all of yours.',
     atWindow: 'To see all your certificates you must prove that it is you. That cannot be done here; please take your ID card to a window.',

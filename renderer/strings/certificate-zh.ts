@@ -12,6 +12,8 @@ export const certificateZh = {
     failed: '现在看不到您的证明',
     prove: '证明是本人',
     proveAbout: '证明是您本人，才能查看您的全部证明',
+    proveMore: '用更可靠的方式再证明一次',
+    proveMoreAbout: '有的证明要人脸比对，或由工作人员确认',
     unproven: '请证明是您本人',
     unprovenLead: '只刷身份证，还不能显示证明。证明是您本人后，可以查看您的全部证明。',
     atWindow: '查看全部证明，要证明是您本人。这台终端不能办，请带身份证到窗口。',

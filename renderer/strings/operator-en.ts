@@ -302,7 +302,7 @@ export const operatorEn: OperatorStrings = {
     },
     nothing: {
       title: 'Are you sure that no paper came out?',
-      lead: 'It is noted as not printed and no longer listed. Its holder can ask for it again at the terminal.',
+      lead: 'It is noted as not printed and no longer listed; its number is void. Should paper turn up, destroy it. Its holder can ask for it again at the terminal.',
       confirm: 'Nothing came out',
       done: 'Ended: {{title}} was not printed.',
     },

@@ -38,7 +38,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     expect((await heard(walker.page)).calls).not.toContain('certificates.list')
   }, 60_000)
 
-  it('shows the same way to prove it whatever more there is, and none once it is proven', async () => {
+  it('shows the same way to prove it whatever more there is, then the surer ways, and none once it is as sure as can be', async () => {
     const walker = await atHome()
     await byCardToList(walker)
     await provesHere(walker).waitFor()
@@ -52,6 +52,16 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.sees(words.list.title)
     await walker.page.getByRole('button', { name: NAMES.insurance, exact: true }).waitFor()
     expect(await provesHere(walker).count()).toBe(0)
+    await walker.press(words.list.proveMore)
+    await walker.sees(words.prove.title)
+    expect(await walker.page.getByRole('button', { name: words.prove.way.sms, exact: true }).count()).toBe(0)
+    await walker.press(words.prove.way.clerk)
+    await walker.press('李敏')
+    await walker.page.keyboard.type(RIGHT)
+    await walker.press(words.clerk.confirm)
+    await walker.sees(words.list.title)
+    await walker.page.getByRole('button', { name: NAMES.insurance, exact: true }).waitFor()
+    expect(await walker.page.getByRole('button', { name: words.list.proveMore, exact: true }).count()).toBe(0)
   }, 60_000)
 
   it('says where else to go in a hall that can prove nothing, and goes straight on where there is one way', async () => {

@@ -12,6 +12,7 @@ import { NextStep } from '../next-step.tsx'
 import { copiesAtMost } from './draft.ts'
 import { FaultPage } from './fault-page.tsx'
 import { LOOKING, type Listing } from './pages.ts'
+import { surerWays } from './surer-ways.ts'
 
 /** What may be printed for the person, as far as is proven who stands here. */
 export function Certificates({ listing }: { readonly listing: Listing }) {
@@ -34,24 +35,27 @@ export function Certificates({ listing }: { readonly listing: Listing }) {
 }
 
 /**
- * Until it is proven who stands here the way to prove it is always there, and nothing shows whether it would show more
- * (design, promise 8).
+ * Until it is proven as surely as can be here who stands here, the way to prove it is always there, and nothing shows
+ * whether it would show more (design, promise 8).
  */
-function useProven(): boolean {
-  return useKiosk().state.view?.session?.person?.proven !== undefined
+function useProof(): { readonly proven: boolean; readonly surer: boolean } {
+  const { state, facts } = useKiosk()
+  const session = state.view?.session ?? null
+  return { proven: session?.person?.proven !== undefined, surer: surerWays(facts, session).length > 0 }
 }
 
 function NoneListed() {
-  const { walk, facts } = useKiosk()
+  const { walk } = useKiosk()
   const { t } = useTranslation()
-  if (useProven() || facts.proofs.length === 0) {
-    const proven = facts.proofs.length > 0
+  const { proven, surer } = useProof()
+  if (proven || !surer) {
     return (
       <Page
         title={t(proven ? 'certificate.list.none' : 'certificate.prove.nobody')}
         lead={t(proven ? 'certificate.list.noneLead' : 'certificate.list.atWindow')}
         picture={<StillSign kind="attention" />}
       >
+        {surer && <ProveMore />}
         <NextStep icon="home" onPress={walk.home}>
           {t('trouble.restart')}
         </NextStep>
@@ -69,9 +73,8 @@ function NoneListed() {
 }
 
 function Listed({ certificates }: { readonly certificates: readonly CertificateView[] }) {
-  const { walk, facts } = useKiosk()
   const { t } = useTranslation()
-  const proven = useProven()
+  const { proven, surer } = useProof()
   return (
     <div className="page">
       <Title>{t('certificate.list.title')}</Title>
@@ -82,14 +85,25 @@ function Listed({ certificates }: { readonly certificates: readonly CertificateV
             <CertificatePlace key={certificate.id} certificate={certificate} />
           ))}
         </div>
-        {!proven && facts.proofs.length === 0 && <p className="body">{t('certificate.list.atWindow')}</p>}
+        {!proven && !surer && <p className="body">{t('certificate.list.atWindow')}</p>}
       </Scrolled>
-      {!proven && facts.proofs.length > 0 && (
-        <PlainButton icon="person" about={t('certificate.list.proveAbout')} onPress={walk.certificate.prove}>
-          {t('certificate.list.prove')}
-        </PlainButton>
-      )}
+      {surer && <ProveMore />}
     </div>
+  )
+}
+
+function ProveMore() {
+  const { walk } = useKiosk()
+  const { t } = useTranslation()
+  const { proven } = useProof()
+  return (
+    <PlainButton
+      icon="person"
+      about={t(proven ? 'certificate.list.proveMoreAbout' : 'certificate.list.proveAbout')}
+      onPress={walk.certificate.prove}
+    >
+      {t(proven ? 'certificate.list.proveMore' : 'certificate.list.prove')}
+    </PlainButton>
   )
 }
 

@@ -3,6 +3,7 @@ import { type DigitKey, digitsAfter } from '../../components/digits.ts'
 import type { PinTry } from '../../components/pin-question.tsx'
 import type { WalkParts } from '../walk-parts.ts'
 import { type FaceStep, LOOKING, type Proof, type SentCode, type SmsStep, type Ways } from './pages.ts'
+import { surerWays } from './surer-ways.ts'
 import type { CertificateWalk } from './walk.ts'
 
 type ProofWalk = Pick<
@@ -51,7 +52,8 @@ export function proofWalk({ state, change, go, ask, here, failed }: WalkParts): 
 
   return {
     prove: () => {
-      const ways = state().facts?.proofs ?? []
+      const { facts, view } = state()
+      const ways = facts === null ? [] : surerWays(facts, view?.session ?? null)
       const [only, ...others] = ways
       if (only !== undefined && others.length === 0) proveBy(only, ways)
       else go({ at: 'prove', ways })
