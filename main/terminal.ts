@@ -11,6 +11,7 @@ import { encodeTicket } from '../printers/ticket/ticket.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import { readKeptCatalogue } from './catalogue/kept-catalogue.ts'
 import { openCertificateOffice } from './certificates/office.ts'
+import { openPages } from './certificates/pages.ts'
 import { certificateProcedures } from './certificates/procedures.ts'
 import { loadHall, type Configuration } from './configuration/configuration.ts'
 import { watchGoodFile } from './configuration/watch-file.ts'
@@ -28,6 +29,7 @@ import type { Log } from './operations/log.ts'
 import { watchKnownTime } from './operations/known-time.ts'
 import { watchPaper } from './operations/paper-watch.ts'
 import { watchTray } from './operations/tray-watch.ts'
+import { createReportPrinter } from './operations/report-printer.ts'
 import { createOperatorScreen } from './operations/operator-screen.ts'
 import { openOperators } from './operations/operators.ts'
 import { forgetPassedMemory } from './operations/passed-memory.ts'
@@ -81,6 +83,7 @@ export async function startTerminal(options: {
   const now = () => new Date()
   let { hall } = configuration
   const currentHall = () => hall
+  const thisBusinessDay = () => businessDay(now(), hall.hall.timeZone)
   const today = () => hallTime(hall.hall.timeZone).day(now())
 
   const opened = await openMachineLedger(machine, { now, warn: (line) => log.warn(line) })
@@ -104,7 +107,7 @@ export async function startTerminal(options: {
   const closure = await openClosure({
     ledger,
     now,
-    businessDay: () => businessDay(now(), hall.hall.timeZone),
+    businessDay: thisBusinessDay,
     timeIsKnown: knownTime.believed,
     onChange: changed,
   })
@@ -232,20 +235,38 @@ export async function startTerminal(options: {
       onFault: noteFault,
     })
   const platformView = () => link?.view ?? NO_PLATFORM
+  const pages = document && openPages({ appFolder: options.appFolder, fallbackFonts: machine.fonts.fallback, log })
   const office =
     link &&
     document &&
+    pages &&
     openCertificateOffice({
       platform: link.platform,
       printer: document,
       ledger,
-      appFolder: options.appFolder,
-      fallbackFonts: machine.fonts.fallback,
+      pages,
       terminal: machine.terminal.id,
       demonstration,
       hallTime: (instant) => hallTime(hall.hall.timeZone).dateAndTime(instant),
       livesMs: () => hall.policy.sheetSeconds * 1000,
       now,
+      log,
+    })
+  const report =
+    document &&
+    tray &&
+    pages &&
+    createReportPrinter({
+      ledger,
+      composer: pages.composer,
+      template: pages.report,
+      printer: document,
+      tray,
+      hall: currentHall,
+      businessDay: thisBusinessDay,
+      now,
+      terminal: machine.terminal.id,
+      demonstration,
       log,
     })
 
@@ -264,8 +285,8 @@ export async function startTerminal(options: {
     desk,
     paper,
     document,
-    certificates: null,
-    report: null,
+    certificates: office,
+    report,
     tray,
     faults,
     closure,
@@ -342,7 +363,7 @@ export async function startTerminal(options: {
       certificates: certificateProcedures({
         office,
         sessions,
-        businessDay: () => businessDay(now(), hall.hall.timeZone),
+        businessDay: thisBusinessDay,
         hallDay: (instant) => hallTime(hall.hall.timeZone).dateAndTime(instant).slice(0, 10),
         onFault: noteFault,
       }),
@@ -362,6 +383,8 @@ export async function startTerminal(options: {
       views.end()
       await Promise.all([reader?.close(), printer?.close(), document?.close()])
       await desk.quiet()
+      await Promise.all([office?.desk.quiet(), report?.quiet()])
+      await pages?.close()
       await Promise.all([paper?.close(), tray?.close()])
       await ledger.close()
     },

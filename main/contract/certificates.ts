@@ -72,13 +72,11 @@ const Wish = {
   purpose: z.string().max(64).nullable(),
 }
 
-export const ListOutcome = z.discriminatedUnion('outcome', [
+const ListOutcome = z.discriminatedUnion('outcome', [
   /** Only what the session has proven; what it has not is not listed, not even by name (design, promise 8). */
   z.object({ outcome: z.literal('listed'), certificates: z.array(CertificateView) }),
   z.object({ outcome: z.literal('failed'), reason: CertificateFault }),
 ])
-export type ListOutcome = z.infer<typeof ListOutcome>
-
 export const PreviewOutcome = z.discriminatedUnion('outcome', [
   /**
    * The pages that are to be printed, PDF in base64. A page composed here has no number, code and QR yet: a copy has

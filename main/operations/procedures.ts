@@ -21,10 +21,11 @@ import type { Broadcast } from '../session/broadcast.ts'
 import { a4Procedures, type CertificatePrinting } from './a4-procedures.ts'
 import type { Closure } from './closure.ts'
 import type { NotSignedIn, OperatorSession } from './operator-session.ts'
-import type { Operators, SignInFault } from './operators.ts'
+import type { Operators } from './operators.ts'
 import { outboxView } from './outbox-view.ts'
 import type { PaperWatch } from './paper-watch.ts'
 import type { ReportPrinter } from './report-printer.ts'
+import { shutOutcome } from './shut-outcome.ts'
 import type { TrayWatch } from './tray-watch.ts'
 
 /** Handlers of the operator's screen. Each act is in the audit log under the operator's name. */

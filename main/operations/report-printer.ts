@@ -59,6 +59,7 @@ export function createReportPrinter(parts: {
         createdAt: at.toISOString(),
         fields: { ...fields, ...about },
         tables,
+        sealed: false,
         demonstration: parts.demonstration,
       },
       template,

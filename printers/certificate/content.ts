@@ -1,23 +1,13 @@
 /** What one certificate says. Every string is as it shall be read; nothing is formatted, masked or added up here. */
 export interface CertificateContent extends PageContent {
-  readonly verification: Verification
   readonly validUntil: string
-}
-
-export interface Verification {
-  /** 验证码, typed by a person. */
-  readonly code: string
-  /** Text of the QR code: address and code, nothing of the person. */
-  readonly url: string
-  /** Where number and code can be typed in. */
-  readonly site: string
 }
 
 /** What pages of this house say: a certificate, or a report that nobody can look up and that a person signs. */
 export interface PageContent {
-  /** 证明编号. */
+  /** 证明编号, or the words in its place; of a report its own number. */
   readonly number: string
-  /** Null: a report. */
+  /** Null before there is an authorisation: pages to be looked at, with words in its place and no code to scan. */
   readonly verification: Verification | null
   /** As printed, `2027-02-22` or 长期; null: a report. */
   readonly validUntil: string | null

@@ -1,8 +1,9 @@
-import type { Verification } from './content.ts'
+import { GIVEN_AT_PRINTING } from './content.ts'
 import type { Drawing, PagePlan } from './drawing.ts'
 import { FOOT_BOTTOM, LEFT, MM, SIZE, TEXT_WIDTH } from './page.ts'
 import { oneLine, textDrawings, type Paper } from './paper.ts'
 import { MODULE, qrModules, QUIET_MODULES } from './qr.ts'
+import { layReportFoot } from './report-foot.ts'
 import { setText, type Setting } from './set-text.ts'
 
 /** What stands at the foot of every page: how the sheet is verified, where and when it was printed, and which it is. */
@@ -28,41 +29,13 @@ interface Code {
 
 /** Answers null, with the fault noted, when the QR code's address is too long. */
 export function layFoot(paper: Paper): Foot | null {
-  const { verification, validUntil } = paper.content
-  return verification === null || validUntil === null ? layReportFoot(paper) : layVerifiedFoot(paper, { ...verification, validUntil })
+  const { validUntil } = paper.content
+  return validUntil === null ? layReportFoot(paper) : layCertificateFoot(paper, validUntil)
 }
 
-/** Of a report: which it is, and where and when it was printed. */
-function layReportFoot(paper: Paper): Foot {
-  const { number, terminal, printedAt } = paper.content
-  const text: Setting = { typeface: paper.fonts.text, size: SIZE.foot, width: TEXT_WIDTH, align: 'left' }
-  const top = FOOT_BOTTOM - 2 * LEADING
-  const at = (row: number) => ({ x: LEFT, top: top + row * LEADING, size: SIZE.foot, leading: LEADING })
-  const right: Setting = { ...text, align: 'right' }
-  const fixed = [
-    ...textDrawings(oneLine(paper, `报表编号 ${number}`, text, 'number'), at(0)),
-    ...textDrawings(oneLine(paper, `打印终端 ${terminal}`, right, 'terminal'), at(0)),
-    ...textDrawings(oneLine(paper, `打印时间 ${printedAt}`, text, 'printedAt'), at(1)),
-  ]
-  return {
-    top: top - MM,
-    rule: ruleAt(top - MM),
-    contentOf: (page, pages) => [
-      {
-        element: { tag: 'P', parent: paper.root },
-        drawings: [...fixed, ...textDrawings(setText(`第${page}页 共${pages}页`, right), at(1))],
-      },
-    ],
-  }
-}
-
-function ruleAt(y: number): Drawing {
-  return { draw: 'rule', from: { x: LEFT, y }, to: { x: LEFT + TEXT_WIDTH, y }, width: 0.75 }
-}
-
-function layVerifiedFoot(paper: Paper, verification: Verification & { readonly validUntil: string }): Foot | null {
+function layCertificateFoot(paper: Paper, validUntil: string): Foot | null {
   const { content } = paper
-  const qr = qrModules(verification.url)
+  const qr = content.verification === null ? codeToCome(paper) : codeOf(content.verification.url)
   if (qr === null) {
     paper.faults.push({ kind: 'overflow', at: 'verification.url' })
     return null
@@ -72,10 +45,17 @@ function layVerifiedFoot(paper: Paper, verification: Verification & { readonly v
   const width = LEFT + TEXT_WIDTH - x
   const half = width / 2
   const text: Setting = { typeface: paper.fonts.text, size: SIZE.foot, width, align: 'left' }
-  const help = setText(`扫描二维码，或在${verification.site}输入编号和验证码，可核验本证明的真伪。`, text)
-  const height = Math.max(side, 4 * LEADING + LEADING + help.length * LEADING)
+  const help = setText(
+    content.verification === null
+      ? '打印出的证明带有编号、验证码和二维码，可用以核验真伪。'
+      : `扫描二维码，或在${content.verification.site}输入编号和验证码，可核验本证明的真伪。`,
+    text,
+  )
+  // Two lines of help where its address is not known yet, so that the body breaks as it will on paper.
+  const lines = content.verification === null ? 2 : help.length
+  const height = Math.max(side, 4 * LEADING + LEADING + lines * LEADING)
   const top = FOOT_BOTTOM - height
-  const figure = { tag: 'Figure', parent: paper.root, alt: `核验二维码：${verification.url}` } as const
+  const figure = { tag: 'Figure', parent: paper.root, alt: qr.alt } as const
   const paragraph = { tag: 'P', parent: paper.root } as const
 
   const labelled = (
@@ -107,20 +87,25 @@ function layVerifiedFoot(paper: Paper, verification: Verification & { readonly v
   }
   const fixed = [
     ...labelled('证明编号', content.number, 0, { from: 0, to: width, at: 'number' }),
-    ...labelled('验证码', verification.code, 1.1, {
+    ...labelled('验证码', content.verification?.code ?? GIVEN_AT_PRINTING, 1.1, {
       from: 0,
       to: width,
       at: 'verification.code',
       size: SIZE.code,
     }),
-    ...labelled('有效期至', verification.validUntil, 2.2, { from: 0, to: half, at: 'validUntil' }),
+    ...labelled('有效期至', validUntil, 2.2, { from: 0, to: half, at: 'validUntil' }),
     ...labelled('打印终端', content.terminal, 2.2, { from: half, to: width, at: 'terminal' }),
     ...labelled('打印时间', content.printedAt, 3.2, { from: 0, to: half, at: 'printedAt' }),
     ...textDrawings(help, { x, top: top + 4.4 * LEADING, size: SIZE.foot, leading: LEADING }),
   ]
   return {
     top: top - BELOW_RULE,
-    rule: ruleAt(top - BELOW_RULE),
+    rule: {
+      draw: 'rule',
+      from: { x: LEFT, y: top - BELOW_RULE },
+      to: { x: LEFT + TEXT_WIDTH, y: top - BELOW_RULE },
+      width: 0.75,
+    },
     contentOf: (page, pages) => {
       const count = setText(`第${page}页 共${pages}页`, { ...text, width: half })
       return [

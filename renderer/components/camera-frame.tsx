@@ -1,4 +1,11 @@
 import '../kiosk/look/camera-frame.css'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PlainButton } from './buttons.tsx'
+import { type CameraFault, openCamera } from './camera/open-camera.ts'
+import { takeFrame } from './camera/take-frame.ts'
+import { StateLine } from './page.tsx'
+
 interface CameraFrameProps {
   /** One frame, JPEG in base64, at most 1.5 MB of text. The camera is off by then. */
   readonly onFrame: (frame: string) => void

@@ -40,6 +40,11 @@ const LINES = {
   face: <path d="M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M12 7.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM7.5 17.5c.8-1.7 2.4-2.5 4.5-2.5s3.7.8 4.5 2.5" />,
   minus: <path d="M5 12h14" />,
   plus: <path d="M5 12h14M12 5v14" />,
+  left: <path d="m14.5 5-7 7 7 7" />,
+  right: <path d="m9.5 5 7 7-7 7" />,
+  larger: <path d="M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.3 15.3 20.5 20.5M10.5 7.5v6M7.5 10.5h6" />,
+  smaller: <path d="M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.3 15.3 20.5 20.5M7.5 10.5h6" />,
+  camera: <path d="M3 7.5h4.5L9 5h6l1.5 2.5H21V19H3ZM12 9.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z" />,
   onward: <path d="M9.5 5l7 7-7 7" />,
 } as const satisfies Record<string, ReactNode>
 

@@ -1,4 +1,13 @@
 import '../kiosk/look/pdf-pages.css'
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
+import { StateLine, Waiting } from './page.tsx'
+import { PanZone } from './pdf/pan-zone.tsx'
+import { PdfKeys } from './pdf/pdf-keys.tsx'
+import type { Masked } from './pdf/personal-text.ts'
+import { useDrawnPage, usePdf, usePdfPage } from './pdf/use-pdf.ts'
+
 interface PdfPagesProps {
   /** Base64, 1 to 500 pages. */
   readonly pdf: string

@@ -67,14 +67,14 @@ type Way = 'came-out' | 'taken' | 'nothing' | 'spoil' | 'replace'
 const ICONS: Record<Way, IconName> = { 'came-out': 'done', taken: 'person', nothing: 'void', spoil: 'void', replace: 'print' }
 
 /** What may be said of it: nothing of one on its way. */
-function waysOf({ state, number }: CertificateSheetView): readonly Way[] {
+function waysOf({ state }: CertificateSheetView): readonly Way[] {
   switch (state) {
     case 'unknown':
       return ['came-out', 'spoil']
     case 'left':
       return ['taken', 'spoil']
     case 'failed':
-      return number === null ? ['nothing'] : ['nothing', 'came-out']
+      return ['nothing']
     case 'spoiled':
       return ['replace']
     case 'intended':

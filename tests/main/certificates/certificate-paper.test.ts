@@ -4,7 +4,7 @@ import { createCertificatePapers } from '../../../main/certificates/certificate-
 import type { Content } from '../../../main/platform/platform.ts'
 import { ok } from '../../../drivers/result.ts'
 import { composeCertificate } from '../../../printers/certificate/compose.ts'
-import type { CertificateContent } from '../../../printers/certificate/content.ts'
+import type { PageContent } from '../../../printers/certificate/content.ts'
 import { inspectPdf } from '../../../printers/certificate/inspect-pdf.ts'
 import { handMadePdf } from '../../printers/certificate/hand-made-pdf.ts'
 import { readPdf, withoutSpaces } from '../../printers/certificate/read-pdf.ts'
@@ -26,7 +26,7 @@ const MARKS = {
 }
 
 function papers(document: Uint8Array = handMadePdf()) {
-  const composed: CertificateContent[] = []
+  const composed: PageContent[] = []
   return {
     composed,
     papers: createCertificatePapers({

@@ -107,7 +107,6 @@ export async function certificateHall(
         const draft = await papers.draft(content)
         return draft.ok ? await draft.value.preview(TEN_O_CLOCK) : draft
       },
-      close: () => Promise.resolve(),
     },
     client: platform,
     platform: simulator,

@@ -96,12 +96,18 @@ test('what is to leave the terminal of a certificate is shown with its number', 
 })
 
 describe('what a person who has looked says', () => {
+  test('is not that a certificate came out that failed: its number is revoked by then', async () => {
+    const { ledger, print, settle } = await hall()
+    const { sheetKey } = await print('1', 'failed')
+    expect(await settle(sheetKey, { end: 'came-out' })).toBe(false)
+    expect(await ledger.read('SELECT decision FROM sheet')).toEqual([{ decision: null }])
+  })
+
   test.each([
     ['unknown', { end: 'came-out' }, 'came-out'],
     ['unknown', { end: 'spoiled', reason: 'torn' }, 'spoiled'],
     ['printed', { end: 'spoiled', reason: 'jammed' }, 'spoiled'],
     ['failed', { end: 'nothing' }, 'void'],
-    ['failed', { end: 'came-out' }, 'came-out'],
   ] as const)('ends the matter of one that is %s: %o', async (way, end, decision) => {
     const { ledger, print, settle } = await hall()
     const { sheetKey } = await print('1', way)

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadConfiguration } from '../../../main/configuration/configuration.ts'
 import { demonstrationConfiguration } from '../../../main/configuration/demonstration.ts'
@@ -116,6 +117,22 @@ describe('a mistake is one line that names file, line, key and what was expected
   test('a hall file that is not there', async () => {
     expect(await lineToldFor(TERMINAL_YAML.replace('./hall.yaml', './halle.yaml'))).toBe(
       `${path.join(folder, 'halle.yaml')}: there is no such file`,
+    )
+  })
+})
+
+describe('fonts for rare names', () => {
+  const naming = (file: string) => `${TERMINAL_YAML}fonts: { fallback: [${file}] }\n`
+
+  test('are files beside terminal.yaml, or anywhere', async () => {
+    const font = fileURLToPath(new URL('../../../printers/certificate/fonts/NotoSansSC-Regular.ttf', import.meta.url))
+    expect(await load(naming(path.relative(folder, font)))).toMatchObject({ value: { machine: { fonts: { fallback: [font] } } } })
+    expect(await load(TERMINAL_YAML)).toMatchObject({ value: { machine: { fonts: { fallback: [] } } } })
+  })
+
+  test.each(['nowhere.ttf', 'hall.yaml'])('that cannot be read (%s) are told before the terminal opens', async (file) => {
+    expect(await lineToldFor(naming(file))).toBe(
+      'terminal.yaml: fonts.fallback.0: expected a font file (TTF or OTF) that can be read',
     )
   })
 })

@@ -86,6 +86,19 @@ describe('an operator', () => {
     expect(answerOf(await it.operators.signIn('李工', RIGHT))).toEqual(wrong(4))
   })
 
+  test('vouches for somebody with the own PIN, which is counted as at the door', async () => {
+    const it = await staffed()
+    expect(await it.operators.vouch('王工', RIGHT, 'session 1')).toMatchObject({ ok: true, value: { name: '王工' } })
+    const told = await it.ledger.read<{ actor: string; payload: string }>("SELECT actor, payload FROM audit WHERE event = 'operator.vouched'")
+    expect(told.map(({ actor, payload }) => ({ actor, session: (JSON.parse(payload) as { session: string }).session }))).toEqual([
+      { actor: 'operator:王工', session: 'session 1' },
+    ])
+    for (let turn = 0; turn < 4; turn++) await it.operators.vouch('王工', WRONG, 'session 1')
+    expect(answerOf(await it.operators.vouch('王工', WRONG, 'session 1'))).toEqual(waiting(15))
+    expect(answerOf(await it.operators.signIn('王工', RIGHT))).toEqual(waiting(15))
+    expect((await it.events()).filter(({ event }) => event === 'operator.vouched')).toHaveLength(1)
+  })
+
   test('is there by nobody’s default: a new terminal has none', async () => {
     const it = await machine()
     expect(await it.operators.list()).toEqual([])
