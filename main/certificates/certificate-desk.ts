@@ -86,8 +86,9 @@ export function createCertificateDesk(parts: {
     onState({ key, pages: made.ok ? made.value.pages : null, ...ended })
   }
 
-  function print(sheetKey: string, { pdf, pages }: CertificatePaper, onSending: () => void): Promise<Settlement> {
-    return printer.print(
+  /** The file is nobody's any more once the printer has it, or never will. */
+  async function print(sheetKey: string, { pdf, pages }: CertificatePaper, onSending: () => void): Promise<Settlement> {
+    const settled = await printer.print(
       { key: sheetKey, pdf, pages, sides: 'one-sided', color: 'monochrome' },
       {
         livesMs: parts.livesMs(),
@@ -98,6 +99,8 @@ export function createCertificateDesk(parts: {
         sent: () => sheets.sent(sheetKey, 'awaited'),
       },
     )
+    pdf.fill(0)
+    return settled
   }
 
   async function bringOutAll(all: readonly IntendedCopy[], asker: Asker, onState: (view: CopyView) => void): Promise<void> {

@@ -89,7 +89,9 @@ export function certificateProcedures(parts: {
       whose(errors, session)
       if (!paper.ok) return { outcome: 'failed', reason: paper.fault }
       const { pdf, pages } = paper.value
-      return { outcome: 'ready', pages, pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('base64') }
+      const written = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('base64')
+      pdf.fill(0)
+      return { outcome: 'ready', pages, pdf: written }
     }),
 
     print: certificates.print.handler(async ({ input, errors }) => {

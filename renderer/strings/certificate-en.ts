@@ -201,6 +201,8 @@ export const certificateEn: typeof certificateZh = {
     numberLead: 'You need no ID. The number follows "No." at the foot of the paper.',
     code: 'Enter the verification code',
     codeLead: 'It is next to the number on the paper, and has no 0, 1, I or O.',
+    scan: 'Or hold the QR code on the certificate to the scanner.',
+    otherCode: 'That was not the QR code of a certificate. Scan the one at the foot of the paper, or type.',
     nothing: 'Nothing entered yet',
     entered: 'Entered: {{typed}}',
     counted_one: '{{count}} entered, at least {{least}}',

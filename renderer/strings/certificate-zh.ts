@@ -200,6 +200,8 @@ export const certificateZh = {
     numberLead: '不用证件。编号印在证明下方“编号”后面。',
     code: '请输入证明验证码',
     codeLead: '印在编号旁边，里面没有 0、1、I 和 O。',
+    scan: '也可以把证明上的二维码对准扫码口。',
+    otherCode: '扫到的不是证明上的二维码。请对准证明下方的二维码再扫，或直接输入。',
     nothing: '还没有输入',
     entered: '已输入：{{typed}}',
     counted_one: '已输入 {{count}} 位，至少 {{least}} 位',

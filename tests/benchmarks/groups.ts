@@ -14,6 +14,7 @@ import { REAL_TICKETS } from './real-tickets.ts'
 import { requestToPaperBench } from './request-to-paper.ts'
 import { requestToSettledBench } from './request-to-settled.ts'
 import { startUpBench } from './start-up.ts'
+import { previewBench } from './preview-on-screen.ts'
 import { tapToPrinterBench } from './tap-to-printer.ts'
 import { ticketEncodingBench, type TicketEncodingRow } from './ticket-encoding.ts'
 
@@ -34,6 +35,7 @@ const PACED_TICKETS = 10
 /** A week without network. */
 const OUTBOX = { events: 100_000, rounds: 3 }
 const TAPS = 20
+const PREVIEWS = 5
 const CERTIFICATES = { times: 20, colds: 5 }
 
 /** Everything that `npm run bench` measures, in the order in which it does. The goals are those of the first journey. */
@@ -75,7 +77,7 @@ export const GROUPS: readonly Group[] = [
   },
   {
     name: 'tap to printer',
-    how: `from a contract client's request for the pages of a certificate to their coming, and from its request to print to the first byte of the file at the A4 printer's port; the built terminal in a process of its own, a one-page certificate composed, the reference platform and the printer on this machine. In between lie three questions to the printer, the content and the leave to print from the platform, four durable transactions and the composing. Beside it the two calls to the platform from a bare client; medians of ${TAPS}.`,
+    how: `from a contract client's request for the pages of a certificate to their coming, and from its request to print to the first byte of the file at the A4 printer's port; the built terminal in a process of its own, a one-page certificate composed, the reference platform and the printer on this machine. In between lie three questions to the printer, the content and the leave to print from the platform, four durable transactions and the composing. Beside it the two calls to the platform from a bare client; medians of ${TAPS}. On screen is page 1 of a two-page certificate, in a Chromium, from the finger on 下一步 to the picture, with name and numbers covered; the first brings with it what draws PDFs, the others are the median of ${PREVIEWS}.`,
     measure: tapToPrinter,
   },
   {
@@ -253,9 +255,13 @@ async function certificates(): Promise<readonly Measurement[]> {
 
 async function tapToPrinter(): Promise<readonly Measurement[]> {
   const { preview, firstByte, bare } = await tapToPrinterBench(TAPS)
+  const onScreen = await previewBench(PREVIEWS)
   const beside = { name: 'two calls to the platform', ...of(median(bare), 'ms') }
+  const pages = { name: 'its pages asked for, until they have come', ...of(median(preview), 'ms') }
   return [
     { what: 'pages of a certificate asked for, until they have come, p50', figure: of(median(preview), 'ms'), beside },
+    { what: 'tap to page 1 on screen, the first time', figure: of(onScreen.first, 'ms'), beside: pages },
+    { what: 'tap to page 1 on screen, p50', figure: of(median(onScreen.later), 'ms'), beside: pages },
     { what: 'tap to the first byte at the A4 printer, p50', figure: of(median(firstByte), 'ms'), beside },
   ]
 }

@@ -85,10 +85,11 @@ export function certificateJourneys(
     expect(new Set(hall.document.outputs.map(({ jobName }) => jobName)).size).toBe(2)
     expect(hall.platform.papers.issued.length).toBe(2)
     await citizen.touch('已取走')
+    await citizen.sees(/取走您的身份证/)
     hall.reader.remove()
 
     const [paper] = hall.platform.papers.issued
-    await citizen.touch('首页')
+    await begins(citizen)
     await citizen.touch('查验证明真伪')
     await citizen.sees('请输入证明编号')
     await citizen.page.keyboard.type(paper?.number ?? '')
@@ -110,9 +111,8 @@ export function certificateJourneys(
       await citizen.touch('确认打印')
       await citizen.sees('请取走您的证明')
       await citizen.touch('已取走')
+      await citizen.sees(/取走您的身份证/)
       hall.reader.remove()
-      await citizen.touch('首页')
-      await citizen.touch('返回')
       await citizen.reads('触摸屏幕开始')
 
       const kept = await everythingKeptByPage(citizen.page)

@@ -12,8 +12,8 @@ type Shell = Pick<PageOfAShell, 'page' | 'close'>
 const COLLEAGUE = { name: '1002', pin: '314159' }
 const WRONG_PIN = '975310'
 
-/** The operator's screen in front of a real page over the simulators' wire ports; the same in every shell. */
-export function operatorJourneys(open: (hall: HallOnADesk) => Promise<Shell>): void {
+/** The operator's screen in front of a real page over the simulators' wire ports; the same in every shell. `shell`: only what it has a part in. */
+export function operatorJourneys(open: (hall: HallOnADesk) => Promise<Shell>, which: 'all' | 'shell' = 'all'): void {
   let hall: HallOnADesk
   let shell: Shell
   /** Whoever stands in front, citizen or operator. */
@@ -95,6 +95,47 @@ export function operatorJourneys(open: (hall: HallOnADesk) => Promise<Shell>): v
     await person.reads('触摸屏幕开始')
   })
 
+  test('a restart that is ordered: asked once, 请稍候, and the first screen is back by itself', async () => {
+    await comesIn()
+    await signsIn()
+    await place(/^本机/).click()
+    await person.touch('重新启动')
+    await person.sees('重新启动终端程序？')
+    await person.touch('重新启动')
+    await person.sees('请稍候')
+    await shell.page.locator('.kiosk:not([inert]) .attract').waitFor()
+    await begins(person)
+    await choosesBusiness(person, /咨询/)
+    await person.touch('确认取号')
+    await person.sees('请取走您的号票')
+    expect(printed()).toEqual([expect.stringContaining('C001')])
+  })
+
+  test('by keyboard alone: in with a word and a PIN, a self-test on paper, and out', async () => {
+    await comesIn()
+    const { keyboard } = person.page
+    await keyboard.type('oper')
+    await person.sees('请选择您的姓名')
+    await person.press(OPERATOR.name)
+    await person.sees(`${OPERATOR.name}，请输入密码`)
+    await keyboard.type(OPERATOR.pin)
+    await keyboard.press('Enter')
+    await person.sees('设备都正常')
+    await keyboard.press('ArrowRight')
+    await person.sees('没有要处理的票证')
+    await keyboard.press('ArrowLeft')
+    await person.sees('设备都正常')
+    const strip = person.page.getByRole('region', { name: '号票打印机' }).getByRole('button', { name: '自检' })
+    for (let tabs = 0; tabs < 40 && !(await strip.evaluate((one) => one === document.activeElement)); tabs += 1) await keyboard.press('Tab')
+    await keyboard.press('Enter')
+    await person.reads('自检通过：打印机确认测试条已打出。')
+    expect(printed().join()).toContain('打印测试')
+    await person.press('签退')
+    await person.reads('触摸屏幕开始')
+  })
+
+  if (which === 'shell') return
+
   test('a ticket that nobody waits for: void, its number called as before, and nothing printed', async () => {
     await comesIn()
     await citizenLosesATicket()
@@ -145,45 +186,6 @@ export function operatorJourneys(open: (hall: HallOnADesk) => Promise<Shell>): v
     await person.touch('确认取号')
     await person.sees('请取走您的号票')
     expect(printed()).toEqual([expect.stringContaining('C001')])
-  })
-
-  test('a restart that is ordered: asked once, 请稍候, and the first screen is back by itself', async () => {
-    await comesIn()
-    await signsIn()
-    await place(/^本机/).click()
-    await person.touch('重新启动')
-    await person.sees('重新启动终端程序？')
-    await person.touch('重新启动')
-    await person.sees('请稍候')
-    await shell.page.locator('.kiosk:not([inert]) .attract').waitFor()
-    await begins(person)
-    await choosesBusiness(person, /咨询/)
-    await person.touch('确认取号')
-    await person.sees('请取走您的号票')
-    expect(printed()).toEqual([expect.stringContaining('C001')])
-  })
-
-  test('by keyboard alone: in with a word and a PIN, a self-test on paper, and out', async () => {
-    await comesIn()
-    const { keyboard } = person.page
-    await keyboard.type('oper')
-    await person.sees('请选择您的姓名')
-    await person.press(OPERATOR.name)
-    await person.sees(`${OPERATOR.name}，请输入密码`)
-    await keyboard.type(OPERATOR.pin)
-    await keyboard.press('Enter')
-    await person.sees('设备都正常')
-    await keyboard.press('ArrowRight')
-    await person.sees('没有要处理的票证')
-    await keyboard.press('ArrowLeft')
-    await person.sees('设备都正常')
-    const strip = person.page.getByRole('region', { name: '号票打印机' }).getByRole('button', { name: '自检' })
-    for (let tabs = 0; tabs < 40 && !(await strip.evaluate((one) => one === document.activeElement)); tabs += 1) await keyboard.press('Tab')
-    await keyboard.press('Enter')
-    await person.reads('自检通过：打印机确认测试条已打出。')
-    expect(printed().join()).toContain('打印测试')
-    await person.press('签退')
-    await person.reads('触摸屏幕开始')
   })
 
   describe('a guesser', () => {

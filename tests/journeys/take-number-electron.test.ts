@@ -6,7 +6,7 @@ describeElectron('a number in the real window', () => {
   takeNumberJourneys(async (hall) => {
     const run = await launchElectron({ source: { kind: 'file', file: hall.configuration } })
     return { ...run, terminalPid: async () => utilityBelow(run.app.process().pid ?? 0) }
-  })
+  }, 'shell')
 })
 
 /** The terminal's utility process: the only one below Electron that runs Node. */

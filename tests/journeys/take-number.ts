@@ -21,9 +21,9 @@ const PERSONAL = ['样本一', NUMBER, '测试市测试区']
 
 /**
  * The journey 取号 in front of a real page over the simulators' wire ports; the same in every shell. `wide`: only what a
- * screen of another shape has a part in.
+ * screen of another shape has a part in; `shell`: what another shell has.
  */
-export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAShell>, which: 'all' | 'wide' = 'all'): void {
+export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAShell>, which: 'all' | 'wide' | 'shell' = 'all'): void {
   let hall: HallOnADesk
   let shell: PageOfAShell
   let citizen: Citizen
@@ -109,7 +109,7 @@ export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAS
       expect(printed()).toHaveLength(1)
     })
 
-    if (which === 'wide') return
+    if (which !== 'all') return
 
     test('without a document, where the business asks for none', async () => {
       await begins(citizen)
@@ -169,37 +169,6 @@ export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAS
 
   if (which === 'wide') return
 
-  describe('by keyboard alone', () => {
-    beforeEach(() => comesIn())
-
-    test('from the first screen to the ticket', async () => {
-      await citizen.page.getByText('触摸屏幕开始').waitFor()
-      await citizen.page.keyboard.press('Enter')
-      await citizen.press('取号')
-      await citizen.press(/社会保险/)
-      await citizen.press('同意')
-      await citizen.press('手动输入证件号码')
-      await citizen.sees('请输入证件号码')
-      await citizen.page.keyboard.type(NUMBER)
-      await citizen.press('确认')
-      await citizen.press('确认取号')
-      await citizen.sees('请取走您的号票')
-      await citizen.press('完成')
-      await citizen.reads('触摸屏幕开始')
-      expect(printed()).toEqual([expect.stringContaining('A001')])
-    })
-  })
-
-  describe('somebody who walks away', () => {
-    test('is warned, may go on as often as they like, and is forgotten in the end', async () => {
-      await comesIn({ hall: { policy: { ...OPEN_HALL.policy, idleSeconds: 2, warningSeconds: 5 } } })
-      await begins(citizen)
-      for (let extension = 0; extension < 3; extension += 1) await citizen.touch('继续办理')
-      await citizen.reads('触摸屏幕开始')
-      expect(await citizen.page.getByRole('button', { name: '继续办理' }).count()).toBe(0)
-    })
-  })
-
   describe('the next person', () => {
     beforeEach(() => comesIn())
 
@@ -244,6 +213,39 @@ export function takeNumberJourneys(open: (hall: HallOnADesk) => Promise<PageOfAS
       const nowhere = needles.map(() => 0)
       const found = async () => countInMemory(await shell.terminalPid(), needles)
       await vi.waitFor(async () => expect(await found()).toEqual(nowhere), { timeout: 60_000, interval: 500 })
+    })
+  })
+
+  if (which === 'shell') return
+
+  describe('by keyboard alone', () => {
+    beforeEach(() => comesIn())
+
+    test('from the first screen to the ticket', async () => {
+      await citizen.page.getByText('触摸屏幕开始').waitFor()
+      await citizen.page.keyboard.press('Enter')
+      await citizen.press('取号')
+      await citizen.press(/社会保险/)
+      await citizen.press('同意')
+      await citizen.press('手动输入证件号码')
+      await citizen.sees('请输入证件号码')
+      await citizen.page.keyboard.type(NUMBER)
+      await citizen.press('确认')
+      await citizen.press('确认取号')
+      await citizen.sees('请取走您的号票')
+      await citizen.press('完成')
+      await citizen.reads('触摸屏幕开始')
+      expect(printed()).toEqual([expect.stringContaining('A001')])
+    })
+  })
+
+  describe('somebody who walks away', () => {
+    test('is warned, may go on as often as they like, and is forgotten in the end', async () => {
+      await comesIn({ hall: { policy: { ...OPEN_HALL.policy, idleSeconds: 2, warningSeconds: 5 } } })
+      await begins(citizen)
+      for (let extension = 0; extension < 3; extension += 1) await citizen.touch('继续办理')
+      await citizen.reads('触摸屏幕开始')
+      expect(await citizen.page.getByRole('button', { name: '继续办理' }).count()).toBe(0)
     })
   })
 }

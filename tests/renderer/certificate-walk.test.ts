@@ -249,4 +249,21 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await page.getByText(words.verify.entered.replace('{{typed}}', '53032301-2026-00000041')).waitFor({ state: 'attached' })
     expect((await heard(page)).calls).not.toContain('agree')
   }, 60_000)
+
+  it('verifies what a scanner reads from the paper at once, and puts back what was typed when it reads something else', async () => {
+    const walker = await atHome()
+    const { page } = walker
+    await walker.set({ verified: { outcome: 'unknown' } })
+    await walker.press(zh.home.verify)
+    await walker.sees(words.verify.number)
+    await walker.press('5')
+    await page.keyboard.type('https://example.com/other')
+    await page.keyboard.press('Enter')
+    await page.getByText(words.verify.otherCode).waitFor()
+    await page.getByText(words.verify.entered.replace('{{typed}}', '5')).waitFor({ state: 'attached' })
+    await page.keyboard.type('https://zwfw.example.gov.cn/v/53032301-2026-00000041/K7MQ2XWT')
+    await page.keyboard.press('Enter')
+    await walker.sees(words.verified.unknown)
+    expect((await heard(page)).calls.filter((call) => call === 'certificates.verify')).toHaveLength(1)
+  }, 60_000)
 })

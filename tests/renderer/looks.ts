@@ -75,9 +75,11 @@ export async function lookAtScreen(hall: StandInHall, { walk, whose, languages =
     const { page, complaints } = await hall.open()
     try {
       await walk(page)
-      const found = [...(await examine(page, 'zh', whose))]
-      if (languages === 'both') await changeLanguage(page)
-      found.push(...(await examine(page, languages === 'both' ? 'en' : 'zh', whose)))
+      const found: string[] = []
+      for (const language of languagesOf(languages)) {
+        if (language === 'en') await changeLanguage(page)
+        found.push(...(await examine(page, language, whose)))
+      }
       return [...found, ...complaints]
     } finally {
       // A page that stalls may never close; the browser takes it along.
@@ -90,7 +92,8 @@ export async function lookAtScreen(hall: StandInHall, { walk, whose, languages =
 const turns: Record<Language, number> = { zh: 0, en: 0 }
 
 /**
- * What is wrong with what the page shows now, each finding with the look in which it was met. Axe looks at the first of them in Chinese; the long run measures and axes every look in both languages.
+ * What is wrong with what the page shows now, each finding with the look in which it was met. Axe looks
+ * at the first of them; the long run measures and axes every look in both languages.
  */
 export async function examine(
   page: Page,
@@ -101,7 +104,7 @@ export async function examine(
   for (const [index, one] of (LONG ? EVERY_LOOK : inTurn(language, whose)).entries()) {
     await lookAt(page, one)
     const millimetres = await inTime('millimetres', checkMillimetres(page, PX_PER_MM, { large: one.type === 'large' }))
-    const axe = LONG || (index === 0 && language === 'zh') ? await inTime('axe', checkAxe(page)) : []
+    const axe = LONG || index === 0 ? await inTime('axe', checkAxe(page)) : []
     const where = `${language} ${one.size.width}×${one.size.height} ${one.type} ${one.theme} ${one.reach}: `
     found.push(...millimetres.map((finding) => where + JSON.stringify(finding)), ...axe.map((finding) => where + finding))
   }
@@ -113,6 +116,16 @@ function inTurn(language: Language, whose: Visit['whose']): readonly Look[] {
   const at = turns[language] % looks.length
   turns[language] += 1
   return [...looks.slice(at), ...looks.slice(0, at)].slice(0, MOST_AT_ONCE[whose])
+}
+
+let visits = 0
+
+/** The short run looks at every other screen in English; axe looks at it in whichever language it is. */
+function languagesOf(languages: NonNullable<Visit['languages']>): readonly Language[] {
+  if (languages === 'chinese') return ['zh']
+  if (LONG) return ['zh', 'en']
+  visits += 1
+  return visits % 2 === 0 ? ['en'] : ['zh']
 }
 
 /** Where the screen stands, without walking there again; it also works under a countdown, which covers the rail. */
@@ -139,9 +152,14 @@ async function lookAt(page: Page, { size, type, theme, reach }: Look): Promise<v
   await inTime(
     'animations',
     page.evaluate(async () => {
-      // A waiting line is quiet for its first second; half faded in, its colour is not the one that people read.
-      const coming = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
-      await Promise.allSettled(coming.map((one) => one.finished))
+      // A waiting line is quiet for its first second; half faded in, its colour is not the one that people read. What is
+      // loaded when it is shown may come in after the page that holds it.
+      for (;;) {
+        const coming = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+        if (coming.length === 0) return
+        await Promise.allSettled(coming.map((one) => one.finished))
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+      }
     }),
   )
 }

@@ -49,7 +49,7 @@ export function Certificate({ page }: { readonly page: CertificatePage }) {
     case 'shut-out':
       return <ShutOut />
     case 'verify':
-      return <Verify field={page.field} paper={page.paper} checking={page.checking} />
+      return <Verify field={page.field} paper={page.paper} checking={page.checking} otherCode={page.otherCode ?? false} />
     case 'verified':
       return <Verified paper={page.paper} truth={page.truth} />
   }

@@ -23,7 +23,14 @@ export type CertificatePage =
   | { readonly at: 'printing'; readonly requestId: string }
   /** Three wrong codes: the session has ended, and whoever stands here is told why. */
   | { readonly at: 'shut-out' }
-  | { readonly at: 'verify'; readonly field: PaperField; readonly paper: PaperEntry; readonly checking: boolean }
+  | {
+      readonly at: 'verify'
+      readonly field: PaperField
+      readonly paper: PaperEntry
+      readonly checking: boolean
+      /** What was scanned last is no certificate's QR code. */
+      readonly otherCode?: boolean
+    }
   | { readonly at: 'verified'; readonly paper: PaperEntry; readonly truth: PaperTruth }
 
 export type Proof = TerminalFacts['proofs'][number]

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useKeyboardScan } from '../../components/keyboard-scan.ts'
 import { useKeyboardTyping } from '../../components/keyboard-typing.ts'
 import { StateLine, Title, Waiting } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
@@ -14,14 +15,22 @@ interface VerifyProps {
   readonly field: PaperField
   readonly paper: PaperEntry
   readonly checking: boolean
+  readonly otherCode: boolean
 }
 
 /** Number, then code, as they stand on a paper; whoever holds it may ask, with no card and no agreement. */
-export function Verify({ field, paper, checking }: VerifyProps) {
-  const { walk } = useKiosk()
+export function Verify({ field, paper, checking, otherCode }: VerifyProps) {
+  const { walk, facts } = useKiosk()
   const { t } = useTranslation()
   const { keys, shortest } = FIELDS[field]
   const typed = paper[field]
+  const before = useRef(paper)
+  useKeyboardScan({
+    onBegin: () => {
+      before.current = paper
+    },
+    onScan: (text) => walk.certificate.scanned(text, before.current),
+  })
   useKeyboardTyping({ keys: [...Array.from(keys), 'delete'], onKey: walk.certificate.letter, onEnter: walk.certificate.verifyOn })
   return (
     <div className="page verify-page">
@@ -29,6 +38,8 @@ export function Verify({ field, paper, checking }: VerifyProps) {
         <div className="page-words" key={field}>
           <Title>{t(`certificate.verify.${field}`)}</Title>
           <p className="lead">{t(`certificate.verify.${field}Lead`)}</p>
+          {facts.case.scanner !== undefined && <p className="body">{t('certificate.verify.scan')}</p>}
+          {otherCode && <StateLine tone="attention">{t('certificate.verify.otherCode')}</StateLine>}
           <p className="unseen">{typed === '' ? t('certificate.verify.nothing') : t('certificate.verify.entered', { typed })}</p>
           <p className="typed" data-long={typed.length > 16} aria-hidden="true">
             {typed}

@@ -5,9 +5,9 @@ import type { Answer } from '../asking.ts'
 import { nextStep } from '../state.ts'
 import type { WalkParts } from '../walk-parts.ts'
 import { copiesAtMost, type Draft, draftOf, type Question, questionAfter, sameWish } from './draft.ts'
-import { type PaperEntry, type PrintIntent, type Proof, type Ways } from './pages.ts'
+import { type CertificatePage, type PaperEntry, type PrintIntent, type Proof, type Ways } from './pages.ts'
 import { proofWalk } from './proof-walk.ts'
-import { fieldComplete, fieldAfter } from './paper-entry.ts'
+import { fieldComplete, fieldAfter, fits, scannedPaper } from './paper-entry.ts'
 
 /** All that a person can do on the way to a certificate. */
 export interface CertificateWalk {
@@ -37,6 +37,8 @@ export interface CertificateWalk {
   readonly letter: (key: string) => void
   readonly verifyOn: () => void
   readonly verify: (paper: PaperEntry) => void
+  /** A scanner has typed this over what was `typed` before. */
+  readonly scanned: (text: string, typed: PaperEntry) => void
 }
 
 /** The authority makes the document while the person waits, milliseconds. */
@@ -81,6 +83,11 @@ export function certificateWalk(parts: WalkParts): CertificateWalk {
         else go({ at: 'no-document', draft, reason: answer.value.reason })
       },
     )
+  }
+
+  function fieldDone(page: Extract<CertificatePage, { at: 'verify' }>): void {
+    if (page.field === 'number') go({ ...page, field: 'code', otherCode: false })
+    else verify(page.paper)
   }
 
   function verify(paper: PaperEntry): void {
@@ -135,14 +142,22 @@ export function certificateWalk(parts: WalkParts): CertificateWalk {
     letter: (key) => {
       const { page } = state()
       if (page.at !== 'verify' || page.checking) return
-      go({ ...page, paper: { ...page.paper, [page.field]: fieldAfter(page.field, page.paper[page.field], key) } })
+      go({ ...page, otherCode: false, paper: { ...page.paper, [page.field]: fieldAfter(page.field, page.paper[page.field], key) } })
     },
     verifyOn: () => {
       const { page } = state()
       if (page.at !== 'verify' || page.checking || !fieldComplete(page.field, page.paper[page.field])) return
-      if (page.field === 'number') go({ ...page, field: 'code' })
-      else verify(page.paper)
+      fieldDone(page)
     },
     verify,
+    scanned: (text, typed) => {
+      const { page } = state()
+      if (page.at !== 'verify' || page.checking) return
+      const paper = scannedPaper(text)
+      const alone = text.toUpperCase()
+      if (paper !== null) verify(paper)
+      else if (fits(page.field, alone)) fieldDone({ ...page, paper: { ...typed, [page.field]: alone } })
+      else go({ ...page, paper: typed, otherCode: true })
+    },
   }
 }
