@@ -398,19 +398,117 @@ export interface components {
         readonly PdfBase64: string;
         readonly Catalogue: {
             readonly version: string;
+            /**
+             * @description The life situations (主题) by which people look for an item, in the order in which they are to be shown. One
+             *     that no item names is not shown.
+             */
+            readonly topics?: readonly components["schemas"]["Topic"][];
             readonly items: readonly components["schemas"]["ServiceItem"][];
         };
+        readonly Topic: {
+            readonly code: components["schemas"]["TopicCode"];
+            readonly name: {
+                readonly zh: string;
+                readonly en?: string | null;
+            };
+        };
+        readonly TopicCode: string;
         /**
-         * @description A service item (事项). Names are those of the national upload tables; all further elements of a guide are fields
-         *     of the same object.
+         * @description A service item (事项) with its twelve elements. Names are those of the national upload tables; what is not
+         *     required may be left out or null, and the guide then says so. Any further column may stand there too.
          */
         readonly ServiceItem: {
             readonly catalog_code: string;
+            /**
+             * @description 18 of the body's unified social credit code (GB 32100, its check digits right), 1 digit of its level, and the
+             *     12 of `catalog_code`.
+             */
             readonly task_code: string;
+            readonly task_handle_item?: string | null;
+            readonly local_catalog_code?: components["schemas"]["Column"];
+            readonly local_task_code?: components["schemas"]["Column"];
             readonly task_name: string;
-            readonly dept_name: string;
             readonly task_version: number;
+            /** @description As `01` 行政许可. */
+            readonly task_type?: string | null;
+            readonly by_law?: components["schemas"]["Lines"];
+            /** @description As `4` 县. */
+            readonly use_level?: string | null;
+            readonly power_source?: components["schemas"]["Column"];
+            readonly dept_name: string;
+            readonly dept_code?: components["schemas"]["Column"];
+            readonly dept_type?: components["schemas"]["Column"];
+            readonly entrust_name?: components["schemas"]["Column"];
+            readonly handle_area?: components["schemas"]["Column"];
+            readonly anticipate_day?: components["schemas"]["Time"];
+            readonly anticipate_type?: components["schemas"]["TimeUnit"];
+            readonly anticipate_explain?: components["schemas"]["Lines"];
+            readonly promise_day?: components["schemas"]["Time"];
+            readonly promise_type?: components["schemas"]["TimeUnit"];
+            readonly promise_explain?: components["schemas"]["Lines"];
+            readonly handle_flow?: components["schemas"]["Lines"];
+            readonly handle_type?: components["schemas"]["Column"];
+            readonly limit_scene_num?: number | null;
+            readonly accept_condition?: components["schemas"]["Lines"];
+            readonly material?: readonly components["schemas"]["Material"][] | null;
+            readonly is_fee?: components["schemas"]["YesOrNo"];
+            readonly fee_basis?: components["schemas"]["Lines"];
+            readonly fee?: readonly components["schemas"]["Fee"][] | null;
+            readonly result_type?: components["schemas"]["Column"];
+            readonly result_name?: components["schemas"]["Column"];
+            readonly user_topic_type?: components["schemas"]["Topics"];
+            readonly corp_topic_type?: components["schemas"]["Topics"];
+            readonly link_way?: components["schemas"]["Column"];
+            readonly supervise_way?: components["schemas"]["Column"];
+            readonly transact_addr?: components["schemas"]["Lines"];
+            readonly transact_time?: components["schemas"]["Lines"];
+            /** @description Names in English where the authority wrote them; no column of the national tables. */
+            readonly english?: {
+                readonly task_name?: components["schemas"]["Column"];
+                readonly dept_name?: components["schemas"]["Column"];
+                readonly result_name?: components["schemas"]["Column"];
+            } | null;
         };
+        /** @description One of the papers that are asked for, with its form and a filled specimen. */
+        readonly Material: {
+            readonly material_name: string;
+            readonly material_type?: components["schemas"]["Column"];
+            readonly material_format?: components["schemas"]["Column"];
+            /** @description How many of it; 0 is looked at and given back. */
+            readonly page_num?: number | null;
+            readonly is_need?: components["schemas"]["YesOrNo"];
+            readonly source_type?: components["schemas"]["Column"];
+            readonly source_explain?: components["schemas"]["Lines"];
+            readonly fill_explain?: components["schemas"]["Lines"];
+            readonly accept_stand?: components["schemas"]["Lines"];
+            readonly by_law?: components["schemas"]["Lines"];
+            readonly order_num?: number | null;
+            readonly form_guid?: components["schemas"]["Column"];
+            readonly example_guid?: components["schemas"]["Column"];
+        };
+        readonly Fee: {
+            readonly fee_name: string;
+            readonly fee_stand?: components["schemas"]["Column"];
+            readonly by_law?: components["schemas"]["Lines"];
+            readonly is_desc?: components["schemas"]["YesOrNo"];
+            readonly desc_explain?: components["schemas"]["Lines"];
+        };
+        readonly Column: string | null;
+        /** @description Each line is one step, one condition or one law. */
+        readonly Lines: string | null;
+        /**
+         * @description 0 is no.
+         * @enum {unknown}
+         */
+        readonly YesOrNo: "0" | "1" | null;
+        /** @description 0 is at once. */
+        readonly Time: number | null;
+        /**
+         * @description Without one they are working days.
+         * @enum {unknown}
+         */
+        readonly TimeUnit: "working-day" | "day" | "hour" | null;
+        readonly Topics: readonly components["schemas"]["TopicCode"][] | null;
         /** @description Whoever stands in front of the terminal, as the card's chip says. */
         readonly Person: {
             readonly document: components["schemas"]["DocumentKind"];

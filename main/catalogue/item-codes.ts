@@ -1,0 +1,42 @@
+/** Digits of a unified social credit code: no I, O, S, V and Z (GB 32100-2015). */
+const CREDIT_DIGITS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+
+/** Weights of the organisation code within it (GB 11714). */
+const BODY_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2]
+
+/** Why a code of an item is none. */
+export type CodeFault = 'credit-code' | 'level' | 'other-catalogue-code'
+
+/**
+ * What is wrong with a 实施编码 (`task_code`) of 31 characters, or null: 18 of the body's unified social credit code, 1 of
+ * its level, 12 of the catalogue's own code (reference/hall.md §2.2, seen in `12441500196720244T`+`3`+`442199806003`).
+ * Which level or kind a digit stands for has no sure source, so that any digit is taken.
+ */
+export function taskCodeFault(taskCode: string, catalogCode: string): CodeFault | null {
+  if (!isCreditCode(taskCode.slice(0, 18))) return 'credit-code'
+  if (!/^\d$/.test(taskCode.slice(18, 19))) return 'level'
+  return taskCode.slice(19) === catalogCode ? null : 'other-catalogue-code'
+}
+
+/** Whether it is a 统一社会信用代码: length, digits and both check digits (GB 32100-2015, and GB 11714 within it). */
+export function isCreditCode(code: string): boolean {
+  if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code)) return false
+  return code[17] === creditCheck(code.slice(0, 17)) && code[16] === bodyCheck(code.slice(8, 16))
+}
+
+/** Weights are the powers of 3, modulo 31. */
+function creditCheck(digits: string): string | undefined {
+  let weight = 1
+  let sum = 0
+  for (const digit of digits) {
+    sum += CREDIT_DIGITS.indexOf(digit) * weight
+    weight = (weight * 3) % 31
+  }
+  return CREDIT_DIGITS[(31 - (sum % 31)) % 31]
+}
+
+/** A letter counts as its place after 9: A is 10. */
+function bodyCheck(digits: string): string | undefined {
+  const sum = BODY_WEIGHTS.reduce((total, weight, at) => total + weight * Number.parseInt(digits.charAt(at), 36), 0)
+  return '0X987654321'[sum % 11]
+}
