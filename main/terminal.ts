@@ -10,6 +10,7 @@ import { openA4Printer } from '../printers/ipp/a4-printer.ts'
 import { encodeTicket } from '../printers/ticket/ticket.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import { readKeptCatalogue } from './catalogue/kept-catalogue.ts'
+import { guideProcedures } from './catalogue/procedures.ts'
 import { openCertificateOffice } from './certificates/office.ts'
 import { openPages } from './certificates/pages.ts'
 import { certificateProcedures } from './certificates/procedures.ts'
@@ -324,7 +325,10 @@ export async function startTerminal(options: {
         ...sessionProcedures({
           operatorLeaves: () => operatorScreen.signOut(),
           facts: async () =>
-            factsOf({ ...configuration, hall }, options.version, { clerks: (await operators.list()).length > 0 }),
+            factsOf({ ...configuration, hall }, options.version, {
+              clerks: (await operators.list()).length > 0,
+              guides: catalogue.current !== null,
+            }),
           consentVersion: () => consentOf(hall).version,
           views,
           sessions,
@@ -367,6 +371,7 @@ export async function startTerminal(options: {
         hallDay: (instant) => hallTime(hall.hall.timeZone).dateAndTime(instant).slice(0, 10),
         onFault: noteFault,
       }),
+      guide: guideProcedures({ catalogue, sessions }),
       operator: operatorScreen.procedures,
     }),
     health,

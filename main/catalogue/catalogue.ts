@@ -7,8 +7,13 @@ import type { PulledCatalogue } from './pulled-catalogue.ts'
 /** The service items in use, whole: the platform's, or else the machine's file. Guides and filings read them from here. */
 export interface Catalogue {
   /** Null where there is neither. */
-  readonly current: CatalogueFile | null
+  readonly current: CatalogueInUse | null
   close(): void
+}
+
+export interface CatalogueInUse {
+  readonly file: CatalogueFile
+  readonly from: 'platform' | 'file'
 }
 
 /** Keeps the catalogue up to date with its file, the last resort (`file` is null where the machine has none). */
@@ -31,8 +36,10 @@ export function openCatalogue(parts: {
           faulty: (line) => parts.log.error({ line }, 'the catalogue is faulty; the last good one stays in use'),
         })
   return {
-    get current() {
-      return parts.pulled?.current ?? current
+    get current(): CatalogueInUse | null {
+      const pulled = parts.pulled?.current ?? null
+      if (pulled !== null) return { file: pulled, from: 'platform' }
+      return current === null ? null : { file: current, from: 'file' }
     },
     close: stop,
   }

@@ -1,8 +1,9 @@
 import { certificates } from './certificates.ts'
+import { guide } from './guide.ts'
 import { kiosk } from './kiosk.ts'
 import { operator } from './operator.ts'
 import { proof } from './proof.ts'
 
 /** All that any page may ask of a terminal. Types and validation; no behaviour. */
-export const contract = { kiosk, proof, certificates, operator }
+export const contract = { kiosk, proof, certificates, guide, operator }
 export type Contract = typeof contract

@@ -49,7 +49,7 @@ export async function healthOf(parts: {
     uptimeSeconds: Math.floor((performance.now() - parts.startedAt) / 1000),
     terminal: parts.terminal,
     platform: parts.platform,
-    ...(parts.catalogue.current ? { catalogue: parts.catalogue.current.version } : {}),
+    ...(parts.catalogue.current ? { catalogue: parts.catalogue.current.file.version } : {}),
     devices: {
       ...(parts.reader ? { idCard: deviceHealth(parts.reader.status) } : {}),
       ...(parts.printer ? { ticket: { ...deviceHealth(parts.printer.status), ...paperHealth(parts.paper) } } : {}),

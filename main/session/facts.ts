@@ -1,6 +1,6 @@
 import type { Configuration } from '../configuration/configuration.ts'
 import type { HallFile } from '../configuration/hall-file.ts'
-import type { TerminalFacts } from '../contract/facts.ts'
+import type { JourneyName, TerminalFacts } from '../contract/facts.ts'
 
 /** Version 0 is the notice of a hall that has not written its own. */
 const PLAIN_NOTICE = {
@@ -20,10 +20,21 @@ export function consentOf(hall: HallFile): TerminalFacts['consent'] {
 export function factsOf(
   configuration: Configuration,
   version: string,
-  { clerks }: { /** Whether there is anybody who could come and confirm. */ readonly clerks: boolean },
+  {
+    clerks,
+    guides,
+  }: {
+    /** Whether there is anybody who could come and confirm. */
+    readonly clerks: boolean
+    /** Whether there is a catalogue, whose items have guides. */
+    readonly guides: boolean
+  },
 ): TerminalFacts {
   const { machine, hall, demonstration } = configuration
   const certificates = printsCertificates(configuration)
+  const journeys: JourneyName[] = ['take-number']
+  if (certificates) journeys.push('certificate')
+  if (guides) journeys.push('guide')
   return {
     version,
     terminal: machine.terminal.id,
@@ -31,7 +42,7 @@ export function factsOf(
     hall: { code: hall.hall.code, name: hall.hall.name, timeZone: hall.hall.timeZone },
     screen: machine.terminal.screen,
     case: machine.case,
-    journeys: certificates ? ['take-number', 'certificate'] : ['take-number'],
+    journeys,
     proofs: certificates
       ? ['sms', ...(machine.case.camera === undefined ? [] : (['face'] as const)), ...(clerks ? (['clerk'] as const) : [])]
       : [],

@@ -55,10 +55,11 @@ function Place({ journey, icon }: (typeof PLACES)[number]) {
   const { facts, state, walk } = useKiosk()
   const { t } = useTranslation()
   const paused = journey === 'take-number' && (state.view?.closure ?? null) !== null
-  const walkable = facts.journeys.includes(journey) && (journey === 'take-number' || journey === 'certificate')
+  const walkable = facts.journeys.includes(journey) && (journey === 'take-number' || journey === 'certificate' || journey === 'guide')
   const enter = () => {
     if (!walkable) walk.go({ at: 'soon', journey })
     else if (journey === 'certificate') walk.certificate.begin()
+    else if (journey === 'guide') walk.go({ at: 'guide' })
     else walk.go({ at: 'businesses' })
   }
   return (

@@ -18,6 +18,7 @@ import { Interrupted, TroublePage } from './trouble.tsx'
 
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
 const Certificate = lazy(() => import('./certificate/certificate.tsx').then(({ Certificate }) => ({ default: Certificate })))
+const Guide = lazy(() => import('./guide/guide.tsx').then(({ Guide }) => ({ default: Guide })))
 const Soon = lazy(() => import('./soon.tsx').then(({ Soon }) => ({ default: Soon })))
 
 /** The page the person is on. Home and 取号 come with the first chunk; the rest when asked for. */
@@ -41,6 +42,10 @@ function CurrentPage() {
       return <Interrupted errand={page.errand} />
     case 'home':
       return <Home />
+    case 'guide':
+    case 'guide-items':
+    case 'guide-item':
+      return <Guide page={page} />
     case 'soon':
       return <Soon journey={page.journey} />
     case 'businesses':

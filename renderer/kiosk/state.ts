@@ -34,6 +34,18 @@ export type Page =
   | { readonly at: 'take-card' }
   | { readonly at: 'trouble'; readonly trouble: Trouble }
   | CertificatePage
+  | GuidePage
+
+/** Where the person stands in 办事指南; what the catalogue says is asked for anew on each page. */
+export type GuidePage =
+  | { readonly at: 'guide' }
+  | { readonly at: 'guide-items'; readonly group: GuideGroup }
+  | { readonly at: 'guide-item'; readonly group: GuideGroup; readonly code: string }
+
+/** The items of one life situation, or of the department of this Chinese name. */
+export type GuideGroup =
+  | { readonly by: 'situation'; readonly code: string }
+  | { readonly by: 'department'; readonly name: string }
 
 /** What the person agrees and is identified for: a number for a business, or certificates of their own. */
 export type Errand = { readonly kind: 'number'; readonly business: BusinessView } | { readonly kind: 'certificate' }
@@ -172,6 +184,11 @@ export function pageBefore(page: Page, session: SessionView | null): Page | null
         : { at: 'businesses' }
     case 'taking':
       return { at: 'confirm', business: page.intent.business }
+    case 'guide-items':
+      return { at: 'guide' }
+    case 'guide-item':
+      return { at: 'guide-items', group: page.group }
+    case 'guide':
     case 'soon':
     case 'businesses':
     case 'ticket':

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import type { LocalText } from '../../main/contract/text.ts'
 import type { certificateZh } from './certificate-zh.ts'
 import { en } from './en.ts'
+import type { guideZh } from './guide-zh.ts'
 import type { operatorZh } from './operator-zh.ts'
 import { zh } from './zh.ts'
 
@@ -11,6 +12,9 @@ export type Strings = typeof zh
 
 /** The keys of what is said on the way to a certificate; there once `addCertificateStrings` was called. */
 export type CertificateStrings = typeof certificateZh
+
+/** The keys of what the guides say; there once `addGuideStrings` was called. */
+export type GuideStrings = typeof guideZh
 
 /** The keys of what the operator's screen says. */
 export type OperatorStrings = typeof operatorZh
@@ -24,7 +28,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     readonly defaultNS: 'translation'
     readonly resources: {
-      readonly translation: Strings & { readonly certificate: CertificateStrings }
+      readonly translation: Strings & { readonly certificate: CertificateStrings; readonly guide: GuideStrings }
       readonly operator: OperatorStrings
     }
   }

@@ -23,7 +23,7 @@ describe('a certificate from wire to paper, without a screen', () => {
   test('a citizen with a card and a code prints two copies, each with its own number', async () => {
     const { kiosk, proof, certificates } = page.client
     const facts = await kiosk.hello()
-    expect(facts).toMatchObject({ journeys: ['take-number', 'certificate'], proofs: ['sms'] })
+    expect(facts).toMatchObject({ journeys: expect.arrayContaining(['take-number', 'certificate']), proofs: ['sms'] })
     await kiosk.open()
     await kiosk.agree({ version: facts.consent.version })
     await viewWhere(page, (view) => view.card.state === 'absent' && view.document.state === 'ready')

@@ -4,7 +4,9 @@ import type { BusinessView } from '../../main/contract/kiosk.ts'
 import { certificateEn } from '../../renderer/strings/certificate-en.ts'
 import { certificateZh } from '../../renderer/strings/certificate-zh.ts'
 import { en } from '../../renderer/strings/en.ts'
-import { type CertificateStrings, type Language, type Strings } from '../../renderer/strings/strings.ts'
+import { guideEn } from '../../renderer/strings/guide-en.ts'
+import { guideZh } from '../../renderer/strings/guide-zh.ts'
+import { type CertificateStrings, type GuideStrings, type Language, type Strings } from '../../renderer/strings/strings.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 import type { Script } from './stand-in/hall.ts'
 
@@ -19,7 +21,7 @@ export interface ScreenWalk {
 /** A person at the stand-in, by the names that are on screen. */
 export interface Walker {
   readonly page: Page
-  readonly words: Strings & { readonly certificate: CertificateStrings }
+  readonly words: Strings & { readonly certificate: CertificateStrings; readonly guide: GuideStrings }
   readonly press: (name: string) => Promise<void>
   readonly sees: (title: string) => Promise<void>
   readonly set: (script: Partial<Script>) => Promise<void>
@@ -27,7 +29,7 @@ export interface Walker {
 }
 
 export function walkerOn(page: Page, language: Language): Walker {
-  const words = language === 'zh' ? { ...zh, certificate: certificateZh } : { ...en, certificate: certificateEn }
+  const words = language === 'zh' ? { ...zh, certificate: certificateZh, guide: guideZh } : { ...en, certificate: certificateEn, guide: guideEn }
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   return {
     page,

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { certificateEn } from '../../renderer/strings/certificate-en.ts'
 import { certificateZh } from '../../renderer/strings/certificate-zh.ts'
 import { en } from '../../renderer/strings/en.ts'
+import { guideEn } from '../../renderer/strings/guide-en.ts'
+import { guideZh } from '../../renderer/strings/guide-zh.ts'
 import { operatorEn } from '../../renderer/strings/operator-en.ts'
 import { operatorZh } from '../../renderer/strings/operator-zh.ts'
 import spoken from '../../renderer/strings/spoken.json' with { type: 'json' }
@@ -25,6 +27,7 @@ const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match)
 describe.each([
   ['citizen', zh, en, ['demonstration', 'rail.language']],
   ['citizen with a certificate', certificateZh, certificateEn, []],
+  ['citizen with a guide', guideZh, guideEn, []],
   ['operator', operatorZh, operatorEn, []],
 ])('the words on screen for a %s', (_, chinese, english, inChinese) => {
   it('are there in both languages under the same keys, none of them empty', () => {

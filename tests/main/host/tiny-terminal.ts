@@ -54,7 +54,7 @@ function nothingToPrint(): Pick<TerminalRouter, 'proof' | 'certificates'> {
 
 /** The least terminal that fulfils the contract: enough to see a call go through a wire and an answer come back. */
 export function tinyTerminal(): { readonly router: TerminalRouter; health(): Promise<Health> } {
-  const { kiosk } = terminalContract
+  const { kiosk, guide } = terminalContract
   const closed = { outcome: 'not-available', availability: { state: 'sold-out' } } as const
   return {
     router: terminalContract.router({
@@ -82,6 +82,10 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
         reprint: kiosk.reprint.handler(() => ({ outcome: 'no-longer-waiting' })),
       },
       ...nothingToPrint(),
+      guide: {
+        items: guide.items.handler(() => ({ outcome: 'no-catalogue' })),
+        item: guide.item.handler(() => ({ outcome: 'no-catalogue' })),
+      },
       operator: nobodySignsIn(),
     }),
     health: () =>

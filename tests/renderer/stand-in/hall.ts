@@ -5,10 +5,11 @@ import { terminalContract } from '../../../main/contract/server.ts'
 import type { CardView, ClosureView, PaperFault, PrinterView, SessionView, SheetView, TerminalView } from '../../../main/contract/view.ts'
 import { AUTHORITY_AS_IT_IS, type AuthorityScript, createAuthority } from './authority.ts'
 import { COUNTER_AS_IT_OPENS, type CounterScript, createCounter } from './counter.ts'
+import { createGuides, GUIDES_AS_THEY_ARE, type GuideScript } from './guides.ts'
 import { BUSINESSES, BUSY_COUNTER, BUSY_OUTBOX, FACTS, NOW, WELL_COUNTER } from './specimens.ts'
 
 /** What a test scripts: how things stand in front of the page. */
-export interface Script extends CounterScript, AuthorityScript {
+export interface Script extends CounterScript, AuthorityScript, GuideScript {
   card: CardView
   printer: PrinterView
   /** How a card of this session's person is read; `slowly` until it changes. */
@@ -62,6 +63,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     facts: {},
     ...COUNTER_AS_IT_OPENS,
     ...AUTHORITY_AS_IT_IS,
+    ...GUIDES_AS_THEY_ARE,
   }
   const facts = (): TerminalFacts => ({ ...loaded, ...script.facts })
   const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [] }
@@ -129,6 +131,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     operator: counter.router,
     proof: authority.proof,
     certificates: authority.certificates,
+    guide: createGuides({ script, called }),
     kiosk: {
       hello: kiosk.hello.handler(async () => {
         await called('hello')

@@ -1,0 +1,121 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { WRONG_STEP } from './steps.ts'
+import { LocalText } from './text.ts'
+
+/** Which catalogue (事项目录) it is read from, as the foot of every page of a guide says. */
+const Source = {
+  version: z.string(),
+  /** The platform's own, or the machine's file, which is the last resort. */
+  from: z.enum(['platform', 'file']),
+}
+
+/** A service item (事项) in a list. */
+export const GuideEntry = z.object({
+  /** Its 实施编码, by which it is asked for. */
+  code: z.string(),
+  name: LocalText,
+  department: LocalText,
+  /** Codes of life situations. */
+  situations: z.array(z.string()),
+})
+export type GuideEntry = z.infer<typeof GuideEntry>
+
+export const Situation = z.object({ code: z.string(), name: LocalText })
+export type Situation = z.infer<typeof Situation>
+
+export const ItemsOutcome = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('listed'),
+    ...Source,
+    /** Those that an item has, in the catalogue's order. */
+    situations: z.array(Situation),
+    items: z.array(GuideEntry),
+  }),
+  z.object({ outcome: z.literal('no-catalogue') }),
+])
+export type ItemsOutcome = z.infer<typeof ItemsOutcome>
+
+export const ItemType = z.enum([
+  'licence',
+  'penalty',
+  'enforcement',
+  'levy',
+  'benefit',
+  'inspection',
+  'confirmation',
+  'reward',
+  'ruling',
+  'other',
+  'service',
+])
+export type ItemType = z.infer<typeof ItemType>
+
+export const Level = z.enum(['nation', 'province', 'city', 'county', 'township', 'village'])
+export type Level = z.infer<typeof Level>
+
+/** The authority's Chinese as it wrote it, or null where the catalogue does not say. */
+const Told = z.string().nullable()
+/** The same, a paragraph each; empty where the catalogue does not say. */
+const Lines = z.array(z.string())
+
+/** `count` 0 is at once. */
+export const GuideTime = z.object({ count: z.number().int(), unit: z.enum(['working-day', 'day', 'hour']), explained: Lines })
+export type GuideTime = z.infer<typeof GuideTime>
+
+export const GuideMaterial = z.object({
+  name: z.string(),
+  /** Original or copy, as the authority says it. */
+  type: Told,
+  format: Told,
+  count: z.number().int().nullable(),
+  needed: z.boolean().nullable(),
+  source: Told,
+  /** Where it is had, how it is filled in, what it is accepted by. */
+  notes: Lines,
+  blankForm: z.boolean(),
+  example: z.boolean(),
+})
+export type GuideMaterial = z.infer<typeof GuideMaterial>
+
+/** All twelve elements of an item (reference/hall.md §3.1), as far as the catalogue has them. */
+export const Guide = z.object({
+  name: LocalText,
+  department: LocalText,
+  codes: z.object({ catalogue: z.string(), task: z.string(), handled: Told, local: Told }),
+  type: ItemType.nullable(),
+  law: Lines,
+  authority: z.object({ level: Level.nullable(), power: Told, body: Told, entrusted: Told, area: Told }),
+  time: z.object({ legal: GuideTime.nullable(), promised: GuideTime.nullable() }),
+  flow: z.object({ steps: Lines, ways: Told, visits: z.number().int().nullable() }),
+  conditions: Lines,
+  /** Null where the catalogue does not say; none at all is another thing. */
+  materials: z.array(GuideMaterial).nullable(),
+  fees: z
+    .object({
+      charged: z.boolean(),
+      basis: Lines,
+      each: z.array(z.object({ name: z.string(), standard: Told, reduced: Told })),
+    })
+    .nullable(),
+  result: z.object({ name: LocalText.nullable(), type: Told }),
+  where: z.object({ address: Lines, hours: Lines, questions: Told, complaints: Told }),
+})
+export type Guide = z.infer<typeof Guide>
+
+export const ItemOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('found'), ...Source, guide: Guide }),
+  /** It left the catalogue meanwhile. */
+  z.object({ outcome: z.literal('not-found') }),
+  z.object({ outcome: z.literal('no-catalogue') }),
+])
+export type ItemOutcome = z.infer<typeof ItemOutcome>
+
+const step = oc.errors({ WRONG_STEP })
+
+/** What the kiosk page may ask of 办事指南: an open session is enough, nobody is identified. */
+export const guide = {
+  /** Every item of the catalogue in use, to be browsed. */
+  items: step.output(ItemsOutcome),
+  item: step.input(z.object({ code: z.string().max(64) })).output(ItemOutcome),
+}

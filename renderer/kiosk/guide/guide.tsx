@@ -1,0 +1,21 @@
+import './guide.css'
+import { useTranslation } from 'react-i18next'
+import { addGuideStrings } from '../../strings/guide.ts'
+import type { GuidePage } from '../state.ts'
+import { GuideItem } from './item.tsx'
+import { GuideItems } from './items.tsx'
+import { GuideWays } from './ways.tsx'
+
+/** Every page of 办事指南; they come when they are first asked for. */
+export function Guide({ page }: { readonly page: GuidePage }) {
+  const { i18n } = useTranslation()
+  addGuideStrings(i18n)
+  switch (page.at) {
+    case 'guide':
+      return <GuideWays />
+    case 'guide-items':
+      return <GuideItems group={page.group} />
+    case 'guide-item':
+      return <GuideItem code={page.code} />
+  }
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { SPECIMEN_CATALOGUE } from '../../simulators/platform/catalogue.ts'
+import { setUpCertificateHall, type CertificateHallOnADesk } from '../certificate-hall.ts'
+import { inChromium } from './browser.ts'
+import { begins, citizenAt, type Citizen } from './citizen.ts'
+
+describe('the guides in Chromium', () => {
+  let hall: CertificateHallOnADesk
+  let shell: Awaited<ReturnType<ReturnType<typeof inChromium>>>
+  let citizen: Citizen
+  beforeEach(async () => {
+    hall = await setUpCertificateHall()
+    shell = await inChromium({ width: 1080, height: 1920 })(hall)
+    citizen = citizenAt(shell.page)
+  })
+  afterEach(async () => {
+    await shell.close()
+    await hall.clear()
+  })
+
+  test('what the platform says of an item is read by situation, whole, with the version it comes from, and nobody is asked who they are', async () => {
+    // Home offers what the terminal has when the session opens.
+    await vi.waitFor(() => expect(existsSync(path.join(hall.data, 'platform-catalogue.json'))).toBe(true), { timeout: 15_000 })
+    await begins(citizen)
+    await citizen.touch('办事指南')
+    await citizen.sees('您想了解哪件事？')
+    await citizen.touch('住房')
+    await citizen.sees('住房：您要看哪一项？')
+    await citizen.touch('不动产转移登记（二手房）')
+    await citizen.sees('不动产转移登记（二手房）')
+    const guide = await citizen.screen()
+    for (const told of [
+      '法定30个工作日，承诺3个工作日',
+      '11530323MB0A00050P4530715007000',
+      '房屋买卖合同',
+      '80 元一件',
+      `目录版本 ${SPECIMEN_CATALOGUE.version}，来自政务服务平台`,
+    ]) {
+      expect(guide).toContain(told)
+    }
+    await citizen.touch('返回')
+    await citizen.touch('返回')
+    await citizen.touch('示例县公安局')
+    await citizen.touch('无犯罪记录证明开具')
+    await citizen.sees('无犯罪记录证明开具')
+    await citizen.reads(/目录里没有写明/)
+    await citizen.touch('首页')
+    await citizen.sees('欢迎，请选择要办的事')
+  })
+})

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { guideZh as words } from '../../renderer/strings/guide-zh.ts'
+import { zh } from '../../renderer/strings/zh.ts'
+import { type StandInHall, startStandIn } from './chromium-page.ts'
+import { GUIDE_SCREENS, NAMES, toSituation, toWays } from './guide-screens.ts'
+import { lookAtScreen, LONG } from './looks.ts'
+import { fromHome, walkerOn, type Walker } from './screens.ts'
+
+describe('办事指南, against a scripted terminal (needs Chromium)', () => {
+  let hall: StandInHall
+  beforeAll(async () => {
+    hall = await startStandIn()
+  }, 120_000)
+  afterAll(() => hall.close())
+
+  const atHome = async (): Promise<Walker> => {
+    const { page } = await hall.open()
+    await page.locator('.attract').tap()
+    await page.locator('.home').waitFor()
+    return walkerOn(page, 'zh')
+  }
+  const screen = ({ page }: Walker) => page.locator('main').innerText()
+
+  it('leads by situation and by department to all twelve elements of an item, and back the way one came', async () => {
+    const walker = await atHome()
+    await toSituation(walker, '住房')
+    await walker.press(NAMES.whole.zh)
+    await walker.sees(NAMES.whole.zh)
+    const headings = await walker.page.locator('.guide-element h2').allInnerTexts()
+    expect(headings.map((heading) => heading.replace(/\s/g, ''))).toEqual([
+      ...Object.values(words.element).map((name, at) => `${at + 1}${name}`),
+      words.where.title,
+    ])
+    const guide = await screen(walker)
+    for (const told of ['法定20个工作日，承诺5个工作日', '80 元一件', '只核对，不收取', '有填写样表', '最多 1 次', '目录版本 2026-11-21.1，来自政务服务平台']) {
+      expect(guide).toContain(told)
+    }
+    await walker.press(zh.rail.back)
+    await walker.sees('住房：您要看哪一项？')
+    await walker.press(zh.rail.back)
+    await walker.sees(words.title)
+    await walker.press('示例县公安局')
+    await walker.press(NAMES.bare.zh)
+    await walker.sees(NAMES.bare.zh)
+    expect(await screen(walker)).toContain('目录里没有写明：事项类型、设定依据、办理时限、办理流程、办理条件、申请材料、申请表单、收费标准和办理结果。请到窗口咨询。')
+    await walker.press(words.number)
+    await walker.sees(zh.businesses.title)
+    expect((await walker.page.evaluate(() => window.standIn.heard)).calls).not.toContain('agree')
+  }, 60_000)
+
+  it('says what the terminal cannot show, and how to go on', async () => {
+    const walker = await atHome()
+    await walker.set({ lost: ['guide.items'] })
+    await walker.press(zh.home.name.guide)
+    await walker.sees(words.noAnswer)
+    await walker.set({ lost: [] })
+    await walker.press(words.again)
+    await walker.sees(words.title)
+    await walker.press('住房')
+    await walker.set({ item: { outcome: 'not-found' } })
+    await walker.press(NAMES.whole.zh)
+    await walker.sees(words.gone)
+    await walker.press(words.chooseAgain)
+    await walker.set({ items: { outcome: 'no-catalogue' } })
+    await walker.press('住房')
+    await walker.sees(words.none)
+    await walker.press(zh.trouble.restart)
+    await walker.page.locator('.home').waitFor()
+    const { calls } = await walker.page.evaluate(() => window.standIn.heard)
+    expect(calls.filter((call) => call.startsWith('guide.'))).toEqual([
+      'guide.items',
+      'guide.items',
+      'guide.items',
+      'guide.item',
+      'guide.items',
+      'guide.items',
+    ])
+  }, 60_000)
+
+  it('offers no guides in a hall without a catalogue', async () => {
+    const walker = await atHome()
+    await walker.set({ facts: { journeys: ['take-number'] } })
+    await walker.page.evaluate(() => window.standIn.endSession())
+    await walker.page.locator('.attract').tap()
+    await walker.press(zh.home.name.guide)
+    await walker.page.getByText(zh.soon.instead.guide).waitFor()
+    expect((await walker.page.evaluate(() => window.standIn.heard)).calls).not.toContain('guide.items')
+    await walker.set({ facts: {} })
+    await walker.page.evaluate(() => window.standIn.endSession())
+    await walker.page.locator('.attract').tap()
+    await toWays(walker)
+  }, 60_000)
+
+  it.each(GUIDE_SCREENS)(
+    '$name: can be read and touched, in every look',
+    async ({ walk }) => {
+      expect(await lookAtScreen(hall, { walk: fromHome(walk), whose: 'certificate' })).toEqual([])
+    },
+    LONG ? 240_000 : 120_000,
+  )
+})

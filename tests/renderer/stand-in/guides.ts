@@ -1,0 +1,135 @@
+import type { Guide, ItemOutcome, ItemsOutcome } from '../../../main/contract/guide.ts'
+import { terminalContract } from '../../../main/contract/server.ts'
+
+/** What a test scripts of the catalogue. */
+export interface GuideScript {
+  items: ItemsOutcome
+  item: ItemOutcome
+}
+
+const SOURCE = { version: '2026-11-21.1', from: 'platform' } as const
+const LAND = { zh: '示例县自然资源局', en: 'Natural Resources Bureau' }
+const POLICE = { zh: '示例县公安局', en: 'Public Security Bureau' }
+
+/** With all twelve elements. */
+const TRANSFER: Guide = {
+  name: { zh: '不动产转移登记（二手房）', en: 'Registering the sale of a used home' },
+  department: LAND,
+  codes: {
+    catalogue: '530715007000',
+    task: '11530323MB0A00050P4530715007000',
+    handled: '11530323MB0A00050P453071500700001',
+    local: null,
+  },
+  type: 'confirmation',
+  law: ['《中华人民共和国民法典》第二百零九条、第二百一十四条', '《不动产登记暂行条例》第十四条、第二十条'],
+  authority: { level: 'county', power: '法定本级行使', body: '法定机关', entrusted: null, area: '全县通办' },
+  time: {
+    legal: { count: 20, unit: 'working-day', explained: [] },
+    promised: { count: 5, unit: 'working-day', explained: ['不含缴税时间。'] },
+  },
+  flow: {
+    steps: ['申请：买卖双方一起到场，或委托他人代办。', '受理：窗口核对材料，询问并签字。', '领证：领取不动产权证书，可以邮寄。'],
+    ways: '窗口办理、网上办理',
+    visits: 1,
+  },
+  conditions: ['房屋已经登记，权属清楚，没有查封和争议。'],
+  materials: [
+    {
+      name: '不动产登记申请书',
+      type: '原件',
+      format: '纸质',
+      count: 1,
+      needed: true,
+      source: '申请人自备',
+      notes: ['窗口打印，双方签字。'],
+      blankForm: true,
+      example: true,
+    },
+    {
+      name: '居民身份证',
+      type: '原件',
+      format: '纸质',
+      count: 0,
+      needed: true,
+      source: '政府部门核发',
+      notes: ['当场核对，核对后退还；有电子身份证的不用带。'],
+      blankForm: false,
+      example: false,
+    },
+  ],
+  fees: {
+    charged: true,
+    basis: ['《国家发展改革委 财政部关于不动产登记收费标准等有关问题的通知》'],
+    each: [{ name: '登记费（住宅）', standard: '80 元一件', reduced: '小微企业、个体工商户免收。' }],
+  },
+  result: { name: { zh: '不动产权证书', en: 'Certificate of real property' }, type: '证照' },
+  where: { address: ['示例县政务服务中心一楼综合窗口'], hours: ['周一至周五 09:00–12:00，13:30–17:00'], questions: '12345', complaints: null },
+}
+
+/** As an older catalogue has it: names and codes alone. */
+const BARE: Guide = {
+  name: { zh: '无犯罪记录证明开具', en: 'Certificate of no criminal record' },
+  department: POLICE,
+  codes: { catalogue: '532099004000', task: '11530323MB0A00018C4532099004000', handled: null, local: null },
+  type: null,
+  law: [],
+  authority: { level: null, power: null, body: null, entrusted: null, area: null },
+  time: { legal: null, promised: null },
+  flow: { steps: [], ways: null, visits: null },
+  conditions: [],
+  materials: null,
+  fees: null,
+  result: { name: null, type: null },
+  where: { address: [], hours: [], questions: null, complaints: null },
+}
+
+const SITUATIONS = [
+  { code: 'birth', name: { zh: '生育', en: 'Having a child' } },
+  { code: 'school', name: { zh: '入学', en: 'Starting school' } },
+  { code: 'work', name: { zh: '就业', en: 'Work' } },
+  { code: 'insurance', name: { zh: '社保', en: 'Social insurance' } },
+  { code: 'home', name: { zh: '住房', en: 'Housing' } },
+  { code: 'border', name: { zh: '出入境', en: 'Travelling abroad' } },
+  { code: 'vehicle', name: { zh: '车辆', en: 'Vehicles' } },
+  { code: 'company', name: { zh: '企业开办', en: 'Starting a business' } },
+]
+
+const entry = ({ name, department, codes }: Guide, situations: string[]) => ({ code: codes.task, name, department, situations })
+
+export const GUIDES: readonly Guide[] = [TRANSFER, BARE]
+
+export const GUIDES_AS_THEY_ARE: GuideScript = {
+  items: {
+    outcome: 'listed',
+    ...SOURCE,
+    situations: SITUATIONS,
+    items: [
+      entry(TRANSFER, ['home']),
+      entry(BARE, ['work', 'border']),
+      ...SITUATIONS.map(({ code, name }) => ({
+        code: `of-${code}`,
+        name: { zh: `${name.zh}登记`, en: `${name.en}, registering` },
+        department: code === 'home' ? LAND : { zh: `示例县${name.zh}局`, en: `${name.en} Bureau` },
+        situations: [code],
+      })),
+    ],
+  },
+  item: { outcome: 'found', ...SOURCE, guide: TRANSFER },
+}
+
+/** The side of the stand-in terminal that knows of guides. */
+export function createGuides({ script, called }: { readonly script: GuideScript; readonly called: (name: string) => Promise<void> }) {
+  const { guide } = terminalContract
+  return {
+    items: guide.items.handler(async () => {
+      await called('guide.items')
+      return script.items
+    }),
+    item: guide.item.handler(async ({ input }) => {
+      await called('guide.item')
+      const asked = GUIDES.find(({ codes }) => codes.task === input.code)
+      return script.item.outcome === 'found' && asked !== undefined ? { ...script.item, guide: asked } : script.item
+    }),
+  }
+}
