@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Title } from '../components/page.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
+import { addGuideStrings } from '../strings/guide.ts'
 import { isCertificatePage } from './certificate/pages.ts'
 import { ComfortSettings } from './home.tsx'
 import { useKiosk } from './kiosk-context.ts'
@@ -10,19 +11,13 @@ import type { Errand, Page } from './state.ts'
 export function Help() {
   const { facts, state } = useKiosk()
   const { t } = useTranslation()
-  const errand = errandOf(state.page)
   return (
     <div className="page">
       <Title>{t('help.title')}</Title>
       <Scrolled>
         <div className="help">
           <section className="sheet">
-            <h2>{t(`help.steps.${errand}`)}</h2>
-            <ol className="steps">
-              <li>{t(`help.step1.${errand}`)}</li>
-              <li>{t(`help.step2.${errand}`)}</li>
-              <li>{t(`help.step3.${errand}`)}</li>
-            </ol>
+            {isGuidePage(state.page) ? <GuideSteps /> : <ErrandSteps errand={errandOf(state.page)} />}
           </section>
           <section className="sheet">
             <h2>{t('help.people')}</h2>
@@ -35,6 +30,39 @@ export function Help() {
       </Scrolled>
     </div>
   )
+}
+
+function ErrandSteps({ errand }: { readonly errand: Errand['kind'] }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <h2>{t(`help.steps.${errand}`)}</h2>
+      <ol className="steps">
+        <li>{t(`help.step1.${errand}`)}</li>
+        <li>{t(`help.step2.${errand}`)}</li>
+        <li>{t(`help.step3.${errand}`)}</li>
+      </ol>
+    </>
+  )
+}
+
+function GuideSteps() {
+  const { t, i18n } = useTranslation()
+  addGuideStrings(i18n)
+  return (
+    <>
+      <h2>{t('guide.help.steps')}</h2>
+      <ol className="steps">
+        <li>{t('guide.help.step1')}</li>
+        <li>{t('guide.help.step2')}</li>
+        <li>{t('guide.help.step3')}</li>
+      </ol>
+    </>
+  )
+}
+
+function isGuidePage({ at }: Page): boolean {
+  return at === 'guide' || at === 'guide-items' || at === 'guide-item'
 }
 
 /** What the person is about, as far as the page shows it. */

@@ -98,5 +98,11 @@ export const guideEn: typeof guideZh = {
   fee: { reduced: 'Reduced', basis: 'By' },
   result: { type: 'Kind' },
   forms: { none: 'None to fill in', ask: 'Forms and specimens are given out at the window.' },
+  help: {
+    steps: 'How to read a guide',
+    step1: 'Choose what happens in life, or a department.',
+    step2: 'Choose the service.',
+    step3: 'See what to bring, how long it takes and what it costs. To go to a window, choose “Take a number”.',
+  },
   where: { title: 'Where to go', address: 'Place', hours: 'Hours', questions: 'Questions', complaints: 'Complaints' },
 }

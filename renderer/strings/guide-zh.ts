@@ -96,5 +96,11 @@ export const guideZh = {
   fee: { reduced: '减免', basis: '收费依据' },
   result: { type: '结果类型' },
   forms: { none: '不用填表', ask: '表格和样表请向窗口索取。' },
+  help: {
+    steps: '怎样看办事指南',
+    step1: '选一种生活情形，或者选一个部门。',
+    step2: '点您要办的事项。',
+    step3: '看要带的材料、时限和收费；要到窗口办，点“去取号”。',
+  },
   where: { title: '在哪里办', address: '地点', hours: '时间', questions: '咨询', complaints: '监督' },
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guide } from '../../../main/contract/guide.ts'
@@ -66,7 +67,7 @@ export function useElements(guide: Guide): readonly Element[] {
         </>
       ),
     },
-    { name: 'flow', body: flowBody() },
+    { name: 'flow', body: tellsFlow(flow) ? <Flow flow={flow} /> : null },
     { name: 'conditions', body: official(guide.conditions) },
     { name: 'materials', body: guide.materials && <Materials materials={guide.materials} /> },
     { name: 'forms', body: guide.materials !== null && knowsForms(guide.materials) ? <Forms materials={guide.materials} /> : null },
@@ -82,32 +83,40 @@ export function useElements(guide: Guide): readonly Element[] {
         ),
     },
   ]
+}
 
-  function flowBody(): ReactNode {
-    const { steps, ways, visits } = flow
-    if (steps.length === 0 && ways === null && visits === null) return null
-    return (
-      <>
-        {steps.length > 0 && (
-          <ol className="steps guide-steps">
-            {steps.map((step, at) => (
-              <li key={`${at} ${step}`} lang="zh-CN">
-                {step}
-              </li>
-            ))}
-          </ol>
-        )}
-        <Facts
-          rows={[
-            [t('guide.flow.ways'), one(ways)],
-            [t('guide.flow.visits'), visits === null ? null : visits === 0 ? t('guide.flow.noVisit') : t('guide.flow.visits', { count: visits })],
-          ]}
-        />
-      </>
-    )
-  }
+function tellsFlow({ steps, ways, visits }: Guide['flow']): boolean {
+  return steps.length > 0 || ways !== null || visits !== null
+}
+
+/** The steps in their order, and what it takes of the person. */
+function Flow({ flow: { steps, ways, visits } }: { readonly flow: Guide['flow'] }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {steps.length > 0 && (
+        <ol className="steps guide-steps">
+          {steps.map((step, at) => (
+            <li key={`${at} ${step}`} lang="zh-CN">
+              {step}
+            </li>
+          ))}
+        </ol>
+      )}
+      <Facts
+        rows={[
+          [t('guide.flow.ways'), one(ways)],
+          [t('guide.flow.visits'), visits === null ? null : visitsInWords(visits, t)],
+        ]}
+      />
+    </>
+  )
 }
 
 function one(line: string | null): ReactNode {
   return line === null ? null : <span lang="zh-CN">{line}</span>
+}
+
+function visitsInWords(count: number, t: TFunction): string {
+  return count === 0 ? t('guide.flow.noVisit') : t('guide.flow.visits', { count })
 }
