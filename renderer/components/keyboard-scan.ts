@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useLatest } from './latest.ts'
 
 /** No hand types so fast; scanners that type as a keyboard does leave 1 to 20 ms between keys. Milliseconds. */
-const LONGEST_GAP = 50
+const LONGEST_GAP = 80
 /** Fewer keys in such haste are two fingers at once. */
 const LEAST_KEYS = 8
 

@@ -7,7 +7,7 @@ import { fromHome } from './screens.ts'
 describe('every screen of 证明打印 can be read and touched, in every look (needs Chromium)', () => {
   let hall: StandInHall
   beforeAll(async () => {
-    hall = await startStandIn()
+    hall = await startStandIn({ camera: true })
   }, 120_000)
   afterAll(() => hall.close())
 

@@ -126,7 +126,7 @@ export const CERTIFICATE_SCREENS: readonly ScreenWalk[] = [
     name: 'face',
     walk: async (walker) => {
       await toProof(walker, 'face')
-      await walker.sees(walker.words.certificate.face.title)
+      await walker.page.locator('.camera[data-state="on"]').waitFor()
     },
   },
   {

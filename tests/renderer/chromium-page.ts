@@ -16,12 +16,13 @@ export const PORTRAIT = { width: 1080, height: 1920 } as const
 export const LANDSCAPE = { width: 1920, height: 1080 } as const
 
 /** Builds the kiosk page with its stand-in terminal once and opens it in one headless Chromium. */
-export async function startStandIn(): Promise<StandInHall> {
+export async function startStandIn({ camera = false }: { /** One that shows a moving pattern. */ readonly camera?: boolean } = {}): Promise<StandInHall> {
   const folder = await mkdtemp(join(tmpdir(), 'yimen-stand-in-'))
   await buildStandIn(folder)
   const { url, server } = await serveStandIn(folder)
-  const browser = await launchHeadless()
+  const browser = await launchHeadless(camera ? ['--use-fake-device-for-media-stream'] : [])
   const context: BrowserContext = await browser.newContext({ viewport: PORTRAIT, hasTouch: true, reducedMotion: 'reduce' })
+  if (camera) await context.grantPermissions(['camera'])
   context.setDefaultTimeout(10_000)
   return {
     open: async () => {

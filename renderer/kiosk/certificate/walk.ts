@@ -85,7 +85,8 @@ export function certificateWalk(parts: WalkParts): CertificateWalk {
     )
   }
 
-  function fieldDone(page: Extract<CertificatePage, { at: 'verify' }>): void {
+  function walkOn(page: Extract<CertificatePage, { at: 'verify' }>): void {
+    if (!fieldComplete(page.field, page.paper[page.field])) return
     if (page.field === 'number') go({ ...page, field: 'code', otherCode: false })
     else verify(page.paper)
   }
@@ -146,17 +147,16 @@ export function certificateWalk(parts: WalkParts): CertificateWalk {
     },
     verifyOn: () => {
       const { page } = state()
-      if (page.at !== 'verify' || page.checking || !fieldComplete(page.field, page.paper[page.field])) return
-      fieldDone(page)
+      if (page.at === 'verify' && !page.checking) walkOn(page)
     },
     verify,
     scanned: (text, typed) => {
       const { page } = state()
       if (page.at !== 'verify' || page.checking) return
       const paper = scannedPaper(text)
-      const alone = text.toUpperCase()
       if (paper !== null) verify(paper)
-      else if (fits(page.field, alone)) fieldDone({ ...page, paper: { ...typed, [page.field]: alone } })
+      // A bar code of the number alone, or quick hands: all of it stands in the field already.
+      else if (fits(page.field, text.toUpperCase())) walkOn(page)
       else go({ ...page, paper: typed, otherCode: true })
     },
   }
