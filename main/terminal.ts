@@ -292,7 +292,10 @@ export async function startTerminal(options: {
     faults,
     closure,
     platform: platformView,
-    onSignIn: () => sessions.end('operator'),
+    // Whoever waits for their certificate stays, behind the operator who has come to put paper in.
+    onSignIn: () => {
+      if (sessions.current?.printing?.moving !== true) sessions.end('operator')
+    },
     onSignOut: forgetPassedMemory,
     onPin: forgetPassedMemory,
     onFault: noteFault,
@@ -386,9 +389,11 @@ export async function startTerminal(options: {
       await Promise.all([operatorScreen.close(), link?.close()])
       faults.close()
       views.end()
+      // No copy is begun any more before the printer goes; what is in it then settles by what is known.
+      const certificates = office?.desk.close()
       await Promise.all([reader?.close(), printer?.close(), document?.close()])
       await desk.quiet()
-      await Promise.all([office?.desk.quiet(), report?.quiet()])
+      await Promise.all([certificates, report?.quiet()])
       await pages?.close()
       await Promise.all([paper?.close(), tray?.close()])
       await ledger.close()

@@ -23,10 +23,20 @@ export type Asker = Pick<ContentQuestion, 'person' | 'assurance'>
 export interface CertificateDesk {
   /** Null when a certificate can be printed now; else why not. Asked before a copy is intended. */
   printerFault(): Promise<A4Fault | null>
-  /** Starts the copies of one person on their way; what becomes of each is heard through `onState`. */
-  bringOut(copies: readonly IntendedCopy[], asker: Asker, onState: (view: CopyView) => void): void
+  /**
+   * Starts the copies of one person on their way; what becomes of each is heard through `onState`. Before each is begun
+   * `isWanted` is asked: a copy that nobody waits for any more is not authorised.
+   */
+  bringOut(
+    copies: readonly IntendedCopy[],
+    asker: Asker,
+    onState: (view: CopyView) => void,
+    isWanted?: () => boolean,
+  ): void
   /** Resolves when no copy is on its way. */
   quiet(): Promise<void>
+  /** Begins no further copy; resolves when none is on its way. */
+  close(): Promise<void>
 }
 
 export function createCertificateDesk(parts: {
@@ -42,6 +52,7 @@ export function createCertificateDesk(parts: {
 }): CertificateDesk {
   const { platform, papers, printer, copies, sheets, log } = parts
   const onTheWay = new Set<Promise<void>>()
+  let closed = false
 
   async function printerFault(): Promise<A4Fault | null> {
     return a4Fault(await printer.check())
@@ -103,16 +114,27 @@ export function createCertificateDesk(parts: {
     return settled
   }
 
-  async function bringOutAll(all: readonly IntendedCopy[], asker: Asker, onState: (view: CopyView) => void): Promise<void> {
+  async function bringOutAll(all: readonly IntendedCopy[], asker: Asker, onState: (view: CopyView) => void, isWanted: () => boolean): Promise<void> {
     for (const { copy } of all) onState({ key: copy.key, state: 'waiting', pages: null })
-    for (const each of all) await bringOut(each, asker, onState)
+    for (const each of all) {
+      if (!closed && isWanted()) await bringOut(each, asker, onState)
+      else await leaveOut(each, onState)
+    }
+  }
+
+  /** Nothing was asked for it yet, and nobody is there who wants it. */
+  async function leaveOut({ copy, sheetKey }: IntendedCopy, onState: (view: CopyView) => void): Promise<void> {
+    const ended = failed('not-begun')
+    await settleSheet(sheets, sheetKey, ended)
+    log.info({ sheet: sheetKey, ...ended }, 'sheet settled')
+    onState({ key: copy.key, pages: null, ...ended })
   }
 
   return {
     printerFault,
-    bringOut(all, asker, onState) {
+    bringOut(all, asker, onState, isWanted = () => true) {
       // A ledger that can no longer write is not something a page can be told of: the process must not go on.
-      const way = bringOutAll(all, asker, onState).finally(() => onTheWay.delete(way))
+      const way = bringOutAll(all, asker, onState, isWanted).finally(() => onTheWay.delete(way))
       onTheWay.add(way)
       way.catch((fault: unknown) => {
         queueMicrotask(() => {
@@ -121,6 +143,10 @@ export function createCertificateDesk(parts: {
       })
     },
     async quiet() {
+      await Promise.allSettled(onTheWay)
+    },
+    async close() {
+      closed = true
       await Promise.allSettled(onTheWay)
     },
   }

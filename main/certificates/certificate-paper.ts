@@ -45,6 +45,8 @@ export type PaperFault =
   | 'bad-template'
   | 'font-unreadable'
   | 'composer-lost'
+  /** Nobody waited for it any more when its turn came. */
+  | 'not-begun'
   /** The authority did not seal it, or gave back what is not the document that was sent to be sealed. */
   | 'not-sealed'
 
@@ -114,6 +116,7 @@ export function createCertificatePapers(parts: {
       return ok({
         preview: (at) => composed(content, template, { ...TO_COME, validUntil: content.validUntil ?? GIVEN_AT_PRINTING }, at),
         paper: async ({ number, code, verifyUrl, validUntil, at, authorisation, key }) => {
+          if (!URL.canParse(verifyUrl)) return err('platform-broken')
           const own = {
             number,
             verification: { code, url: verifyUrl, site: new URL(verifyUrl).origin },

@@ -8,8 +8,11 @@ import type { Session, Sessions } from '../session/sessions.ts'
 import { bothLanguages, certificateView } from './certificate-view.ts'
 import type { CertificateOffice } from './office.ts'
 import { platformReason } from './platform-reason.ts'
-import { followPrinting } from './printing.ts'
+import { followPrinting, LEFT_AFTER_MS } from './printing.ts'
 import { wishFor, type Choice } from './wish.ts'
+
+/** How long it can be read that nobody has taken the paper. */
+const SEEN_FOR_MS = 30_000
 
 /** Handlers of 证明打印: what a person has, how it looks, as many copies as they want, and whether a paper is genuine. */
 export function certificateProcedures(parts: {
@@ -118,12 +121,21 @@ export function certificateProcedures(parts: {
         requestId,
         copyKeys: intended.copies.map(({ copy }) => copy.key),
         record: office.takenPaper,
-        onChange: () => sessions.changed(),
+        onChange: () => {
+          // So that no countdown covers the word that the paper lies there.
+          if (printing.view.paper === 'lies' && sessions.current === session) sessions.grant(LEFT_AFTER_MS + SEEN_FOR_MS)
+          sessions.changed()
+        },
         onFault: parts.onFault,
       })
       if (sessions.current === session) session.printing = printing
       else printing.abandoned()
-      office.desk.bringOut(intended.copies, asker, (copy) => printing.follow(copy))
+      office.desk.bringOut(
+        intended.copies,
+        asker,
+        (copy) => printing.follow(copy),
+        () => sessions.current === session,
+      )
       sessions.changed()
       return { outcome: 'printing' }
     }),

@@ -24,15 +24,15 @@ const SHEETS = `SELECT sheet_key, stands, state, detail, decision_reason, copy_k
     ${newest("'itself'", `${WAITS_FOR_A_PERSON} AND device = 'document'`)}
     UNION ALL
     SELECT ${OF_SHEET}, 'left' AS stands FROM certificate_copy JOIN sheet ON subject = copy_key
-      WHERE ${LEFT} AND decision IS NULL AND (state = 'printed' OR (state = 'sent' AND detail = 'not-possible'))
+      WHERE ${LEFT} AND left_at > ?1 AND decision IS NULL AND (state = 'printed' OR (state = 'sent' AND detail = 'not-possible'))
     UNION ALL
     SELECT ${OF_SHEET}, 'spoiled' AS stands FROM sheet
-      WHERE decision = 'spoiled' AND decided_at > ? AND NOT EXISTS (SELECT 1 FROM certificate_copy WHERE replaces = subject)
+      WHERE decision = 'spoiled' AND decided_at > ?1 AND NOT EXISTS (SELECT 1 FROM certificate_copy WHERE replaces = subject)
   ) JOIN certificate_copy ON copy_key = subject
   ORDER BY sheet_key DESC LIMIT 200`
 
-/** Whoever finds a sheet spoiled has somebody waiting for another; a day later nobody is. */
-const SPOILED_SHOWN_MS = 86_400_000
+/** Whoever finds a sheet spoiled has somebody waiting for another, and paper lies where it was left; a day later neither is so. */
+const SHOWN_FOR_MS = 86_400_000
 
 interface SheetRow {
   readonly sheet_key: string
@@ -52,7 +52,7 @@ interface SheetRow {
 }
 
 /**
- * Certificates' sheets that are on their way, wait for a person, lie untaken, or were spoiled within a day and not made
+ * Certificates' sheets that are on their way, wait for a person, were left or spoiled within a day, and not made
  * again: the newest first, at most 200. Of whom they are, only the masked name; nothing where its key has been
  * destroyed.
  */
@@ -60,7 +60,7 @@ export async function certificateSheets(
   ledger: Pick<Ledger, 'read' | 'envelopes'>,
   now: Date,
 ): Promise<CertificateSheetView[]> {
-  const rows = await ledger.read<SheetRow>(SHEETS, [new Date(now.getTime() - SPOILED_SHOWN_MS).toISOString()])
+  const rows = await ledger.read<SheetRow>(SHEETS, [new Date(now.getTime() - SHOWN_FOR_MS).toISOString()])
   return Promise.all(
     rows.map(async (row) => ({
       key: row.sheet_key,

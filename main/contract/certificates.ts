@@ -35,6 +35,8 @@ export const CertificateFault = z.enum([
   'composer-lost',
   /** The authority did not seal it. */
   'not-sealed',
+  /** Nobody waited for it any more when its turn came. */
+  'not-begun',
 ])
 export type CertificateFault = z.infer<typeof CertificateFault>
 

@@ -9,7 +9,9 @@ import { z } from 'zod'
 export function isCall(message: unknown): message is string {
   if (typeof message !== 'string' || message.length > MAXIMUM_MESSAGE_BYTES) return false
   try {
-    return Call.safeParse(JSON.parse(message)).success
+    const call = Call.safeParse(JSON.parse(message))
+    if (!call.success) return false
+    return message.length <= ORDINARY_MESSAGE_BYTES || ('p' in call.data && call.data.p.u === PICTURES)
   } catch {
     // Not JSON: no call.
     return false
@@ -17,7 +19,11 @@ export function isCall(message: unknown): message is string {
 }
 
 /** A call is well under 1 KiB; the largest later is a form's page of text. */
-export const MAXIMUM_MESSAGE_BYTES = 64 * 1024
+const ORDINARY_MESSAGE_BYTES = 64 * 1024
+/** A frame of the camera, in base64 (contract, `compareFace`: 2.8 million characters at most), and what is around it. */
+export const MAXIMUM_MESSAGE_BYTES = 2_804_096
+/** The one call that carries a picture. */
+const PICTURES = '/proof/compareFace'
 
 const Id = z.string().max(32)
 /** `t` of oRPC's peer protocol 1.16: none starts a call, 4 ends it. Nothing in the contract streams from the page. */

@@ -69,6 +69,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['font-unreadable', '字体文件读不了'],
   ['composer-lost', '排版程序中途停了'],
   ['not-sealed', '出具机关没有盖章'],
+  ['not-begun', '轮到它时，办理的人已经离开'],
   // Why paper that came out is of no use.
   ['jammed', '卡纸'],
   ['torn', '破损'],

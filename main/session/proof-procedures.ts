@@ -33,8 +33,7 @@ export function proofProcedures(parts: {
 }) {
   const { sessions, platform, faces } = parts
   const { proof } = terminalContract
-  /** The code that was sent last, by the platform's id of it. */
-  const sent = new WeakMap<Session, string>()
+  const sent = new WeakMap<Session, SentCode>()
   const wrongCodes = new WeakMap<Session, number>()
   const key = () => newIdentifier(parts.now())
 
@@ -59,10 +58,18 @@ export function proofProcedures(parts: {
     return { outcome: 'confirmed' as const, person: provenPerson(identity, given) }
   }
 
+  function sentOutcome({ phone, digits, againAt, expiresAt }: SentCode) {
+    const seconds = (until: number) => Math.max(0, Math.round((until - parts.now().getTime()) / 1000))
+    return { outcome: 'sent' as const, phone, digits, againAfterSeconds: seconds(againAt), expiresInSeconds: seconds(expiresAt) }
+  }
+
   return {
     sendCode: proof.sendCode.handler(async ({ errors, signal }) => {
       const { session, person } = whose(errors)
       if (platform === null) return { outcome: 'failed', reason: 'not-available' }
+      const before = sent.get(session)
+      // Whoever went back and comes again has it on the phone already; each further one counts with the platform.
+      if (before !== undefined && parts.now().getTime() < before.againAt) return sentOutcome(before)
       const started = await platform.startVerification(person, key(), signal)
       whose(errors, session)
       if (!started.ok) {
@@ -71,17 +78,18 @@ export function proofProcedures(parts: {
         return failed(started.fault)
       }
       const { id, phone, digits, resendAfterSeconds, expiresAt } = started.value
-      sent.set(session, id)
+      const now = parts.now().getTime()
+      // Until when it lives is told by the platform's clock; that is right within seconds, and the platform has the last word.
+      const code = { id, phone, digits, againAt: now + resendAfterSeconds * 1000, expiresAt: Date.parse(expiresAt) }
+      sent.set(session, code)
       // A phone is looked for in a pocket and looked at, and nobody touches the screen meanwhile.
       sessions.grant(CODE_TAKES_MS)
-      // By the platform's clock and this one's; both are right within seconds, and the platform has the last word.
-      const expiresInSeconds = Math.max(0, Math.round((Date.parse(expiresAt) - parts.now().getTime()) / 1000))
-      return { outcome: 'sent', phone, digits, againAfterSeconds: resendAfterSeconds, expiresInSeconds }
+      return sentOutcome(code)
     }),
 
     checkCode: proof.checkCode.handler(async ({ input, errors, signal }) => {
       const { session } = whose(errors)
-      const id = sent.get(session)
+      const id = sent.get(session)?.id
       if (platform === null || id === undefined) throw errors.WRONG_STEP({ data: { needs: 'code-sent' } })
       const checked = await platform.checkVerification(id, input.code, key(), signal)
       whose(errors, session)
@@ -130,6 +138,17 @@ export function proofProcedures(parts: {
       return proven(errors, session, { by: 'clerk', clerk: vouched.value.name })
     }),
   }
+}
+
+/** The code that was sent last. Milliseconds since 1970. */
+interface SentCode {
+  /** The platform's. */
+  readonly id: string
+  /** Masked. */
+  readonly phone: string
+  readonly digits: number
+  readonly againAt: number
+  readonly expiresAt: number
 }
 
 function isProblem(fault: PlatformFault, code: string): boolean {

@@ -159,7 +159,7 @@ export const certificateEn: typeof certificateZh = {
   print: {
     printing: 'Printing',
     printingAbout: spoken['printing-certificate'].en,
-    waits: 'Once that is mended printing goes on; you need not start again.',
+    waits: 'Mended within a minute, printing goes on; you need not start again.',
     printed: spoken['take-certificate'].en,
     printedAbout_one: '{{count}} copy has been printed and is in the paper tray.',
     printedAbout_other: '{{count}} copies have been printed and are in the paper tray.',
@@ -254,6 +254,7 @@ export const certificateEn: typeof certificateZh = {
     'font-unreadable': 'The fonts of this terminal are not right, and nothing was printed. Please tell a member of staff, or ask at a window.',
     'composer-lost': 'It broke off while being set, and nothing was printed. Please try again, or tell a member of staff.',
     'not-sealed': 'The authority did not seal it, and nothing was printed. Please try again in a few minutes, or ask at a window.',
+    'not-begun': 'You had finished before it was this copy’s turn, and it was not printed. Please try again.',
   },
   printer: {
     'media-jam': 'The A4 printer has a paper jam. Please tell a member of staff.',

@@ -158,7 +158,7 @@ export const certificateZh = {
   print: {
     printing: '正在打印',
     printingAbout: spoken['printing-certificate'].zh,
-    waits: '处理好后会接着打印，不用重来。',
+    waits: '一分钟内处理好，会接着打印，不用重来。',
     printed: spoken['take-certificate'].zh,
     printedAbout_one: '{{count}} 份证明已打印好，在出纸口。',
     printedAbout_other: '{{count}} 份证明已打印好，在出纸口。',
@@ -253,6 +253,7 @@ export const certificateZh = {
     'font-unreadable': '这台终端的字库有误，没有打印。请告诉工作人员，或到窗口开具。',
     'composer-lost': '证明排版时中断了，没有打印。请再试一次，或告诉工作人员。',
     'not-sealed': '出证机关没有盖章，没有打印。请过几分钟再试，或到窗口开具。',
+    'not-begun': '轮到这一份时您已经结束办理，没有打印。还需要，请再试一次。',
   },
   printer: {
     'media-jam': 'A4 打印机卡纸了。请告诉工作人员来处理。',

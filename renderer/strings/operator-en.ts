@@ -199,6 +199,7 @@ export const operatorEn: OperatorStrings = {
     'font-unreadable': 'A font cannot be read',
     'composer-lost': 'The page maker stopped on the way',
     'not-sealed': 'The authority did not seal it',
+    'not-begun': 'Its holder had left before its turn',
     other: 'Reason: {{reason}}',
   },
   sheets: {

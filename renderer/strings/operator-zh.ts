@@ -197,6 +197,7 @@ export const operatorZh = {
     'font-unreadable': '字体文件读不了',
     'composer-lost': '排版程序中途停了',
     'not-sealed': '出具机关没有盖章',
+    'not-begun': '轮到它时，办理的人已经离开',
     other: '原因：{{reason}}',
   },
   sheets: {

@@ -9,7 +9,7 @@ import { walkerOn, type Walker } from './screens.ts'
 /** As a scanner types: in no time, whatever the machine of the test is busy with. */
 async function scans(page: Page, text: string): Promise<void> {
   await page.evaluate((keys) => {
-    for (const key of [...keys, 'Enter']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    for (const key of [...Array.from(keys), 'Enter']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
   }, text)
 }
 

@@ -25,6 +25,19 @@ function misfits(runs: readonly TextRun[], pieces: readonly Piece[], masked: Mas
   return found.length === pieces.length && wrong.length === 0 ? [] : [`covered: ${found.join(' and ')}`]
 }
 
+describe('a watermark', () => {
+  const slanting = (size: number): TextRun => {
+    const side = size * Math.SQRT1_2
+    return run('样本一', 100, 100, { transform: [side, side, -side, side, 100, 100], width: 3 * size, height: size })
+  }
+
+  it('is no name, however it begins; a name in a slanting line of ordinary size is', () => {
+    expect(personalText([slanting(72)], MASKED)).toEqual([])
+    expect(personalText([slanting(12)], MASKED)).toHaveLength(1)
+    expect(personalText([run('样本一', 0, 0, { transform: [72, 0, 0, 72, 0, 0], width: 216, height: 72 })], MASKED)).toHaveLength(1)
+  })
+})
+
 describe('a name that fits the mask', () => {
   it('is found in a cell, in a sentence, and with spaces between', () => {
     expect(misfits([run('样本一')], [[0, 30]])).toEqual([])

@@ -33,13 +33,22 @@ export interface Cover {
  * lines. What fits the mask and is somebody else's is covered too; that is the safe side.
  */
 export function personalText(runs: readonly TextRun[], masked: Masked): readonly Cover[] {
-  const placed = runs.map(signsOf)
+  const placed = runs.filter((run) => !isWatermark(run)).map(signsOf)
   const found = new Set<Sign>()
   for (const signs of [placed.flat(), ...linesOf(placed)]) {
     for (const sign of numbersIn(signs, masked.number)) found.add(sign)
     if (masked.name !== undefined) for (const sign of namesIn(signs, masked.name)) found.add(sign)
   }
   return placed.flatMap((signs) => coversOf(signs.filter((sign) => found.has(sign))))
+}
+
+/** Larger than any title, and slanting: written over a page, not in it. Points. */
+const LEAST_WATERMARK = 40
+
+/** 样本 and the like, which would be covered for a name that begins so. */
+function isWatermark({ transform: [a = 0, b = 0], height }: TextRun): boolean {
+  const slanting = Math.abs(a) > 0.01 && Math.abs(b) > 0.01
+  return slanting && height >= LEAST_WATERMARK
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { CopyView, PrintingView } from '../../../main/contract/view.ts'
+import type { CopyView, DocumentFault, PrintingView } from '../../../main/contract/view.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import { CasePicture } from '../../components/case.tsx'
 import { Icon } from '../../components/icons.tsx'
@@ -75,6 +75,11 @@ function firstReason(printing: PrintingView | null, t: TFunction): string {
   return reason ?? t('certificate.print.ownReason.failed')
 }
 
+/** What somebody at the machine mends within the minute for which the printer's job is waited for. */
+const MENDED_AT_ONCE: ReadonlySet<DocumentFault> = new Set<DocumentFault>([
+  'media-jam', 'cover-open', 'media-empty', 'input-tray-missing', 'output-area-full', 'output-tray-missing', 'toner-empty',
+])
+
 /** The paper may end in the middle: what is missing is told, and that the copies wait for it. */
 function PrinterWaits() {
   const { state } = useKiosk()
@@ -84,7 +89,7 @@ function PrinterWaits() {
   return (
     <StateLine tone="attention">
       {t(`certificate.printer.${document.reason}`)}
-      <span className="state-more">{t('certificate.print.waits')}</span>
+      {MENDED_AT_ONCE.has(document.reason) && <span className="state-more">{t('certificate.print.waits')}</span>}
     </StateLine>
   )
 }

@@ -11,15 +11,18 @@ type ProofWalk = Pick<
   'prove' | 'proveBy' | 'sendCode' | 'digit' | 'checkCode' | 'frame' | 'clerks' | 'clerkConfirms'
 >
 
+/** The platform is asked more than once where it does not answer, milliseconds. */
+const PATIENCE_WITH_CODE = 25_000
+
 /** A face is compared far away, milliseconds. */
-const PATIENCE_WITH_FACE = 30_000
+const PATIENCE_WITH_FACE = 45_000
 
 /** The second factor; whatever proves it leads back to the list, which is then fuller. */
 export function proofWalk({ state, change, go, ask, here, failed }: WalkParts): ProofWalk {
   function sendCode(ways: Ways): void {
     go({ at: 'sms', ways, step: { state: 'sending' } })
     void here(
-      ask((to, signal) => to.proof.sendCode(undefined, { signal })),
+      ask((to, signal) => to.proof.sendCode(undefined, { signal }), PATIENCE_WITH_CODE),
       (answer) => {
         if (answer.kind === 'wrong-step') failed(answer, 'certificate')
         else go({ at: 'sms', ways, step: answer.kind === 'answered' ? afterSending(answer.value) : { state: 'not-sent', why: 'no-answer' } })
@@ -31,7 +34,7 @@ export function proofWalk({ state, change, go, ask, here, failed }: WalkParts): 
     go({ at: 'sms', ways, step: { state: 'checking', sent, typed } })
     // The session ends with the third wrong code, and may be gone before the answer comes.
     const { comfort } = state()
-    const checked = ask((to, signal) => to.proof.checkCode({ code: typed }, { signal }))
+    const checked = ask((to, signal) => to.proof.checkCode({ code: typed }, { signal }), PATIENCE_WITH_CODE)
     void checked.then((answer) => {
       if (answer.kind === 'answered' && answer.value.outcome === 'shut-out') change({ type: 'shut-out', comfort })
     })

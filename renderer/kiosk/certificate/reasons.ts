@@ -32,6 +32,7 @@ const WAY_OUT: Record<Fault, WayOut> = {
   'font-unreadable': 'others',
   'composer-lost': 'again',
   'not-sealed': 'again',
+  'not-begun': 'again',
 }
 
 export function wayOut(reason: Fault): WayOut {

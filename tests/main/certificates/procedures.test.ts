@@ -15,6 +15,9 @@ import { certificateHall, DAY, type CertificateHall } from './hall.ts'
 const OWNER = person('domestic')
 const WITHOUT_PHONE = person('domestic-7')
 
+/** The hall's own asker has had one. */
+const SENT_BEFORE = 1
+
 const COPIES = 'SELECT copy_key, taken_at, left_at FROM certificate_copy ORDER BY place'
 interface CopyRow {
   readonly copy_key: string
@@ -26,11 +29,14 @@ let hall: CertificateHall
 let sessions: Sessions
 let certificates: ReturnType<typeof certificateProcedures>
 let proof: ReturnType<typeof proofProcedures>
+/** How much later it is at the terminal than by this machine's clock, milliseconds. */
+let later: number
 /** Whose card lies on the reader; null where it was taken away. */
 let lying: { readonly number: string; readonly photo: Buffer } | null
 
 beforeEach(async () => {
   hall = await certificateHall()
+  later = 0
   sessions = createSessions({
     policy: () => ({ idleSeconds: 600, warningSeconds: 30 }),
     onChange: () => undefined,
@@ -58,7 +64,7 @@ beforeEach(async () => {
         ),
     },
     onPin: () => undefined,
-    now: () => new Date(),
+    now: () => new Date(Date.now() + later),
     recordProof: () => Promise.resolve(),
   })
 })
@@ -157,7 +163,9 @@ describe('a code by SMS', () => {
     await call(proof.sendCode, undefined)
     const wrong = () => call(proof.checkCode, { code: hall.platform.sentCodes.at(-1)?.code === '000000' ? '111111' : '000000' })
     expect(await wrong()).toEqual({ outcome: 'wrong', attemptsLeft: 2 })
+    later = 61_000
     await call(proof.sendCode, undefined)
+    expect(hall.platform.sentCodes).toHaveLength(SENT_BEFORE + 2)
     expect(await wrong()).toEqual({ outcome: 'wrong', attemptsLeft: 1 })
     expect(sessions.current).toBe(session)
     expect(await wrong()).toEqual({ outcome: 'shut-out' })
@@ -174,10 +182,24 @@ describe('a code by SMS', () => {
     byCard(WITHOUT_PHONE)
     expect(await call(proof.sendCode, undefined)).toEqual({ outcome: 'no-phone' })
     byCard()
-    await call(proof.sendCode, undefined)
-    await call(proof.sendCode, undefined)
-    await call(proof.sendCode, undefined)
+    for (const minute of [0, 1]) {
+      later = minute * 61_000
+      expect(await call(proof.sendCode, undefined)).toMatchObject({ outcome: 'sent' })
+    }
+    later = 2 * 61_000
     expect(await call(proof.sendCode, undefined)).toEqual({ outcome: 'too-many' })
+  })
+
+  test('that is on the phone already is not sent again to whoever went back and came again', async () => {
+    byCard()
+    const first = await call(proof.sendCode, undefined)
+    later = 20_000
+    const again = await call(proof.sendCode, undefined)
+    expect(hall.platform.sentCodes).toHaveLength(SENT_BEFORE + 1)
+    const wait = (sent: typeof first) => (sent.outcome === 'sent' ? sent.againAfterSeconds : NaN)
+    expect([wait(first), wait(again)]).toEqual([60, 40])
+    const code = hall.platform.sentCodes.at(-1)?.code ?? ''
+    expect(await call(proof.checkCode, { code })).toMatchObject({ outcome: 'confirmed' })
   })
 
   test('proves nothing for who identifies afterwards', async () => {
@@ -261,6 +283,34 @@ describe('a certificate', () => {
     expect(await call(certificates.print, request)).toEqual({ outcome: 'printing' })
     expect(session.printing?.view.copies.map(({ state }) => state)).toEqual(['printed', 'printed'])
     expect(hall.printer.outputs.length).toBe(2)
+  })
+
+  test('of which nobody waits any more is not authorised; the one that is printed comes out', async () => {
+    await bySms()
+    const request = { ...(await wishOf('social-insurance')), requestId: randomUUID(), copies: 3 }
+    hall.platform.faults.add('authorise', { kind: 'slow', milliseconds: 100 })
+    await call(certificates.print, request)
+    await vi.waitFor(() => expect(hall.platform.calls.some(({ operation }) => operation === 'authorise')).toBe(true))
+    sessions.end('done')
+    await hall.desk.quiet()
+    expect(hall.platform.papers.issued).toHaveLength(1)
+    const ends = await hall.ledger.read("SELECT state, detail FROM sheet ORDER BY rowid")
+    expect(ends).toEqual([
+      { state: 'printed', detail: null },
+      { state: 'failed', detail: 'not-begun' },
+      { state: 'failed', detail: 'not-begun' },
+    ])
+  })
+
+  test('is begun no more once the terminal ends', async () => {
+    await bySms()
+    const request = { ...(await wishOf('social-insurance')), requestId: randomUUID(), copies: 2 }
+    const ended = hall.desk.close()
+    await call(certificates.print, request)
+    await ended
+    await hall.desk.quiet()
+    expect(hall.platform.papers.issued).toEqual([])
+    expect(await hall.ledger.read('SELECT DISTINCT state, detail FROM sheet')).toEqual([{ state: 'failed', detail: 'not-begun' }])
   })
 
   test('is refused with the reason, and counted nowhere, while the printer has no paper', async () => {

@@ -14,6 +14,8 @@ describe('what a page may send', () => {
     const stop = new AbortController()
     const requestId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
     const answers = [
+      // As large as a frame of a real camera can be.
+      client.proof.compareFace({ frame: 'A'.repeat(2_800_000) }),
       client.kiosk.hello(),
       client.kiosk.agree({ version: 1 }),
       client.kiosk.identifyByNumber({ number: '0' }),
@@ -27,6 +29,12 @@ describe('what a page may send', () => {
     expect(sent.filter((message) => !isCall(message))).toEqual([])
     port1.close()
     await abandoned
+  })
+
+  it('carries a picture in one call only', () => {
+    const large = { i: '1', p: { u: '/kiosk/identifyByNumber', b: { json: { number: '1'.repeat(64 * 1024) } } } }
+    expect(isCall(JSON.stringify(large))).toBe(false)
+    expect(isCall(JSON.stringify({ ...large, p: { ...large.p, u: '/proof/compareFace' } }))).toBe(true)
   })
 
   it.each([

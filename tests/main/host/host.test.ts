@@ -15,6 +15,7 @@ import { authorityOf, originOf } from '../../../main/host/listen.ts'
 import { NONCE_PLACEHOLDER } from '../../../main/host/policy.ts'
 import { openLog } from '../../../main/operations/log.ts'
 import { tinyTerminal } from './tiny-terminal.ts'
+import { MAXIMUM_MESSAGE_BYTES } from '../../../main/host/calls.ts'
 
 const log = openLog('silent')
 const admission = newAdmission()
@@ -269,10 +270,10 @@ describe('a call from a page', () => {
     expect(await refusal(connect(own(), originOf(host.listen), '/'))).toBe(403)
   })
 
-  it('may not be larger than any form could be; the page is cut off and the terminal goes on', async () => {
+  it('may not be larger than any picture could be; the page is cut off and the terminal goes on', async () => {
     const socket = connect(own())
     await once(socket, 'open')
-    socket.send('x'.repeat(64 * 1024 + 1))
+    socket.send('x'.repeat(MAXIMUM_MESSAGE_BYTES + 1))
     expect((await once(socket, 'close'))[0]).toBe(1009)
     const next = connect(own())
     expect((await clientOverSocket(next as unknown as globalThis.WebSocket).kiosk.hello()).terminal).toBe('T1')
