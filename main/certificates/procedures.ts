@@ -123,7 +123,7 @@ export function certificateProcedures(parts: {
         record: office.takenPaper,
         onChange: () => {
           // So that no countdown covers the word that the paper lies there.
-          if (printing.view.paper === 'lies' && sessions.current === session) sessions.grant(LEFT_AFTER_MS + SEEN_FOR_MS)
+          if (printing.view.paper === 'lies' && sessions.current === session) sessions.undisturbed(LEFT_AFTER_MS + SEEN_FOR_MS)
           sessions.changed()
         },
         onFault: parts.onFault,

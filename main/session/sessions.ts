@@ -35,6 +35,8 @@ export interface Sessions {
   end(why: SessionEnd): void
   /** What is offered now stays offered for so long, whether the screen is touched or not. */
   grant(milliseconds: number): void
+  /** For so long nobody is even asked whether they are still there: what the page says is to be seen. */
+  undisturbed(milliseconds: number): void
   /** While true no clock runs: a card is being read or paper moves. */
   hold(held: boolean): void
   view(): SessionView | null
@@ -104,6 +106,9 @@ export function createSessions(options: {
     end,
     grant(milliseconds) {
       clock?.grant(milliseconds)
+    },
+    undisturbed(milliseconds) {
+      clock?.grant(milliseconds + options.policy().warningSeconds * 1000)
     },
     hold(now) {
       held = now

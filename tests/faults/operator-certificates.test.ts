@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { OperatorView } from '../../main/contract/operator.ts'
 import { comesWithFace, setUpCertificateHall, type CertificateHallOnADesk } from '../certificate-hall.ts'
+import { viewWhere } from '../hall-on-a-desk.ts'
 import { addOperator, OPERATOR } from '../operator-on-machine.ts'
 import type { PageConnection } from '../terminal-process.ts'
 
@@ -60,4 +61,25 @@ test('a certificate that nobody took: found, spoiled, made again by an operator,
   const reported = hall.document.outputs.length - 2 * pages
   expect(reported).toBeGreaterThan(0)
   await seen((view) => view.tray?.left === 250 - pages - reported)
+})
+
+test('an operator who comes to put paper in leaves the session be that waits for it, and ends one that waits for nothing', async () => {
+  const { kiosk, certificates, operator } = page.client
+  const wanted = (await comesWithFace(hall, page)).find(({ kind }) => kind === 'social-insurance')
+  assert(wanted !== undefined)
+  hall.document.setPaper(1)
+  const wish = { certificate: wanted.id, period: { from: '2026-01', to: '2026-06' }, purpose: 'work' }
+  expect(await certificates.print({ ...wish, requestId: randomUUID(), copies: 1 })).toEqual({ outcome: 'printing' })
+  const waiting = await viewWhere(page, ({ document }) => document.state === 'not-ready')
+  expect(waiting.session?.printing?.copies).toMatchObject([{ state: 'printing' }])
+  await operator.signIn({ name: OPERATOR.name, pin: OPERATOR.pin })
+  hall.document.setPaper(10)
+  const printed = await viewWhere(page, ({ session }) => session === null || session.printing?.paper === 'lies')
+  expect(printed.session).toMatchObject({ id: waiting.session?.id, printing: { copies: [{ state: 'printed', pages: 2 }] } })
+  await operator.signOut()
+  await certificates.taken()
+  await viewWhere(page, ({ session }) => session?.printing?.paper === 'taken')
+  await operator.signIn({ name: OPERATOR.name, pin: OPERATOR.pin })
+  await viewWhere(page, ({ session }) => session === null)
+  await kiosk.hello()
 })

@@ -177,6 +177,11 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await page.locator('.copy[data-state="printed"]').waitFor()
     await walker.set({ document: { state: 'not-ready', reason: 'media-empty' } })
     await page.getByText(words.print.waits).waitFor()
+    // A printer that is gone is not said to go on.
+    await walker.set({ document: { state: 'not-ready', reason: 'unreachable' } })
+    await page.getByText(words.printer.unreachable).waitFor()
+    expect(await page.getByText(words.print.waits).count()).toBe(0)
+    await walker.set({ document: { state: 'not-ready', reason: 'media-empty' } })
     await walker.set({ document: { state: 'ready', paperLow: false } })
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(words.print.printing)
     await print({ copies: [{ state: 'printed', pages: 1 }, { state: 'failed', pages: 1, reason: 'toner-empty' }], paper: 'lies' })

@@ -88,3 +88,11 @@ describe('a certificate before there is an authorisation', () => {
     expect(Buffer.compare(preview.pdf, file)).toBe(0)
   })
 })
+
+test('a certificate that could not be verified under the address that the platform gives is not made', async () => {
+  const { papers: all, composed } = papers()
+  const draft = valueOf(await all.draft(composedContent('no-criminal-record')))
+  // As the written API has addresses, and yet none (RFC 3986).
+  expect(await draft.paper({ ...MARKS, verifyUrl: 'http://[' })).toEqual({ ok: false, fault: 'platform-broken' })
+  expect(composed).toEqual([])
+})

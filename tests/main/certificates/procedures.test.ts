@@ -38,7 +38,7 @@ beforeEach(async () => {
   hall = await certificateHall()
   later = 0
   sessions = createSessions({
-    policy: () => ({ idleSeconds: 600, warningSeconds: 30 }),
+    policy: () => ({ idleSeconds: 60, warningSeconds: 30 }),
     onChange: () => undefined,
     onEnd: () => undefined,
   })
@@ -357,6 +357,9 @@ describe('the paper that came out', () => {
   test('is asked back after 30 seconds, and is recorded as left after 60', async () => {
     const session = await printed()
     expect(session.printing?.view.paper).toBe('lies')
+    // Nobody who stands still is asked whether they are still there before the page has said that it was left.
+    const clock = sessions.view()?.clock
+    expect(clock?.phase === 'running' ? clock.warnsInMs : 0).toBeGreaterThan(LEFT_AFTER_MS)
     await vi.advanceTimersByTimeAsync(REMINDS_AFTER_MS)
     expect(session.printing?.view.paper).toBe('reminded')
     expect(await recorded()).toEqual([{ taken: false, left: false }])

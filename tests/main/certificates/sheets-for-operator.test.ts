@@ -64,6 +64,14 @@ describe('what an operator sees of certificates', () => {
     expect(JSON.stringify(rows)).not.toMatch(/样本|11010519/)
   })
 
+  test('one that was left, for a day: then it is no longer there', async () => {
+    const { print, leave, seen } = await hall()
+    const { key, sheetKey } = await print('1', 'printed')
+    await leave(key)
+    expect(await seen(new Date(TEN_O_CLOCK.getTime() + 86_399_999))).toMatchObject([{ key: sheetKey, state: 'left' }])
+    expect(await seen(new Date(TEN_O_CLOCK.getTime() + 86_400_001))).toEqual([])
+  })
+
   test('one that was spoiled, until it is made again or a day is over', async () => {
     const { copies, print, leave, settle, seen } = await hall()
     const { key, sheetKey } = await print('1', 'printed')
