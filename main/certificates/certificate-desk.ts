@@ -6,6 +6,7 @@ import { settleSheet } from '../ledger/settle-sheet.ts'
 import type { Sheets } from '../ledger/sheets.ts'
 import type { Log } from '../operations/log.ts'
 import type { ContentQuestion, Platform } from '../platform/platform.ts'
+import type { Asker } from '../session/proof.ts'
 import type { CertificatePaper, CertificatePapers, PaperFault } from './certificate-paper.ts'
 import type { CertificateCopies, CertificateCopy, IntendedCopy } from './copies.ts'
 import { platformReason } from './platform-reason.ts'
@@ -15,9 +16,6 @@ export type CopyView = { readonly key: string; readonly pages: number | null } &
   | { readonly state: 'waiting' | 'preparing' | 'printing' | 'printed' | 'sent' }
   | { readonly state: 'failed' | 'unknown'; readonly reason: string }
 )
-
-/** Who asks, and how surely that is known. */
-export type Asker = Pick<ContentQuestion, 'person' | 'assurance'>
 
 /** Turns copies that are in the ledger into paper, one after the other. */
 export interface CertificateDesk {
@@ -70,6 +68,9 @@ export function createCertificateDesk(parts: {
     if (!content.ok) return err(platformReason(content.fault))
     const draft = await papers.draft(content.value)
     if (!draft.ok) return draft
+    // What no font has, or finds no room, is found before a number is spent on it.
+    const tried = await draft.value.preview(parts.now())
+    if (!tried.ok) return tried
     const authorised = await platform.authorise(copy.certificateId, question, copy.key)
     if (!authorised.ok) return err(platformReason(authorised.fault))
     const { id, number, code, verifyUrl, validUntil } = authorised.value

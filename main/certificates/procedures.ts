@@ -3,6 +3,7 @@ import type { CertificateView } from '../contract/certificates.ts'
 import { terminalContract } from '../contract/server.ts'
 import type { PlatformFault } from '../platform/fault.ts'
 import type { ContentQuestion } from '../platform/platform.ts'
+import type { Identity } from '../session/identity.ts'
 import { askerOf, type Asker } from '../session/proof.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import { bothLanguages, certificateView } from './certificate-view.ts'
@@ -28,25 +29,31 @@ export function certificateProcedures(parts: {
 }) {
   const { office, sessions } = parts
   const { certificates } = terminalContract
-  /** What was listed in a session, by id: nothing else can be asked for. */
-  const offered = new WeakMap<Session, ReadonlyMap<string, CertificateView>>()
+  /** What was listed for whoever was identified, by id: nothing else can be asked for, and by nobody else in the session. */
+  const offered = new WeakMap<Identity, ReadonlyMap<string, CertificateView>>()
 
   type Need = 'session' | 'card' | 'own-certificate'
   type Errors = { readonly WRONG_STEP: (about: { data: { needs: Need } }) => Error }
 
-  /** Whoever stands in front, identified by card. Asked again after each wait: a session may end meanwhile. */
-  function whose(errors: Errors, before?: Session): { readonly session: Session; readonly asker: Asker } {
+  /**
+   * Whoever stands in front, identified by card. Asked again after each wait: a session may end meanwhile, or its person
+   * identify otherwise.
+   */
+  function whose(errors: Errors, before?: Standing): Standing & { readonly asker: Asker } {
     const session = sessions.current
-    if (session === null || (before !== undefined && session !== before)) throw errors.WRONG_STEP({ data: { needs: 'session' } })
-    const asker = askerOf(session.identity, session.proof)
-    if (asker === null) throw errors.WRONG_STEP({ data: { needs: 'card' } })
+    if (session === null || (before !== undefined && session !== before.session)) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+    const { identity } = session
+    const asker = askerOf(identity, session.proof)
+    if (identity === null || asker === null || (before !== undefined && identity !== before.identity)) {
+      throw errors.WRONG_STEP({ data: { needs: 'card' } })
+    }
     sessions.touch()
-    return { session, asker }
+    return { session, identity, asker }
   }
 
   /** The wish for one of the certificates that were listed. */
-  function wished(errors: Errors, session: Session, { certificate, ...choice }: Choice & { readonly certificate: string }) {
-    const listed = offered.get(session)?.get(certificate)
+  function wished(errors: Errors, { identity }: Standing, { certificate, ...choice }: Choice & { readonly certificate: string }) {
+    const listed = offered.get(identity)?.get(certificate)
     const wish = listed === undefined ? null : wishFor(listed, choice)
     if (listed === undefined || wish === null) throw errors.WRONG_STEP({ data: { needs: 'own-certificate' } })
     return { listed, wish }
@@ -64,21 +71,23 @@ export function certificateProcedures(parts: {
 
   return {
     list: certificates.list.handler(async ({ errors, signal }) => {
-      const { session, asker } = whose(errors)
+      const standing = whose(errors)
+      const { session, identity, asker } = standing
       if (office === null) return { outcome: 'failed', reason: 'not-available' }
       const answered = await office.platform.certificates(asker, signal)
-      whose(errors, session)
+      whose(errors, standing)
       if (!answered.ok) return failed(session, answered.fault)
       // The platform lists no more than was proven; if it did, this terminal would not show it.
       const open = answered.value.certificates.filter(({ assurance }) => assurance.includes(asker.assurance.level))
       const views = open.map(certificateView)
-      offered.set(session, new Map(views.map((view) => [view.id, view])))
+      offered.set(identity, new Map(views.map((view) => [view.id, view])))
       return { outcome: 'listed', certificates: views }
     }),
 
     preview: certificates.preview.handler(async ({ input, errors, signal }) => {
-      const { session, asker } = whose(errors)
-      const { wish } = wished(errors, session, input)
+      const standing = whose(errors)
+      const { session, asker } = standing
+      const { wish } = wished(errors, standing, input)
       if (office === null) return { outcome: 'failed', reason: 'not-available' }
       const question: ContentQuestion = {
         ...asker,
@@ -86,10 +95,10 @@ export function certificateProcedures(parts: {
         ...(wish.purpose === null ? {} : { purpose: wish.purpose }),
       }
       const content = await office.platform.content(wish.certificateId, question, signal)
-      whose(errors, session)
+      whose(errors, standing)
       if (!content.ok) return failed(session, content.fault)
       const paper = await office.preview(content.value)
-      whose(errors, session)
+      whose(errors, standing)
       if (!paper.ok) return { outcome: 'failed', reason: paper.fault }
       const { pdf, pages } = paper.value
       const written = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('base64')
@@ -100,13 +109,13 @@ export function certificateProcedures(parts: {
     print: certificates.print.handler(async ({ input, errors }) => {
       const { requestId } = input
       const first = whose(errors)
-      const { listed, wish } = wished(errors, first.session, input)
+      const { listed, wish } = wished(errors, first, input)
       if (office === null || input.copies > listed.most) throw errors.WRONG_STEP({ data: { needs: 'own-certificate' } })
       // A repeat of a request is answered from the ledger, whatever the printer says by now.
       const repeated = first.session.printing?.view.requestId === requestId
       const fault = repeated ? null : await office.desk.printerFault()
       if (fault !== null) return { outcome: 'no-paper', reason: fault }
-      const { session, asker } = whose(errors, first.session)
+      const { session, asker } = whose(errors, first)
       const { number, name } = asker.person
       const intended = await office.copies.intend({
         requestId,
@@ -164,4 +173,9 @@ export function certificateProcedures(parts: {
       }
     }),
   }
+}
+
+interface Standing {
+  readonly session: Session
+  readonly identity: Identity
 }

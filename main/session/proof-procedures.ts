@@ -6,6 +6,7 @@ import type { Operators } from '../operations/operators.ts'
 import { shutOutcome } from '../operations/shut-outcome.ts'
 import type { PlatformFault } from '../platform/fault.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { Identity } from './identity.ts'
 import type { PersonVerification } from './person-verification.ts'
 import { askerOf, provenPerson, type Proof } from './proof.ts'
 import type { Session, Sessions } from './sessions.ts'
@@ -33,27 +34,33 @@ export function proofProcedures(parts: {
 }) {
   const { sessions, platform, faces } = parts
   const { proof } = terminalContract
-  const sent = new WeakMap<Session, SentCode>()
+  /** Of one identity: a code that went to one person proves nothing of another who stands in the same session. */
+  const sent = new WeakMap<Identity, SentCode>()
   const wrongCodes = new WeakMap<Session, number>()
   const key = () => newIdentifier(parts.now())
 
   type Errors = { readonly WRONG_STEP: (about: { data: { needs: 'session' | 'card' | 'code-sent' } }) => Error }
 
-  /** The session whose card is to be proven. Asked again after each wait: a session may end meanwhile. */
-  function whose(errors: Errors, before?: Session) {
+  /**
+   * The session and the card in it that is to be proven. Asked again after each wait: a session may end meanwhile, or its
+   * person identify otherwise.
+   */
+  function whose(errors: Errors, before?: Standing) {
     const session = sessions.current
-    if (session === null || (before !== undefined && session !== before)) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+    if (session === null || (before !== undefined && session !== before.session)) throw errors.WRONG_STEP({ data: { needs: 'session' } })
     const { identity } = session
     const asker = askerOf(identity, null)
-    if (identity === null || asker === null) throw errors.WRONG_STEP({ data: { needs: 'card' } })
+    if (identity === null || asker === null || (before !== undefined && identity !== before.identity)) {
+      throw errors.WRONG_STEP({ data: { needs: 'card' } })
+    }
     sessions.touch()
     return { session, identity, person: asker.person }
   }
 
-  function proven(errors: Errors, session: Session, given: Proof) {
-    const { identity } = whose(errors, session)
+  function proven(errors: Errors, standing: Standing, given: Proof) {
+    const { session, identity } = whose(errors, standing)
     session.proof = given
-    sent.delete(session)
+    sent.delete(identity)
     sessions.changed()
     return { outcome: 'confirmed' as const, person: provenPerson(identity, given) }
   }
@@ -65,13 +72,13 @@ export function proofProcedures(parts: {
 
   return {
     sendCode: proof.sendCode.handler(async ({ errors, signal }) => {
-      const { session, person } = whose(errors)
+      const standing = whose(errors)
       if (platform === null) return { outcome: 'failed', reason: 'not-available' }
-      const before = sent.get(session)
+      const before = sent.get(standing.identity)
       // Whoever went back and comes again has it on the phone already; each further one counts with the platform.
       if (before !== undefined && parts.now().getTime() < before.againAt) return sentOutcome(before)
-      const started = await platform.startVerification(person, key(), signal)
-      whose(errors, session)
+      const started = await platform.startVerification(standing.person, key(), signal)
+      whose(errors, standing)
       if (!started.ok) {
         if (isProblem(started.fault, 'no-phone-known')) return { outcome: 'no-phone' }
         if (started.fault.kind === 'busy' && started.fault.status === 429) return { outcome: 'too-many' }
@@ -81,27 +88,28 @@ export function proofProcedures(parts: {
       const now = parts.now().getTime()
       // Until when it lives is told by the platform's clock; that is right within seconds, and the platform has the last word.
       const code = { id, phone, digits, againAt: now + resendAfterSeconds * 1000, expiresAt: Date.parse(expiresAt) }
-      sent.set(session, code)
+      sent.set(standing.identity, code)
       // A phone is looked for in a pocket and looked at, and nobody touches the screen meanwhile.
       sessions.grant(CODE_TAKES_MS)
       return sentOutcome(code)
     }),
 
     checkCode: proof.checkCode.handler(async ({ input, errors, signal }) => {
-      const { session } = whose(errors)
-      const id = sent.get(session)?.id
+      const standing = whose(errors)
+      const { session, identity } = standing
+      const id = sent.get(identity)?.id
       if (platform === null || id === undefined) throw errors.WRONG_STEP({ data: { needs: 'code-sent' } })
       const checked = await platform.checkVerification(id, input.code, key(), signal)
-      whose(errors, session)
+      whose(errors, standing)
       if (!checked.ok) return failed(checked.fault)
       const { value } = checked
       if (value.outcome === 'confirmed') {
         await parts.recordProof({ session: session.id, by: 'sms' })
-        return proven(errors, session, { by: 'sms', id: value.proof })
+        return proven(errors, standing, { by: 'sms', id: value.proof })
       }
       const guessed = value.outcome === 'wrong' || value.reason === 'wrong-codes'
       if (!guessed) {
-        sent.delete(session)
+        sent.delete(identity)
         return { outcome: 'ended', reason: value.reason === 'replaced' ? 'replaced' : 'expired' }
       }
       const wrong = (wrongCodes.get(session) ?? 0) + 1
@@ -114,7 +122,8 @@ export function proofProcedures(parts: {
     }),
 
     compareFace: proof.compareFace.handler(async ({ input, errors, signal }) => {
-      const { session, person } = whose(errors)
+      const standing = whose(errors)
+      const { session, person } = standing
       if (faces === null) return { outcome: 'failed', reason: 'not-available' }
       const card = parts.reader?.status
       const lies = card?.state === 'present' && card.card.number === person.number && card.card.photo.length > 0
@@ -123,21 +132,26 @@ export function proofProcedures(parts: {
       const cardPhoto = { format: 'wlt' as const, content: card.card.photo }
       const compared = await faces.compareFace({ person, frame, cardPhoto }, key(), signal)
       frame.fill(0)
-      whose(errors, session)
+      whose(errors, standing)
       if (!compared.ok) return isProblem(compared.fault, 'no-photo-known') ? { outcome: 'no-photo' } : failed(compared.fault)
       if (!compared.value.match) return { outcome: 'no-match', attemptsLeft: compared.value.attemptsLeft }
       await parts.recordProof({ session: session.id, by: 'face' })
-      return proven(errors, session, { by: 'face', id: compared.value.proof })
+      return proven(errors, standing, { by: 'face', id: compared.value.proof })
     }),
 
     clerkConfirms: proof.clerkConfirms.handler(async ({ input, errors }) => {
-      const { session } = whose(errors)
-      const vouched = await parts.operators.vouch(input.name, input.pin, session.id).finally(parts.onPin)
-      whose(errors, session)
+      const standing = whose(errors)
+      const vouched = await parts.operators.vouch(input.name, input.pin, standing.session.id).finally(parts.onPin)
+      whose(errors, standing)
       if (!vouched.ok) return shutOutcome(vouched.fault)
-      return proven(errors, session, { by: 'clerk', clerk: vouched.value.name })
+      return proven(errors, standing, { by: 'clerk', clerk: vouched.value.name })
     }),
   }
+}
+
+interface Standing {
+  readonly session: Session
+  readonly identity: Identity
 }
 
 /** The code that was sent last. Milliseconds since 1970. */

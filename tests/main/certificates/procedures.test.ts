@@ -31,12 +31,14 @@ let certificates: ReturnType<typeof certificateProcedures>
 let proof: ReturnType<typeof proofProcedures>
 /** How much later it is at the terminal than by this machine's clock, milliseconds. */
 let later: number
+let whilePinIsLookedAt: () => void
 /** Whose card lies on the reader; null where it was taken away. */
 let lying: { readonly number: string; readonly photo: Buffer } | null
 
 beforeEach(async () => {
   hall = await certificateHall()
   later = 0
+  whilePinIsLookedAt = () => undefined
   sessions = createSessions({
     policy: () => ({ idleSeconds: 60, warningSeconds: 30 }),
     onChange: () => undefined,
@@ -58,10 +60,12 @@ beforeEach(async () => {
       },
     },
     operators: {
-      vouch: (name, pin) =>
-        Promise.resolve(
+      vouch: (name, pin) => {
+        whilePinIsLookedAt()
+        return Promise.resolve(
           pin === '271828' ? { ok: true, value: { id: '1', name } } : { ok: false, fault: { kind: 'wrong', triesLeft: 4 } },
-        ),
+        )
+      },
     },
     onPin: () => undefined,
     now: () => new Date(Date.now() + later),
@@ -149,6 +153,55 @@ describe('somebody who proved too little', () => {
     })
     expect(await listed()).toEqual([])
     expect(list).toHaveBeenCalledOnce()
+  })
+})
+
+describe('somebody who comes into the session of another', () => {
+  /** As after a typed number: the card of the next person ends no session. */
+  const nextLays = (session: Session) => {
+    session.identity = identityOf({ assurance: 'card', number: WITHOUT_PHONE.number, name: WITHOUT_PHONE.name })
+    session.proof = null
+  }
+
+  test('proves nothing by the code that went to the other', async () => {
+    const session = byCard()
+    await call(proof.sendCode, undefined)
+    const code = hall.platform.sentCodes.at(-1)?.code ?? ''
+    nextLays(session)
+    await expect(call(proof.checkCode, { code })).rejects.toMatchObject({ data: { needs: 'code-sent' } })
+    expect(session.proof).toBeNull()
+  })
+
+  test('is not proven by the code that was looked at meanwhile', async () => {
+    const session = byCard()
+    await call(proof.sendCode, undefined)
+    const check = hall.client.checkVerification.bind(hall.client)
+    vi.spyOn(hall.client, 'checkVerification').mockImplementation((...asked) => {
+      nextLays(session)
+      return check(...asked)
+    })
+    const code = hall.platform.sentCodes.at(-1)?.code ?? ''
+    await expect(call(proof.checkCode, { code })).rejects.toMatchObject({ data: { needs: 'card' } })
+    expect(session.proof).toBeNull()
+  })
+
+  test('is not vouched for by the clerk who has looked at the other', async () => {
+    const session = byCard()
+    whilePinIsLookedAt = () => nextLays(session)
+    await expect(call(proof.clerkConfirms, { name: '王工', pin: '271828' })).rejects.toMatchObject({ data: { needs: 'card' } })
+    expect(session.proof).toBeNull()
+  })
+
+  test('is listed nothing that was asked for the other, and can ask for nothing of it', async () => {
+    const session = await bySms()
+    const wish = await wishOf('social-insurance')
+    const list = hall.client.certificates.bind(hall.client)
+    vi.spyOn(hall.client, 'certificates').mockImplementation((...asked) => {
+      nextLays(session)
+      return list(...asked)
+    })
+    await expect(call(certificates.list, undefined)).rejects.toMatchObject({ data: { needs: 'card' } })
+    await expect(call(certificates.preview, wish)).rejects.toMatchObject({ data: { needs: 'own-certificate' } })
   })
 })
 
@@ -283,6 +336,23 @@ describe('a certificate', () => {
     expect(await call(certificates.print, request)).toEqual({ outcome: 'printing' })
     expect(session.printing?.view.copies.map(({ state }) => state)).toEqual(['printed', 'printed'])
     expect(hall.printer.outputs.length).toBe(2)
+  })
+
+  test('that cannot be set, because no font has one of its characters, is found out before a number is spent on it', async () => {
+    const session = await bySms()
+    const wish = await wishOf('licence-annex')
+    const content = hall.client.content.bind(hall.client)
+    vi.spyOn(hall.client, 'content').mockImplementation(async (...asked) => {
+      const given = await content(...asked)
+      if (!given.ok || given.value.kind !== 'composed') return given
+      const [field = ''] = Object.keys(given.value.fields)
+      // U+31350, CJK extension H: in no font of the house.
+      return { ok: true, value: { ...given.value, fields: { ...given.value.fields, [field]: '\u{31350}' } } }
+    })
+    await call(certificates.print, { ...wish, requestId: randomUUID(), copies: 1 })
+    await hall.desk.quiet()
+    expect(session.printing?.view.copies).toMatchObject([{ state: 'failed', reason: 'no-glyph' }])
+    expect(hall.platform.papers.issued).toEqual([])
   })
 
   test('of which nobody waits any more is not authorised; the one that is printed comes out', async () => {
