@@ -38,33 +38,23 @@ export interface ComposerLost {
   readonly reason: string
 }
 
-/** What the thread is asked. */
+/** What the thread is asked, one at a time. */
 export type ComposerCall =
-  | {
-      readonly id: number
-      readonly call: 'compose'
-      readonly content: PageContent
-      readonly template: CertificateTemplate
-    }
-  | { readonly id: number; readonly call: 'check'; readonly template: CertificateTemplate }
-  | { readonly id: number; readonly call: 'inspect'; readonly pdf: Uint8Array }
+  | { readonly call: 'compose'; readonly content: PageContent; readonly template: CertificateTemplate }
+  | { readonly call: 'check'; readonly template: CertificateTemplate }
+  | { readonly call: 'inspect'; readonly pdf: Uint8Array }
 
-/** What it answers, to each call in turn. */
-export interface ComposerAnswer {
-  readonly id: number
-  readonly result:
-    | Result<ComposedCertificate, CertificateFault>
-    | Result<null, TemplateFault>
-    | Result<{ readonly pages: number }, PdfFault>
-}
-
-type Answer = ComposerAnswer['result']
+/** What it answers, before it is asked again. */
+export type ComposerAnswer =
+  | Result<ComposedCertificate, CertificateFault>
+  | Result<null, TemplateFault>
+  | Result<{ readonly pages: number }, PdfFault>
 
 const NO_ANSWER = { kind: 'composer-lost', reason: 'no-answer' } as const
 
 /** Twenty pages take a second on a slow machine; what takes thirty will not end. */
 const ANSWERS_WITHIN_MS = 30_000
-/** Fifty pages take half a second on a slow machine; in this time a bomb unpacks to less than a gigabyte. */
+/** Fifty pages take half a second on a slow machine; in this time a bomb has unpacked to a gigabyte and a half. */
 const INSPECTS_WITHIN_MS = 5_000
 
 /** Starts the thread at once. `workerFile` is worker.ts as it was built; the fonts are opened once, by the thread. */
@@ -79,70 +69,74 @@ export function openComposer({
   readonly answersWithinMs?: number
   readonly inspectsWithinMs?: number
 }): CertificateComposer {
-  const waiting = new Map<number, (outcome: Answer | ComposerLost) => void>()
-  let calls = 0
+  /** Calls wait here and not in the thread: each has its whole time, and none is lost with the one before. */
+  let turn: Promise<unknown> = Promise.resolve()
+  let settle: ((outcome: ComposerAnswer | ComposerLost) => void) | null = null
+  let closed = false
   let thread: Worker | null = start()
 
   function start(): Worker {
     const started = new Worker(workerFile, { workerData: fonts })
-    started.on('message', ({ id, result }: ComposerAnswer) => waiting.get(id)?.(result))
+    // One that was given up may still say or suffer something; that is nobody's any more.
+    started.on('message', (answer: ComposerAnswer) => {
+      if (thread === started) settle?.(answer)
+    })
     let reason = 'ended'
     started.on('error', (error: NodeJS.ErrnoException) => {
       reason = error.code ?? error.name
     })
     started.on('exit', () => {
-      // One that was given up has lost its calls already; what waits now waits for another.
       if (thread !== started) return
       thread = null
-      lose(reason)
+      settle?.({ kind: 'composer-lost', reason })
     })
     return started
   }
 
-  function lose(reason: string): void {
-    for (const settle of waiting.values()) settle({ kind: 'composer-lost', reason })
+  /** `late`: what is answered to this call when it takes too long; the thread is given up then. */
+  function ask<Late>(call: ComposerCall, withinMs: number, late: Late): Promise<ComposerAnswer | ComposerLost | Late> {
+    const answered = turn.then(() => answerTo(call, withinMs, late))
+    turn = answered
+    return answered
   }
 
-  /** `late`: what is answered to this call when it takes too long; the others in the thread are lost with it. */
-  function ask<Late>(call: ComposerCall, withinMs: number, late: Late): Promise<Answer | ComposerLost | Late> {
+  function answerTo<Late>(call: ComposerCall, withinMs: number, late: Late): Promise<ComposerAnswer | ComposerLost | Late> {
+    if (closed) return Promise.resolve({ kind: 'composer-lost', reason: 'closed' })
     return new Promise((resolve) => {
-      thread ??= start()
-      thread.postMessage(call)
-      const end = (outcome: Answer | ComposerLost | Late) => {
+      const end = (outcome: ComposerAnswer | ComposerLost | Late) => {
         clearTimeout(timer)
-        waiting.delete(call.id)
+        settle = null
         resolve(outcome)
       }
       const timer = setTimeout(() => {
         const stuck = thread
         thread = null
         end(late)
-        lose(NO_ANSWER.reason)
         void stuck?.terminate()
       }, withinMs)
-      waiting.set(call.id, end)
+      settle = end
+      thread ??= start()
+      thread.postMessage(call)
     })
   }
 
   return {
     async compose(content, template) {
-      calls += 1
-      const outcome = await ask({ id: calls, call: 'compose', content, template }, answersWithinMs, NO_ANSWER)
+      const outcome = await ask({ call: 'compose', content, template }, answersWithinMs, NO_ANSWER)
       return 'kind' in outcome ? err(outcome) : (outcome as Result<ComposedCertificate, CertificateFault>)
     },
     async check(template) {
-      calls += 1
-      const outcome = await ask({ id: calls, call: 'check', template }, answersWithinMs, NO_ANSWER)
+      const outcome = await ask({ call: 'check', template }, answersWithinMs, NO_ANSWER)
       if (!('kind' in outcome)) return outcome as Result<null, TemplateFault>
       return err({ at: '', reason: `it could not be laid out (${outcome.reason})` })
     },
     async inspect(pdf) {
-      calls += 1
       const late: TooSlow = { kind: 'too-slow' }
-      const outcome = await ask({ id: calls, call: 'inspect', pdf }, inspectsWithinMs, late)
+      const outcome = await ask({ call: 'inspect', pdf }, inspectsWithinMs, late)
       return 'kind' in outcome ? err(outcome) : (outcome as Result<{ readonly pages: number }, PdfFault>)
     },
     async close() {
+      closed = true
       await thread?.terminate()
     },
   }

@@ -11,18 +11,15 @@ assert(parentPort, 'this file is a thread of the terminal')
 const port = parentPort
 const fonts = openFonts(workerData as FontFiles)
 
-/** One after the other: whoever looks at a PDF waits in between, and the console is its own meanwhile. */
-let before = Promise.resolve()
-port.on('message', (call: ComposerCall) => {
-  before = before.then(async () => {
-    const result = await answerTo(call)
-    const answer: ComposerAnswer = { id: call.id, result }
-    const pdf = result.ok && result.value !== null && 'pdf' in result.value ? [result.value.pdf.buffer as ArrayBuffer] : []
-    port.postMessage(answer, pdf)
-  })
-})
+/** One call at a time; what it throws ends the thread, of which composer.ts hears. */
+port.on('message', (call: ComposerCall) => void answer(call))
 
-async function answerTo(call: ComposerCall): Promise<ComposerAnswer['result']> {
+async function answer(call: ComposerCall): Promise<void> {
+  const result = await answerTo(call)
+  port.postMessage(result, result.ok && result.value !== null && 'pdf' in result.value ? [result.value.pdf.buffer as ArrayBuffer] : [])
+}
+
+async function answerTo(call: ComposerCall): Promise<ComposerAnswer> {
   switch (call.call) {
     case 'compose':
       return fonts.ok ? composeCertificate(call.content, call.template, fonts.value) : fonts

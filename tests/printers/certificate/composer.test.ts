@@ -97,12 +97,15 @@ describe('a PDF that somebody else has made', () => {
     expect((await one.compose(CONTENT, TEMPLATE)).ok).toBe(true)
   })
 
-  test('is told from the certificate that waited behind it in vain', async () => {
-    const workerFile = await thread('looks-for-ever', `parentPort.on('message', () => { for (;;) ; })`)
-    const one = composer({ workerFile, inspectsWithinMs: 300 })
-    const [slow, behind] = await Promise.all([one.inspect(handMadePdf()), one.compose(CONTENT, TEMPLATE)])
-    expect(slow).toEqual({ ok: false, fault: { kind: 'too-slow' } })
-    expect(behind).toEqual({ ok: false, fault: { kind: 'composer-lost', reason: 'no-answer' } })
+  test('takes neither the time nor the answer of what waits behind it', async () => {
+    const workerFile = await thread(
+      'looks-for-ever',
+      `parentPort.on('message', ({ call }) => { while (call === 'inspect') ; setTimeout(() => parentPort.postMessage({ ok: true, value: null }), 200) })`,
+    )
+    const one = composer({ workerFile, inspectsWithinMs: 300, answersWithinMs: 2_000 })
+    const [slow, another, behind] = await Promise.all([one.inspect(handMadePdf()), one.inspect(handMadePdf()), one.check(TEMPLATE)])
+    expect([slow, another]).toEqual([0, 1].map(() => ({ ok: false, fault: { kind: 'too-slow' } })))
+    expect(behind).toEqual({ ok: true, value: null })
   })
 })
 
@@ -118,7 +121,7 @@ describe('a thread that is lost', () => {
   test('is followed by another with the next call', async () => {
     const workerFile = await thread(
       'dies-of-a-word',
-      `parentPort.on('message', ({ id, template }) => { if (template.name === 'deadly') process.exit(3); parentPort.postMessage({ id, result: { ok: true, value: null } }) })`,
+      `parentPort.on('message', ({ template }) => { if (template.name === 'deadly') process.exit(3); parentPort.postMessage({ ok: true, value: null }) })`,
     )
     const one = composer({ workerFile })
     expect(await one.check({ ...TEMPLATE, name: 'deadly' })).toEqual({ ok: false, fault: { at: '', reason: expect.stringContaining('ended') } })
@@ -135,11 +138,23 @@ describe('a thread that is lost', () => {
   test('and was given up does not take the next call with it when it ends', async () => {
     const workerFile = await thread(
       'sleeps-at-a-word',
-      `parentPort.on('message', ({ id, template }) => { while (template.name === 'deadly') ; parentPort.postMessage({ id, result: { ok: true, value: null } }) })`,
+      `parentPort.on('message', ({ template }) => { while (template.name === 'deadly') ; parentPort.postMessage({ ok: true, value: null }) })`,
     )
     const one = composer({ workerFile, answersWithinMs: 3_000 })
     expect((await one.check({ ...TEMPLATE, name: 'deadly' })).ok).toBe(false)
     expect(await one.check(TEMPLATE)).toEqual({ ok: true, value: null })
+  })
+
+  test('is not begun again for what still waits when the composer is closed', async () => {
+    const workerFile = await thread('sleeps-on', `parentPort.on('message', () => undefined)`)
+    const one = composer({ workerFile })
+    const lost = Promise.all([one.compose(CONTENT, TEMPLATE), one.compose(CONTENT, TEMPLATE)])
+    await new Promise((resolve) => setImmediate(resolve))
+    await one.close()
+    expect((await lost).map((each) => (each.ok ? null : each.fault))).toEqual([
+      { kind: 'composer-lost', reason: 'ended' },
+      { kind: 'composer-lost', reason: 'closed' },
+    ])
   })
 
   test('that was never there is lost too', async () => {
