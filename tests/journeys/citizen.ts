@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -90,4 +92,17 @@ export async function everythingKeptByPage(page: Page): Promise<string> {
   })
   expect(JSON.parse(kept)).toMatchObject({ local: [], session: [], databases: [] })
   return kept
+}
+
+/** Names of the files below `folder` in which one of these texts can be read, in UTF-8 or UTF-16. */
+export async function filesThatHold(folder: string, texts: readonly string[]): Promise<readonly string[]> {
+  const wanted = texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  const held = await Promise.all(
+    files.map(async ({ parentPath, name }) => {
+      const bytes = await readFile(path.join(parentPath, name))
+      return wanted.some((text) => bytes.includes(text)) ? [name] : []
+    }),
+  )
+  return held.flat()
 }

@@ -4,7 +4,7 @@ import { certificateZh as words } from '../../renderer/strings/certificate-zh.ts
 import { zh } from '../../renderer/strings/zh.ts'
 import { asked, byCardToList, NAMES, proven, RIGHT, toProof, typeCode, WRONG } from './certificate-screens.ts'
 import { type StandInHall, startStandIn } from './chromium-page.ts'
-import { walkerOn, type Walker } from './screens.ts'
+import { atHome, type Walker } from './screens.ts'
 
 /** As a scanner types: in no time, whatever the machine of the test is busy with. */
 async function scans(page: Page, text: string): Promise<void> {
@@ -20,18 +20,12 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 120_000)
   afterAll(() => hall.close())
 
-  const atHome = async (): Promise<Walker> => {
-    const { page } = await hall.open()
-    await page.locator('.attract').tap()
-    await page.locator('.home').waitFor()
-    return walkerOn(page, 'zh')
-  }
   const heard = (page: Page) => page.evaluate(() => window.standIn.heard)
   const count = async (page: Page, name: string) => (await heard(page)).calls.filter((call) => call === name).length
   const provesHere = ({ page }: Walker) => page.getByRole('button', { name: words.list.prove, exact: true })
 
   it('asks a person who typed their number for the card, and offers no typing', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await walker.business('A')
     await walker.press(zh.agreement.agree)
     await walker.press(zh.identify.byHand)
@@ -46,7 +40,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('shows the same way to prove it whatever more there is, then the surer ways, and none once it is as sure as can be', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await byCardToList(walker)
     await provesHere(walker).waitFor()
     await walker.set({ byCard: [] })
@@ -72,7 +66,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('says where else to go in a hall that can prove nothing, and goes straight on where there is one way', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await walker.set({ facts: { proofs: [] } })
     await walker.page.evaluate(() => window.standIn.endSession())
     await walker.page.locator('.attract').tap()
@@ -92,7 +86,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('tells of wrong codes how many are left, and after the third why it is over, with nothing left on the page', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await toProof(walker, 'sms')
     await typeCode(walker, WRONG)
     await walker.page.getByText(words.sms.wrongMore_other.replace('{{count}}', '2')).waitFor()
@@ -107,7 +101,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('asks about a whole code only, and sends another when its time is over', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     const { page } = walker
     await walker.set({ code: { outcome: 'sent', phone: '138****0000', digits: 4, againAfterSeconds: 1, expiresInSeconds: 2 } })
     await toProof(walker, 'sms')
@@ -123,7 +117,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('leaves the other ways where there is no phone', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await walker.set({ code: { outcome: 'no-phone' } })
     await toProof(walker, 'sms')
     await walker.sees(words.sms['no-phone'])
@@ -134,7 +128,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('tells a clerk of a wrong PIN, and of the lock', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await toProof(walker, 'clerk')
     await walker.press('王工')
     await walker.page.keyboard.type(WRONG)
@@ -148,7 +142,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('prints under one request id for a trembling touch, lost answers and another try', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await asked(walker, 'preview')
     await walker.set({ lost: ['certificates.print'] })
     await walker.page.getByRole('button', { name: words.preview.confirm, exact: true }).evaluate((button: HTMLElement) => {
@@ -166,7 +160,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('tells the truth of each copy as it comes, reminds, and asks the card back when the paper is taken', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     const { page } = walker
     const print = (change: Parameters<typeof window.standIn.print>[0]) => page.evaluate((one) => window.standIn.print(one), change)
     await walker.set({ copiesEnd: null })
@@ -197,7 +191,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('leads whoever went home back to the copies that still come out', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await walker.set({ copiesEnd: null })
     await asked(walker, 'preview')
     await walker.press(words.preview.confirm)
@@ -210,7 +204,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('says after a broken wire that it may have been printed', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await walker.set({ silent: ['certificates.print'] })
     await asked(walker, 'preview')
     await walker.press(words.preview.confirm)
@@ -223,7 +217,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('asks nothing of a certificate that has nothing to ask, and offers another try where a reason may pass', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await walker.set({ preview: { outcome: 'failed', reason: 'too-slow' } })
     await byCardToList(walker)
     await walker.press(NAMES.tax)
@@ -237,7 +231,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('does not enter a certificate whose copies of the year are used up', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await proven(walker)
     const usedUp = walker.page.getByRole('button', { name: '不动产信息查询结果', exact: true })
     expect(await usedUp.getAttribute('aria-disabled')).toBe('true')
@@ -246,7 +240,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('verifies a paper with no card and no agreement, and lets what was typed be mended', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     const { page } = walker
     await walker.set({ verified: { outcome: 'unknown' } })
     await walker.press(zh.home.verify)
@@ -263,7 +257,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
   }, 60_000)
 
   it('verifies what a scanner reads from the paper at once, and puts back what was typed when it reads something else', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     const { page } = walker
     await walker.set({ verified: { outcome: 'unknown' } })
     await walker.press(zh.home.verify)

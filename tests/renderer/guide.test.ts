@@ -4,7 +4,7 @@ import { zh } from '../../renderer/strings/zh.ts'
 import { type StandInHall, startStandIn } from './chromium-page.ts'
 import { GUIDE_SCREENS, NAMES, toSituation, toWays } from './guide-screens.ts'
 import { lookAtScreen, LONG } from './looks.ts'
-import { fromHome, walkerOn, type Walker } from './screens.ts'
+import { fromHome, atHome, type Walker } from './screens.ts'
 
 describe('办事指南, against a scripted terminal (needs Chromium)', () => {
   let hall: StandInHall
@@ -13,16 +13,10 @@ describe('办事指南, against a scripted terminal (needs Chromium)', () => {
   }, 120_000)
   afterAll(() => hall.close())
 
-  const atHome = async (): Promise<Walker> => {
-    const { page } = await hall.open()
-    await page.locator('.attract').tap()
-    await page.locator('.home').waitFor()
-    return walkerOn(page, 'zh')
-  }
   const screen = ({ page }: Walker) => page.locator('main').innerText()
 
   it('leads by situation and by department to all twelve elements of an item, and back the way one came', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await toSituation(walker, '住房')
     await walker.press(NAMES.whole.zh)
     await walker.sees(NAMES.whole.zh)
@@ -52,7 +46,7 @@ describe('办事指南, against a scripted terminal (needs Chromium)', () => {
   }, 60_000)
 
   it('says what the terminal cannot show, and how to go on', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await walker.set({ lost: ['guide.items'] })
     await walker.press(zh.home.name.guide)
     await walker.sees(words.noAnswer)
@@ -81,7 +75,7 @@ describe('办事指南, against a scripted terminal (needs Chromium)', () => {
   }, 60_000)
 
   it('offers no guides in a hall without a catalogue', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await walker.set({ facts: { journeys: ['take-number'] } })
     await walker.page.evaluate(() => window.standIn.endSession())
     await walker.page.locator('.attract').tap()

@@ -8,6 +8,7 @@ import { guideEn } from '../../renderer/strings/guide-en.ts'
 import { guideZh } from '../../renderer/strings/guide-zh.ts'
 import { type CertificateStrings, type GuideStrings, type Language, type Strings } from '../../renderer/strings/strings.ts'
 import { zh } from '../../renderer/strings/zh.ts'
+import type { StandInHall } from './chromium-page.ts'
 import type { Script } from './stand-in/hall.ts'
 
 /** A screen that a citizen can meet, and the way there. The walk begins at home, in the language asked for. */
@@ -51,6 +52,14 @@ export function fromHome(walk: ScreenWalk['walk']): (page: Page) => Promise<void
     await page.locator('.home').waitFor()
     await walk(walkerOn(page, 'zh'))
   }
+}
+
+/** Somebody who has touched the closed door, in Chinese. */
+export async function atHome(hall: StandInHall): Promise<Walker> {
+  const { page } = await hall.open()
+  await page.locator('.attract').tap()
+  await page.locator('.home').waitFor()
+  return walkerOn(page, 'zh')
 }
 
 const agreed = async ({ press, business, words }: Walker, code: string) => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { zh } from '../../renderer/strings/zh.ts'
 import { type StandInHall, startStandIn } from './chromium-page.ts'
-import { walkerOn, type Walker } from './screens.ts'
+import { atHome, walkerOn, type Walker } from './screens.ts'
 
 describe('the walk to a number, against a scripted terminal (needs Chromium)', () => {
   let hall: StandInHall
@@ -11,12 +11,6 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 120_000)
   afterAll(() => hall.close())
 
-  const atHome = async (): Promise<Walker> => {
-    const { page } = await hall.open()
-    await page.locator('.attract').tap()
-    await page.locator('.home').waitFor()
-    return walkerOn(page, 'zh')
-  }
   const heard = (page: Page) => page.evaluate(() => window.standIn.heard)
   const toConfirm = async (walker: Walker) => {
     await walker.business('B')
@@ -52,7 +46,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('asks again with the same request id when an answer is lost, and once more when the person says so', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await toConfirm(walker)
     await walker.set({ lost: ['takeNumber'] })
     await walker.press(zh.confirm.confirm)
@@ -66,7 +60,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('wishes anew, with a new request id, for a number on screen only', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await toConfirm(walker)
     await walker.set({ printer: { state: 'not-ready', reason: 'paper-out' } })
     await walker.press(zh.confirm.confirm)
@@ -78,7 +72,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('takes one number for a trembling double touch', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await toConfirm(walker)
     // The paper takes longer than a hand trembles, on however slow a machine.
     await walker.set({ sheetEnds: null })
@@ -88,7 +82,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('takes one number for two touches before the page could change, and one sheet of 补打', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     const calls = async (name: string) => (await heard(walker.page)).calls.filter((call) => call === name).length
     const twiceAtOnce = (name: string) =>
       walker.page.getByRole('button', { name }).first().evaluate((button: HTMLElement) => {
@@ -106,7 +100,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('stays with a number on its way, whatever is touched, until the answer is late', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await toConfirm(walker)
     await walker.set({ silent: ['takeNumber'] })
     await walker.press(zh.confirm.confirm)
@@ -117,7 +111,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('leaves whoever has gone home there when the card is read after all', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await walker.set({ reads: 'slowly' })
     await walker.business('B')
     await walker.press(zh.agreement.agree)
@@ -134,7 +128,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('does not enter a closed business, and still lets it be read', async () => {
-    const { page, press } = await atHome()
+    const { page, press } = await atHome(hall)
     await press(zh.home.name['take-number'])
     const closed = page.getByRole('button', { name: '不动产登记', exact: true })
     expect(await closed.getAttribute('aria-disabled')).toBe('true')
@@ -144,7 +138,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('never opens anything with a card that somebody left behind', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await walker.business('B')
     await walker.press(zh.agreement.agree)
     await walker.set({ card: { state: 'present', leftBehind: true } })
@@ -153,7 +147,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('asks the card back after 完成 and ends when it is gone', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await toConfirm(walker)
     await walker.press(zh.confirm.confirm)
     await walker.sees(zh.ticket.printed)
@@ -203,7 +197,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('lets whoever waits too long for a number go home, and takes no second one when they ask again', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await toConfirm(walker)
     await walker.set({ silent: ['takeNumber'] })
     await walker.press(zh.confirm.confirm)
@@ -220,7 +214,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('says that the card is being read until it has been, and asks again when it is laid anew', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     const { page, set, sees } = walker
     const reads = async () => (await heard(page)).calls.filter((call) => call === 'identifyByCard').length
     await set({ reads: 'slowly' })
@@ -241,7 +235,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('asks once more for a card that was lifted and laid again while the first was being read', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     const { page, set } = walker
     const reads = async () => (await heard(page)).calls.filter((call) => call === 'identifyByCard').length
     await set({ reads: 'slowly' })
@@ -260,7 +254,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('lets any touch of the countdown go on where the person was', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await toConfirm(walker)
     await walker.set({ clock: { phase: 'warning', endsInMs: 30_000 } })
     await walker.sees(zh.countdown.title)
@@ -270,7 +264,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('leaves nothing of a typed number in the page when the session ends', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await walker.business('A')
     await walker.press(zh.agreement.agree)
     await walker.press(zh.identify.byHand)
@@ -283,7 +277,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('says 请稍候 while the terminal is away and begins anew when it is back', async () => {
-    const walker = await atHome()
+    const walker = await atHome(hall)
     await walker.press(zh.rail.language)
     await walker.page.evaluate(() => window.standIn.goAway())
     await walker.sees(zh.wait.title)
@@ -310,7 +304,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   }, 60_000)
 
   it('reports touches at most once a second', async () => {
-    const { page } = await atHome()
+    const { page } = await atHome(hall)
     const before = (await heard(page)).calls.filter((call) => call === 'touch').length
     for (let touches = 0; touches < 8; touches += 1) await page.touchscreen.tap(5, 5)
     expect((await heard(page)).calls.filter((call) => call === 'touch').length - before).toBeLessThanOrEqual(2)
