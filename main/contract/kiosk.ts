@@ -96,7 +96,12 @@ export const TakeNumberOutcome = z.discriminatedUnion('outcome', [
 export type TakeNumberOutcome = z.infer<typeof TakeNumberOutcome>
 
 const ReprintOutcome = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('reprinting'), ticket: TicketView }),
+  z.object({
+    outcome: z.literal('reprinting'),
+    ticket: TicketView,
+    /** Which 补打 of this ticket it is, as `SheetView.reprint` counts them: what is said of an earlier paper is not said of this one. */
+    count: z.number().int().positive(),
+  }),
   z.object({ outcome: z.literal('no-paper'), reason: PaperFault }),
   /** The ticket was called, ended or expired meanwhile. */
   z.object({ outcome: z.literal('no-longer-waiting') }),

@@ -61,6 +61,8 @@ export type PrinterView = z.infer<typeof PrinterView>
  */
 export const SheetView = z.object({
   ticketId: z.string(),
+  /** Which paper of this ticket: 0 is the ticket itself, then its 补打 by their count. */
+  reprint: z.number().int().nonnegative(),
   state: z.enum(['intended', 'sending', 'sent', 'printed', 'failed', 'unknown']),
   settled: z.boolean(),
   reason: z.string().optional(),

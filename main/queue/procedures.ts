@@ -156,7 +156,7 @@ export function queueProcedures(parts: {
               onState: follow(session),
             })
           }
-          return { outcome: 'reprinting', ticket: desk.ticketView(sheet.ticket) }
+          return { outcome: 'reprinting', ticket: desk.ticketView(sheet.ticket), count: sheet.count }
         }
         case 'no-longer-waiting':
           return { outcome: 'no-longer-waiting' }

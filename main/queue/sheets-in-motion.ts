@@ -5,6 +5,9 @@ import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 /** How a sheet ends: what the printer says, or that it could not be made into bytes at all (no font has a character). */
 export type SheetEnd = Settlement | { readonly state: 'failed'; readonly reason: 'unprintable' }
 
+/** Which paper of which ticket. */
+export type SheetOf = Pick<SheetView, 'ticketId' | 'reprint'>
+
 /** The ledger's side of a sheet: each state is on the disk before the next thing moves. */
 export interface SheetRecord {
   /** `lengthMm` as `bringOntoPaper` was told it. */
@@ -19,7 +22,7 @@ export interface SheetRecord {
  */
 export async function bringOntoPaper(sheet: {
   readonly key: string
-  readonly ticketId: string
+  readonly of: SheetOf
   readonly bytes: Uint8Array
   /** Paper that the bytes take from the roll, in whole millimetres; null where that is not known. */
   readonly lengthMm: number | null
@@ -30,25 +33,25 @@ export async function bringOntoPaper(sheet: {
   /** Hears of each state once it is durable. */
   readonly onState: (view: SheetView) => void
 }): Promise<void> {
-  const { key, ticketId, record, onState } = sheet
+  const { key, of, record, onState } = sheet
   const settlement = await sheet.printer.print(sheet.bytes, {
     livesMs: sheet.livesMs,
     async sending() {
       await record.sending(key, sheet.lengthMm)
-      onState({ ticketId, state: 'sending', settled: false })
+      onState({ ...of, state: 'sending', settled: false })
     },
     async sent() {
       await record.sent(key)
-      onState({ ticketId, state: 'sent', settled: false })
+      onState({ ...of, state: 'sent', settled: false })
     },
   })
   await record.settle(key, settlement)
-  onState(viewOfEnd(ticketId, settlement))
+  onState(viewOfEnd(of, settlement))
 }
 
-export function viewOfEnd(ticketId: string, end: SheetEnd): SheetView {
+export function viewOfEnd(of: SheetOf, end: SheetEnd): SheetView {
   return {
-    ticketId,
+    ...of,
     state: end.state,
     settled: true,
     ...('reason' in end ? { reason: end.reason } : {}),

@@ -9,7 +9,7 @@ import type { PaperFault, SheetView } from '../contract/view.ts'
 import type { Log } from '../operations/log.ts'
 import { hallTime } from './hall-time.ts'
 import type { Ticket } from './queue.ts'
-import { bringOntoPaper, viewOfEnd, type SheetEnd, type SheetRecord } from './sheets-in-motion.ts'
+import { bringOntoPaper, viewOfEnd, type SheetEnd, type SheetOf, type SheetRecord } from './sheets-in-motion.ts'
 import { ticketContent, whereToWait, windowLabels } from './ticket-content.ts'
 
 /** Turns numbers into paper: the printer is asked before, the sheet is followed to its end after. */
@@ -88,12 +88,12 @@ export function createTicketDesk(parts: {
       const end: SheetEnd = { state: 'failed', reason }
       parts.log.error({ sheet: sheetKey, reason }, 'a ticket cannot be printed')
       await parts.record.settle(sheetKey, end)
-      onState(viewOfEnd(ticket.ticketId, end))
+      onState(viewOfEnd(sheetOf(sheet), end))
       return
     }
     await bringOntoPaper({
       key: sheetKey,
-      ticketId: ticket.ticketId,
+      of: sheetOf(sheet),
       bytes: encoded.value.bytes,
       lengthMm: Math.round(encoded.value.lengthMm),
       printer: parts.printer,
@@ -115,7 +115,7 @@ export function createTicketDesk(parts: {
     },
     ticketView,
     bringOut(sheet) {
-      sheet.onState({ ticketId: sheet.ticket.ticketId, state: 'intended', settled: false })
+      sheet.onState({ ...sheetOf(sheet), state: 'intended', settled: false })
       // A ledger that can no longer write is not something a page can be told of: the process must not go on.
       const way = bringOut(sheet).finally(() => onTheWay.delete(way))
       onTheWay.add(way)
@@ -130,4 +130,8 @@ export function createTicketDesk(parts: {
       await Promise.allSettled(onTheWay)
     },
   }
+}
+
+function sheetOf({ ticket, reprint }: Parameters<TicketDesk['bringOut']>[0]): SheetOf {
+  return { ticketId: ticket.ticketId, reprint: reprint ?? 0 }
 }

@@ -71,8 +71,11 @@ export type NumberEntry =
   | { readonly state: 'checking'; readonly typed: string }
   | { readonly state: 'wrong'; readonly typed: string; readonly fault: NumberFault }
 
-/** Whether a reprint is being asked for at this moment, under which id. */
-export type ReprintStep = { readonly state: 'none' } | { readonly state: 'asking'; readonly requestId: string }
+/** Whether a reprint is being asked for at this moment, under which id, or which one is on its way. */
+export type ReprintStep =
+  | { readonly state: 'none' }
+  | { readonly state: 'asking'; readonly requestId: string }
+  | { readonly state: 'begun'; readonly count: number }
 
 /** A wish that was sent and not answered: sent again as it was, it is the same wish. */
 export type Retry =

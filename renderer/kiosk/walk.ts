@@ -252,7 +252,7 @@ export function startWalk(): Walk {
           if (answer.kind === 'wrong-step') failed(answer, 'number')
           else if (answer.kind === 'no-answer') go({ at: 'no-reprint', ticket, reason: 'no-answer' })
           else if (answer.value.outcome === 'reprinting')
-            go({ at: 'ticket', ticket: answer.value.ticket, paper: 'ticket', reprint: { state: 'none' } })
+            go({ at: 'ticket', ticket: answer.value.ticket, paper: 'ticket', reprint: { state: 'begun', count: answer.value.count } })
           else if (answer.value.outcome === 'no-paper') go({ at: 'no-reprint', ticket, reason: answer.value.reason })
           else go({ at: 'no-reprint', ticket, reason: 'over' })
         },

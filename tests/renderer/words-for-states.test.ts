@@ -80,13 +80,13 @@ describe('the hall strip', () => {
   })
 
   it('reminds whoever goes on after the ticket of the card they left on the reader', () => {
-    const session = sessionWith({ sheet: { ticketId: 'A-1', state: 'printed', settled: true } })
+    const session = sessionWith({ sheet: { ticketId: 'A-1', reprint: 0, state: 'printed', settled: true } })
     expect(noticesOf(standing({ at: 'home' }, { session, card: OWN_CARD }))).toEqual([{ kind: 'take-card' }])
   })
 })
 
 describe('what is said of a sheet', () => {
-  const sheet = (state: SheetView['state'], settled: boolean): SheetView => ({ ticketId: 'A-1', state, settled })
+  const sheet = (state: SheetView['state'], settled: boolean): SheetView => ({ ticketId: 'A-1', reprint: 0, state, settled })
   const truth = (of: SheetView | null) => sheetTruth('A-1', 'ticket', { state: 'none' }, of)
 
   it('is only what is known', () => {
@@ -103,6 +103,9 @@ describe('what is said of a sheet', () => {
   it('is never taken from another ticket, nor from the sheet before a reprint', () => {
     expect(truth({ ...sheet('printed', true), ticketId: 'B-1' })).toBe('printing')
     expect(sheetTruth('A-1', 'ticket', { state: 'asking', requestId: 'id' }, sheet('failed', true))).toBe('printing')
+    const second = { state: 'begun', count: 2 } as const
+    expect(sheetTruth('A-1', 'ticket', second, { ...sheet('printed', true), reprint: 1 })).toBe('printing')
+    expect(sheetTruth('A-1', 'ticket', second, { ...sheet('printed', true), reprint: 2 })).toBe('printed')
     expect(sheetTruth('A-1', 'screen', { state: 'none' }, null)).toBe('screen')
   })
 })
@@ -132,8 +135,8 @@ describe('the reader', () => {
 })
 
 describe('a card on the reader', () => {
-  const printing = sessionWith({ sheet: { ticketId: 'A-1', state: 'sending', settled: false } })
-  const printed = sessionWith({ sheet: { ticketId: 'A-1', state: 'printed', settled: true } })
+  const printing = sessionWith({ sheet: { ticketId: 'A-1', reprint: 0, state: 'sending', settled: false } })
+  const printed = sessionWith({ sheet: { ticketId: 'A-1', reprint: 0, state: 'printed', settled: true } })
   const ticket = ticketOn('ticket')
   const asked = (page: Page, session: SessionView | null, card: CardView) => cardAskedBack(standing(page, { session, card }))
 
@@ -164,7 +167,7 @@ describe('a card on the reader', () => {
 })
 
 describe('补打', () => {
-  const sheet = (state: SheetView['state'], settled = true): SheetView => ({ ticketId: 'A-1', state, settled })
+  const sheet = (state: SheetView['state'], settled = true): SheetView => ({ ticketId: 'A-1', reprint: 0, state, settled })
 
   it('is offered to the card of the holder, and to the session whose own sheet may not have come out', () => {
     expect(mayReprint('A-1', sessionWith({ person: { number: '110***********002X', assurance: 'card' } }))).toBe(true)

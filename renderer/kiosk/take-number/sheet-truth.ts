@@ -9,6 +9,8 @@ export type SheetTruth = 'printing' | 'printed' | 'sent' | 'unknown' | 'failed' 
 export function sheetTruth(ticketId: string, paper: Paper, reprint: ReprintStep, sheet: SheetView | null): SheetTruth {
   if (paper === 'screen') return 'screen'
   if (reprint.state === 'asking' || sheet === null || sheet.ticketId !== ticketId) return 'printing'
+  // The answer may come before the view that goes with it: the last paper's truth is not this one's.
+  if (reprint.state === 'begun' && sheet.reprint < reprint.count) return 'printing'
   switch (sheet.state) {
     case 'printed':
     case 'failed':

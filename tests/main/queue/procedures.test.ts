@@ -60,9 +60,9 @@ function procedures(state: 'printed' | 'sent' | 'unknown' = 'printed') {
       windows: [],
       issuedAt: '14:05',
     }),
-    bringOut({ ticket, sheetKey, onState }) {
+    bringOut({ ticket, sheetKey, reprint, onState }) {
       brought.push(sheetKey)
-      onState({ ticketId: ticket.ticketId, state, settled: true })
+      onState({ ticketId: ticket.ticketId, reprint: reprint ?? 0, state, settled: true })
     },
     busy: () => false,
     quiet: () => Promise.resolve(),
@@ -120,8 +120,9 @@ describe('a sheet again', () => {
     arrives({ assurance: 'typed', number: CARD.number })
     const taken = await call(takeNumber, request('A'))
     const ticketId = taken.outcome === 'issued' ? taken.ticket.ticketId : ''
-    expect(await call(reprint, { requestId: randomUUID(), ticketId })).toMatchObject({ outcome: 'reprinting' })
+    expect(await call(reprint, { requestId: randomUUID(), ticketId })).toMatchObject({ outcome: 'reprinting', count: 1 })
     expect(brought).toHaveLength(2)
+    expect(sessions.current?.sheet).toMatchObject({ ticketId, reprint: 1 })
   })
 
   test('after an unknown sheet it stays offered for two minutes', async () => {

@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, chownSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, chownSync, constants, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -65,22 +65,31 @@ export async function ippEvePrinter(): Promise<IppEvePrinter> {
   const folder = ownFolder('ippeve')
   const out = folderIn(folder, 'out')
   const spool = folderIn(folder, 'spool')
-  const bus = await busWithAvahi(folder)
-  const port = await freePort()
+  let bus = await busWithAvahi(folder)
   const script = join(folder, 'print.sh')
   writeFileSync(script, PRINT.replaceAll('FOLDER', folder), { mode: 0o755 })
   writeFileSync(join(folder, 'pages'), '1')
   const paperOut = (page: number): string => join(folder, `paper-out-at-${page}`)
-  const switchOn = async (): Promise<ChildProcess> => {
+  const said = join(folder, 'said')
+  const start = async (port: number): Promise<ChildProcess> => {
     const started = run(
       program('ippeveprinter'),
       ['-p', `${port}`, '-n', 'localhost', '--no-web-forms', '-d', spool, '-f', 'application/pdf', '-c', script, 'HallA4'],
       { ...bus, TMPDIR: folder },
+      { said },
     )
-    await listening(port)
+    const lives = (): boolean => started.exitCode === null && started.signalCode === null
+    await untilTrue(async () => !lives() || (await listens(port)))
+    if (!lives()) throw new Error(`ippeveprinter ended before it listened: ${readFileSync(said, 'utf8').slice(-2000)}`)
     return started
   }
-  let printer = await switchOn()
+  let port = await freePort()
+  // Somebody may have taken the port since it was free, or an avahi that was still ending was taken for the machine's own.
+  let printer = await start(port).catch(async () => {
+    port = await freePort()
+    bus = await busWithAvahi(folderIn(folder, 'again'))
+    return start(port)
+  })
   onTestFinished(() => ended(printer))
   return {
     url: `ipp://localhost:${port}/ipp/print`,
@@ -102,7 +111,7 @@ export async function ippEvePrinter(): Promise<IppEvePrinter> {
     },
     switchOff: () => ended(printer, 'SIGKILL'),
     switchOn: async () => {
-      printer = await switchOn()
+      printer = await start(port)
     },
   }
 }
@@ -135,7 +144,7 @@ export async function cupsQueue(device: string, ppd: readonly string[]): Promise
   writeFileSync(join(root, 'cups-files.conf'), CUPS_FILES.replaceAll('FOLDER', folder))
   const scheduler = run(program('cupsd'), ['-f', '-c', join(root, 'cupsd.conf'), '-s', join(root, 'cups-files.conf')], { TMPDIR: join(folder, 'tmp') })
   onTestFinished(() => ended(scheduler))
-  await listening(port)
+  await untilTrue(() => listens(port))
   const added = run(program('lpadmin'), ['-p', 'HALLA4', '-E', '-v', device, ...ppd], { CUPS_SERVER: `127.0.0.1:${port}`, HOME: folder })
   const [code] = await once(added, 'exit')
   if (code !== 0) throw new Error(`lpadmin ended with ${String(code)}: ${readFileSync(join(folder, 'log', 'error'), 'utf8').slice(-2000)}`)
@@ -189,7 +198,7 @@ async function busWithAvahi(folder: string): Promise<Readonly<Record<string, str
   const environment = { DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${bus}` }
   const avahiConfig = join(folder, 'avahi.conf')
   writeFileSync(avahiConfig, AVAHI)
-  const avahi = run(program('avahi-daemon'), ['-f', avahiConfig, '--no-drop-root', '--no-chroot', '--no-rlimits'], environment, 'as-we-are')
+  const avahi = run(program('avahi-daemon'), ['-f', avahiConfig, '--no-drop-root', '--no-chroot', '--no-rlimits'], environment, { asWeAre: true })
   onTestFinished(() => ended(avahi))
   await untilTrue(() => spawnSync(program('avahi-daemon'), ['--check']).status === 0)
   return environment
@@ -223,11 +232,11 @@ function run(
   file: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
-  who: 'ordinary' | 'as-we-are' = 'ordinary',
+  { asWeAre = false, said }: { readonly asWeAre?: boolean; readonly said?: string } = {},
 ): ChildProcess {
-  const aside = IS_ROOT && who === 'ordinary' ? [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : []
+  const aside = IS_ROOT && !asWeAre ? [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : []
   return spawn(program('setpriv'), [...aside, '--pdeathsig', 'TERM', '--', file, ...args], {
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', said === undefined ? 'ignore' : openSync(said, 'a')],
     env: { ...process.env, ...environment },
   })
 }
@@ -266,22 +275,19 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Resolves when somebody listens there; fails the test when nobody comes to. */
-function listening(port: number): Promise<void> {
-  return untilTrue(
-    () =>
-      new Promise((resolve) => {
-        const socket = connect(port, '127.0.0.1')
-        socket.once('connect', () => {
-          socket.destroy()
-          resolve(true)
-        })
-        socket.once('error', () => resolve(false))
-      }),
-  )
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
 }
 
-const TRIES = 200
+/** Half a minute: programs that are not ours start slowly where everything else is tested at the same time. */
+const TRIES = 600
 
 export async function untilTrue(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {

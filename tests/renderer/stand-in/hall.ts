@@ -69,6 +69,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
   const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [] }
   let session: SessionView | null = null
   let sessions = 0
+  let reprints = 0
   let listeners: (() => void)[] = []
 
   const changed = () => {
@@ -108,10 +109,10 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     windows: business.windows,
     issuedAt: '14:05',
   })
-  const print = (ticketId: string) => {
-    inSession({ sheet: { ticketId, state: 'sending', settled: false } })
+  const print = (ticketId: string, reprint: number) => {
+    inSession({ sheet: { ticketId, reprint, state: 'sending', settled: false } })
     const ends = script.sheetEnds
-    if (ends !== null) setTimeout(() => inSession({ sheet: { ticketId, ...ends } }), 30)
+    if (ends !== null) setTimeout(() => inSession({ sheet: { ticketId, reprint, ...ends } }), 30)
   }
   const fault = (): PaperFault | null => (script.printer.state === 'not-ready' ? script.printer.reason : null)
 
@@ -200,7 +201,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
         const reason = fault()
         if (reason !== null && input.paper === 'ticket') return { outcome: 'no-paper', reason, byScreen: script.byScreen }
         const ticket = ticketOf(business)
-        if (input.paper === 'ticket') print(ticket.ticketId)
+        if (input.paper === 'ticket') print(ticket.ticketId, 0)
         return { outcome: 'issued', ticket, paper: input.paper }
       }),
       reprint: kiosk.reprint.handler(async ({ input }) => {
@@ -209,8 +210,9 @@ export function createHall(overrides: Partial<TerminalFacts>) {
         const reason = fault()
         if (reason !== null) return { outcome: 'no-paper', reason }
         if (business === undefined) return { outcome: 'no-longer-waiting' }
-        print(input.ticketId)
-        return { outcome: 'reprinting', ticket: ticketOf(business) }
+        reprints += 1
+        print(input.ticketId, reprints)
+        return { outcome: 'reprinting', ticket: ticketOf(business), count: reprints }
       }),
     },
   })
