@@ -10,6 +10,7 @@ import { startThermalPrinter, type ThermalPrinterSimulator } from '../../simulat
 import { viewWhere } from '../hall-on-a-desk.ts'
 import { startTerminalProcess, writeConfiguration, type PageConnection, type TerminalProcess } from '../terminal-process.ts'
 import { readLedger } from './ledger-reading.ts'
+import { eventually } from '../eventually.ts'
 
 // What a terminal has to tell goes over a real network to a platform that loses calls and answers, while the terminal
 // is killed and started again.
@@ -100,7 +101,7 @@ test('without its platform a terminal gives numbers all the same, and says that 
   await platform.close()
   const terminal = await start()
   const page = await takeNumbers(terminal, 3)
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await standing(terminal)).toMatchObject({
       outbox: { shelf: 0 },
       platform: { delivery: { state: 'waiting', lastFault: { kind: 'unreachable' } } },
@@ -114,7 +115,7 @@ test('the platform’s catalogue is what the terminal goes by, also without the 
   const versionOf = async (terminal: TerminalProcess) =>
     ((await (await fetch(new URL('/health', terminal.ready.url))).json()) as { readonly catalogue?: string }).catalogue
   const first = await start()
-  await vi.waitFor(async () => expect(await versionOf(first)).toBe(SPECIMEN_CATALOGUE.version))
+  await eventually(async () => expect(await versionOf(first)).toBe(SPECIMEN_CATALOGUE.version))
   expect(await first.stop()).toBe(0)
   await platform.close()
   const second = await start()
@@ -125,12 +126,12 @@ test('the platform’s catalogue is what the terminal goes by, also without the 
 test('a ledger that was put back to an earlier day is noticed by its platform', async () => {
   const first = await start()
   const page = await takeNumbers(first, 3)
-  await vi.waitFor(() => expect(platform.auditHeads.longest.get('K01')?.count).toBeGreaterThan(0))
+  await eventually(() => expect(platform.auditHeads.longest.get('K01')?.count).toBeGreaterThan(0))
   page.close()
   expect(await first.stop()).toBe(0)
   const known = platform.auditHeads.longest.get('K01')
   platform.auditHeads.foresee({ terminal: 'K01', count: (known?.count ?? 0) + 100, hash: 'ab'.repeat(32) })
   const second = await start()
-  await vi.waitFor(async () => expect((await standing(second)).platform.auditLog).toBe('behind'))
+  await eventually(async () => expect((await standing(second)).platform.auditLog).toBe('behind'))
   expect(await second.stop()).toBe(0)
 })

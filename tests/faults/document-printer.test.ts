@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OperatorView } from '../../main/contract/operator.ts'
 import { startA4Printer, type A4PrinterSimulator } from '../../simulators/a4-printer/a4-printer.ts'
 import { setUpHall, type HallOnADesk } from '../hall-on-a-desk.ts'
 import { addOperator, OPERATOR } from '../operator-on-machine.ts'
 import type { PageConnection, TerminalProcess } from '../terminal-process.ts'
+import { eventually } from '../eventually.ts'
 
 // The printer of certificates, as whoever looks after the terminal sees it.
 
@@ -79,5 +80,5 @@ test('that cannot be reached takes nothing else away', async () => {
   await printer.powerOn()
   // A citizen's touch has signed the operator out.
   await page.client.operator.signIn(OPERATOR)
-  await vi.waitFor(async () => expect(await selfTest()).toEqual({ outcome: 'passed' }))
+  await eventually(async () => expect(await selfTest()).toEqual({ outcome: 'passed' }))
 })

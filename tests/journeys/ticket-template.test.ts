@@ -17,6 +17,7 @@ import { setUpHall, viewWhere, type HallOnADesk } from '../hall-on-a-desk.ts'
 import { NOTO_SANS } from '../printers/escpos/fonts.ts'
 import { emblem } from '../printers/ticket/emblem.ts'
 import { OPEN_HALL, type PageConnection } from '../terminal-process.ts'
+import { eventually } from '../eventually.ts'
 
 const TEMPLATE = ['hall', { number: { size: 8 } }, 'where', { text: { zh: '请坐', en: 'Please sit' } }, 'qr']
 
@@ -100,7 +101,7 @@ describe('the preview of a ticket', () => {
     try {
       const { hostname, port: number } = new URL(printer.url)
       connect(Number(number), hostname).end(job.value.bytes)
-      await vi.waitFor(() => expect(printer.tickets).toHaveLength(1))
+      await eventually(() => expect(printer.tickets).toHaveLength(1))
       expect(printer.errors).toEqual([])
       expect(printer.tickets[0]?.text).toContain('A000')
       const picture = await readFile(path.join(folder, 'ticket.png'))

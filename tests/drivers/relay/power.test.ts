@@ -1,10 +1,11 @@
-import { assert, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { assert, describe, expect, onTestFinished, test } from 'vitest'
 import { openPort } from '../../../drivers/ports/open-port.ts'
 import type { OpenPort, Port } from '../../../drivers/ports/port.ts'
 import { givePower, powerCycle } from '../../../drivers/relay/power.ts'
 import { err, ok } from '../../../drivers/result.ts'
 import { startRelay, startRelayOnPty, type RelaySimulator } from '../../../simulators/relay/relay.ts'
 import { NO_PTY } from '../../simulators/pty.ts'
+import { eventually } from '../../eventually.ts'
 
 const OFF_AND_ON = [
   { channel: 3, on: true },
@@ -41,7 +42,7 @@ describe('a device behind a relay', () => {
   test('loses its power and gets it back', async () => {
     const relay = await board()
     expect(await powerCycle({ open: openPort(relay.url), channel: 3, offMs: 20 })).toEqual(ok(undefined))
-    await vi.waitFor(() => expect(relay.switchings).toEqual(OFF_AND_ON))
+    await eventually(() => expect(relay.switchings).toEqual(OFF_AND_ON))
     expect(relay.errors).toEqual([])
   })
 
@@ -49,10 +50,10 @@ describe('a device behind a relay', () => {
     const relay = await board()
     const stop = new AbortController()
     const cycle = powerCycle({ open: openPort(relay.url), channel: 3, offMs: 600_000, stop: stop.signal })
-    await vi.waitFor(() => expect(relay.on).toEqual(new Set([3])))
+    await eventually(() => expect(relay.on).toEqual(new Set([3])))
     stop.abort()
     expect(await cycle).toEqual(ok(undefined))
-    await vi.waitFor(() => expect(relay.on).toEqual(new Set()))
+    await eventually(() => expect(relay.on).toEqual(new Set()))
   })
 
   test('keeps its power where the relay cannot be reached, and it is said what to do', async () => {
@@ -66,7 +67,7 @@ describe('a device behind a relay', () => {
   test('gets its power back over a fresh line when the first breaks meanwhile', async () => {
     const relay = await board((relay) => relay.disconnect())
     expect(await powerCycle(breaking(relay.url, openPort(relay.url)))).toEqual(ok(undefined))
-    await vi.waitFor(() => expect(relay.switchings).toEqual(OFF_AND_ON))
+    await eventually(() => expect(relay.switchings).toEqual(OFF_AND_ON))
   })
 
   test('gets its power back when the relay is found again only after a while', async () => {
@@ -75,7 +76,7 @@ describe('a device behind a relay', () => {
     const later: OpenPort = () => ((attempts += 1) < 4 ? GONE() : openPort(relay.url)())
     expect(await powerCycle(breaking(relay.url, later))).toEqual(ok(undefined))
     expect(attempts).toBe(4)
-    await vi.waitFor(() => expect(relay.on).toEqual(new Set()))
+    await eventually(() => expect(relay.on).toEqual(new Set()))
   })
 
   test('that could not be given its power back is told of, with what to do', async () => {
@@ -99,13 +100,13 @@ describe('a device behind a relay', () => {
     const open: OpenPort = () => ((opened += 1) === 1 ? breaks() : openPort(relay.url)())
     const cycled = await powerCycle({ open, channel: 3, offMs: 600_000, againMs: 10 })
     expect(cycled).toMatchObject({ ok: false, fault: { kind: 'not-switched', port: { kind: 'broken' } } })
-    await vi.waitFor(() => expect(relay.switchings).toEqual([{ channel: 3, on: false }]))
+    await eventually(() => expect(relay.switchings).toEqual([{ channel: 3, on: false }]))
   })
 
   test('is given its power at a start, whatever was left before', async () => {
     const relay = await board()
     expect(await givePower({ open: openPort(relay.url), channel: 2 })).toEqual(ok(undefined))
-    await vi.waitFor(() => expect(relay.switchings).toEqual([{ channel: 2, on: false }]))
+    await eventually(() => expect(relay.switchings).toEqual([{ channel: 2, on: false }]))
     expect(await givePower({ open: GONE, channel: 2 })).toMatchObject({ ok: false, fault: { kind: 'left-off' } })
   })
 })
@@ -117,7 +118,7 @@ test.skipIf(NO_PTY)('a relay on a serial line takes the power away and gives it 
   onTestFinished(() => relay.close())
   expect(relay.url).toMatch(/^serial:\/.+\?baudRate=9600$/)
   expect(await powerCycle({ open: openPort(relay.url), channel: 3, offMs: 20 })).toEqual(ok(undefined))
-  await vi.waitFor(() => expect(relay.switchings).toEqual(OFF_AND_ON))
+  await eventually(() => expect(relay.switchings).toEqual(OFF_AND_ON))
   expect(relay.errors).toEqual([])
 })
 

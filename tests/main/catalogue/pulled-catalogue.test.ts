@@ -3,12 +3,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { readKeptCatalogue } from '../../../main/catalogue/kept-catalogue.ts'
 import { pullCatalogue, type PulledCatalogue } from '../../../main/catalogue/pulled-catalogue.ts'
 import type { Log } from '../../../main/operations/log.ts'
 import { SPECIMEN_CATALOGUE } from '../../../simulators/platform/catalogue.ts'
 import { line } from '../platform/fixture.ts'
+import { eventually } from '../../eventually.ts'
 
 const NEWER = { ...SPECIMEN_CATALOGUE, version: '2026-11-22.1' }
 const [FIRST] = SPECIMEN_CATALOGUE.items
@@ -27,7 +28,7 @@ async function terminal(file?: string) {
     const found = await readKeptCatalogue(kept, simulator.catalogueKey)
     const pulled = pullCatalogue({ platform, kept: found, file: kept, log })
     onTestFinished(() => pulled.close())
-    await vi.waitFor(() => expect(simulator.calls.length).toBeGreaterThan(looks))
+    await eventually(() => expect(simulator.calls.length).toBeGreaterThan(looks))
     return pulled
   }
   return { simulator, platform, pass, kept, told, start }
@@ -37,7 +38,7 @@ describe('the platform’s catalogue', () => {
   test('is in use once it has come, and at the next start before anybody has answered', async () => {
     const { simulator, start, pass } = await terminal()
     const first = await start()
-    await vi.waitFor(() => expect(first.current?.version).toBe(SPECIMEN_CATALOGUE.version))
+    await eventually(() => expect(first.current?.version).toBe(SPECIMEN_CATALOGUE.version))
     await first.close()
     simulator.faults.add('readCatalogue', { kind: 'lost-call' }, Infinity)
     const second = await start()
@@ -48,11 +49,11 @@ describe('the platform’s catalogue', () => {
   test('gives way to a newer one whole, and is asked for by what is here', async () => {
     const { simulator, start } = await terminal()
     const first = await start()
-    await vi.waitFor(() => expect(first.current?.version).toBe(SPECIMEN_CATALOGUE.version))
+    await eventually(() => expect(first.current?.version).toBe(SPECIMEN_CATALOGUE.version))
     await first.close()
     simulator.setCatalogue(NEWER)
     const second = await start()
-    await vi.waitFor(() => expect(second.current?.version).toBe(NEWER.version))
+    await eventually(() => expect(second.current?.version).toBe(NEWER.version))
     await second.close()
     const third = await start()
     expect(third.current).toEqual(NEWER)
@@ -64,12 +65,12 @@ describe('the platform’s catalogue', () => {
   ])('stays where the new one %s', async (_name, catalogue, half) => {
     const { simulator, start, told } = await terminal()
     const first = await start()
-    await vi.waitFor(() => expect(first.current?.version).toBe(SPECIMEN_CATALOGUE.version))
+    await eventually(() => expect(first.current?.version).toBe(SPECIMEN_CATALOGUE.version))
     await first.close()
     if (half) simulator.faults.add('readCatalogue', { kind: 'half' }, Infinity)
     simulator.setCatalogue(catalogue as typeof NEWER)
     const second = await start()
-    await vi.waitFor(() => expect(told.at(-1)).toMatch(/stays in use/))
+    await eventually(() => expect(told.at(-1)).toMatch(/stays in use/))
     expect(second.current).toEqual(SPECIMEN_CATALOGUE)
   })
 
@@ -80,7 +81,7 @@ describe('the platform’s catalogue', () => {
     await mkdir(path.join(taken, 'in-the-way'), { recursive: true })
     const { start, told } = await terminal(taken)
     const pulled = await start()
-    await vi.waitFor(() => expect(told.at(-1)).toMatch(/cannot be kept/))
+    await eventually(() => expect(told.at(-1)).toMatch(/cannot be kept/))
     expect(pulled.current).toBeNull()
   })
 })
@@ -88,7 +89,7 @@ describe('the platform’s catalogue', () => {
 test('whatever becomes of the file, what was signed is in use or nothing is', async () => {
   const { simulator, kept, start } = await terminal()
   const pulled = await start()
-  await vi.waitFor(() => expect(pulled.current).not.toBeNull())
+  await eventually(() => expect(pulled.current).not.toBeNull())
   await pulled.close()
   const whole = await readFile(kept)
   await fc.assert(

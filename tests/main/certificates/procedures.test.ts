@@ -10,6 +10,7 @@ import { proofProcedures } from '../../../main/session/proof-procedures.ts'
 import { createSessions, type Session, type Sessions } from '../../../main/session/sessions.ts'
 import { person } from '../../simulators/platform/caller.ts'
 import { certificateHall, DAY, type CertificateHall } from './hall.ts'
+import { eventually } from '../../eventually.ts'
 
 /** One who has everything, one without a phone. */
 const OWNER = person('domestic')
@@ -360,7 +361,7 @@ describe('a certificate', () => {
     const request = { ...(await wishOf('social-insurance')), requestId: randomUUID(), copies: 3 }
     hall.platform.faults.add('authorise', { kind: 'slow', milliseconds: 100 })
     await call(certificates.print, request)
-    await vi.waitFor(() => expect(hall.platform.calls.some(({ operation }) => operation === 'authorise')).toBe(true))
+    await eventually(() => expect(hall.platform.calls.some(({ operation }) => operation === 'authorise')).toBe(true))
     sessions.end('done')
     await hall.desk.quiet()
     expect(hall.platform.papers.issued).toHaveLength(1)
@@ -387,7 +388,7 @@ describe('a certificate', () => {
     await bySms()
     const wish = await wishOf('social-insurance')
     hall.printer.setPaper(0)
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await call(certificates.print, { ...wish, requestId: randomUUID(), copies: 1 })).toEqual({
         outcome: 'no-paper',
         reason: 'media-empty',
@@ -435,7 +436,7 @@ describe('the paper that came out', () => {
     expect(await recorded()).toEqual([{ taken: false, left: false }])
     await vi.advanceTimersByTimeAsync(LEFT_AFTER_MS - REMINDS_AFTER_MS)
     expect(session.printing?.view.paper).toBe('left')
-    await vi.waitFor(async () => expect(await recorded()).toEqual([{ taken: false, left: true }]))
+    await eventually(async () => expect(await recorded()).toEqual([{ taken: false, left: true }]))
   })
 
   test('is recorded as taken when the person says so, also later', async () => {
@@ -453,7 +454,7 @@ describe('the paper that came out', () => {
   test('is recorded as left when the session ends without a word', async () => {
     await printed()
     sessions.end('idle')
-    await vi.waitFor(async () => expect(await recorded()).toEqual([{ taken: false, left: true }]))
+    await eventually(async () => expect(await recorded()).toEqual([{ taken: false, left: true }]))
   })
 })
 

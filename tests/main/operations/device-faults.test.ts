@@ -5,6 +5,7 @@ import { watchDeviceFaults } from '../../../main/operations/device-faults.ts'
 import { RELEASED, type PrinterStatus } from '../../../printers/escpos/thermal-printer.ts'
 import type { A4Status } from '../../../printers/ipp/status.ts'
 import { dataFolder, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
+import { eventually } from '../../eventually.ts'
 
 const NOT_CONNECTED = { state: 'disconnected', detail: 'not connected yet' } as const
 const REFUSED = { state: 'disconnected', detail: 'refused: ECONNREFUSED' } as const
@@ -228,7 +229,7 @@ test('a ledger that refuses is told of, and the next fault is noted', async () =
   }
   const { faults, printer, refusals } = watched(refusing)
   printer.says(OUT)
-  await vi.waitFor(() => expect(refusals).toEqual([full]))
+  await eventually(() => expect(refusals).toEqual([full]))
   refuses = false
   printer.says({ state: 'silent' })
   expect(await faults.last('ticket')).toMatchObject({ fault: 'silent' })

@@ -1,9 +1,10 @@
 import { pino } from 'pino'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import { watchPaper, type PaperWatch } from '../../../main/operations/paper-watch.ts'
 import type { PrinterStatus } from '../../../printers/escpos/thermal-printer.ts'
 import { dataFolder, open } from '../ledger/fixture.ts'
+import { eventually } from '../../eventually.ts'
 
 const WELL: PrinterStatus = { state: 'ready', paperLow: false }
 const LOW: PrinterStatus = { state: 'ready', paperLow: true }
@@ -163,7 +164,7 @@ test('a watch hears of sheets by itself, until it is closed', async () => {
   await ledger.sheets.sending(key, 71)
   const before = changes()
   await ledger.sheets.sent(key, 'not-possible')
-  await vi.waitFor(() => expect(watch.state.roll?.usedMm).toBe(71))
+  await eventually(() => expect(watch.state.roll?.usedMm).toBe(71))
   expect(changes()).toBeGreaterThan(before)
   await watch.close()
   await newRoll(ledger, null)

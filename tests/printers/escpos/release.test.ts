@@ -1,10 +1,11 @@
-import { assert, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { assert, describe, expect, onTestFinished, test } from 'vitest'
 import { openPort } from '../../../drivers/ports/open-port.ts'
 import { CUT, JOB_START, joined } from '../../../printers/escpos/commands.ts'
 import { probePrinter } from '../../../printers/escpos/probe.ts'
 import { GENERIC_80MM } from '../../../printers/escpos/profile.ts'
 import { openThermalPrinter, RELEASED, type PrinterStatus, type Settlement } from '../../../printers/escpos/thermal-printer.ts'
 import { startThermalPrinter } from '../../../simulators/thermal-printer/thermal-printer.ts'
+import { eventually } from '../../eventually.ts'
 
 // One port, first the driver's, then the probe's, then the driver's again; at its other end a printer that takes one
 // host at a time.
@@ -26,7 +27,7 @@ async function desk() {
   onTestFinished(() => printer.close())
   const told: PrinterStatus[] = []
   printer.onStatus((status) => told.push(status))
-  return { device, printer, told, opened: () => opened, becomes: (status: PrinterStatus) => vi.waitFor(() => expect(printer.status).toEqual(status)) }
+  return { device, printer, told, opened: () => opened, becomes: (status: PrinterStatus) => eventually(() => expect(printer.status).toEqual(status)) }
 }
 
 type Printer = ReturnType<typeof openThermalPrinter>
@@ -84,7 +85,7 @@ describe('a printer whose port is given to the probe', () => {
     })
     void sheet.then(() => ends.push('settled'))
     expect(await sheet).toEqual({ state: 'printed' })
-    await vi.waitFor(() => expect(ends).toEqual(['settled', 'released']))
+    await eventually(() => expect(ends).toEqual(['settled', 'released']))
     expect(device.tickets).toHaveLength(1)
   })
 
@@ -105,7 +106,7 @@ describe('a printer whose port is given to the probe', () => {
     const resume = await printer.release()
     await device.close()
     resume()
-    await vi.waitFor(() => expect(printer.status).toMatchObject({ detail: expect.stringMatching(/^refused: /) }))
+    await eventually(() => expect(printer.status).toMatchObject({ detail: expect.stringMatching(/^refused: /) }))
     expect(told.map(({ state }) => state)).toEqual(['ready', 'disconnected', 'disconnected'])
   })
 
