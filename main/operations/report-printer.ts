@@ -88,7 +88,7 @@ export function createReportPrinter(parts: {
         return
       }
       const at = parts.now()
-      const number = numberOf(parts.terminal, hallTime(parts.hall().hall.timeZone).dateAndTime(at))
+      const number = numberOf(parts.terminal, hallTime(parts.hall().hall.timeZone).dateAndTime(at), at)
       yield { step: 'composing' }
       const made = await composed(by, number, at)
       if (!made.ok) {
@@ -120,9 +120,9 @@ function failed(reason: string): ReportProgress {
   return { step: 'ended', end: { outcome: 'failed', reason } }
 }
 
-/** `K01-202611221805`. */
-function numberOf(terminal: string, hallTimeWritten: string): string {
-  return `${terminal}-${hallTimeWritten.replaceAll(/\D/g, '')}`
+/** `K01-20261122180533`: to the second, since one takes longer than that to come out. */
+function numberOf(terminal: string, hallTimeWritten: string, at: Date): string {
+  return `${terminal}-${hallTimeWritten.replaceAll(/\D/g, '')}${String(at.getUTCSeconds()).padStart(2, '0')}`
 }
 
 /** `2026年11月22日`. */

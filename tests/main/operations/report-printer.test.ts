@@ -129,7 +129,7 @@ describe('the report of a day', () => {
     expect(used).toEqual([job.pages])
     const text = readPdf(job.pdf).pages.map((page) => page.text).join('')
     expect(text).toContain('授权5＝已打印1＋已送出1＋作废1＋没有打印1＋未了结1')
-    for (const words of ['自助终端打印日结报表', HALL.hall.name.zh, '2026年11月22日', '王工', '打印人签字：', '复核人签字：', '530323-spoiled', '报表编号K01-202611221000']) {
+    for (const words of ['自助终端打印日结报表', HALL.hall.name.zh, '2026年11月22日', '王工', '打印人签字：', '复核人签字：', '530323-spoiled', '报表编号K01-20261122100000']) {
       expect(text).toContain(words.replaceAll(' ', ''))
     }
     expect(text).not.toMatch(/演示|验证码|样本/)
