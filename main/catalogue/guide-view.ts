@@ -30,17 +30,27 @@ const LEVELS: Readonly<Record<string, Level>> = {
 
 /** The items as they are browsed, and the life situations that have one. */
 export function entriesOf(catalogue: CatalogueFile): { readonly situations: Situation[]; readonly items: GuideEntry[] } {
-  const items = catalogue.items.map((item) => ({
-    code: item.task_code,
-    name: text(item.task_name, item.english?.task_name),
-    department: text(item.dept_name, item.english?.dept_name),
-    situations: [...new Set([...(item.user_topic_type ?? []), ...(item.corp_topic_type ?? [])])],
-  }))
+  const items = catalogue.items.map(entryOf)
   const met = new Set(items.flatMap(({ situations }) => situations))
   const situations = (catalogue.topics ?? [])
     .filter(({ code }) => met.has(code))
     .map(({ code, name }) => ({ code, name: text(name.zh, name.en) }))
   return { situations, items }
+}
+
+/** An item in a list. */
+export function entryOf(item: ServiceItem): GuideEntry {
+  return {
+    code: item.task_code,
+    name: text(item.task_name, item.english?.task_name),
+    department: text(item.dept_name, item.english?.dept_name),
+    situations: situationsOf(item),
+  }
+}
+
+/** Codes of the life situations in which a person or a company needs it. */
+export function situationsOf(item: ServiceItem): string[] {
+  return [...new Set([...(item.user_topic_type ?? []), ...(item.corp_topic_type ?? [])])]
 }
 
 /** The guide of an item: what is empty in the catalogue is told as not told. */

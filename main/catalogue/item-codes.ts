@@ -40,3 +40,25 @@ function bodyCheck(digits: string): string | undefined {
   const sum = BODY_WEIGHTS.reduce((total, weight, at) => total + weight * Number.parseInt(digits.charAt(at), 36), 0)
   return '0X987654321'[sum % 11]
 }
+
+/** Places of a code, counted from 1 as people do; both ends are in it. */
+export interface CodePlaces {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Where a 实施编码 of 31 characters, or what begins with one, is wrong by itself, without a catalogue: the place of a
+ * character that cannot stand there, else the places that a check digit speaks for. Empty where nothing can be said.
+ */
+export function wrongPlaces(code: string): readonly CodePlaces[] {
+  const impossible = Array.from(code.slice(0, 19)).findIndex((character, at) => !possible(character, at))
+  if (impossible !== -1) return [{ from: impossible + 1, to: impossible + 1 }]
+  if (code[16] !== bodyCheck(code.slice(8, 16))) return [{ from: 9, to: 17 }]
+  // The body's own check digit counts modulo 11 and takes a B for a 0, so that its places are not cleared.
+  return code[17] === creditCheck(code.slice(0, 17)) ? [] : [{ from: 1, to: 18 }]
+}
+
+function possible(character: string, at: number): boolean {
+  return at === 18 || (at > 1 && at < 8) ? /^\d$/.test(character) : CREDIT_DIGITS.includes(character)
+}

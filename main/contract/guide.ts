@@ -111,6 +111,50 @@ export const ItemOutcome = z.discriminatedUnion('outcome', [
 ])
 export type ItemOutcome = z.infer<typeof ItemOutcome>
 
+/** Places of a code, counted from 1; both ends are in it. */
+const CodePlaces = z.object({ from: z.number().int(), to: z.number().int() })
+
+/** What is wrong with a code that no item has. */
+export const SearchCodeFault = z.discriminatedUnion('kind', [
+  /** It may be the beginning of one: so many characters have come. */
+  z.object({ kind: z.literal('unfinished'), count: z.number().int() }),
+  /** No code of an item has so many characters. */
+  z.object({ kind: z.literal('length'), count: z.number().int() }),
+  /** A character is wrong in one of these places. */
+  z.object({ kind: z.literal('wrong'), places: z.array(CodePlaces).readonly() }),
+  /** Nothing by itself; the catalogue does not hold it. */
+  z.object({ kind: z.literal('unknown') }),
+])
+export type SearchCodeFault = z.infer<typeof SearchCodeFault>
+
+export const SearchOutcome = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('found'),
+    ...Source,
+    /** The best of them, at most 20. */
+    items: z.array(GuideEntry),
+    /** How many there are in all. */
+    total: z.number().int(),
+    /** None holds what was typed; these sound nearly like it, or hold a part of it. */
+    similar: z.boolean(),
+  }),
+  z.object({ outcome: z.literal('nothing'), ...Source }),
+  /** What was typed or scanned is a code, and no item has it. */
+  z.object({
+    outcome: z.literal('no-such-code'),
+    ...Source,
+    code: z.string(),
+    fault: SearchCodeFault,
+    /** Items that have nearly this code. */
+    near: z.array(GuideEntry),
+  }),
+  z.object({ outcome: z.literal('no-catalogue') }),
+])
+export type SearchOutcome = z.infer<typeof SearchOutcome>
+
+/** Characters that may be typed or scanned: as long as an address on a leaflet may be. */
+export const LONGEST_SEARCH = 400
+
 const step = oc.errors({ WRONG_STEP })
 
 /** What the kiosk page may ask of 办事指南: an open session is enough, nobody is identified. */
@@ -118,4 +162,6 @@ export const guide = {
   /** Every item of the catalogue in use, to be browsed. */
   items: step.output(ItemsOutcome),
   item: step.input(z.object({ code: z.string().max(64) })).output(ItemOutcome),
+  /** Items by what somebody types: hanzi, pinyin, initials, or a code. One catalogue is made ready at the first of them. */
+  search: step.input(z.object({ text: z.string().max(LONGEST_SEARCH) })).output(SearchOutcome),
 }

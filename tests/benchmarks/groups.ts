@@ -4,6 +4,7 @@ import { certificatesBench, type CertificateFigures } from './certificates.ts'
 import { coldLoadBench } from './cold-load.ts'
 import { electronToHomeBench } from './electron-to-home.ts'
 import { firstChunkBench } from './first-chunk.ts'
+import { guideSearchBench } from './guide-search.ts'
 import { heapGrowthBench } from './heap-growth.ts'
 import type { Measurement, Quantity, Unit } from './measurement.ts'
 import { numberTransactionsBench } from './number-transactions.ts'
@@ -36,6 +37,7 @@ const PACED_TICKETS = 10
 const OUTBOX = { events: 100_000, rounds: 3 }
 const TAPS = 20
 const PREVIEWS = 5
+const SEARCHED = [5_000, 50_000] as const
 const CERTIFICATES = { times: 20, colds: 5 }
 
 /** Everything that `npm run bench` measures, in the order in which it does. The goals are those of the first journey. */
@@ -81,6 +83,11 @@ export const GROUPS: readonly Group[] = [
     measure: tapToPrinter,
   },
   {
+    name: 'guide search',
+    how: 'sixteen things that people type, in hanzi, pinyin, initials, mixtures and with slips, letter by letter, twice after a round to warm up; milliseconds of one keystroke, without the wire. The peer is minisearch with the same fields and a field each for pinyin and initials, prefixes and a fifth of a word as slips, the best twenty taken. Memory is what is held after a collection beyond the catalogue itself. Both are told the readings by pinyin-pro, whose time is in both times to make ready.',
+    measure: guideSearch,
+  },
+  {
     name: 'renderer',
     how: `the first chunk is the page's scripts with their static imports, each file gzipped (1 kB is 1,000 bytes). A load is a navigation in a Chromium started for it, to the attract screen and, from the touch on, to home; the floor is the same way on a page of two buttons; median of ${COLD_LOADS}. The heap is read after a collection, in one page that walks attract, 取号, a business without identification, 确认取号, ticket, 完成.`,
     measure: renderer,
@@ -91,6 +98,24 @@ export const GROUPS: readonly Group[] = [
     measure: startUp,
   },
 ]
+
+async function guideSearch(): Promise<readonly Measurement[]> {
+  const measurements: Measurement[] = []
+  for (const count of SEARCHED) {
+    const { ours, peer } = await guideSearchBench(count)
+    const among = `${count.toLocaleString('en-GB')} items`
+    const beside = (value: Quantity) => ({ name: 'minisearch', ...value })
+    // The goal is the one of a large county; fifty thousand are a province.
+    const goal = count === SEARCHED[0] ? { goal: { of: 'figure', bound: 'at most', value: 30 } as const } : {}
+    measurements.push(
+      { what: `a keystroke among ${among}, p50`, figure: of(ours.p50, 'ms'), beside: beside(of(peer.p50, 'ms')) },
+      { what: `a keystroke among ${among}, p95`, figure: of(ours.p95, 'ms'), beside: beside(of(peer.p95, 'ms')), ...goal },
+      { what: `memory held to search ${among}`, figure: megabytes(ours.bytes), beside: beside(megabytes(peer.bytes)) },
+      { what: `${among} made ready to be searched`, figure: of(ours.ready, 'ms'), beside: beside(of(peer.ready, 'ms')) },
+    )
+  }
+  return measurements
+}
 
 async function numbers(): Promise<readonly Measurement[]> {
   const { barePerSecond, onePerSecond, sixteenPerSecond } = await numberTransactionsBench()

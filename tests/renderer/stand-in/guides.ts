@@ -1,10 +1,12 @@
-import type { Guide, ItemOutcome, ItemsOutcome } from '../../../main/contract/guide.ts'
+import type { Guide, ItemOutcome, ItemsOutcome, SearchOutcome } from '../../../main/contract/guide.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 
 /** What a test scripts of the catalogue. */
 export interface GuideScript {
   items: ItemsOutcome
   item: ItemOutcome
+  /** What is answered to a text that is not among them: the items that have it in their Chinese name. */
+  searches: Readonly<Record<string, SearchOutcome>>
 }
 
 const SOURCE = { version: '2026-11-21.1', from: 'platform' } as const
@@ -116,6 +118,7 @@ export const GUIDES_AS_THEY_ARE: GuideScript = {
     ],
   },
   item: { outcome: 'found', ...SOURCE, guide: TRANSFER },
+  searches: {},
 }
 
 /** The side of the stand-in terminal that knows of guides. */
@@ -130,6 +133,15 @@ export function createGuides({ script, called }: { readonly script: GuideScript;
       await called('guide.item')
       const asked = GUIDES.find(({ codes }) => codes.task === input.code)
       return script.item.outcome === 'found' && asked !== undefined ? { ...script.item, guide: asked } : script.item
+    }),
+    search: guide.search.handler(async ({ input: { text } }) => {
+      // As it is answered now, whatever the script says when the answer leaves.
+      const scripted = script.searches[text]
+      await called(`guide.search`)
+      if (scripted !== undefined) return scripted
+      if (script.items.outcome === 'no-catalogue') return script.items
+      const items = script.items.items.filter(({ name }) => name.zh.includes(text))
+      return items.length === 0 ? { outcome: 'nothing', ...SOURCE } : { outcome: 'found', ...SOURCE, items, total: items.length, similar: false }
     }),
   }
 }
