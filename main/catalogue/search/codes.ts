@@ -12,7 +12,7 @@ const SHORTEST_BEGINNING = 4
 const SHORTEST_CODE = 10
 const FEWEST_DIGITS = 4
 /** Codes that are nearly this one are told up to here. */
-const MOST_NEAR = 3
+const MOST_NEAR = 5
 
 /**
  * The code in what was typed or scanned, upper case and without what separates its parts; of an address its last part. Null
@@ -42,9 +42,10 @@ export function codeFault(
 ): { readonly fault: SearchCodeFault; readonly near: readonly number[] } | null {
   if (code.length < SHORTEST_CODE) return null
   const near = nearlyThat(items, code)
-  const at = near.map(({ items }) => items)
-  const [first] = near
-  if (first !== undefined) return { fault: { kind: 'wrong', places: [{ from: first.place, to: first.place }] }, near: at }
+  if (near.length > 0) {
+    const places = [...new Set(near.map(({ place }) => place))].map((place) => ({ from: place, to: place }))
+    return { fault: { kind: 'wrong', places }, near: near.map(({ item }) => item) }
+  }
   const { length } = code
   if (length >= TASK_LENGTH) {
     const places = wrongPlaces(code)
@@ -58,11 +59,11 @@ export function codeFault(
 }
 
 /** Items that have a code one slip away, and the first place in what was typed that differs from it, counted from 1. */
-function nearlyThat(items: readonly ServiceItem[], code: string): readonly { readonly items: number; readonly place: number }[] {
-  const near: { items: number; place: number }[] = []
+function nearlyThat(items: readonly ServiceItem[], code: string): readonly { readonly item: number; readonly place: number }[] {
+  const near: { item: number; place: number }[] = []
   for (const [at, item] of items.entries()) {
     const meant = codesOf(item).find((one) => oneSlip(code, one))
-    if (meant !== undefined) near.push({ items: at, place: alike(code, meant) + 1 })
+    if (meant !== undefined) near.push({ item: at, place: alike(code, meant) + 1 })
     if (near.length === MOST_NEAR) break
   }
   return near

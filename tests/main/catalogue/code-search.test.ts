@@ -72,12 +72,12 @@ describe('the code on a leaflet', () => {
         if (outcome.outcome === 'found') return
         expect(outcome).toMatchObject({ outcome: 'no-such-code', fault: { kind: 'wrong' } })
         if (outcome.outcome !== 'no-such-code' || outcome.fault.kind !== 'wrong') return
-        const [first] = outcome.fault.places
-        expect(outcome.near.length).toBeGreaterThan(0)
-        // Of several alike in a row any may be the one that is missing.
-        expect(first?.from).toBeGreaterThanOrEqual(missing ? 1 : at + 1)
         const meant = outcome.near.map((near) => SPECIMEN.items.find(({ task_code }) => task_code === near.code))
-        expect(meant.flatMap((item) => [item?.task_code, item?.catalog_code])).toContain(code)
+        const told = meant.some((item) => item?.task_code === code || item?.catalog_code === code)
+        // More items than are told may have nearly this code.
+        expect(told || outcome.near.length === 5).toBe(true)
+        // Of several alike in a row any may be the one that is missing.
+        if (told && !missing) expect(outcome.fault.places).toContainEqual({ from: at + 1, to: at + 1 })
       }),
     )
   })
