@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { FirstQuestion, questionFaults } from './questions.ts'
 import { ServiceItem } from './service-item.ts'
 
 /** A life situation (主题) by which people look for what they need, as 生育 or 入学; items name it by its code. */
 const Topic = z.looseObject({
   code: z.string().min(1).max(64),
   name: z.looseObject({ zh: z.string().min(1).max(100), en: z.string().min(1).max(100).nullish() }),
+  /** By which its items are narrowed down, one question after the other. */
+  question: FirstQuestion.nullish(),
 })
 
 /** catalogue.json: the service items of the hall, with the version that guides will show. */
@@ -18,5 +21,13 @@ export const CatalogueFile = z.strictObject({
       (items) => new Set(items.map((each) => each.task_code)).size === items.length,
       'expected each item once: a task_code stands twice',
     ),
+}).superRefine(({ topics = [], items }, context) => {
+  const codes = new Set(items.map(({ task_code }) => task_code))
+  for (const [at, { question }] of topics.entries()) {
+    if (question === undefined || question === null) continue
+    for (const { path, message } of questionFaults(question, (code) => codes.has(code))) {
+      context.addIssue({ code: 'custom', path: ['topics', at, 'question', ...path], message })
+    }
+  }
 })
 export type CatalogueFile = z.output<typeof CatalogueFile>

@@ -1,6 +1,7 @@
-import type { Guide, GuideEntry, GuideMaterial, GuideTime, ItemType, Level, Situation } from '../contract/guide.ts'
+import type { Guide, GuideEntry, GuideMaterial, GuideQuestion, GuideTime, ItemType, Level, Situation } from '../contract/guide.ts'
 import type { LocalText } from '../contract/text.ts'
 import type { CatalogueFile } from './catalogue-file.ts'
+import type { NarrowingQuestion } from './questions.ts'
 import type { ServiceItem } from './service-item.ts'
 
 /** Kinds of an item by their national code; reference/hall.md §2.2 knows them from one source, so another code is untold. */
@@ -34,8 +35,27 @@ export function entriesOf(catalogue: CatalogueFile): { readonly situations: Situ
   const met = new Set(items.flatMap(({ situations }) => situations))
   const situations = (catalogue.topics ?? [])
     .filter(({ code }) => met.has(code))
-    .map(({ code, name }) => ({ code, name: text(name.zh, name.en) }))
+    .map(({ code, name, question }) => ({ code, name: text(name.zh, name.en), questions: questionsOf(question) }))
   return { situations, items }
+}
+
+/** The questions of a situation as a list, each before those that it leads to. */
+function questionsOf(first: NarrowingQuestion | null | undefined): GuideQuestion[] {
+  const all: GuideQuestion[] = []
+
+  function take({ text: { zh, en }, answers }: NarrowingQuestion): number {
+    const question: GuideQuestion = { text: text(zh, en), answers: [] }
+    const at = all.push(question) - 1
+    question.answers = answers.map((answer) => ({
+      text: text(answer.text.zh, answer.text.en),
+      leadsTo:
+        answer.question === undefined ? { to: 'items', codes: [...(answer.items ?? [])] } : { to: 'question', at: take(answer.question) },
+    }))
+    return at
+  }
+
+  if (first !== null && first !== undefined) take(first)
+  return all
 }
 
 /** An item in a list. */

@@ -21,7 +21,29 @@ export const GuideEntry = z.object({
 })
 export type GuideEntry = z.infer<typeof GuideEntry>
 
-export const Situation = z.object({ code: z.string(), name: LocalText })
+/** A question that narrows a situation down, and where each answer leads: to another of its questions, or to items. */
+export const GuideQuestion = z.object({
+  text: LocalText,
+  answers: z.array(
+    z.object({
+      text: LocalText,
+      leadsTo: z.discriminatedUnion('to', [
+        /** Its place in the situation's list. */
+        z.object({ to: z.literal('question'), at: z.number().int() }),
+        /** Their codes, in the order in which they are shown. */
+        z.object({ to: z.literal('items'), codes: z.array(z.string()) }),
+      ]),
+    }),
+  ),
+})
+export type GuideQuestion = z.infer<typeof GuideQuestion>
+
+export const Situation = z.object({
+  code: z.string(),
+  name: LocalText,
+  /** The first is asked first; none where the catalogue has none. */
+  questions: z.array(GuideQuestion),
+})
 export type Situation = z.infer<typeof Situation>
 
 export const ItemsOutcome = z.discriminatedUnion('outcome', [

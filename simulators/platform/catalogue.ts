@@ -1,11 +1,11 @@
 import { createHash, sign, type KeyObject } from 'node:crypto'
 import type { Reply } from './replies.ts'
-import { SPECIMEN_ITEMS, SPECIMEN_TOPICS } from './specimen-items.ts'
+import { SPECIMEN_ITEMS, SPECIMEN_TOPICS, type SpecimenTopic } from './specimen-items.ts'
 
 /** A catalogue as the platform gives it out. */
 export interface Catalogue {
   readonly version: string
-  readonly topics?: readonly { readonly code: string; readonly name: { readonly zh: string; readonly en: string } }[]
+  readonly topics?: readonly SpecimenTopic[]
   readonly items: readonly Readonly<Record<string, unknown>>[]
 }
 

@@ -1,5 +1,7 @@
 /** Service items of a fictional county with all their elements: valid check digits, no real body. */
 
+import { BIRTH_QUESTION, COMPANY_QUESTION, type SpecimenQuestion, type Words } from './specimen-questions.ts'
+
 type Columns = Readonly<Record<string, unknown>>
 
 /** A body of the county, with the credit code that its items' codes begin with. */
@@ -15,16 +17,22 @@ const BODIES = {
 } as const
 
 /** The life situations by which the items are found. */
-export const SPECIMEN_TOPICS = [
-  { code: 'birth', name: { zh: '生育', en: 'Having a child' } },
+export const SPECIMEN_TOPICS: readonly SpecimenTopic[] = [
+  { code: 'birth', name: { zh: '生育', en: 'Having a child' }, question: BIRTH_QUESTION },
   { code: 'school', name: { zh: '入学', en: 'Starting school' } },
   { code: 'work', name: { zh: '就业', en: 'Work' } },
   { code: 'insurance', name: { zh: '社保', en: 'Social insurance' } },
   { code: 'home', name: { zh: '住房', en: 'Housing' } },
   { code: 'border', name: { zh: '出入境', en: 'Travelling abroad' } },
   { code: 'vehicle', name: { zh: '车辆', en: 'Vehicles' } },
-  { code: 'company', name: { zh: '企业开办', en: 'Starting a business' } },
+  { code: 'company', name: { zh: '企业开办', en: 'Starting a business' }, question: COMPANY_QUESTION },
 ]
+
+export interface SpecimenTopic {
+  readonly code: string
+  readonly name: Words
+  readonly question?: SpecimenQuestion
+}
 
 const FREE = { is_fee: '0' }
 

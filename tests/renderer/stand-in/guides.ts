@@ -1,4 +1,4 @@
-import type { Guide, ItemOutcome, ItemsOutcome, SearchOutcome } from '../../../main/contract/guide.ts'
+import type { Guide, GuideQuestion, ItemOutcome, ItemsOutcome, SearchOutcome, Situation } from '../../../main/contract/guide.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 
 /** What a test scripts of the catalogue. */
@@ -86,15 +86,34 @@ const BARE: Guide = {
   where: { address: [], hours: [], questions: null, complaints: null },
 }
 
-const SITUATIONS = [
-  { code: 'birth', name: { zh: '生育', en: 'Having a child' } },
-  { code: 'school', name: { zh: '入学', en: 'Starting school' } },
-  { code: 'work', name: { zh: '就业', en: 'Work' } },
-  { code: 'insurance', name: { zh: '社保', en: 'Social insurance' } },
-  { code: 'home', name: { zh: '住房', en: 'Housing' } },
-  { code: 'border', name: { zh: '出入境', en: 'Travelling abroad' } },
-  { code: 'vehicle', name: { zh: '车辆', en: 'Vehicles' } },
-  { code: 'company', name: { zh: '企业开办', en: 'Starting a business' } },
+const BORN: GuideQuestion = {
+  text: { zh: '孩子出生了吗？', en: 'Has your child been born?' },
+  answers: [
+    { text: { zh: '还没有', en: 'Not yet' }, leadsTo: { to: 'items', codes: ['of-birth'] } },
+    { text: { zh: '已经出生', en: 'Yes' }, leadsTo: { to: 'question', at: 1 } },
+  ],
+}
+const WHAT_NOW: GuideQuestion = {
+  text: { zh: '现在要办哪件事？', en: 'What would you like to do now?' },
+  answers: [
+    { text: { zh: '登记孩子的出生', en: 'Register the birth' }, leadsTo: { to: 'items', codes: ['of-birth'] } },
+    { text: { zh: '领取生育津贴', en: 'Receive the maternity allowance' }, leadsTo: { to: 'items', codes: ['of-insurance', 'of-birth'] } },
+    { text: { zh: '孩子要上幼儿园', en: 'Send my child to kindergarten' }, leadsTo: { to: 'items', codes: ['of-school'] } },
+    { text: { zh: '给孩子办医疗保险', en: 'Insure my child' }, leadsTo: { to: 'items', codes: ['of-insurance'] } },
+    { text: { zh: '给孩子办户口', en: 'Enter my child in the household register' }, leadsTo: { to: 'items', codes: ['of-birth'] } },
+    { text: { zh: '带孩子出国旅行', en: 'Travel abroad with my child' }, leadsTo: { to: 'items', codes: ['of-border'] } },
+  ],
+}
+
+const SITUATIONS: readonly Situation[] = [
+  { code: 'birth', name: { zh: '生育', en: 'Having a child' }, questions: [BORN, WHAT_NOW] },
+  { code: 'school', name: { zh: '入学', en: 'Starting school' }, questions: [] },
+  { code: 'work', name: { zh: '就业', en: 'Work' }, questions: [] },
+  { code: 'insurance', name: { zh: '社保', en: 'Social insurance' }, questions: [] },
+  { code: 'home', name: { zh: '住房', en: 'Housing' }, questions: [] },
+  { code: 'border', name: { zh: '出入境', en: 'Travelling abroad' }, questions: [] },
+  { code: 'vehicle', name: { zh: '车辆', en: 'Vehicles' }, questions: [] },
+  { code: 'company', name: { zh: '企业开办', en: 'Starting a business' }, questions: [] },
 ]
 
 const entry = ({ name, department, codes }: Guide, situations: string[]) => ({ code: codes.task, name, department, situations })
@@ -105,7 +124,7 @@ export const GUIDES_AS_THEY_ARE: GuideScript = {
   items: {
     outcome: 'listed',
     ...SOURCE,
-    situations: SITUATIONS,
+    situations: [...SITUATIONS],
     items: [
       entry(TRANSFER, ['home']),
       entry(BARE, ['work', 'border']),
