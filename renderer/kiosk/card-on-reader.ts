@@ -45,6 +45,8 @@ const UNDER_WAY: Record<Page['at'], boolean> = {
   guide: false,
   'guide-items': false,
   'guide-item': false,
+  'guide-search': false,
+  'guide-question': false,
   soon: false,
   businesses: true,
   refused: true,

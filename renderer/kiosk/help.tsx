@@ -62,7 +62,7 @@ function GuideSteps() {
 }
 
 function isGuidePage({ at }: Page): boolean {
-  return at === 'guide' || at === 'guide-items' || at === 'guide-item'
+  return at.startsWith('guide')
 }
 
 /** What the person is about, as far as the page shows it. */

@@ -45,6 +45,8 @@ function CurrentPage() {
     case 'guide':
     case 'guide-items':
     case 'guide-item':
+    case 'guide-search':
+    case 'guide-question':
       return <Guide page={page} />
     case 'soon':
       return <Soon journey={page.journey} />

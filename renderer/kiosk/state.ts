@@ -2,6 +2,7 @@ import type { JourneyName, TerminalFacts } from '../../main/contract/facts.ts'
 import type { Availability, BusinessView, NumberFault, TicketView } from '../../main/contract/kiosk.ts'
 import type { PaperFault, SessionView, TerminalView } from '../../main/contract/view.ts'
 import { FIRST_LANGUAGE, type Language } from '../strings/strings.ts'
+import { beforeGuidePage } from './guide/pages.ts'
 import { beforeCertificatePage, type CertificatePage, certificateStep, isCertificatePage, type PrintIntent } from './certificate/pages.ts'
 
 /** How the person in front wants to read. It ends with the session. */
@@ -40,12 +41,34 @@ export type Page =
 export type GuidePage =
   | { readonly at: 'guide' }
   | { readonly at: 'guide-items'; readonly group: GuideGroup }
-  | { readonly at: 'guide-item'; readonly group: GuideGroup; readonly code: string }
+  | { readonly at: 'guide-item'; readonly group: GuideGroup | FoundBySearch; readonly code: string }
+  | ({ readonly at: 'guide-search' } & GuideSearchState)
+  | ({ readonly at: 'guide-question' } & GuideAnswers)
 
-/** The items of one life situation, or of the department of this Chinese name. */
+/** The items of one life situation, of the department of this Chinese name, or as far as answers narrowed them down. */
 export type GuideGroup =
   | { readonly by: 'situation'; readonly code: string }
   | { readonly by: 'department'; readonly name: string }
+  | ({ readonly by: 'answers' } & GuideAnswers)
+  /** All of the situation, because the question after these answers was none to answer. */
+  | ({ readonly by: 'unsure' } & GuideAnswers)
+
+/** The places of the answers so far to a situation's questions. */
+export interface GuideAnswers {
+  readonly code: string
+  readonly answers: readonly number[]
+}
+
+/** What was typed or scanned, in search of an item. */
+export interface GuideSearchState {
+  readonly by: 'words' | 'code'
+  readonly typed: string
+}
+
+export interface FoundBySearch {
+  readonly by: 'search'
+  readonly search: GuideSearchState
+}
 
 /** What the person agrees and is identified for: a number for a business, or certificates of their own. */
 export type Errand = { readonly kind: 'number'; readonly business: BusinessView } | { readonly kind: 'certificate' }
@@ -187,11 +210,12 @@ export function pageBefore(page: Page, session: SessionView | null): Page | null
         : { at: 'businesses' }
     case 'taking':
       return { at: 'confirm', business: page.intent.business }
-    case 'guide-items':
-      return { at: 'guide' }
-    case 'guide-item':
-      return { at: 'guide-items', group: page.group }
     case 'guide':
+    case 'guide-items':
+    case 'guide-item':
+    case 'guide-search':
+    case 'guide-question':
+      return beforeGuidePage(page) ?? { at: 'home' }
     case 'soon':
     case 'businesses':
     case 'ticket':

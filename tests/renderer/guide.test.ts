@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { guideZh as words } from '../../renderer/strings/guide-zh.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 import { type StandInHall, startStandIn } from './chromium-page.ts'
-import { GUIDE_SCREENS, NAMES, toSituation, toWays } from './guide-screens.ts'
+import { GUIDE_SCREENS, NAMES, SEARCHES, toSearch, toSituation, toWays } from './guide-screens.ts'
 import { lookAtScreen, LONG } from './looks.ts'
 import { fromHome, atHome, type Walker } from './screens.ts'
 
@@ -72,6 +72,95 @@ describe('办事指南, against a scripted terminal (needs Chromium)', () => {
       'guide.items',
       'guide.items',
     ])
+  }, 60_000)
+
+  it('searches as one types, and never answers with what was found for an older text', async () => {
+    const walker = await atHome(hall)
+    await toSearch(walker, 'words')
+    const { page, press } = walker
+    const field = page.locator('.search-field')
+    const found = () => page.locator('.search-results:not([inert]) .guide-entry-name').allInnerTexts()
+    await walker.set({ lateSearch: '入学' })
+    await field.fill('入学')
+    await field.fill('住房')
+    await expect.poll(found).toEqual(['住房登记'])
+    // The late answer has left by now: its text is asked for a second time, and is answered.
+    await walker.set({ lateSearch: null })
+    await field.fill('入')
+    await expect.poll(found).toEqual(['入学登记', '出入境登记'])
+    await field.fill('住房')
+    await expect.poll(found).toEqual(['住房登记'])
+    await press('住房登记')
+    await walker.sees(NAMES.whole.zh)
+    await press(zh.rail.back)
+    expect(await field.inputValue()).toBe('住房')
+    await press(words.search.space)
+    await press(zh.keypad.delete)
+    await press('q')
+    await page.getByText(words.search.nothing.replace('{{typed}}', '住房q')).waitFor()
+    await press(zh.rail.help)
+    await press(zh.rail.back)
+    expect(await field.inputValue()).toBe('住房q')
+    await walker.set({ lost: ['guide.search'] })
+    await page.keyboard.type('x')
+    await press(words.again)
+    await walker.set({ lost: [] })
+    await press(words.again)
+    await page.getByText(words.search.nothing.replace('{{typed}}', '住房qx')).waitFor()
+    await press(words.search.browse)
+    await walker.sees(words.title)
+  }, 60_000)
+
+  it('takes what a scanner reads, on the ways in already, and says of a wrong code what it may be', async () => {
+    const walker = await atHome(hall)
+    await walker.set({ searches: SEARCHES })
+    await toWays(walker)
+    const code = '11530323MB0A00051P4530715007000'
+    const scans = (text: string) =>
+      walker.page.evaluate((text) => {
+        for (const key of [...Array.from(text), 'Enter']) {
+          ;(document.activeElement ?? window).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+        }
+      }, text)
+    await scans(`https://example.gov.cn/guide?code=${code}`)
+    await walker.sees(words.search.title.code)
+    expect(await walker.page.locator('.search-field').inputValue()).toBe(code)
+    await walker.page.getByText('这个编码的第 17 位不对。').waitFor()
+    await walker.press(NAMES.whole.zh)
+    await walker.sees(NAMES.whole.zh)
+    await walker.press(zh.rail.back)
+    await walker.page.locator('.search-code').waitFor()
+    await scans('999999999999')
+    await walker.page.getByText(words.search.nothing.replace('{{typed}}', '999999999999')).waitFor()
+  }, 60_000)
+
+  it('asks one question at a time, goes back one at a time, and shows everything to whoever cannot answer', async () => {
+    const walker = await atHome(hall)
+    const { press, sees, page } = walker
+    const entries = () => page.locator('.guide-entry-name').allInnerTexts()
+    await toWays(walker)
+    await press('生育')
+    await sees('孩子出生了吗？')
+    await press('已经出生')
+    await sees('现在要办哪件事？')
+    await press('领取生育津贴')
+    await expect.poll(entries).toEqual(['社保登记', '生育登记'])
+    await press(zh.rail.back)
+    await sees('现在要办哪件事？')
+    await press(words.question.unsure)
+    await expect.poll(entries).toEqual(['生育登记'])
+    await press(zh.rail.back)
+    await sees('现在要办哪件事？')
+    await press(zh.rail.back)
+    await sees('孩子出生了吗？')
+    await press('还没有')
+    await expect.poll(entries).toEqual(['生育登记'])
+    await press('生育登记')
+    await sees(NAMES.whole.zh)
+    for (const title of ['生育：您要看哪一项？', '孩子出生了吗？', words.title]) {
+      await press(zh.rail.back)
+      await sees(title)
+    }
   }, 60_000)
 
   it('offers no guides in a hall without a catalogue', async () => {

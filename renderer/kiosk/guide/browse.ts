@@ -1,5 +1,5 @@
 import type { TerminalClient } from '../../../main/contract/client.ts'
-import type { GuideEntry, ItemsOutcome } from '../../../main/contract/guide.ts'
+import type { GuideEntry, GuideQuestion, ItemsOutcome, Situation } from '../../../main/contract/guide.ts'
 import type { LocalText } from '../../../main/contract/text.ts'
 import type { GuideGroup } from '../state.ts'
 
@@ -7,9 +7,11 @@ export type Listed = Extract<ItemsOutcome, { readonly outcome: 'listed' }>
 
 /** A way into the catalogue: a life situation or a department, and how many items it leads to. */
 export interface Way {
-  readonly group: GuideGroup
+  readonly group: Extract<GuideGroup, { readonly by: 'situation' | 'department' }>
   readonly name: LocalText
   readonly count: number
+  /** Questions narrow it down first. */
+  readonly asks: boolean
 }
 
 export const askItems = (client: TerminalClient, signal: AbortSignal): Promise<ItemsOutcome> =>
@@ -17,9 +19,9 @@ export const askItems = (client: TerminalClient, signal: AbortSignal): Promise<I
 
 /** By what happens in life, in the catalogue's order. */
 export function situationWays({ situations, items }: Listed): readonly Way[] {
-  return situations.map(({ code, name }) => {
+  return situations.map(({ code, name, questions }) => {
     const group = { by: 'situation', code } as const
-    return { group, name, count: items.filter((item) => isIn(item, group)).length }
+    return { group, name, count: items.filter((item) => item.situations.includes(code)).length, asks: questions.length > 0 }
   })
 }
 
@@ -31,15 +33,38 @@ export function departmentWays({ items }: Listed): readonly Way[] {
     if (way === undefined) ways.set(department.zh, { name: department, count: 1 })
     else way.count += 1
   }
-  return [...ways].map(([name, way]) => ({ group: { by: 'department', name }, ...way }))
+  return [...ways].map(([name, way]) => ({ group: { by: 'department', name }, asks: false, ...way }))
 }
 
-export function isIn(item: GuideEntry, group: GuideGroup): boolean {
-  return group.by === 'situation' ? item.situations.includes(group.code) : item.department.zh === group.name
+/** The items of the group; those that answers lead to in the order in which the answer names them. */
+export function itemsIn({ situations, items }: Listed, group: GuideGroup): readonly GuideEntry[] {
+  switch (group.by) {
+    case 'department':
+      return items.filter(({ department }) => department.zh === group.name)
+    case 'situation':
+    case 'unsure':
+      return items.filter((item) => item.situations.includes(group.code))
+    case 'answers': {
+      const situation = situations.find(({ code }) => code === group.code)
+      const last = situation && questionAfter(situation, group.answers.slice(0, -1))?.answers[group.answers.at(-1) ?? -1]
+      const codes = last?.leadsTo.to === 'items' ? last.leadsTo.codes : []
+      return codes.flatMap((code) => items.find((item) => item.code === code) ?? [])
+    }
+  }
+}
+
+/** The question that comes after these answers; null where none does. */
+export function questionAfter({ questions }: Situation, answers: readonly number[]): GuideQuestion | null {
+  let question = questions[0]
+  for (const at of answers) {
+    const leadsTo = question?.answers[at]?.leadsTo
+    question = leadsTo?.to === 'question' ? questions[leadsTo.at] : undefined
+  }
+  return question ?? null
 }
 
 /** What the group is called; null where the catalogue no longer has it. */
 export function groupName({ situations, items }: Listed, group: GuideGroup): LocalText | null {
-  if (group.by === 'situation') return situations.find(({ code }) => code === group.code)?.name ?? null
-  return items.find((item) => isIn(item, group))?.department ?? null
+  if (group.by === 'department') return items.find(({ department }) => department.zh === group.name)?.department ?? null
+  return situations.find(({ code }) => code === group.code)?.name ?? null
 }

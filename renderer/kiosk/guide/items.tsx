@@ -6,8 +6,8 @@ import { Title } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import type { GuideGroup } from '../state.ts'
-import { askItems, groupName, isIn } from './browse.ts'
+import type { FoundBySearch, GuideGroup } from '../state.ts'
+import { askItems, groupName, itemsIn } from './browse.ts'
 import { Gone, NoAnswer, NoGuides, Opening } from './not-there.tsx'
 import { SourceLine } from './source-line.tsx'
 import { useAsked } from './use-asked.ts'
@@ -22,17 +22,16 @@ export function GuideItems({ group }: { readonly group: GuideGroup }) {
   const { value } = asked
   if (value.outcome === 'no-catalogue') return <NoGuides />
   const name = groupName(value, group)
-  if (name === null) return <Gone />
+  const items = itemsIn(value, group)
+  if (name === null || items.length === 0) return <Gone />
   return (
     <div className="page">
       <Title>{t('guide.listTitle', { name: local(name, state.comfort.language) })}</Title>
       <Scrolled>
         <div className="guide-items">
-          {value.items
-            .filter((item) => isIn(item, group))
-            .map((item) => (
-              <ItemPlace key={item.code} item={item} group={group} />
-            ))}
+          {items.map((item) => (
+            <ItemPlace key={item.code} item={item} group={group} />
+          ))}
         </div>
         <SourceLine {...value} />
       </Scrolled>
@@ -40,7 +39,8 @@ export function GuideItems({ group }: { readonly group: GuideGroup }) {
   )
 }
 
-function ItemPlace({ item, group }: { readonly item: GuideEntry; readonly group: GuideGroup }) {
+/** One item as a place to enter; `group` is where it was found, to which 返回 leads. */
+export function ItemPlace({ item, group }: { readonly item: GuideEntry; readonly group: GuideGroup | FoundBySearch }) {
   const { walk, state } = useKiosk()
   const { language } = state.comfort
   return (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { PlaceButton } from '../../components/buttons.tsx'
+import { PlainButton, PlaceButton } from '../../components/buttons.tsx'
+import { useKeyboardScan } from '../../components/keyboard-scan.ts'
 import { Title } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
@@ -7,6 +8,7 @@ import { useKiosk } from '../kiosk-context.ts'
 import { askItems, departmentWays, situationWays, type Way } from './browse.ts'
 import { NoAnswer, NoGuides, Opening } from './not-there.tsx'
 import { SourceLine } from './source-line.tsx'
+import { scannedText } from './typed-text.ts'
 import { useAsked } from './use-asked.ts'
 
 /** The ways in: by what happens in life, or by who is responsible, both as the catalogue has them. */
@@ -21,10 +23,28 @@ export function GuideWays() {
     <div className="page">
       <Title>{t('guide.title')}</Title>
       <Scrolled>
+        <SearchWays />
         <Ways by="situation" heading={t('guide.situations')} ways={situationWays(value)} />
         <Ways by="department" heading={t('guide.departments')} ways={departmentWays(value)} />
         <SourceLine {...value} />
       </Scrolled>
+    </div>
+  )
+}
+
+/** For whoever knows what it is called, or holds a leaflet. A scanner works here already. */
+function SearchWays() {
+  const { walk } = useKiosk()
+  const { t } = useTranslation()
+  useKeyboardScan({ onBegin: () => undefined, onScan: (text) => walk.go({ at: 'guide-search', by: 'code', typed: scannedText(text) }) })
+  return (
+    <div className="guide-search-ways">
+      <PlainButton icon="search" onPress={() => walk.go({ at: 'guide-search', by: 'words', typed: '' })} about={t('guide.search.wayAbout.words')}>
+        {t('guide.search.enter.words')}
+      </PlainButton>
+      <PlainButton icon="scan" onPress={() => walk.go({ at: 'guide-search', by: 'code', typed: '' })} about={t('guide.search.wayAbout.code')}>
+        {t('guide.search.enter.code')}
+      </PlainButton>
     </div>
   )
 }
@@ -37,11 +57,11 @@ function Ways({ by, heading, ways }: { readonly by: Way['group']['by']; readonly
     <section className="guide-section" aria-label={heading}>
       <h2>{heading}</h2>
       <div className={`guide-ways guide-ways-${by}`}>
-        {ways.map(({ group, name, count }) => (
+        {ways.map(({ group, name, count, asks }) => (
           <PlaceButton
             key={group.by === 'situation' ? group.code : group.name}
             className="guide-way"
-            onPress={() => walk.go({ at: 'guide-items', group })}
+            onPress={() => walk.go(asks && group.by === 'situation' ? { at: 'guide-question', code: group.code, answers: [] } : { at: 'guide-items', group })}
           >
             {(ids) => (
               <>

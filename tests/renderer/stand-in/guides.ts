@@ -7,6 +7,8 @@ export interface GuideScript {
   item: ItemOutcome
   /** What is answered to a text that is not among them: the items that have it in their Chinese name. */
   searches: Readonly<Record<string, SearchOutcome>>
+  /** The answer to this text comes after the answer to the next. */
+  lateSearch: string | null
 }
 
 const SOURCE = { version: '2026-11-21.1', from: 'platform' } as const
@@ -138,11 +140,13 @@ export const GUIDES_AS_THEY_ARE: GuideScript = {
   },
   item: { outcome: 'found', ...SOURCE, guide: TRANSFER },
   searches: {},
+  lateSearch: null,
 }
 
 /** The side of the stand-in terminal that knows of guides. */
 export function createGuides({ script, called }: { readonly script: GuideScript; readonly called: (name: string) => Promise<void> }) {
   const { guide } = terminalContract
+  const late: (() => void)[] = []
   return {
     items: guide.items.handler(async () => {
       await called('guide.items')
@@ -154,9 +158,10 @@ export function createGuides({ script, called }: { readonly script: GuideScript;
       return script.item.outcome === 'found' && asked !== undefined ? { ...script.item, guide: asked } : script.item
     }),
     search: guide.search.handler(async ({ input: { text } }) => {
-      // As it is answered now, whatever the script says when the answer leaves.
       const scripted = script.searches[text]
-      await called(`guide.search`)
+      await called('guide.search')
+      if (text === script.lateSearch) await new Promise<void>((resolve) => late.push(resolve))
+      else setTimeout(() => late.splice(0).forEach((leave) => leave()), 50)
       if (scripted !== undefined) return scripted
       if (script.items.outcome === 'no-catalogue') return script.items
       const items = script.items.items.filter(({ name }) => name.zh.includes(text))
