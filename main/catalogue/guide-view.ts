@@ -29,12 +29,12 @@ const LEVELS: Readonly<Record<string, Level>> = {
   '6': 'village',
 }
 
-/** The items as they are browsed, and the life situations that have one. */
+/** The items as they are browsed, and the life situations that have one, or a question that leads to one. */
 export function entriesOf(catalogue: CatalogueFile): { readonly situations: Situation[]; readonly items: GuideEntry[] } {
   const items = catalogue.items.map(entryOf)
   const met = new Set(items.flatMap(({ situations }) => situations))
   const situations = (catalogue.topics ?? [])
-    .filter(({ code }) => met.has(code))
+    .filter(({ code, question }) => met.has(code) || (question !== null && question !== undefined))
     .map(({ code, name, question }) => ({ code, name: text(name.zh, name.en), questions: questionsOf(question) }))
   return { situations, items }
 }

@@ -50,7 +50,7 @@ export const ItemsOutcome = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('listed'),
     ...Source,
-    /** Those that an item has, in the catalogue's order. */
+    /** Those that an item has or a question leads on from, in the catalogue's order. */
     situations: z.array(Situation),
     items: z.array(GuideEntry),
   }),

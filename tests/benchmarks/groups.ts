@@ -112,6 +112,7 @@ async function guideSearch(): Promise<readonly Measurement[]> {
       { what: `a keystroke among ${among}, p95`, figure: of(ours.p95, 'ms'), beside: beside(of(peer.p95, 'ms')), ...goal },
       { what: `memory held to search ${among}`, figure: megabytes(ours.bytes), beside: beside(megabytes(peer.bytes)) },
       { what: `${among} made ready to be searched`, figure: of(ours.ready, 'ms'), beside: beside(of(peer.ready, 'ms')) },
+      { what: `longest in which nothing else was done meanwhile`, figure: of(ours.held, 'ms'), beside: beside(of(peer.held, 'ms')) },
     )
   }
   return measurements

@@ -27,11 +27,15 @@ const TYPED = [
   '没有这个事项',
 ] as const
 
-/** One searcher on one catalogue: milliseconds of each keystroke, of making it ready, and the bytes that it holds. */
+/**
+ * One searcher on one catalogue: milliseconds of each keystroke, of making it ready and of the longest time in which
+ * nothing else was done meanwhile, and the bytes that it holds.
+ */
 export interface SearchRun {
   readonly p50: number
   readonly p95: number
   readonly ready: number
+  readonly held: number
   readonly bytes: number
 }
 
@@ -80,8 +84,10 @@ function byMiniSearch({ items, topics = [] }: CatalogueFile, read: Reader): Prom
 async function run(make: () => Promise<Searcher>): Promise<SearchRun> {
   const before = heldBytes()
   const begun = performance.now()
+  const turns = watchTurns()
   const searcher = await make()
   const ready = performance.now() - begun
+  const held = await turns.longest()
   const bytes = heldBytes() - before
   const keystrokes = TYPED.flatMap((text) => Array.from(text, (_, at) => text.slice(0, at + 1)))
   const times: number[] = []
@@ -92,7 +98,28 @@ async function run(make: () => Promise<Searcher>): Promise<SearchRun> {
       if (round > 0) times.push(performance.now() - start)
     }
   }
-  return { p50: quantile(times, 0.5), p95: quantile(times, 0.95), ready, bytes }
+  return { p50: quantile(times, 0.5), p95: quantile(times, 0.95), ready, held, bytes }
+}
+
+/** How long others waited for their turn, at the longest. */
+function watchTurns(): { readonly longest: () => Promise<number> } {
+  let longest = 0
+  let last = performance.now()
+  let going = true
+  const turn = () => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+    if (going) setImmediate(turn)
+  }
+  setImmediate(turn)
+  return {
+    async longest() {
+      await new Promise((resolve) => setImmediate(resolve))
+      going = false
+      return longest
+    },
+  }
 }
 
 /** Bytes in use after a collection, what typed arrays hold included. */

@@ -62,15 +62,15 @@ const IN_NAME = 2
 export async function buildSearchIndex(catalogue: CatalogueFile, read: Reader): Promise<SearchIndex> {
   const collector = collectTexts(read)
   const situations = situationNames(catalogue)
-  const fields: Fields[] = []
+  const fields = collectFields()
   let begun = performance.now()
   for (const item of catalogue.items) {
-    fields.push(fieldsOf(item, situations, collector))
+    fields.add(fieldsOf(item, situations, collector))
     if (performance.now() - begun < SLICE) continue
     await new Promise((resolve) => setImmediate(resolve))
     begun = performance.now()
   }
-  return searchIn(collector.collected(), flat(fields), read)
+  return searchIn(collector.collected(), fields.collected(), read)
 }
 
 function situationNames({ topics = [] }: CatalogueFile): ReadonlyMap<string, readonly string[]> {
@@ -101,20 +101,27 @@ interface FlatFields {
   readonly fields: Uint8Array
 }
 
-function flat(all: readonly Fields[]): FlatFields {
+function collectFields(): { readonly add: (item: Fields) => void; readonly collected: () => FlatFields } {
   const begins = [0]
   const texts: number[] = []
   const fields: number[] = []
-  for (const { names, places, materials } of all) {
-    for (const [field, numbers] of [names, places, materials].entries()) {
-      for (const number of numbers) {
-        texts.push(number)
-        fields.push(field)
+  return {
+    add({ names, places, materials }) {
+      for (const [field, numbers] of [names, places, materials].entries()) {
+        for (const number of numbers) {
+          texts.push(number)
+          fields.push(field)
+        }
       }
-    }
-    begins.push(texts.length)
+      begins.push(texts.length)
+    },
+    collected: () => ({
+      count: begins.length - 1,
+      begins: new Uint32Array(begins),
+      texts: new Uint32Array(texts),
+      fields: new Uint8Array(fields),
+    }),
   }
-  return { count: all.length, begins: Uint32Array.from(begins), texts: Uint32Array.from(texts), fields: Uint8Array.from(fields) }
 }
 
 function searchIn(texts: Texts, items: FlatFields, read: Reader): SearchIndex {

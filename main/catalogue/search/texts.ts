@@ -56,9 +56,9 @@ export function collectTexts(read: Reader): TextCollector {
     },
     collected: () => ({
       count: begins.length - 1,
-      begins: Uint32Array.from(begins),
-      hanzi: Uint32Array.from(hanzi),
-      reading: Uint32Array.from(reading),
+      begins: new Uint32Array(begins),
+      hanzi: new Uint32Array(hanzi),
+      reading: new Uint32Array(reading),
       readings,
       firsts: Uint32Array.from(readings, (one) => one.codePointAt(0) ?? 0),
     }),

@@ -19,9 +19,10 @@ export const askItems = (client: TerminalClient, signal: AbortSignal): Promise<I
 
 /** By what happens in life, in the catalogue's order. */
 export function situationWays({ situations, items }: Listed): readonly Way[] {
-  return situations.map(({ code, name, questions }) => {
+  return situations.map((situation) => {
+    const { code, name, questions } = situation
     const group = { by: 'situation', code } as const
-    return { group, name, count: items.filter((item) => item.situations.includes(code)).length, asks: questions.length > 0 }
+    return { group, name, count: allOf(situation, items).length, asks: questions.length > 0 }
   })
 }
 
@@ -42,8 +43,10 @@ export function itemsIn({ situations, items }: Listed, group: GuideGroup): reado
     case 'department':
       return items.filter(({ department }) => department.zh === group.name)
     case 'situation':
-    case 'unsure':
-      return items.filter((item) => item.situations.includes(group.code))
+    case 'unsure': {
+      const situation = situations.find(({ code }) => code === group.code)
+      return situation === undefined ? [] : allOf(situation, items)
+    }
     case 'answers': {
       const situation = situations.find(({ code }) => code === group.code)
       const last = situation && questionAfter(situation, group.answers.slice(0, -1))?.answers[group.answers.at(-1) ?? -1]
@@ -51,6 +54,13 @@ export function itemsIn({ situations, items }: Listed, group: GuideGroup): reado
       return codes.flatMap((code) => items.find((item) => item.code === code) ?? [])
     }
   }
+}
+
+/** What is needed in the situation: the items that name it, and those that an answer to its questions leads to. */
+function allOf({ code, questions }: Situation, items: readonly GuideEntry[]): readonly GuideEntry[] {
+  const answers = questions.flatMap((question) => question.answers)
+  const answered = new Set(answers.flatMap(({ leadsTo }) => (leadsTo.to === 'items' ? leadsTo.codes : [])))
+  return items.filter((item) => item.situations.includes(code) || answered.has(item.code))
 }
 
 /** The question that comes after these answers; null where none does. */
