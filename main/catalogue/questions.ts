@@ -28,9 +28,9 @@ function question(depth: number): z.ZodType<NarrowingQuestion> {
       ? question(depth + 1).optional()
       : z.undefined({ error: `expected at most ${DEEPEST} questions one after the other` }).optional()
   const answer = z
-    .strictObject({ text: words, items: z.array(z.string()).min(1).max(100).optional(), question: further })
+    .looseObject({ text: words, items: z.array(z.string()).min(1).max(100).optional(), question: further })
     .refine(({ items, question }) => (items === undefined) !== (question === undefined), 'expected either items or a further question')
-  return z.strictObject({ text: words, answers: z.array(answer).min(2).max(6) })
+  return z.looseObject({ text: words, answers: z.array(answer).min(2).max(6) })
 }
 
 /** The first question of a situation. */

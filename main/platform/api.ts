@@ -400,7 +400,7 @@ export interface components {
             readonly version: string;
             /**
              * @description The life situations (主题) by which people look for an item, in the order in which they are to be shown. One
-             *     that no item names is not shown.
+             *     that no item names and that asks no question is not shown.
              */
             readonly topics?: readonly components["schemas"]["Topic"][];
             readonly items: readonly components["schemas"]["ServiceItem"][];
@@ -411,6 +411,70 @@ export interface components {
                 readonly zh: string;
                 readonly en?: string | null;
             };
+            readonly question?: components["schemas"]["Question1"];
+        };
+        /**
+         * @description A question (情景引导) that narrows a situation down. Each answer leads either to items, by their `task_code` in
+         *     this catalogue, or to a further question; at most six questions one after the other, and 500 answers in all of a
+         *     situation.
+         */
+        readonly Question1: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly answers: readonly components["schemas"]["Answer1"][];
+        };
+        readonly Answer1: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly items?: components["schemas"]["AnswerItems"];
+            readonly question?: components["schemas"]["Question2"];
+        };
+        readonly Question2: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly answers: readonly components["schemas"]["Answer2"][];
+        };
+        readonly Answer2: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly items?: components["schemas"]["AnswerItems"];
+            readonly question?: components["schemas"]["Question3"];
+        };
+        readonly Question3: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly answers: readonly components["schemas"]["Answer3"][];
+        };
+        readonly Answer3: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly items?: components["schemas"]["AnswerItems"];
+            readonly question?: components["schemas"]["Question4"];
+        };
+        readonly Question4: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly answers: readonly components["schemas"]["Answer4"][];
+        };
+        readonly Answer4: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly items?: components["schemas"]["AnswerItems"];
+            readonly question?: components["schemas"]["Question5"];
+        };
+        readonly Question5: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly answers: readonly components["schemas"]["Answer5"][];
+        };
+        readonly Answer5: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly items?: components["schemas"]["AnswerItems"];
+            readonly question?: components["schemas"]["Question6"];
+        };
+        readonly Question6: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly answers: readonly components["schemas"]["Answer6"][];
+        };
+        readonly Answer6: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly items?: components["schemas"]["AnswerItems"];
+        };
+        readonly AnswerItems: readonly string[];
+        readonly QuestionText: {
+            readonly zh: string;
+            readonly en?: string | null;
         };
         readonly TopicCode: string;
         /**

@@ -45,7 +45,6 @@ describe('the questions of a situation', () => {
     ['an answer that leads to nothing', asking(leaf, { text: text('否'), items: [] }), 'topics.0.question.answers.1.items', />=1/],
     ['an answer that leads two ways', asking(leaf, { ...leaf, question: asking(leaf, leaf) }), 'topics.0.question.answers.1', /either items or a further/],
     ['an answer of a hundred and one hanzi', asking(leaf, { text: text('长'.repeat(101)), items: [CODE] }), 'topics.0.question.answers.1.text.zh', /<=100/],
-    ['a key that nobody knows', asking(leaf, { ...leaf, next: 1 }), 'topics.0.question.answers.1', /next/],
   ])('are refused for %s, at their place', (_, question, place, message) => {
     const { error } = withQuestion(question)
     expect(error?.issues.map(({ path }) => path.join('.'))).toContain(place)

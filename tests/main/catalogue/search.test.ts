@@ -41,7 +41,7 @@ describe('what is typed', () => {
     ['with a wrong letter', 'hushao', '普通护照首次申领'],
     ['with a letter too few', 'huzao', '普通护照首次申领'],
     ['with a letter too many', 'huzhaao', '普通护照首次申领'],
-    ['with two letters the wrong way round', 'huzhoa', '普通护照首次申领'],
+    ['with two letters the wrong way round', 'hzuhao', '普通护照首次申领'],
     ['with two slips in a long word', 'jiashizengqiman', '机动车驾驶证期满换证'],
     ['in hanzi of the same sound', '生欲津贴', '生育津贴支付'],
     ['as one says it', '怎么补办驾驶证', '机动车驾驶证期满换证'],
@@ -58,13 +58,20 @@ describe('what is typed', () => {
     const file = catalogueOf(names)
     const typed = ['shengyu', 'yinhang', 'chongqing', 'changqi', 'yinyuehui', 'xingzheng', 'nvzhigong', 'lvhua']
     expect(await Promise.all(typed.map(async (one) => (await found(file, one))[0]))).toEqual(names)
-    expect(await found(file, 'nuzhigong')).toEqual(['女职工假期'])
+    const { search } = createGuideSearch()
+    expect(await search({ file, from: 'file' }, 'nuzhi')).toMatchObject({ outcome: 'found', total: 1, similar: false })
     expect(await found(file, 'zhongqing')).toEqual(['重庆通办'])
   })
 
   test('is nothing where a short word has a slip, or a long one three', async () => {
     const file = catalogueOf(['生育登记'])
     for (const typed of ['shx', 'yyu', 'shxngxxdexgji', '乙丙丁', 'zzzz', '！？', ' ', '%E4%', '']) expect(await found(file, typed)).toEqual([])
+  })
+
+  test('is not guessed at where a name holds it as it stands', async () => {
+    const file = catalogueOf(['生意登记', '生育登记', '审议登记'])
+    expect(await found(file, 'shengyi')).toEqual(['生意登记'])
+    expect(await found(file, 'shenyu')).toEqual(['生育登记', '审议登记'])
   })
 
   test('ranks what begins with it before what holds it, then initials, then department, situation and papers', async () => {
