@@ -10,6 +10,7 @@ import { openA4Printer } from '../printers/ipp/a4-printer.ts'
 import { encodeTicket } from '../printers/ticket/ticket.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import { readKeptCatalogue } from './catalogue/kept-catalogue.ts'
+import { createGuidePrinter, letGuidesGo } from './catalogue/guide-printer.ts'
 import { guideProcedures } from './catalogue/procedures.ts'
 import { openCertificateOffice } from './certificates/office.ts'
 import { openPages } from './certificates/pages.ts'
@@ -96,6 +97,7 @@ export async function startTerminal(options: {
   const documentsInDoubt = (await ledger.sheets.undecided()).flatMap(({ device, state, key }) =>
     device === 'document' && state.state === 'unknown' ? [key] : [],
   )
+  await letGuidesGo(ledger)
 
   const { platform: access } = configuration
   const catalogueFile = path.join(machine.data, 'platform-catalogue.json')
@@ -270,6 +272,23 @@ export async function startTerminal(options: {
       demonstration,
       log,
     })
+  const guides =
+    document &&
+    tray &&
+    pages &&
+    createGuidePrinter({
+      ledger,
+      composer: pages.composer,
+      template: pages.guide,
+      printer: document,
+      tray,
+      hallTime: (instant) => hallTime(hall.hall.timeZone).dateAndTime(instant),
+      livesMs: () => hall.policy.sheetSeconds * 1000,
+      now,
+      terminal: machine.terminal.id,
+      demonstration,
+      log,
+    })
 
   const faults = watchDeviceFaults({ ledger, reader, printer, document, now, onChange: () => operatorScreen.changed(), onFault: noteFault })
   const operatorScreen = createOperatorScreen({
@@ -374,7 +393,7 @@ export async function startTerminal(options: {
         hallDay: (instant) => hallTime(hall.hall.timeZone).dateAndTime(instant).slice(0, 10),
         onFault: noteFault,
       }),
-      guide: guideProcedures({ catalogue, sessions }),
+      guide: guideProcedures({ catalogue, sessions, printer: guides, publicUrl: machine.platform?.publicUrl ?? null }),
       operator: operatorScreen.procedures,
     }),
     health,
@@ -393,7 +412,7 @@ export async function startTerminal(options: {
       const certificates = office?.desk.close()
       await Promise.all([reader?.close(), printer?.close(), document?.close()])
       await desk.quiet()
-      await Promise.all([certificates, report?.quiet()])
+      await Promise.all([certificates, report?.quiet(), guides?.quiet()])
       await pages?.close()
       await Promise.all([paper?.close(), tray?.close()])
       await ledger.close()

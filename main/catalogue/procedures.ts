@@ -1,11 +1,20 @@
 import { terminalContract } from '../contract/server.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { GuidePrinter } from './guide-printer.ts'
+import { guideUrl } from './guide-url.ts'
 import { entriesOf, guideOf } from './guide-view.ts'
 import { createGuideSearch } from './search/search.ts'
 
-/** Handlers of 办事指南: what the catalogue in use has, and one item's guide whole. */
-export function guideProcedures(parts: { readonly catalogue: Pick<Catalogue, 'current'>; readonly sessions: Sessions }) {
+/** Handlers of 办事指南: what the catalogue in use has, one item's guide whole, and the same on paper. */
+export function guideProcedures(parts: {
+  readonly catalogue: Pick<Catalogue, 'current'>
+  readonly sessions: Sessions
+  /** Null where the terminal has no A4 printer. */
+  readonly printer: GuidePrinter | null
+  /** The platform's address for phones; null where there is none. */
+  readonly publicUrl: string | null
+}) {
   const { catalogue, sessions } = parts
   const { guide } = terminalContract
   const finder = createGuideSearch()
@@ -14,6 +23,14 @@ export function guideProcedures(parts: { readonly catalogue: Pick<Catalogue, 'cu
   function somebody(errors: { readonly WRONG_STEP: (about: { data: { needs: 'session' } }) => Error }): void {
     if (sessions.current === null) throw errors.WRONG_STEP({ data: { needs: 'session' } })
     sessions.touch()
+  }
+
+  /** The item in the catalogue in use, and the guide that it has there. */
+  function found(code: string) {
+    const inUse = catalogue.current
+    const item = inUse?.file.items.find(({ task_code }) => task_code === code)
+    if (!inUse || item === undefined) return null
+    return { version: inUse.file.version, from: inUse.from, guide: guideOf(item), url: guideUrl(parts.publicUrl, code) }
   }
 
   return {
@@ -29,11 +46,40 @@ export function guideProcedures(parts: { readonly catalogue: Pick<Catalogue, 'cu
 
     item: guide.item.handler(({ input, errors }) => {
       somebody(errors)
-      const inUse = catalogue.current
-      if (inUse === null) return { outcome: 'no-catalogue' }
-      const { file, from } = inUse
-      const item = file.items.find(({ task_code }) => task_code === input.code)
-      return item === undefined ? { outcome: 'not-found' } : { outcome: 'found', version: file.version, from, guide: guideOf(item) }
+      if (catalogue.current === null) return { outcome: 'no-catalogue' }
+      const item = found(input.code)
+      return item === null ? { outcome: 'not-found' } : { outcome: 'found', ...item }
+    }),
+
+    print: guide.print.handler(async ({ input, errors }) => {
+      somebody(errors)
+      const session = sessions.current
+      if (session === null) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+      const { code, requestId } = input
+      const { printing } = session
+      if (printing !== null && printing.moving && printing.view.requestId !== requestId) return { outcome: 'busy' }
+      if (parts.printer === null) return { outcome: 'no-printer' }
+      const wanted = found(code)
+      if (wanted === null) return { outcome: 'not-found' }
+      const begun = await parts.printer.print(requestId, wanted, () => sessions.changed())
+      if (begun.outcome === 'request-conflict') throw errors.WRONG_STEP({ data: { needs: 'session' } })
+      if (begun.outcome !== 'printing') return begun
+      // Whoever asked may have gone meanwhile, and another stand here.
+      if (sessions.current === session) {
+        const { printing: sheet } = begun
+        session.printing = {
+          get view() {
+            return sheet.view
+          },
+          get moving() {
+            return sheet.moving
+          },
+          taken: () => Promise.resolve(),
+          abandoned: () => undefined,
+        }
+        sessions.changed()
+      }
+      return { outcome: 'printing' }
     }),
 
     search: guide.search.handler(({ input, errors }) => {

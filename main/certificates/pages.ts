@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { openComposer, type CertificateComposer } from '../../printers/certificate/composer.ts'
 import type { CertificateTemplate } from '../../printers/certificate/template.ts'
-import { loadCertificateTemplate, reportTemplate, shippedTemplates } from '../configuration/certificate-template.ts'
+import { guideTemplate, loadCertificateTemplate, reportTemplate, shippedTemplates } from '../configuration/certificate-template.ts'
 import type { Log } from '../operations/log.ts'
 
 /** What makes pages for the A4 printer, and by which templates. */
@@ -11,6 +11,8 @@ export interface Pages {
   readonly templates: Promise<ReadonlyMap<string, CertificateTemplate>>
   /** Of the report of the day; null where it cannot be used. */
   readonly report: Promise<CertificateTemplate | null>
+  /** Of an item's guide; likewise. */
+  readonly guide: Promise<CertificateTemplate | null>
   close(): Promise<void>
 }
 
@@ -50,12 +52,14 @@ export function openPages(parts: {
 
   const templates = loadAll()
   const report = templates.then(() => load(reportTemplate(appFolder)))
+  const guide = report.then(() => load(guideTemplate(appFolder)))
   return {
     composer,
     templates,
     report,
+    guide,
     async close() {
-      await report
+      await guide
       await composer.close()
     },
   }

@@ -36,7 +36,7 @@ function wholeNumber(what: string, most: number) {
 const name = z.string({ error: 'expected a name such as idNumber' }).regex(NAME, 'expected a name such as idNumber')
 const cell = {
   label: words(MOST_LABEL),
-  kind: z.enum(['text', 'digits', 'code', 'money'], { error: 'expected text, digits, code or money' }).default('text'),
+  kind: z.enum(['text', 'lines', 'digits', 'code', 'money'], { error: 'expected text, lines, digits, code or money' }).default('text'),
   longest: wholeNumber('the most characters', MOST_CHARACTERS),
 }
 
@@ -145,6 +145,11 @@ export function shippedTemplates(appFolder: string): readonly string[] {
 /** The report of a day, which ships with the terminal too and is no certificate. */
 export function reportTemplate(appFolder: string): string {
   return path.join(appFolder, 'printers/certificate/templates/balance-report.yaml')
+}
+
+/** The guide of an item, which anybody may print. */
+export function guideTemplate(appFolder: string): string {
+  return path.join(appFolder, 'printers/certificate/templates/item-guide.yaml')
 }
 
 /** Laid out only where every part is in order, so that a slip in one is told as such. */

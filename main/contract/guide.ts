@@ -1,7 +1,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { WRONG_STEP } from './steps.ts'
+import { RequestId, WRONG_STEP } from './steps.ts'
 import { LocalText } from './text.ts'
+import { DocumentFault } from './view.ts'
 
 /** Which catalogue (事项目录) it is read from, as the foot of every page of a guide says. */
 const Source = {
@@ -126,56 +127,45 @@ export const Guide = z.object({
 export type Guide = z.infer<typeof Guide>
 
 export const ItemOutcome = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('found'), ...Source, guide: Guide }),
+  z.object({
+    outcome: z.literal('found'),
+    ...Source,
+    guide: Guide,
+    /** Where a phone finds it, and nothing of a person; null where this terminal knows of no such page. */
+    url: z.string().nullable(),
+  }),
   /** It left the catalogue meanwhile. */
   z.object({ outcome: z.literal('not-found') }),
   z.object({ outcome: z.literal('no-catalogue') }),
 ])
 export type ItemOutcome = z.infer<typeof ItemOutcome>
 
-/** Places of a code, counted from 1; both ends are in it. */
-const CodePlaces = z.object({ from: z.number().int(), to: z.number().int() })
-
-/** What is wrong with a code that no item has. */
-export const SearchCodeFault = z.discriminatedUnion('kind', [
-  /** It may be the beginning of one: so many characters have come. */
-  z.object({ kind: z.literal('unfinished'), count: z.number().int() }),
-  /** No code of an item has so many characters. */
-  z.object({ kind: z.literal('length'), count: z.number().int() }),
-  /** A character is wrong in one of these places. */
-  z.object({ kind: z.literal('wrong'), places: z.array(CodePlaces).readonly() }),
-  /** Nothing by itself; the catalogue does not hold it. */
-  z.object({ kind: z.literal('unknown') }),
+/** Why a guide is not put on paper. */
+export const GuidePaperFault = z.enum([
+  /** No font has one of the characters: nothing is printed rather than a box or a gap. */
+  'no-glyph',
+  'overflow',
+  'bad-content',
+  'bad-template',
+  'font-unreadable',
+  'composer-lost',
 ])
-export type SearchCodeFault = z.infer<typeof SearchCodeFault>
+export type GuidePaperFault = z.infer<typeof GuidePaperFault>
 
-export const SearchOutcome = z.discriminatedUnion('outcome', [
-  z.object({
-    outcome: z.literal('found'),
-    ...Source,
-    /** The best of them, at most 20. */
-    items: z.array(GuideEntry),
-    /** How many there are in all. */
-    total: z.number().int(),
-    /** None holds what was typed; these sound nearly like it, or hold a part of it. */
-    similar: z.boolean(),
-  }),
-  z.object({ outcome: z.literal('nothing'), ...Source }),
-  /** What was typed or scanned is a code, and no item has it. */
-  z.object({
-    outcome: z.literal('no-such-code'),
-    ...Source,
-    code: z.string(),
-    fault: SearchCodeFault,
-    /** Items that have nearly this code. */
-    near: z.array(GuideEntry),
-  }),
-  z.object({ outcome: z.literal('no-catalogue') }),
+export const PrintGuideOutcome = z.discriminatedUnion('outcome', [
+  /** It is on its way; what becomes of it stands in the session's view as one copy of `printing`. */
+  z.object({ outcome: z.literal('printing') }),
+  /** Nothing was sent, and nothing comes out. */
+  z.object({ outcome: z.literal('no-paper'), reason: DocumentFault }),
+  z.object({ outcome: z.literal('failed'), reason: GuidePaperFault }),
+  /** Certificates of this session are still coming out. */
+  z.object({ outcome: z.literal('busy') }),
+  /** This terminal has no A4 printer. */
+  z.object({ outcome: z.literal('no-printer') }),
+  /** It left the catalogue meanwhile. */
+  z.object({ outcome: z.literal('not-found') }),
 ])
-export type SearchOutcome = z.infer<typeof SearchOutcome>
-
-/** Characters that may be typed or scanned: as long as an address on a leaflet may be. */
-export const LONGEST_SEARCH = 400
+export type PrintGuideOutcome = z.infer<typeof PrintGuideOutcome>
 
 const step = oc.errors({ WRONG_STEP })
 
@@ -184,6 +174,6 @@ export const guide = {
   /** Every item of the catalogue in use, to be browsed. */
   items: step.output(ItemsOutcome),
   item: step.input(z.object({ code: z.string().max(64) })).output(ItemOutcome),
-  /** Items by what somebody types: hanzi, pinyin, initials, or a code. One catalogue is made ready at the first of them. */
-  search: step.input(z.object({ text: z.string().max(LONGEST_SEARCH) })).output(SearchOutcome),
+  /** The guide on A4. One request id is one sheet: a repeat answers as the first did and prints nothing more. */
+  print: step.input(z.object({ code: z.string().max(64), requestId: RequestId })).output(PrintGuideOutcome),
 }

@@ -88,14 +88,14 @@ export const CopyView = z.object({
 })
 export type CopyView = z.infer<typeof CopyView>
 
-/** The certificates that this session asked for last. */
+/** The certificates or the one guide (`guide.print`) that this session asked for last. */
 export const PrintingView = z.object({
   requestId: z.string(),
   /** In the order in which they come out. */
   copies: z.array(CopyView),
   /**
    * What came out: `lies` until the person says that they hold it; `reminded` when that took longer than 30 s; `left` when
-   * it took so long that the record says: not taken. `none`: nothing has come out, or not all yet.
+   * it took so long that the record says: not taken. `none`: nothing has come out, or not all yet; of a guide nobody asks.
    */
   paper: z.enum(['none', 'lies', 'reminded', 'left', 'taken']),
 })

@@ -1,4 +1,5 @@
 import type { Audit } from './audit.ts'
+import { isGuideSubject } from './guide-subject.ts'
 import type { Outbox } from './outbox.ts'
 import type { Sheet, SheetDecision, SheetState } from './sheets.ts'
 import type { Transaction } from './writer.ts'
@@ -15,7 +16,10 @@ export interface DecidedSheet extends Pick<Sheet, 'device' | 'subject'> {
   readonly by: string
 }
 
-/** Tells audit log and outbox how sheets end; nothing of a person, and nothing before the end. */
+/**
+ * Tells audit log and outbox how sheets end; nothing of a person, and nothing before the end. Of a guide, which anybody may
+ * print and nobody counts, the platform hears nothing.
+ */
 export interface SheetNews {
   settled(tx: Transaction, sheet: SettledSheet): Promise<void>
   /** A ticket's number stays as it is whatever became of its paper; of a certificate whoever issued it is to know. */
@@ -45,12 +49,13 @@ export function createSheetNews(audit: Audit, outbox: Outbox): SheetNews {
       const { state } = sheet.state
       const detail = detailOf(sheet.state)
       audit.append(tx, { actor: 'terminal', event: `sheet.${state}`, payload: { sheet: key, subject, detail } })
+      if (isGuideSubject(subject)) return
       outbox.append(tx, { subject, kind: 'sheet.settled', payload: { sheet: key, ...(await about(tx, sheet)), state, detail } })
     },
 
     decided(tx, { sheet, device, subject, decision, reason, by }) {
       audit.append(tx, { actor: by, event: 'sheet.decided', payload: { sheet, subject, decision, ...(reason === null ? {} : { reason }) } })
-      if (device === 'ticket') return
+      if (device === 'ticket' || isGuideSubject(subject)) return
       outbox.append(tx, { subject, kind: 'sheet.decided', payload: { sheet, certificate: subject, decision, reason } })
     },
   }

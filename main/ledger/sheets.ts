@@ -24,7 +24,7 @@ export interface Sheet {
   /** One key for each intended sheet: a retry reuses it, a deliberate reprint has a new one. */
   readonly key: string
   readonly device: SheetDevice
-  /** What is printed on it: a ticket's id, or a certificate copy's key. */
+  /** What is printed on it: a ticket's id, a certificate copy's key, or what `guideSubject` gave. */
   readonly subject: string
   /** The one request that it was made for. */
   readonly requestId: string
@@ -36,7 +36,7 @@ export interface Sheet {
   readonly intendedAt: Date
 }
 
-/** Which printer a sheet is for: tickets on a roll, or certificates on A4. */
+/** Which printer a sheet is for: tickets on a roll, or certificates and guides on A4. */
 export type SheetDevice = 'ticket' | 'document'
 
 /** How a person ends the matter of a sheet that failed, or of which nobody knows. */

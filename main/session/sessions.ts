@@ -17,7 +17,7 @@ export interface Session {
   proof: Proof | null
   /** The last sheet asked for in this session, as far as it is known. */
   sheet: SheetView | null
-  /** The certificates asked for last in this session. */
+  /** The certificates or the guide asked for last in this session. */
   printing: Pick<Printing, 'view' | 'moving' | 'taken' | 'abandoned'> | null
   /** Tickets issued in this session: their holder needs no card to have a spoiled sheet again. */
   readonly ownTickets: Set<string>

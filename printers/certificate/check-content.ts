@@ -38,7 +38,7 @@ export function contentFault(
 }
 
 /** What every page has beside its fields. */
-function fixedOf({ number, verification, validUntil, terminal, printedAt }: PageContent): readonly (readonly [Place, string])[] {
+function fixedOf({ number, verification, validUntil, guide, terminal, printedAt }: PageContent): readonly (readonly [Place, string])[] {
   return [
     ['number', number],
     ...(verification === null
@@ -49,6 +49,7 @@ function fixedOf({ number, verification, validUntil, terminal, printedAt }: Page
           ['verification.site', verification.site],
         ] as const)),
     ...(validUntil === null ? [] : ([['validUntil', validUntil]] as const)),
+    ...(guide === undefined ? [] : ([['guide.catalogue', guide.catalogue]] as const)),
     ['terminal', terminal],
     ['printedAt', printedAt],
   ]
@@ -110,7 +111,8 @@ function glyphFault(content: PageContent, typeface: Typeface): CertificateFault 
     ...(content.reprint === undefined ? [] : [['reprint.at', content.reprint.at] as const]),
   ]
   return first(texts, ([at, text]) => {
-    const position = lacking(text, typeface)
+    // The end of a line is drawn by nothing.
+    const position = lacking(text.replaceAll('\n', ' '), typeface)
     return position === null ? null : { kind: 'no-glyph', at, position }
   })
 }

@@ -3,14 +3,16 @@ export interface CertificateContent extends PageContent {
   readonly validUntil: string
 }
 
-/** What pages of this house say: a certificate, or a report that nobody can look up and that a person signs. */
+/** What pages of this house say: a certificate, a report that nobody can look up and that a person signs, or a guide. */
 export interface PageContent {
   /** 证明编号, or the words in its place; of a report its own number. */
   readonly number: string
   /** Null before there is an authorisation: pages to be looked at, with words in its place and no code to scan. */
   readonly verification: Verification | null
-  /** As printed, `2027-02-22` or 长期; null: a report. */
+  /** As printed, `2027-02-22` or 长期; null: a report or a guide. */
   readonly validUntil: string | null
+  /** Of a guide, what its foot says in place of a report's. */
+  readonly guide?: GuideFoot
   /** The terminal that prints it. */
   readonly terminal: string
   /** Hall time, `2026-11-22 10:05`. */
@@ -26,6 +28,14 @@ export interface PageContent {
   readonly demonstration: boolean
   /** Marks every page 补打: when, and the how manieth copy. */
   readonly reprint?: { readonly at: string; readonly count: number }
+}
+
+/** Which catalogue a guide is of, and where its newest state can be read. */
+export interface GuideFoot {
+  /** Its version and whence it is, as printed. */
+  readonly catalogue: string
+  /** Text of the QR code; null where there is no such page, and nothing to scan on the paper. */
+  readonly url: string | null
 }
 
 /** How whoever holds the paper can find out whether it is genuine. */

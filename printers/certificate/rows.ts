@@ -125,6 +125,7 @@ interface RowCell {
 
 const ALIGNED: Readonly<Record<CellKind, Setting['align']>> = {
   text: 'left',
+  lines: 'left',
   digits: 'centre',
   code: 'centre',
   money: 'right',
@@ -178,10 +179,10 @@ function linesIn(
   at: Place,
 ): readonly Line[] {
   const setting: Setting = { typeface: paper.fonts.text, size: SIZE.table, width: width - 2 * PADDING.across, align }
-  if (kind !== 'text' && text !== '') return oneLine(paper, text, setting, at)
+  if (kind !== 'text' && kind !== 'lines' && text !== '') return oneLine(paper, text, setting, at)
   // Not even one hanzi to a line.
   if (setting.width < SIZE.table) paper.faults.push({ kind: 'overflow', at })
-  return setText(text, setting)
+  return text.split('\n').flatMap((each) => setText(each, setting))
 }
 
 function rowItem({

@@ -29,10 +29,10 @@ export interface Cell {
 }
 
 /**
- * `text` wraps. The others are never broken: `digits` (numbers of documents and telephones, dates such as 2026-11),
+ * `text` wraps, and so does each line of `lines`. The others are never broken: `digits` (numbers of documents and telephones, dates such as 2026-11),
  * `code` (Latin letters and digits), `money` (two decimals, so that points stand under each other).
  */
-export type CellKind = 'text' | 'digits' | 'code' | 'money'
+export type CellKind = 'text' | 'lines' | 'digits' | 'code' | 'money'
 
 export interface Table {
   /** The most rows. */
@@ -68,6 +68,7 @@ export type CertificateBlock =
 /** How each kind is written; whoever issues the certificate formats it. */
 export const WRITTEN: Readonly<Record<CellKind, RegExp>> = {
   text: /^[^\p{Cc}]+$/u,
+  lines: /^[^\p{Cc}]+(\n[^\p{Cc}]+)*$/u,
   digits: /^[0-9X*.:/ -]+$/,
   code: /^[A-Za-z0-9 ./_-]+$/,
   money: /^-?\d{1,3}(,?\d{3})*\.\d{2}$/,
@@ -76,6 +77,7 @@ export const WRITTEN: Readonly<Record<CellKind, RegExp>> = {
 /** Of each kind the characters among which the widest is looked for when the longest content is laid out. */
 export const CHARACTERS: Readonly<Record<CellKind, string>> = {
   text: '国',
+  lines: '国',
   digits: '0123456789X*.:/ -',
   code: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ./_-',
   money: '0123456789,.-',

@@ -45,8 +45,7 @@ function CurrentPage() {
     case 'guide':
     case 'guide-items':
     case 'guide-item':
-    case 'guide-search':
-    case 'guide-question':
+    case 'guide-printing':
       return <Guide page={page} />
     case 'soon':
       return <Soon journey={page.journey} />

@@ -41,9 +41,9 @@ export type Page =
 export type GuidePage =
   | { readonly at: 'guide' }
   | { readonly at: 'guide-items'; readonly group: GuideGroup }
-  | { readonly at: 'guide-item'; readonly group: GuideGroup | FoundBySearch; readonly code: string }
-  | ({ readonly at: 'guide-search' } & GuideSearchState)
-  | ({ readonly at: 'guide-question' } & GuideAnswers)
+  | { readonly at: 'guide-item'; readonly group: GuideGroup; readonly code: string }
+  /** `requestId` is one sheet of paper; `phone`: the guide can be taken along on a phone too. */
+  | { readonly at: 'guide-printing'; readonly group: GuideGroup; readonly code: string; readonly requestId: string; readonly phone: boolean }
 
 /** The items of one life situation, of the department of this Chinese name, or as far as answers narrowed them down. */
 export type GuideGroup =
@@ -210,6 +210,12 @@ export function pageBefore(page: Page, session: SessionView | null): Page | null
         : { at: 'businesses' }
     case 'taking':
       return { at: 'confirm', business: page.intent.business }
+    case 'guide-items':
+      return { at: 'guide' }
+    case 'guide-item':
+      return { at: 'guide-items', group: page.group }
+    case 'guide-printing':
+      return { at: 'guide-item', group: page.group, code: page.code }
     case 'guide':
     case 'guide-items':
     case 'guide-item':

@@ -1,7 +1,9 @@
+import { guidePaperEn } from './guide-paper-en.ts'
 import type { guideZh } from './guide-zh.ts'
 
 /** What the guides say in English. */
 export const guideEn: typeof guideZh = {
+  ...guidePaperEn,
   title: 'What would you like to know about?',
   looking: 'Opening the guides',
   situations: 'By what happens in life',

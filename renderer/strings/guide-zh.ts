@@ -1,5 +1,8 @@
+import { guidePaperZh } from './guide-paper-zh.ts'
+
 /** What the guides say in Chinese; it comes with their pages. `guide-en.ts` has the same keys. */
 export const guideZh = {
+  ...guidePaperZh,
   title: '您想了解哪件事？',
   looking: '正在打开办事目录',
   situations: '按生活情形找',

@@ -1,5 +1,6 @@
 import type { ScreenWalk, Walker } from './screens.ts'
-import { GUIDES, type GuideScript } from './stand-in/guides.ts'
+import { GUIDES } from './stand-in/guides.ts'
+import type { Script } from './stand-in/hall.ts'
 
 const [WHOLE, BARE] = GUIDES
 if (WHOLE === undefined || BARE === undefined) throw new Error('specimens')
@@ -24,25 +25,12 @@ const toGuide = async (walker: Walker, situation: string, name: string): Promise
   await walker.sees(name)
 }
 
-export const toSearch = async (walker: Walker, by: 'words' | 'code', typed = ''): Promise<void> => {
-  await toWays(walker)
-  await walker.press(walker.words.guide.search.enter[by])
-  await walker.sees(walker.words.guide.search.title[by])
-  if (typed !== '') await walker.page.keyboard.type(typed)
-}
-
-const SOURCE = { version: '2026-11-21.1', from: 'platform' } as const
-const entry = ({ name, department, codes }: typeof WHOLE) => ({ code: codes.task, name, department, situations: [] })
-/** Answers that a specimen catalogue cannot give. */
-export const SEARCHES: GuideScript['searches'] = {
-  dj: { outcome: 'found', ...SOURCE, items: Array.from({ length: 20 }, (_, at) => ({ ...entry(WHOLE), code: `item-${at}` })), total: 134, similar: false },
-  '11530323MB0A00051P4530715007000': {
-    outcome: 'no-such-code',
-    ...SOURCE,
-    code: '11530323MB0A00051P4530715007000',
-    fault: { kind: 'wrong', places: [{ from: 17, to: 17 }] },
-    near: [entry(WHOLE)],
-  },
+/** A guide on its way to paper, where the printer does as scripted. */
+const toPaper = async (walker: Walker, script: Partial<Script>, title: string): Promise<void> => {
+  await toGuide(walker, '住房', NAMES.whole.zh)
+  await walker.set(script)
+  await walker.press(walker.words.guide.along.print)
+  await walker.sees(title)
 }
 
 /** Every screen of 办事指南 that has a shape of its own. */
@@ -78,4 +66,16 @@ export const GUIDE_SCREENS: readonly ScreenWalk[] = [
   },
   { name: 'guide, whole', walk: (walker) => toGuide(walker, '住房', NAMES.whole.zh) },
   { name: 'guide of an older catalogue', walk: (walker) => toGuide(walker, '出入境', NAMES.bare.zh) },
+  {
+    name: 'guide, the A4 printer without paper',
+    walk: async (walker) => {
+      await walker.set({ document: { state: 'not-ready', reason: 'media-empty' } })
+      await toGuide(walker, '住房', NAMES.whole.zh)
+    },
+  },
+  { name: 'guide, printed', walk: (walker) => toPaper(walker, {}, walker.words.guide.print.printed) },
+  {
+    name: 'guide, not printed',
+    walk: (walker) => toPaper(walker, { printGuide: { outcome: 'no-paper', reason: 'media-empty' } }, walker.words.guide.print.failed),
+  },
 ]

@@ -4,8 +4,7 @@ import { addGuideStrings } from '../../strings/guide.ts'
 import type { GuidePage } from '../state.ts'
 import { GuideItem } from './item.tsx'
 import { GuideItems } from './items.tsx'
-import { GuideQuestion } from './question.tsx'
-import { GuideSearch } from './search.tsx'
+import { GuidePrinting } from './printing.tsx'
 import { GuideWays } from './ways.tsx'
 
 /** Every page of 办事指南; they come when they are first asked for. */
@@ -18,10 +17,8 @@ export function Guide({ page }: { readonly page: GuidePage }) {
     case 'guide-items':
       return <GuideItems group={page.group} />
     case 'guide-item':
-      return <GuideItem code={page.code} />
-    case 'guide-search':
-      return <GuideSearch search={{ by: page.by, typed: page.typed }} />
-    case 'guide-question':
-      return <GuideQuestion code={page.code} answers={page.answers} />
+      return <GuideItem code={page.code} group={page.group} />
+    case 'guide-printing':
+      return <GuidePrinting key={page.requestId} page={page} />
   }
 }

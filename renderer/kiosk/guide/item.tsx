@@ -7,15 +7,22 @@ import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
+import type { GuideGroup } from '../state.ts'
 import { useElements } from './elements.tsx'
 import { Facts, official } from './facts.tsx'
 import { Gone, NoAnswer, NoGuides, Opening } from './not-there.tsx'
 import { SourceLine } from './source-line.tsx'
+import { TakeAlong } from './take-along.tsx'
 import { shortTime } from './time-words.ts'
 import { useAsked } from './use-asked.ts'
 
+interface Asked {
+  readonly code: string
+  readonly group: GuideGroup
+}
+
 /** One item's guide, whole. */
-export function GuideItem({ code }: { readonly code: string }) {
+export function GuideItem({ code, group }: Asked) {
   const ask = useCallback(
     (client: TerminalClient, signal: AbortSignal): Promise<ItemOutcome> => client.guide.item({ code }, { signal }),
     [code],
@@ -29,11 +36,11 @@ export function GuideItem({ code }: { readonly code: string }) {
     case 'not-found':
       return <Gone />
     case 'found':
-      return <Found {...asked.value} />
+      return <Found {...asked.value} code={code} group={group} />
   }
 }
 
-function Found({ guide, version, from }: Extract<ItemOutcome, { readonly outcome: 'found' }>) {
+function Found({ guide, version, from, url, code, group }: Extract<ItemOutcome, { readonly outcome: 'found' }> & Asked) {
   const { facts, state, walk } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
@@ -44,6 +51,7 @@ function Found({ guide, version, from }: Extract<ItemOutcome, { readonly outcome
       <Title>{local(guide.name, language)}</Title>
       <Scrolled>
         <AtAGlance guide={guide} />
+        <TakeAlong url={url} print={() => walk.go({ at: 'guide-printing', group, code, requestId: crypto.randomUUID(), phone: url !== null })} />
         {language === 'en' && <p className="body">{t('guide.inChinese')}</p>}
         <div className="guide-elements">
           {elements.map(({ name, body }, at) =>

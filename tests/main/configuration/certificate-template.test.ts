@@ -66,7 +66,7 @@ describe('a template that cannot be used is one line with its place and the reas
     ['a title that is no title of a file', 'zh: 社会保险参保缴费证明', 'zh: 社会<保险>', /^template\.yaml:3: title\.zh: expected a title without & < >$/],
     ['a block nobody knows', '- heading: 缴费明细', '- header: 缴费明细', /^template\.yaml:35: body\.2: expected one of the blocks grid, paragraph, /],
     ['a key nobody knows', 'longest: 4 }', 'longest: 4, font: big }', /^template\.yaml:14: fields\.months\.font: no such key is known here$/],
-    ['a kind nobody knows', 'kind: digits, longest: 4 }', 'kind: number, longest: 4 }', /^template\.yaml:14: fields\.months\.kind: expected text, digits, code or money$/],
+    ['a kind nobody knows', 'kind: digits, longest: 4 }', 'kind: number, longest: 4 }', /^template\.yaml:14: fields\.months\.kind: expected text, lines, digits, code or money$/],
     ['a field without a limit', '{ label: 性别, longest: 2 }', '{ label: 性别 }', /^template\.yaml:7: fields\.sex\.longest: expected the most characters/],
     ['three fields in a row', '[name, sex]', '[name, sex, region]', /^template\.yaml:31: body\.0\.grid\.0: expected one or two names of fields/],
     ['a seal without its date', '{ issuer: issuer, date: issuedOn }', '{ issuer: issuer }', /^template\.yaml:41: body\.5\.seal\.date: /],

@@ -85,7 +85,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
       guide: {
         items: guide.items.handler(() => ({ outcome: 'no-catalogue' })),
         item: guide.item.handler(() => ({ outcome: 'no-catalogue' })),
-        search: guide.search.handler(() => ({ outcome: 'no-catalogue' })),
+        print: guide.print.handler(() => ({ outcome: 'no-printer' })),
       },
       operator: nobodySignsIn(),
     }),

@@ -288,6 +288,7 @@ describe('whatever stands in a certificate', () => {
 describe('a template that was accepted when it was loaded', () => {
   const UNITS: Readonly<Record<Cell['kind'], fc.Arbitrary<string>>> = {
     text: fc.constantFrom(...Array.from('国国国国国国证样本一示例县，。（）《》、·ＷW0a-. ')),
+    lines: fc.constantFrom(...Array.from('国国国国国国证样本一示例县，。（）《》、·ＷW0a-. ')),
     digits: fc.constantFrom(...Array.from('0123456789X*.:/-')),
     code: fc.constantFrom(...Array.from('WMQ09az._-/')),
     money: fc.constantFrom('0', '8'),

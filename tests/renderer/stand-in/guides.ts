@@ -1,14 +1,14 @@
-import type { Guide, GuideQuestion, ItemOutcome, ItemsOutcome, SearchOutcome, Situation } from '../../../main/contract/guide.ts'
+import type { Guide, ItemOutcome, ItemsOutcome, PrintGuideOutcome } from '../../../main/contract/guide.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
+import type { CopyView, SessionView } from '../../../main/contract/view.ts'
 
 /** What a test scripts of the catalogue. */
 export interface GuideScript {
   items: ItemsOutcome
   item: ItemOutcome
-  /** What is answered to a text that is not among them: the items that have it in their Chinese name. */
-  searches: Readonly<Record<string, SearchOutcome>>
-  /** The answer to this text comes after the answer to the next. */
-  lateSearch: string | null
+  printGuide: PrintGuideOutcome
+  /** How the sheet stands a moment after it was asked for. */
+  guideSheet: CopyView
 }
 
 const SOURCE = { version: '2026-11-21.1', from: 'platform' } as const
@@ -138,13 +138,23 @@ export const GUIDES_AS_THEY_ARE: GuideScript = {
       })),
     ],
   },
-  item: { outcome: 'found', ...SOURCE, guide: TRANSFER },
-  searches: {},
-  lateSearch: null,
+  item: { outcome: 'found', ...SOURCE, guide: TRANSFER, url: 'https://zwfw.example.gov.cn/g/11530323MB0A00050P4530715007000' },
+  printGuide: { outcome: 'printing' },
+  guideSheet: { state: 'printed', pages: 2 },
 }
 
 /** The side of the stand-in terminal that knows of guides. */
-export function createGuides({ script, called }: { readonly script: GuideScript; readonly called: (name: string) => Promise<void> }) {
+export function createGuides({
+  script,
+  heard,
+  called,
+  inSession,
+}: {
+  readonly script: GuideScript
+  readonly heard: { readonly guidePrints: string[] }
+  readonly called: (name: string) => Promise<void>
+  readonly inSession: (change: Partial<SessionView>) => void
+}) {
   const { guide } = terminalContract
   const late: (() => void)[] = []
   return {
@@ -157,15 +167,14 @@ export function createGuides({ script, called }: { readonly script: GuideScript;
       const asked = GUIDES.find(({ codes }) => codes.task === input.code)
       return script.item.outcome === 'found' && asked !== undefined ? { ...script.item, guide: asked } : script.item
     }),
-    search: guide.search.handler(async ({ input: { text } }) => {
-      const scripted = script.searches[text]
-      await called('guide.search')
-      if (text === script.lateSearch) await new Promise<void>((resolve) => late.push(resolve))
-      else setTimeout(() => late.splice(0).forEach((leave) => leave()), 50)
-      if (scripted !== undefined) return scripted
-      if (script.items.outcome === 'no-catalogue') return script.items
-      const items = script.items.items.filter(({ name }) => name.zh.includes(text))
-      return items.length === 0 ? { outcome: 'nothing', ...SOURCE } : { outcome: 'found', ...SOURCE, items, total: items.length, similar: false }
+    print: guide.print.handler(async ({ input: { requestId } }) => {
+      heard.guidePrints.push(requestId)
+      await called('guide.print')
+      const stands = (copy: CopyView) => inSession({ printing: { requestId, copies: [copy], paper: 'none' } })
+      if (script.printGuide.outcome !== 'printing') return script.printGuide
+      stands({ state: 'printing', pages: 2 })
+      setTimeout(() => stands(script.guideSheet), 30)
+      return script.printGuide
     }),
   }
 }

@@ -39,6 +39,8 @@ export interface Heard {
   readonly calls: string[]
   /** Request ids of the operator's 补打. */
   readonly reprints: string[]
+  /** Request ids of guides on paper. */
+  readonly guidePrints: string[]
   /** Versions of the notice. */
   readonly agreed: number[]
   /** Certificates whose print was asked for. */
@@ -66,7 +68,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     ...GUIDES_AS_THEY_ARE,
   }
   const facts = (): TerminalFacts => ({ ...loaded, ...script.facts })
-  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [] }
+  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], guidePrints: [] }
   let session: SessionView | null = null
   let sessions = 0
   let reprints = 0
@@ -132,7 +134,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     operator: counter.router,
     proof: authority.proof,
     certificates: authority.certificates,
-    guide: createGuides({ script, called }),
+    guide: createGuides({ script, heard, called, inSession }),
     kiosk: {
       hello: kiosk.hello.handler(async () => {
         await called('hello')
