@@ -7,6 +7,7 @@ import { createCertificateDesk, type FinishedDocument } from './certificate-desk
 import { createEventBook, type EventBook } from './events.ts'
 import { createFaultScript, type Fault, type FaultScript, type OperationName } from './faults.ts'
 import { createFilingDesk, type FilingDesk } from './filing-desk.ts'
+import { guidePage } from './guide-page.ts'
 import { keepAnswers } from './idempotency.ts'
 import type { CopyKey, PaperBook } from './papers.ts'
 import { json, NOT_FOUND, refuse, type Reply } from './replies.ts'
@@ -147,6 +148,9 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
         act: () => ({ kind: 'page', status: 200, html: verifyPage(number, papers.truthOf(number, code)) }),
       }
     }
+    const guide = call.method === 'GET' ? /^\/g\/([0-9A-Z]{1,64})$/.exec(call.path)?.[1] : undefined
+    const guideHtml = guide === undefined ? null : guidePage(catalogue, guide)
+    if (guideHtml !== null) return { faults: [], act: () => ({ kind: 'page', status: 200, html: guideHtml }) }
     const route = routeOf(call.method, call.path)
     if (route === undefined) return { faults: [], act: () => NOT_FOUND }
     const { operation, id } = route
