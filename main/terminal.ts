@@ -12,6 +12,7 @@ import { openCatalogue } from './catalogue/catalogue.ts'
 import { readKeptCatalogue } from './catalogue/kept-catalogue.ts'
 import { createGuidePrinter, letGuidesGo } from './catalogue/guide-printer.ts'
 import { guideProcedures } from './catalogue/procedures.ts'
+import { openSampleFiles } from './catalogue/sample-files.ts'
 import { openCertificateOffice } from './certificates/office.ts'
 import { openPages } from './certificates/pages.ts'
 import { certificateProcedures } from './certificates/procedures.ts'
@@ -289,6 +290,8 @@ export async function startTerminal(options: {
       demonstration,
       log,
     })
+  const samples =
+    link && openSampleFiles({ folder: path.join(machine.data, 'catalogue-files'), fetch: (id) => link.platform.catalogueFile(id), log })
 
   const faults = watchDeviceFaults({ ledger, reader, printer, document, now, onChange: () => operatorScreen.changed(), onFault: noteFault })
   const operatorScreen = createOperatorScreen({
@@ -393,7 +396,7 @@ export async function startTerminal(options: {
         hallDay: (instant) => hallTime(hall.hall.timeZone).dateAndTime(instant).slice(0, 10),
         onFault: noteFault,
       }),
-      guide: guideProcedures({ catalogue, sessions, printer: guides, publicUrl: machine.platform?.publicUrl ?? null }),
+      guide: guideProcedures({ catalogue, sessions, printer: guides, samples, publicUrl: machine.platform?.publicUrl ?? null }),
       operator: operatorScreen.procedures,
     }),
     health,

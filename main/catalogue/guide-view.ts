@@ -99,7 +99,7 @@ export function guideOf(item: ServiceItem): Guide {
     },
     flow: { steps: lines(item.handle_flow), ways: told(item.handle_type), visits: item.limit_scene_num ?? null },
     conditions: lines(item.accept_condition),
-    materials: item.material?.toSorted((one, other) => (one.order_num ?? 0) - (other.order_num ?? 0)).map(materialOf) ?? null,
+    materials: item.material ? inOrder(item.material).map(materialOf) : null,
     fees: feesOf(item),
     result: {
       name: told(item.result_name) === null ? null : text(item.result_name ?? '', item.english?.result_name),
@@ -112,6 +112,17 @@ export function guideOf(item: ServiceItem): Guide {
       complaints: told(item.supervise_way),
     },
   }
+}
+
+/** What the platform calls the filled specimen of a material, by its place in the guide; null where there is none. */
+export function sampleFileOf(item: ServiceItem, place: number): string | null {
+  return told(inOrder(item.material ?? [])[place]?.example_guid)
+}
+
+type Materials = NonNullable<ServiceItem['material']>
+
+function inOrder(materials: Materials): Materials {
+  return materials.toSorted((one, other) => (one.order_num ?? 0) - (other.order_num ?? 0))
 }
 
 function materialOf(material: NonNullable<ServiceItem['material']>[number]): GuideMaterial {

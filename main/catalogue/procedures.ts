@@ -3,8 +3,8 @@ import type { Sessions } from '../session/sessions.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GuidePrinter } from './guide-printer.ts'
 import { guideUrl } from './guide-url.ts'
-import { entriesOf, guideOf } from './guide-view.ts'
-import { createGuideSearch } from './search/search.ts'
+import type { SampleFiles } from './sample-files.ts'
+import { entriesOf, guideOf, sampleFileOf } from './guide-view.ts'
 
 /** Handlers of 办事指南: what the catalogue in use has, one item's guide whole, and the same on paper. */
 export function guideProcedures(parts: {
@@ -12,6 +12,8 @@ export function guideProcedures(parts: {
   readonly sessions: Sessions
   /** Null where the terminal has no A4 printer. */
   readonly printer: GuidePrinter | null
+  /** Null where no platform has them. */
+  readonly samples: SampleFiles | null
   /** The platform's address for phones; null where there is none. */
   readonly publicUrl: string | null
 }) {
@@ -30,7 +32,7 @@ export function guideProcedures(parts: {
     const inUse = catalogue.current
     const item = inUse?.file.items.find(({ task_code }) => task_code === code)
     if (!inUse || item === undefined) return null
-    return { version: inUse.file.version, from: inUse.from, guide: guideOf(item), url: guideUrl(parts.publicUrl, code) }
+    return { version: inUse.file.version, from: inUse.from, item, guide: guideOf(item), url: guideUrl(parts.publicUrl, code) }
   }
 
   return {
@@ -47,8 +49,22 @@ export function guideProcedures(parts: {
     item: guide.item.handler(({ input, errors }) => {
       somebody(errors)
       if (catalogue.current === null) return { outcome: 'no-catalogue' }
-      const item = found(input.code)
-      return item === null ? { outcome: 'not-found' } : { outcome: 'found', ...item }
+      const there = found(input.code)
+      if (there === null) return { outcome: 'not-found' }
+      const { version, from, guide: whole, url } = there
+      return { outcome: 'found', version, from, guide: whole, url, samples: parts.samples !== null }
+    }),
+
+    sample: guide.sample.handler(async ({ input, errors }) => {
+      somebody(errors)
+      const there = found(input.code)
+      const file = there && sampleFileOf(there.item, input.place)
+      if (there === null || file === null || parts.samples === null) return { outcome: 'none' }
+      const sample = await parts.samples.sample(file, there.version)
+      if (!sample.ok) return { outcome: sample.fault.kind === 'not-here' ? 'not-here' : 'none' }
+      const { bytes, type, width, height } = sample.value
+      const picture = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+      return { outcome: 'ready', type, width, height, picture }
     }),
 
     print: guide.print.handler(async ({ input, errors }) => {

@@ -133,6 +133,8 @@ export const ItemOutcome = z.discriminatedUnion('outcome', [
     guide: Guide,
     /** Where a phone finds it, and nothing of a person; null where this terminal knows of no such page. */
     url: z.string().nullable(),
+    /** Whether `sample` can show anything here: there is a platform that has the pictures. */
+    samples: z.boolean(),
   }),
   /** It left the catalogue meanwhile. */
   z.object({ outcome: z.literal('not-found') }),
@@ -167,6 +169,22 @@ export const PrintGuideOutcome = z.discriminatedUnion('outcome', [
 ])
 export type PrintGuideOutcome = z.infer<typeof PrintGuideOutcome>
 
+export const SampleOutcome = z.discriminatedUnion('outcome', [
+  /** At most 2 MB and 8 million pixels; `picture` in base64. */
+  z.object({
+    outcome: z.literal('ready'),
+    type: z.enum(['image/png', 'image/jpeg']),
+    width: z.number().int(),
+    height: z.number().int(),
+    picture: z.base64(),
+  }),
+  /** It was never fetched, and the platform does not answer. */
+  z.object({ outcome: z.literal('not-here') }),
+  /** There is none, or what there is can not be shown. */
+  z.object({ outcome: z.literal('none') }),
+])
+export type SampleOutcome = z.infer<typeof SampleOutcome>
+
 const step = oc.errors({ WRONG_STEP })
 
 /** What the kiosk page may ask of 办事指南: an open session is enough, nobody is identified. */
@@ -174,6 +192,8 @@ export const guide = {
   /** Every item of the catalogue in use, to be browsed. */
   items: step.output(ItemsOutcome),
   item: step.input(z.object({ code: z.string().max(64) })).output(ItemOutcome),
+  /** A filled specimen of one of an item's materials, by its place among those that `item` answered, from 0. */
+  sample: step.input(z.object({ code: z.string().max(64), place: z.number().int().min(0).max(200) })).output(SampleOutcome),
   /** The guide on A4. One request id is one sheet: a repeat answers as the first did and prints nothing more. */
   print: step.input(z.object({ code: z.string().max(64), requestId: RequestId })).output(PrintGuideOutcome),
 }

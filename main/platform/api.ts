@@ -22,6 +22,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/catalogue/files/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A picture that an item names
+         * @description A filled specimen of a paper (`example_guid` of a material): PNG or JPEG, one picture, at most 2 MB and 8 million
+         *     pixels, no side longer than 8000. A terminal keeps it as long as the catalogue that names it is in use. Nothing of
+         *     a living person is on it.
+         */
+        readonly get: operations["readCatalogueFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/person/certificates": {
         readonly parameters: {
             readonly query?: never;
@@ -977,6 +999,33 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly readCatalogueFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The picture. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "image/png": string;
+                    readonly "image/jpeg": string;
+                };
             };
             readonly default: components["responses"]["Problem"];
         };

@@ -30,6 +30,8 @@ export interface PlatformOptions {
 const ORDINARY = { timeoutMs: 10_000, mostBytes: 1024 * 1024 } as const
 /** Ten thousand items of some 5 kB each. */
 const CATALOGUE = { timeoutMs: 60_000, mostBytes: 64 * 1024 * 1024 } as const
+/** A page of a form; whoever wants to see it stands in front. */
+const PICTURE = { timeoutMs: 10_000, mostBytes: 2 * 1024 * 1024 } as const
 /** 500 events, and 500 results of at most some 500 bytes. */
 const EVENTS = { timeoutMs: 30_000, mostBytes: 1024 * 1024 } as const
 /** Tables of some thousand rows. */
@@ -56,6 +58,8 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
   const calls = behindOwnCircuit()
   // What the terminal tells by itself may be refused again and again; no citizen is to go without for it.
   const background = behindOwnCircuit()
+  // Nor is a certificate to wait because a picture of a form did not come.
+  const pictures = behindOwnCircuit()
   const api = createClient<paths>({ baseUrl: address.value, headers: { authorization: `Bearer ${credential.value}` } })
   const { terminal } = options
   const header = { 'Yimen-Terminal': terminal } as const
@@ -75,6 +79,13 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
       const signature = Buffer.from(headers.get('yimen-signature') ?? '', 'base64')
       if (!verify(null, bytes, options.catalogueKey, signature)) return err(brokenAnswer('not-signed'))
       return ok({ kind: 'new', etag: headers.get('etag') ?? '', bytes, signature, catalogue: body })
+    },
+
+    async catalogueFile(id, signal) {
+      const answered = await pictures.ask({ ...repeatable('readCatalogueFile', signal), ...PICTURE }, (fetch) =>
+        api.GET('/catalogue/files/{id}', { params: { header, path: { id } }, parseAs: 'stream', fetch }),
+      )
+      return answered.ok ? ok(answered.value.bytes) : answered
     },
 
     async deliverEvents(events, signal) {

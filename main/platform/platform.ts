@@ -54,6 +54,8 @@ export interface FacePictures {
 export interface Platform {
   /** `etag` of the catalogue that is here, or null. */
   catalogue(etag: string | null, signal?: AbortSignal): Asked<NewCatalogue | { readonly kind: 'known' }>
+  /** A picture that an item of the catalogue names, of at most 2 MB; what is in it is not looked at here. */
+  catalogueFile(id: string, signal?: AbortSignal): Asked<Buffer>
   /** 1 to 500 events; one result for each, in their order. Never repeated by itself. */
   deliverEvents(events: readonly PlatformEvent[], signal?: AbortSignal): Asked<readonly EventResult[]>
   /** Signed by the machine. Never repeated by itself. */

@@ -45,6 +45,7 @@ const UNDER_WAY: Record<Page['at'], boolean> = {
   guide: false,
   'guide-items': false,
   'guide-item': false,
+  'guide-sample': false,
   'guide-printing': false,
   soon: false,
   businesses: true,

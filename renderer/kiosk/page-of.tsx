@@ -45,6 +45,7 @@ function CurrentPage() {
     case 'guide':
     case 'guide-items':
     case 'guide-item':
+    case 'guide-sample':
     case 'guide-printing':
       return <Guide page={page} />
     case 'soon':

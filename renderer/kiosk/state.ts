@@ -41,7 +41,9 @@ export type Page =
 export type GuidePage =
   | { readonly at: 'guide' }
   | { readonly at: 'guide-items'; readonly group: GuideGroup }
-  | { readonly at: 'guide-item'; readonly group: GuideGroup; readonly code: string }
+  /** `material`: whoever comes back from its specimen stands there again. */
+  | { readonly at: 'guide-item'; readonly group: GuideGroup; readonly code: string; readonly material?: number }
+  | { readonly at: 'guide-sample'; readonly group: GuideGroup; readonly code: string; readonly material: number; readonly name: string }
   /** `requestId` is one sheet of paper; `phone`: the guide can be taken along on a phone too. */
   | { readonly at: 'guide-printing'; readonly group: GuideGroup; readonly code: string; readonly requestId: string; readonly phone: boolean }
 
@@ -214,6 +216,8 @@ export function pageBefore(page: Page, session: SessionView | null): Page | null
       return { at: 'guide' }
     case 'guide-item':
       return { at: 'guide-items', group: page.group }
+    case 'guide-sample':
+      return { at: 'guide-item', group: page.group, code: page.code, material: page.material }
     case 'guide-printing':
       return { at: 'guide-item', group: page.group, code: page.code }
     case 'guide':

@@ -11,6 +11,15 @@ export const guidePaperEn: typeof guidePaperZh = {
     phoneAbout: 'Opens this guide on your phone. No sign-in.',
     code: 'QR code of this guide',
   },
+  sample: {
+    see: 'See it filled in',
+    title: 'Specimen: {{name}}',
+    fetching: 'Fetching the specimen',
+    close: 'Close',
+    notHere: 'The government platform cannot be reached, and this terminal has not kept this specimen.',
+    none: 'The platform has no specimen that can be shown.',
+    instead: 'Windows have specimens on paper.',
+  },
   print: {
     asked: 'Sending it to the printer',
     slow: 'The pages are being laid out.',

@@ -9,6 +9,15 @@ export const guidePaperZh = {
     phoneAbout: '在手机上看这份指南，不用登录。',
     code: '这份指南的二维码',
   },
+  sample: {
+    see: '看填写样本',
+    title: '样本：{{name}}',
+    fetching: '正在取样本',
+    close: '关闭',
+    notHere: '现在连不上政务平台，这台终端也没有存过这份样本。',
+    none: '平台上没有可以显示的样本。',
+    instead: '纸质的样本可以向窗口索取。',
+  },
   print: {
     asked: '正在送去打印',
     slow: '正在排版，马上好。',

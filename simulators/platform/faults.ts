@@ -1,6 +1,7 @@
 /** The operations of the platform, by the names of the written API. */
 export type OperationName =
   | 'readCatalogue'
+  | 'readCatalogueFile'
   | 'listCertificates'
   | 'startVerification'
   | 'checkVerification'

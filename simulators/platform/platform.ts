@@ -13,6 +13,7 @@ import type { CopyKey, PaperBook } from './papers.ts'
 import { json, NOT_FOUND, refuse, type Reply } from './replies.ts'
 import * as requests from './requests.ts'
 import { OPERATIONS, routeOf } from './routes.ts'
+import { specimenPicture } from './specimen-pictures.ts'
 import { verifyPage } from './verify-page.ts'
 import { openWire, type Handling, type Incoming } from './wire.ts'
 
@@ -45,6 +46,8 @@ export interface PlatformSimulator {
   readonly health: ReadonlyMap<string, requests.Health>
   setFaces(match: boolean): void
   setCatalogue(catalogue: Catalogue): void
+  /** Whatever somebody has put there as a picture, by its name in the catalogue. */
+  setPicture(id: string, bytes: Buffer): void
   /** Whatever somebody finds in the authority's store instead of a finished document; null: the right one. */
   setFinished(document: FinishedDocument | null): void
   /** The credential is refused from now on, or taken again. */
@@ -70,6 +73,7 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
   const faults = createFaultScript()
   const calls: HeardCall[] = []
   const health = new Map<string, requests.Health>()
+  const pictures = new Map<string, Buffer>()
   let clockAheadMs = 0
   let expired = false
   let catalogue = SPECIMEN_CATALOGUE
@@ -95,6 +99,7 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
 
   const acts: Readonly<Record<OperationName, (call: Call) => Reply>> = {
     readCatalogue: ({ headers }) => catalogueReply(catalogue, keys.privateKey, headers['if-none-match']),
+    readCatalogueFile: ({ id }) => pictureReply(pictures.get(id) ?? specimenPicture(id)),
     listCertificates: ({ body }) => read(requests.PersonQuestion, body, (question) => certificates.list(question)),
     startVerification: ({ body }) =>
       read(requests.VerificationStart, body, ({ person }) => assurance.startVerification(person)),
@@ -201,6 +206,9 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     health,
     setFaces: (match) => assurance.setFaces(match),
     setFinished: (next) => certificates.setFinished(next),
+    setPicture: (id, bytes) => {
+      pictures.set(id, bytes)
+    },
     setCatalogue: (next) => {
       catalogue = next
     },
@@ -212,6 +220,10 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     },
     close: () => wire.close(),
   }
+}
+
+function pictureReply(picture: Buffer | undefined): Reply {
+  return picture === undefined ? NOT_FOUND : { kind: 'bytes', type: 'image/png', body: picture }
 }
 
 const BAD_REQUEST = refuse(400, 'bad-request', '请求不符合接口规定 · The request is not as the written API says')

@@ -10,6 +10,7 @@ interface Route {
 
 export const OPERATIONS: Readonly<Record<OperationName, Route>> = {
   readCatalogue: { method: 'GET', path: '/catalogue', keyed: false },
+  readCatalogueFile: { method: 'GET', path: '/catalogue/files/{id}', keyed: false },
   listCertificates: { method: 'POST', path: '/person/certificates', keyed: false },
   startVerification: { method: 'POST', path: '/person/verifications', keyed: true },
   checkVerification: { method: 'POST', path: '/person/verifications/{id}/check', keyed: true },

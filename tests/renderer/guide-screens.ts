@@ -73,6 +73,14 @@ export const GUIDE_SCREENS: readonly ScreenWalk[] = [
       await toGuide(walker, '住房', NAMES.whole.zh)
     },
   },
+  {
+    name: 'guide, a specimen',
+    walk: async (walker) => {
+      await toGuide(walker, '住房', NAMES.whole.zh)
+      await walker.press(walker.words.guide.sample.see)
+      await walker.page.locator('.guide-picture').waitFor()
+    },
+  },
   { name: 'guide, printed', walk: (walker) => toPaper(walker, {}, walker.words.guide.print.printed) },
   {
     name: 'guide, not printed',

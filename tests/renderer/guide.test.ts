@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { guideZh as words } from '../../renderer/strings/guide-zh.ts'
 import { zh } from '../../renderer/strings/zh.ts'
+import { eventually } from '../eventually.ts'
 import { type StandInHall, startStandIn } from './chromium-page.ts'
 import { GUIDE_SCREENS, NAMES, SEARCHES, toSearch, toSituation, toWays } from './guide-screens.ts'
 import { lookAtScreen, LONG } from './looks.ts'
@@ -96,6 +97,30 @@ describe('办事指南, against a scripted terminal (needs Chromium)', () => {
     expect(guidePrints).toHaveLength(3)
     expect(guidePrints[0]).toBe(guidePrints[1])
     expect(guidePrints[2]).not.toBe(guidePrints[0])
+  }, 60_000)
+
+  it('shows a filled specimen, comes back to its paper, and says plainly that one is not here', async () => {
+    const walker = await atHome(hall)
+    await toSituation(walker, '住房')
+    await walker.press(NAMES.whole.zh)
+    await walker.press(words.sample.see)
+    await walker.sees('样本：不动产登记申请书')
+    await walker.page.waitForFunction(() => document.querySelector<HTMLImageElement>('.guide-picture')?.naturalWidth === 620)
+    await walker.press(words.sample.close)
+    await walker.sees(NAMES.whole.zh)
+    const see = walker.page.getByRole('button', { name: words.sample.see })
+    await eventually(async () => expect(await see.evaluate((button) => button.getBoundingClientRect().top)).toBeLessThan(1600))
+    for (const [sample, told] of [
+      [{ outcome: 'not-here' }, words.sample.notHere],
+      [{ outcome: 'none' }, words.sample.none],
+      [{ outcome: 'ready', type: 'image/png', width: 9, height: 9, picture: 'AAAA' }, words.sample.none],
+    ] as const) {
+      await walker.set({ sample })
+      await see.click()
+      await walker.page.getByText(told).waitFor()
+      await walker.press(zh.rail.back)
+      await walker.sees(NAMES.whole.zh)
+    }
   }, 60_000)
 
   it('offers no guides in a hall without a catalogue', async () => {

@@ -5,6 +5,7 @@ import type { Guide } from '../../../main/contract/guide.ts'
 import type { GuideStrings } from '../../strings/strings.ts'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
+import type { GuidePage } from '../state.ts'
 import { Facts, Official, official } from './facts.tsx'
 import { Fees, Forms, knowsForms, Materials } from './papers.tsx'
 import { timeInWords } from './time-words.ts'
@@ -15,8 +16,8 @@ export interface Element {
   readonly body: ReactNode
 }
 
-/** The twelve elements in the order in which halls publish them. */
-export function useElements(guide: Guide): readonly Element[] {
+/** The twelve elements in the order in which halls publish them. `samplesOf`: the page from which specimens can be seen. */
+export function useElements(guide: Guide, samplesOf: Extract<GuidePage, { readonly at: 'guide-item' }> | null): readonly Element[] {
   const { state } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
@@ -69,7 +70,7 @@ export function useElements(guide: Guide): readonly Element[] {
     },
     { name: 'flow', body: tellsFlow(flow) ? <Flow flow={flow} /> : null },
     { name: 'conditions', body: official(guide.conditions) },
-    { name: 'materials', body: guide.materials && <Materials materials={guide.materials} /> },
+    { name: 'materials', body: guide.materials && <Materials materials={guide.materials} samplesOf={samplesOf} /> },
     { name: 'forms', body: guide.materials !== null && knowsForms(guide.materials) ? <Forms materials={guide.materials} /> : null },
     { name: 'fees', body: guide.fees && <Fees fees={guide.fees} /> },
     {

@@ -5,6 +5,7 @@ import type { GuidePage } from '../state.ts'
 import { GuideItem } from './item.tsx'
 import { GuideItems } from './items.tsx'
 import { GuidePrinting } from './printing.tsx'
+import { GuideSample } from './sample.tsx'
 import { GuideWays } from './ways.tsx'
 
 /** Every page of 办事指南; they come when they are first asked for. */
@@ -17,7 +18,9 @@ export function Guide({ page }: { readonly page: GuidePage }) {
     case 'guide-items':
       return <GuideItems group={page.group} />
     case 'guide-item':
-      return <GuideItem code={page.code} group={page.group} />
+      return <GuideItem page={page} />
+    case 'guide-sample':
+      return <GuideSample page={page} />
     case 'guide-printing':
       return <GuidePrinting key={page.requestId} page={page} />
   }

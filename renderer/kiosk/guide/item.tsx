@@ -7,7 +7,7 @@ import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
-import type { GuideGroup } from '../state.ts'
+import type { GuidePage } from '../state.ts'
 import { useElements } from './elements.tsx'
 import { Facts, official } from './facts.tsx'
 import { Gone, NoAnswer, NoGuides, Opening } from './not-there.tsx'
@@ -16,13 +16,11 @@ import { TakeAlong } from './take-along.tsx'
 import { shortTime } from './time-words.ts'
 import { useAsked } from './use-asked.ts'
 
-interface Asked {
-  readonly code: string
-  readonly group: GuideGroup
-}
+type ItemPage = Extract<GuidePage, { readonly at: 'guide-item' }>
 
 /** One item's guide, whole. */
-export function GuideItem({ code, group }: Asked) {
+export function GuideItem({ page }: { readonly page: ItemPage }) {
+  const { code } = page
   const ask = useCallback(
     (client: TerminalClient, signal: AbortSignal): Promise<ItemOutcome> => client.guide.item({ code }, { signal }),
     [code],
@@ -36,15 +34,16 @@ export function GuideItem({ code, group }: Asked) {
     case 'not-found':
       return <Gone />
     case 'found':
-      return <Found {...asked.value} code={code} group={group} />
+      return <Found {...asked.value} page={page} />
   }
 }
 
-function Found({ guide, version, from, url, code, group }: Extract<ItemOutcome, { readonly outcome: 'found' }> & Asked) {
+function Found({ page, guide, version, from, url, samples }: Extract<ItemOutcome, { readonly outcome: 'found' }> & { readonly page: ItemPage }) {
   const { facts, state, walk } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
-  const elements = useElements(guide)
+  const { group, code } = page
+  const elements = useElements(guide, samples ? page : null)
   const missing = elements.filter(({ body }) => body === null).map(({ name }) => t(`guide.element.${name}`))
   return (
     <div className="page">

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Guide, GuideMaterial } from '../../../main/contract/guide.ts'
+import { type SamplePage, ToSample } from './to-sample.tsx'
 import { Facts, Official, official } from './facts.tsx'
 
 /** What to bring: each paper with what it must be, how many, and where it is had. */
-export function Materials({ materials }: { readonly materials: readonly GuideMaterial[] }) {
+export function Materials({ materials, samplesOf }: { readonly materials: readonly GuideMaterial[]; readonly samplesOf: SamplePage | null }) {
   const { t } = useTranslation()
   if (materials.length === 0) return <p>{t('guide.noMaterials')}</p>
   return (
@@ -11,6 +12,7 @@ export function Materials({ materials }: { readonly materials: readonly GuideMat
       {materials.map((material, at) => (
         <li key={`${at} ${material.name}`}>
           <MaterialWords material={material} />
+          {material.example && samplesOf !== null && <ToSample page={samplesOf} material={at} name={material.name} />}
         </li>
       ))}
     </ul>

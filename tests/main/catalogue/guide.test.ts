@@ -106,7 +106,7 @@ describe('whoever asks', () => {
       onEnd: () => undefined,
     })
     onTestFinished(() => sessions.end('terminal-ends'))
-    const guide = guideProcedures({ catalogue: { current }, sessions, printer: null, publicUrl: null })
+    const guide = guideProcedures({ catalogue: { current }, sessions, printer: null, samples: null, publicUrl: null })
     const items = () => call(guide.items, undefined)
     const item = (code: string) => call(guide.item, { code })
     return { sessions, items, item }

@@ -1,11 +1,14 @@
-import type { Guide, ItemOutcome, ItemsOutcome, PrintGuideOutcome } from '../../../main/contract/guide.ts'
+import type { Guide, ItemOutcome, ItemsOutcome, PrintGuideOutcome, SampleOutcome } from '../../../main/contract/guide.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { CopyView, SessionView } from '../../../main/contract/view.ts'
+import { specimenForm } from './specimen-form.ts'
 
 /** What a test scripts of the catalogue. */
 export interface GuideScript {
   items: ItemsOutcome
   item: ItemOutcome
+  /** Null: a form that is filled in. */
+  sample: SampleOutcome | null
   printGuide: PrintGuideOutcome
   /** How the sheet stands a moment after it was asked for. */
   guideSheet: CopyView
@@ -138,7 +141,8 @@ export const GUIDES_AS_THEY_ARE: GuideScript = {
       })),
     ],
   },
-  item: { outcome: 'found', ...SOURCE, guide: TRANSFER, url: 'https://zwfw.example.gov.cn/g/11530323MB0A00050P4530715007000' },
+  item: { outcome: 'found', ...SOURCE, guide: TRANSFER, url: 'https://zwfw.example.gov.cn/g/11530323MB0A00050P4530715007000', samples: true },
+  sample: null,
   printGuide: { outcome: 'printing' },
   guideSheet: { state: 'printed', pages: 2 },
 }
@@ -166,6 +170,10 @@ export function createGuides({
       await called('guide.item')
       const asked = GUIDES.find(({ codes }) => codes.task === input.code)
       return script.item.outcome === 'found' && asked !== undefined ? { ...script.item, guide: asked } : script.item
+    }),
+    sample: guide.sample.handler(async () => {
+      await called('guide.sample')
+      return script.sample ?? { outcome: 'ready', type: 'image/png', ...specimenForm() }
     }),
     print: guide.print.handler(async ({ input: { requestId } }) => {
       heard.guidePrints.push(requestId)

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { pictureIn } from '../../../main/catalogue/picture.ts'
+import { SPECIMEN_CATALOGUE } from '../../../simulators/platform/catalogue.ts'
 import { OPERATIONS } from '../../../simulators/platform/routes.ts'
 import { CALLED, callerOf, person, platform } from './caller.ts'
 import { operationsOf, WRITTEN } from './written-api.ts'
@@ -166,6 +168,17 @@ describe('the platform', () => {
     )
     simulator.expireCredential(true)
     expect((await call('GET', '/catalogue')).body['code']).toBe('credential-refused')
+  })
+
+  test('draws the specimens that its catalogue names, and has no others', async () => {
+    const call = callerOf(await platform())
+    const named = [...JSON.stringify(SPECIMEN_CATALOGUE).matchAll(/"example_guid":"([^"]+)"/g)].map(([, id]) => id)
+    expect(named.length).toBeGreaterThan(3)
+    for (const id of named) {
+      const { status, bytes } = await call('GET', `/catalogue/files/${id}`)
+      expect([status, pictureIn(bytes)]).toMatchObject([200, { ok: true, value: { type: 'image/png', width: 992 } }])
+    }
+    expect((await call('GET', '/catalogue/files/other')).status).toBe(404)
   })
 
   // `callerOf` holds each refusal to openapi.yaml, too.
