@@ -3,6 +3,7 @@ import type { Sessions } from '../session/sessions.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GuidePrinter } from './guide-printer.ts'
 import { guideUrl } from './guide-url.ts'
+import { packageEntries, packageGuide } from './package-view.ts'
 import type { SampleFiles } from './sample-files.ts'
 import { entriesOf, guideOf, sampleFileOf } from './guide-view.ts'
 
@@ -41,9 +42,7 @@ export function guideProcedures(parts: {
       const inUse = catalogue.current
       if (inUse === null) return { outcome: 'no-catalogue' }
       const { file, from } = inUse
-      // Whoever looks at the ways in may search next.
-      finder.prepare(file)
-      return { outcome: 'listed', version: file.version, from, ...entriesOf(file) }
+      return { outcome: 'listed', version: file.version, from, ...entriesOf(file), packages: packageEntries(file) }
     }),
 
     item: guide.item.handler(({ input, errors }) => {
@@ -53,6 +52,15 @@ export function guideProcedures(parts: {
       if (there === null) return { outcome: 'not-found' }
       const { version, from, guide: whole, url } = there
       return { outcome: 'found', version, from, guide: whole, url, samples: parts.samples !== null }
+    }),
+
+    package: guide.package.handler(({ input, errors }) => {
+      somebody(errors)
+      const inUse = catalogue.current
+      if (inUse === null) return { outcome: 'no-catalogue' }
+      const { file, from } = inUse
+      const found = file.packages?.find(({ code }) => code === input.code)
+      return found === undefined ? { outcome: 'not-found' } : { outcome: 'found', version: file.version, from, guide: packageGuide(file, found) }
     }),
 
     sample: guide.sample.handler(async ({ input, errors }) => {

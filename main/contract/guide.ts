@@ -47,6 +47,17 @@ export const Situation = z.object({
 })
 export type Situation = z.infer<typeof Situation>
 
+/** One matter, one visit (一件事): several items that are handed in together. */
+export const PackageEntry = z.object({
+  code: z.string(),
+  name: LocalText,
+  /** How many items. */
+  count: z.number().int(),
+  /** Codes of life situations. */
+  situations: z.array(z.string()),
+})
+export type PackageEntry = z.infer<typeof PackageEntry>
+
 export const ItemsOutcome = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('listed'),
@@ -54,6 +65,7 @@ export const ItemsOutcome = z.discriminatedUnion('outcome', [
     /** Those that an item has or a question leads on from, in the catalogue's order. */
     situations: z.array(Situation),
     items: z.array(GuideEntry),
+    packages: z.array(PackageEntry),
   }),
   z.object({ outcome: z.literal('no-catalogue') }),
 ])
@@ -142,6 +154,50 @@ export const ItemOutcome = z.discriminatedUnion('outcome', [
 ])
 export type ItemOutcome = z.infer<typeof ItemOutcome>
 
+/** A paper that the items of a package ask for, once for all of them. */
+export const PackageMaterial = GuideMaterial.pick({ name: true, type: true, format: true, count: true, needed: true, notes: true }).extend({
+  /** Places among the package's items, from 0. */
+  wantedBy: z.array(z.number().int()),
+})
+export type PackageMaterial = z.infer<typeof PackageMaterial>
+
+/** What the items' promises say together: of items side by side the slowest, of one after the other the sum; null where they count differently. */
+export const PackageTime = z.object({
+  slowest: GuideTime.nullable(),
+  sum: GuideTime.nullable(),
+  /** Items that are done on the spot, and items whose catalogue promises nothing. */
+  atOnce: z.number().int(),
+  notTold: z.number().int(),
+})
+export type PackageTime = z.infer<typeof PackageTime>
+
+export const PackageGuide = z.object({
+  code: z.string(),
+  name: LocalText,
+  explanation: LocalText.nullable(),
+  items: z.array(
+    z.object({
+      code: z.string(),
+      name: LocalText,
+      department: LocalText,
+      promised: GuideTime.nullable(),
+      /** How many papers; null where the catalogue does not say. */
+      materials: z.number().int().nullable(),
+    }),
+  ),
+  materials: z.array(PackageMaterial),
+  time: PackageTime,
+})
+export type PackageGuide = z.infer<typeof PackageGuide>
+
+export const PackageOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('found'), ...Source, guide: PackageGuide }),
+  /** It left the catalogue meanwhile. */
+  z.object({ outcome: z.literal('not-found') }),
+  z.object({ outcome: z.literal('no-catalogue') }),
+])
+export type PackageOutcome = z.infer<typeof PackageOutcome>
+
 /** Why a guide is not put on paper. */
 export const GuidePaperFault = z.enum([
   /** No font has one of the characters: nothing is printed rather than a box or a gap. */
@@ -192,6 +248,8 @@ export const guide = {
   /** Every item of the catalogue in use, to be browsed. */
   items: step.output(ItemsOutcome),
   item: step.input(z.object({ code: z.string().max(64) })).output(ItemOutcome),
+  /** A package's guide, by its code in `items`. */
+  package: step.input(z.object({ code: z.string().max(64) })).output(PackageOutcome),
   /** A filled specimen of one of an item's materials, by its place among those that `item` answered, from 0. */
   sample: step.input(z.object({ code: z.string().max(64), place: z.number().int().min(0).max(200) })).output(SampleOutcome),
   /** The guide on A4. One request id is one sheet: a repeat answers as the first did and prints nothing more. */

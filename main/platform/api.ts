@@ -426,75 +426,28 @@ export interface components {
              */
             readonly topics?: readonly components["schemas"]["Topic"][];
             readonly items: readonly components["schemas"]["ServiceItem"][];
+            /** @description Several items that are handed in together (一件事), in the order in which they are to be shown. */
+            readonly packages?: readonly components["schemas"]["Package"][];
+        };
+        readonly Package: {
+            /** @description Each once in a catalogue. */
+            readonly code: string;
+            readonly name: components["schemas"]["TopicName"];
+            /** @description The `task_code` of each of its items, once and in the order in which they are done. The catalogue has them all. */
+            readonly tasks: readonly string[];
+            /** @description Codes of topics of this catalogue. */
+            readonly situations?: readonly components["schemas"]["TopicCode"][] | null;
+            /** @description What is done together, and for whom. */
+            readonly explanation?: {
+                readonly zh: string;
+                readonly en?: string | null;
+            } | null;
         };
         readonly Topic: {
             readonly code: components["schemas"]["TopicCode"];
-            readonly name: {
-                readonly zh: string;
-                readonly en?: string | null;
-            };
-            readonly question?: components["schemas"]["Question1"];
+            readonly name: components["schemas"]["TopicName"];
         };
-        /**
-         * @description A question (情景引导) that narrows a situation down. Each answer leads either to items, by their `task_code` in
-         *     this catalogue, or to a further question; at most six questions one after the other, and 500 answers in all of a
-         *     situation.
-         */
-        readonly Question1: {
-            readonly text: components["schemas"]["QuestionText"];
-            readonly answers: readonly components["schemas"]["Answer1"][];
-        };
-        readonly Answer1: {
-            readonly text: components["schemas"]["QuestionText"];
-            readonly items?: components["schemas"]["AnswerItems"];
-            readonly question?: components["schemas"]["Question2"];
-        };
-        readonly Question2: {
-            readonly text: components["schemas"]["QuestionText"];
-            readonly answers: readonly components["schemas"]["Answer2"][];
-        };
-        readonly Answer2: {
-            readonly text: components["schemas"]["QuestionText"];
-            readonly items?: components["schemas"]["AnswerItems"];
-            readonly question?: components["schemas"]["Question3"];
-        };
-        readonly Question3: {
-            readonly text: components["schemas"]["QuestionText"];
-            readonly answers: readonly components["schemas"]["Answer3"][];
-        };
-        readonly Answer3: {
-            readonly text: components["schemas"]["QuestionText"];
-            readonly items?: components["schemas"]["AnswerItems"];
-            readonly question?: components["schemas"]["Question4"];
-        };
-        readonly Question4: {
-            readonly text: components["schemas"]["QuestionText"];
-            readonly answers: readonly components["schemas"]["Answer4"][];
-        };
-        readonly Answer4: {
-            readonly text: components["schemas"]["QuestionText"];
-            readonly items?: components["schemas"]["AnswerItems"];
-            readonly question?: components["schemas"]["Question5"];
-        };
-        readonly Question5: {
-            readonly text: components["schemas"]["QuestionText"];
-            readonly answers: readonly components["schemas"]["Answer5"][];
-        };
-        readonly Answer5: {
-            readonly text: components["schemas"]["QuestionText"];
-            readonly items?: components["schemas"]["AnswerItems"];
-            readonly question?: components["schemas"]["Question6"];
-        };
-        readonly Question6: {
-            readonly text: components["schemas"]["QuestionText"];
-            readonly answers: readonly components["schemas"]["Answer6"][];
-        };
-        readonly Answer6: {
-            readonly text: components["schemas"]["QuestionText"];
-            readonly items?: components["schemas"]["AnswerItems"];
-        };
-        readonly AnswerItems: readonly string[];
-        readonly QuestionText: {
+        readonly TopicName: {
             readonly zh: string;
             readonly en?: string | null;
         };

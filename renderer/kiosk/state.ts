@@ -47,8 +47,18 @@ export type GuidePage =
   /** `requestId` is one sheet of paper; `phone`: the guide can be taken along on a phone too. */
   | { readonly at: 'guide-printing'; readonly group: GuideGroup; readonly code: string; readonly requestId: string; readonly phone: boolean }
 
-/** The items of one life situation, of the department of this Chinese name, or as far as answers narrowed them down. */
-export type GuideGroup =
+/** A list of items: of a way in, or of a package. */
+export type GuideGroup = GuideWay | PackageGroup
+
+/** The items of one package, and the list in which it was found; null: among the ways in. */
+export interface PackageGroup {
+  readonly by: 'package'
+  readonly code: string
+  readonly from: GuideWay | null
+}
+
+/** The items of one life situation, or of the department of this Chinese name. */
+export type GuideWay =
   | { readonly by: 'situation'; readonly code: string }
   | { readonly by: 'department'; readonly name: string }
   | ({ readonly by: 'answers' } & GuideAnswers)
@@ -213,7 +223,7 @@ export function pageBefore(page: Page, session: SessionView | null): Page | null
     case 'taking':
       return { at: 'confirm', business: page.intent.business }
     case 'guide-items':
-      return { at: 'guide' }
+      return page.group.by === 'package' && page.group.from !== null ? { at: 'guide-items', group: page.group.from } : { at: 'guide' }
     case 'guide-item':
       return { at: 'guide-items', group: page.group }
     case 'guide-sample':

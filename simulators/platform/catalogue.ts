@@ -1,12 +1,14 @@
 import { createHash, sign, type KeyObject } from 'node:crypto'
 import type { Reply } from './replies.ts'
-import { SPECIMEN_ITEMS, SPECIMEN_TOPICS, type SpecimenTopic } from './specimen-items.ts'
+import { SPECIMEN_PACKAGES } from './specimen-packages.ts'
+import { SPECIMEN_ITEMS, SPECIMEN_TOPICS } from './specimen-items.ts'
 
 /** A catalogue as the platform gives it out. */
 export interface Catalogue {
   readonly version: string
   readonly topics?: readonly SpecimenTopic[]
   readonly items: readonly Readonly<Record<string, unknown>>[]
+  readonly packages?: readonly Readonly<Record<string, unknown>>[]
 }
 
 /** Service items of a fictional county: valid check digits, no real body. The certificates' own have few elements. */
@@ -32,6 +34,7 @@ export const SPECIMEN_CATALOGUE: Catalogue = {
     }),
     ...SPECIMEN_ITEMS,
   ],
+  packages: SPECIMEN_PACKAGES,
 }
 
 function certificateItem(

@@ -36,32 +36,13 @@ const toPaper = async (walker: Walker, script: Partial<Script>, title: string): 
 /** Every screen of 办事指南 that has a shape of its own. */
 export const GUIDE_SCREENS: readonly ScreenWalk[] = [
   { name: 'ways into the guides', walk: toWays },
-  { name: 'guides of a situation', walk: (walker) => toSituation(walker, '就业') },
+  { name: 'guides of a situation', walk: (walker) => toSituation(walker, '生育') },
   {
-    name: 'question that narrows',
+    name: 'guides of a package',
     walk: async (walker) => {
       await toWays(walker)
-      await walker.press('生育')
-      await walker.press('已经出生')
-      await walker.sees('现在要办哪件事？')
-    },
-  },
-  { name: 'search, nothing typed', walk: (walker) => toSearch(walker, 'words') },
-  {
-    name: 'search, too many found',
-    walk: async (walker) => {
-      await walker.set({ searches: SEARCHES })
-      await toSearch(walker, 'words', 'dj')
-      await walker.page.locator('.guide-entry').nth(19).waitFor()
-    },
-  },
-  {
-    name: 'code that is nearly right',
-    walk: async (walker) => {
-      await walker.set({ searches: SEARCHES })
-      await toSearch(walker, 'code', '11530323MB0A00051P4530715007000')
-      await walker.page.locator('.search-code').waitFor()
-      await walker.page.locator('.guide-entry').waitFor()
+      await walker.press('新生儿出生一件事')
+      await walker.sees('新生儿出生一件事')
     },
   },
   { name: 'guide, whole', walk: (walker) => toGuide(walker, '住房', NAMES.whole.zh) },

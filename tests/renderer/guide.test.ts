@@ -99,6 +99,26 @@ describe('办事指南, against a scripted terminal (needs Chromium)', () => {
     expect(guidePrints[2]).not.toBe(guidePrints[0])
   }, 60_000)
 
+  it('leads from a package to each of its guides and back the way one came, and asks for each paper once', async () => {
+    const walker = await atHome(hall)
+    await toSituation(walker, '生育')
+    await walker.press('新生儿出生一件事')
+    await walker.sees('新生儿出生一件事')
+    const told = await screen(walker)
+    for (const line of ['同时办理的，最慢的一项5个工作日', '其中 1 项当场办结', '另有 1 项没有写明时限', '一共 3 样，只需带一套。', '每个事项都用', '用于：新生儿户口登记和新生儿参加基本医疗保险登记', '有 1 个事项没有写明材料']) {
+      expect(told).toContain(line)
+    }
+    await walker.press('新生儿户口登记')
+    await walker.sees(NAMES.whole.zh)
+    await walker.press(zh.rail.back)
+    await walker.sees('新生儿出生一件事')
+    await walker.press(zh.rail.back)
+    await walker.sees('生育：您要看哪一项？')
+    await walker.set({ package: { outcome: 'not-found' } })
+    await walker.press('新生儿出生一件事')
+    await walker.sees(words.gone)
+  }, 60_000)
+
   it('shows a filled specimen, comes back to its paper, and says plainly that one is not here', async () => {
     const walker = await atHome(hall)
     await toSituation(walker, '住房')

@@ -4,6 +4,7 @@ import { addGuideStrings } from '../../strings/guide.ts'
 import type { GuidePage } from '../state.ts'
 import { GuideItem } from './item.tsx'
 import { GuideItems } from './items.tsx'
+import { GuidePackage } from './package.tsx'
 import { GuidePrinting } from './printing.tsx'
 import { GuideSample } from './sample.tsx'
 import { GuideWays } from './ways.tsx'
@@ -16,7 +17,7 @@ export function Guide({ page }: { readonly page: GuidePage }) {
     case 'guide':
       return <GuideWays />
     case 'guide-items':
-      return <GuideItems group={page.group} />
+      return page.group.by === 'package' ? <GuidePackage group={page.group} /> : <GuideItems group={page.group} />
     case 'guide-item':
       return <GuideItem page={page} />
     case 'guide-sample':

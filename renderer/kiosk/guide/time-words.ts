@@ -16,6 +16,6 @@ export function shortTime({ legal, promised }: Guide['time'], t: TFunction): str
   return time === null ? null : spanInWords(time, t)
 }
 
-function spanInWords({ count, unit }: GuideTime, t: TFunction): string {
+export function spanInWords({ count, unit }: GuideTime, t: TFunction): string {
   return count === 0 ? t('guide.time.atOnce') : t(`guide.time.${unit}`, { count })
 }

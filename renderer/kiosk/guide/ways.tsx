@@ -5,8 +5,9 @@ import { Title } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import { askItems, departmentWays, situationWays, type Way } from './browse.ts'
+import { askItems, departmentWays, type Listed, situationWays, type Way } from './browse.ts'
 import { NoAnswer, NoGuides, Opening } from './not-there.tsx'
+import { PackagePlaces } from './package-place.tsx'
 import { SourceLine } from './source-line.tsx'
 import { scannedText } from './typed-text.ts'
 import { useAsked } from './use-asked.ts'
@@ -23,7 +24,7 @@ export function GuideWays() {
     <div className="page">
       <Title>{t('guide.title')}</Title>
       <Scrolled>
-        <SearchWays />
+        <Packages packages={value.packages} />
         <Ways by="situation" heading={t('guide.situations')} ways={situationWays(value)} />
         <Ways by="department" heading={t('guide.departments')} ways={departmentWays(value)} />
         <SourceLine {...value} />
@@ -32,20 +33,15 @@ export function GuideWays() {
   )
 }
 
-/** For whoever knows what it is called, or holds a leaflet. A scanner works here already. */
-function SearchWays() {
-  const { walk } = useKiosk()
+/** What several bodies settle in one visit stands before everything else: it saves most. */
+function Packages({ packages }: Pick<Listed, 'packages'>) {
   const { t } = useTranslation()
-  useKeyboardScan({ onBegin: () => undefined, onScan: (text) => walk.go({ at: 'guide-search', by: 'code', typed: scannedText(text) }) })
+  if (packages.length === 0) return null
   return (
-    <div className="guide-search-ways">
-      <PlainButton icon="search" onPress={() => walk.go({ at: 'guide-search', by: 'words', typed: '' })} about={t('guide.search.wayAbout.words')}>
-        {t('guide.search.enter.words')}
-      </PlainButton>
-      <PlainButton icon="scan" onPress={() => walk.go({ at: 'guide-search', by: 'code', typed: '' })} about={t('guide.search.wayAbout.code')}>
-        {t('guide.search.enter.code')}
-      </PlainButton>
-    </div>
+    <section className="guide-section" aria-label={t('guide.package.heading')}>
+      <h2>{t('guide.package.heading')}</h2>
+      <PackagePlaces packages={packages} from={null} />
+    </section>
   )
 }
 

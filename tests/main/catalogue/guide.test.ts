@@ -128,7 +128,7 @@ describe('whoever asks', () => {
   test('hears that an item has left the catalogue, or that there is none', async () => {
     const empty = terminal({ file: { version: '2', items: [] }, from: 'file' })
     empty.sessions.open()
-    expect(await empty.items()).toEqual({ outcome: 'listed', version: '2', from: 'file', situations: [], items: [] })
+    expect(await empty.items()).toEqual({ outcome: 'listed', version: '2', from: 'file', situations: [], items: [], packages: [] })
     expect(await empty.item(OLDER.task_code)).toEqual({ outcome: 'not-found' })
     const without = terminal(null)
     without.sessions.open()

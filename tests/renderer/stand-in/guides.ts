@@ -1,4 +1,4 @@
-import type { Guide, ItemOutcome, ItemsOutcome, PrintGuideOutcome, SampleOutcome } from '../../../main/contract/guide.ts'
+import type { Guide, ItemOutcome, ItemsOutcome, PackageGuide, PackageOutcome, PrintGuideOutcome, SampleOutcome } from '../../../main/contract/guide.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { CopyView, SessionView } from '../../../main/contract/view.ts'
 import { specimenForm } from './specimen-form.ts'
@@ -7,6 +7,7 @@ import { specimenForm } from './specimen-form.ts'
 export interface GuideScript {
   items: ItemsOutcome
   item: ItemOutcome
+  package: PackageOutcome
   /** Null: a form that is filled in. */
   sample: SampleOutcome | null
   printGuide: PrintGuideOutcome
@@ -91,34 +92,59 @@ const BARE: Guide = {
   where: { address: [], hours: [], questions: null, complaints: null },
 }
 
-const BORN: GuideQuestion = {
-  text: { zh: '孩子出生了吗？', en: 'Has your child been born?' },
-  answers: [
-    { text: { zh: '还没有', en: 'Not yet' }, leadsTo: { to: 'items', codes: ['of-birth'] } },
-    { text: { zh: '已经出生', en: 'Yes' }, leadsTo: { to: 'question', at: 1 } },
+/** Three items of two bodies and more, one of which promises nothing. */
+const NEWBORN: PackageGuide = {
+  code: 'newborn',
+  name: { zh: '新生儿出生一件事', en: 'A child is born' },
+  explanation: {
+    zh: '孩子出生后要办的登记、户口和医保，一次提交，一个窗口受理。',
+    en: 'Registration, household register and health insurance: handed in once, at one window.',
+  },
+  items: [
+    {
+      code: TRANSFER.codes.task,
+      name: { zh: '新生儿户口登记', en: 'Entering a newborn in the household register' },
+      department: POLICE,
+      promised: { count: 0, unit: 'working-day', explained: [] },
+      materials: 2,
+    },
+    {
+      code: 'of-birth',
+      name: { zh: '新生儿参加基本医疗保险登记', en: 'Health insurance for a newborn' },
+      department: { zh: '示例县医疗保障局', en: 'Healthcare Security Bureau' },
+      promised: { count: 5, unit: 'working-day', explained: [] },
+      materials: 2,
+    },
+    {
+      code: BARE.codes.task,
+      name: { zh: '生育登记', en: 'Registering a birth' },
+      department: { zh: '示例县卫生健康局', en: 'Health Bureau' },
+      promised: null,
+      materials: null,
+    },
   ],
-}
-const WHAT_NOW: GuideQuestion = {
-  text: { zh: '现在要办哪件事？', en: 'What would you like to do now?' },
-  answers: [
-    { text: { zh: '登记孩子的出生', en: 'Register the birth' }, leadsTo: { to: 'items', codes: ['of-birth'] } },
-    { text: { zh: '领取生育津贴', en: 'Receive the maternity allowance' }, leadsTo: { to: 'items', codes: ['of-insurance', 'of-birth'] } },
-    { text: { zh: '孩子要上幼儿园', en: 'Send my child to kindergarten' }, leadsTo: { to: 'items', codes: ['of-school'] } },
-    { text: { zh: '给孩子办医疗保险', en: 'Insure my child' }, leadsTo: { to: 'items', codes: ['of-insurance'] } },
-    { text: { zh: '给孩子办户口', en: 'Enter my child in the household register' }, leadsTo: { to: 'items', codes: ['of-birth'] } },
-    { text: { zh: '带孩子出国旅行', en: 'Travel abroad with my child' }, leadsTo: { to: 'items', codes: ['of-border'] } },
+  materials: [
+    { name: '出生医学证明', type: '原件', format: '纸质', count: 1, needed: true, notes: [], wantedBy: [0, 1] },
+    { name: '居民户口簿', type: '原件', format: '纸质', count: 1, needed: true, notes: ['带孩子页。'], wantedBy: [0, 1, 2] },
+    { name: '结婚证', type: '原件', format: '纸质', count: 1, needed: false, notes: [], wantedBy: [2] },
   ],
+  time: {
+    slowest: { count: 5, unit: 'working-day', explained: [] },
+    sum: { count: 5, unit: 'working-day', explained: [] },
+    atOnce: 1,
+    notTold: 1,
+  },
 }
 
-const SITUATIONS: readonly Situation[] = [
-  { code: 'birth', name: { zh: '生育', en: 'Having a child' }, questions: [BORN, WHAT_NOW] },
-  { code: 'school', name: { zh: '入学', en: 'Starting school' }, questions: [] },
-  { code: 'work', name: { zh: '就业', en: 'Work' }, questions: [] },
-  { code: 'insurance', name: { zh: '社保', en: 'Social insurance' }, questions: [] },
-  { code: 'home', name: { zh: '住房', en: 'Housing' }, questions: [] },
-  { code: 'border', name: { zh: '出入境', en: 'Travelling abroad' }, questions: [] },
-  { code: 'vehicle', name: { zh: '车辆', en: 'Vehicles' }, questions: [] },
-  { code: 'company', name: { zh: '企业开办', en: 'Starting a business' }, questions: [] },
+const SITUATIONS = [
+  { code: 'birth', name: { zh: '生育', en: 'Having a child' } },
+  { code: 'school', name: { zh: '入学', en: 'Starting school' } },
+  { code: 'work', name: { zh: '就业', en: 'Work' } },
+  { code: 'insurance', name: { zh: '社保', en: 'Social insurance' } },
+  { code: 'home', name: { zh: '住房', en: 'Housing' } },
+  { code: 'border', name: { zh: '出入境', en: 'Travelling abroad' } },
+  { code: 'vehicle', name: { zh: '车辆', en: 'Vehicles' } },
+  { code: 'company', name: { zh: '企业开办', en: 'Starting a business' } },
 ]
 
 const entry = ({ name, department, codes }: Guide, situations: string[]) => ({ code: codes.task, name, department, situations })
@@ -140,8 +166,13 @@ export const GUIDES_AS_THEY_ARE: GuideScript = {
         situations: [code],
       })),
     ],
+    packages: [
+      { code: 'newborn', name: { zh: '新生儿出生一件事', en: 'A child is born' }, count: 3, situations: ['birth'] },
+      { code: 'company', name: { zh: '企业开办一件事', en: 'Starting a company' }, count: 3, situations: ['company'] },
+    ],
   },
   item: { outcome: 'found', ...SOURCE, guide: TRANSFER, url: 'https://zwfw.example.gov.cn/g/11530323MB0A00050P4530715007000', samples: true },
+  package: { outcome: 'found', ...SOURCE, guide: NEWBORN },
   sample: null,
   printGuide: { outcome: 'printing' },
   guideSheet: { state: 'printed', pages: 2 },
@@ -170,6 +201,10 @@ export function createGuides({
       await called('guide.item')
       const asked = GUIDES.find(({ codes }) => codes.task === input.code)
       return script.item.outcome === 'found' && asked !== undefined ? { ...script.item, guide: asked } : script.item
+    }),
+    package: guide.package.handler(async () => {
+      await called('guide.package')
+      return script.package
     }),
     sample: guide.sample.handler(async () => {
       await called('guide.sample')
