@@ -114,7 +114,7 @@ export function createGuidePrinter(parts: {
     let copy: CopyView = { state: 'printing', pages: job.pages }
     const printing: GuidePrinting = {
       get view(): PrintingView {
-        return { requestId, copies: [copy], paper: 'none' }
+        return { requestId, guide: true, copies: [copy], paper: 'none' }
       },
       get moving() {
         return copy.state === 'printing'
@@ -181,7 +181,7 @@ async function letGo(ledger: Pick<Ledger, 'transact' | 'sheets'>, key: string): 
 }
 
 function settled(requestId: string, state: SheetState): GuidePrinting {
-  return { view: { requestId, copies: [copyOf(state)], paper: 'none' }, moving: false }
+  return { view: { requestId, guide: true, copies: [copyOf(state)], paper: 'none' }, moving: false }
 }
 
 /** Of a sheet that nobody here is bringing out, an open state is one whose end is not known. */

@@ -92,7 +92,7 @@ export const TerminalFile = z.strictObject({
     .strictObject({
       url: z.string().refine((text) => platformAddress(text).ok, PLATFORM_ADDRESS).optional(),
       credential: z.strictObject({ file: z.string().min(1) }).optional(),
-      /** What a phone opens; without it no QR is printed or shown. */
+      /** What a phone opens: below it `t/` a ticket, `g/` an item’s guide. Without it no QR is printed or shown. */
       publicUrl: z.url({ protocol: /^https?$/ }).optional(),
     })
     .refine(({ url, credential }) => (url === undefined) === (credential === undefined), 'expected url and credential together')

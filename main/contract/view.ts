@@ -91,6 +91,8 @@ export type CopyView = z.infer<typeof CopyView>
 /** The certificates or the one guide (`guide.print`) that this session asked for last. */
 export const PrintingView = z.object({
   requestId: z.string(),
+  /** It is a guide, of which nothing else in the session follows. */
+  guide: z.literal(true).optional(),
   /** In the order in which they come out. */
   copies: z.array(CopyView),
   /**

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SPECIMEN_CATALOGUE } from '../../simulators/platform/catalogue.ts'
 import { setUpCertificateHall, type CertificateHallOnADesk } from '../certificate-hall.ts'
+import { codeIn, NO_ZBARIMG } from '../zbarimg.ts'
 import { inChromium } from './browser.ts'
 import { begins, citizenAt, type Citizen } from './citizen.ts'
 
@@ -11,7 +12,7 @@ describe('the guides in Chromium', () => {
   let shell: Awaited<ReturnType<ReturnType<typeof inChromium>>>
   let citizen: Citizen
   beforeEach(async () => {
-    hall = await setUpCertificateHall()
+    hall = await setUpCertificateHall({ forPhones: true })
     shell = await inChromium({ width: 1080, height: 1920 })(hall)
     citizen = citizenAt(shell.page)
   })
@@ -40,6 +41,30 @@ describe('the guides in Chromium', () => {
     ]) {
       expect(guide).toContain(told)
     }
+    const code = await citizen.page.locator('.guide-code').screenshot()
+    const address = `${hall.platform.publicUrl}/g/11530323MB0A00050P4530715007000`
+    if (!NO_ZBARIMG) expect(codeIn(code)).toBe(address)
+    expect(await (await fetch(address)).text()).toContain('不动产转移登记（二手房）')
+    await citizen.touch('打印这份指南')
+    await citizen.sees('请取走您的指南')
+    const [job, ...others] = hall.document.jobs
+    expect(others).toEqual([])
+    expect(hall.document.outputs.map(({ page }) => page)).toEqual([1, 2])
+    expect(job?.state).toBe('completed')
+    await citizen.touch('回到指南')
+    await citizen.sees('不动产转移登记（二手房）')
+    await citizen.touch('返回')
+    await citizen.touch('返回')
+    await citizen.touch('企业开办一件事')
+    await citizen.sees('企业开办一件事')
+    await citizen.reads('用于：有限责任公司设立登记和公章刻制备案')
+    await citizen.touch('有限责任公司设立登记')
+    await citizen.sees('有限责任公司设立登记')
+    await citizen.touch('看填写样本')
+    await citizen.sees('样本：公司登记（备案）申请书')
+    await vi.waitFor(async () => expect(await citizen.page.locator('.guide-picture').evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBe(992), { timeout: 15_000 })
+    await citizen.touch('关闭')
+    await citizen.sees('有限责任公司设立登记')
     await citizen.touch('返回')
     await citizen.touch('返回')
     await citizen.touch('示例县公安局')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CardView, SessionView, SheetView, TerminalView } from '../../main/contract/view.ts'
 import { cardAskedBack, cardLies } from '../../renderer/kiosk/card-on-reader.ts'
+import { certificateStep } from '../../renderer/kiosk/certificate/pages.ts'
 import { dayInWords, hallTime } from '../../renderer/kiosk/hall-time.ts'
 import { pixelsPerMillimetre } from '../../renderer/kiosk/millimetres.ts'
 import { noticesOf } from '../../renderer/kiosk/notices.ts'
@@ -155,6 +156,12 @@ describe('a card on the reader', () => {
     expect(asked(page, copies('printed', 'printing'), OWN_CARD)).toBe(false)
     expect(asked(page, copies('printed', 'failed'), OWN_CARD)).toBe(true)
     expect(asked({ at: 'certificates', listing: { state: 'looking' } }, copies('printed'), OWN_CARD)).toBe(false)
+  })
+
+  it('is not asked back for a guide, which is no step of what the card is for', () => {
+    const guide = (state: 'printing' | 'printed') => sessionWith({ printing: { requestId: 'id', guide: true, copies: [{ state, pages: 2 }], paper: 'none' } })
+    expect(asked({ at: 'guide' }, guide('printed'), OWN_CARD)).toBe(false)
+    expect(certificateStep(guide('printing')).at).toBe('certificates')
   })
 
   it('is not asked back from who has just laid it, nor on the way to another number', () => {

@@ -124,7 +124,7 @@ export function isCertificatePage(page: Page): page is CertificatePage {
 /** Where 证明打印 goes on for a person known by card: to the copies that still come out, or to the list. */
 export function certificateStep(session: SessionView | null): CertificatePage {
   const printing = session?.printing ?? null
-  return printing !== null && (copiesMove(printing) || paperWaits(printing))
+  return printing !== null && printing.guide !== true && (copiesMove(printing) || paperWaits(printing))
     ? { at: 'printing', requestId: printing.requestId }
     : LOOKING
 }

@@ -1,12 +1,16 @@
 import { strict as assert } from 'node:assert'
+import { call } from '@orpc/server'
 import { pino } from 'pino'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { CatalogueFile } from '../../../main/catalogue/catalogue-file.ts'
-import { createGuidePrinter, letGuidesGo, type GuideOnPaper } from '../../../main/catalogue/guide-printer.ts'
+import { createGuidePrinter, type GuidePrinter, letGuidesGo, type GuideOnPaper } from '../../../main/catalogue/guide-printer.ts'
 import { guideOf } from '../../../main/catalogue/guide-view.ts'
+import { guideProcedures } from '../../../main/catalogue/procedures.ts'
 import { guideTemplate, loadCertificateTemplate } from '../../../main/configuration/certificate-template.ts'
+import type { PrintingView } from '../../../main/contract/view.ts'
 import { guideSubject } from '../../../main/ledger/guide-subject.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
+import { createSessions } from '../../../main/session/sessions.ts'
 import { checkTemplate } from '../../../printers/certificate/check-template.ts'
 import { composeCertificate } from '../../../printers/certificate/compose.ts'
 import type { A4Job } from '../../../printers/ipp/job-ticket.ts'
@@ -69,7 +73,7 @@ describe('a guide that is printed', () => {
     assert(one.outcome === 'printing' && other.outcome === 'printing')
     expect(other.printing).toBe(one.printing)
     await guides.quiet()
-    expect(one.printing.view).toEqual({ requestId: 'request-1', copies: [{ state: 'printed', pages: jobs[0]?.pages }], paper: 'none' })
+    expect(one.printing.view).toEqual({ requestId: 'request-1', guide: true, copies: [{ state: 'printed', pages: jobs[0]?.pages }], paper: 'none' })
     expect(one.printing.moving).toBe(false)
     const later = await guides.print('request-1', WANTED, () => undefined)
     expect(later).toMatchObject({ outcome: 'printing', printing: { moving: false, view: { copies: [{ state: 'printed' }] } } })
@@ -136,5 +140,62 @@ describe('a guide that is printed', () => {
     expect(jobs).toEqual([])
     expect(await ledger.sheets.undecided()).toEqual([])
     expect(await told(ledger)).toEqual([])
+  })
+})
+
+describe('whoever asks for a guide on paper', () => {
+  const FILE = CatalogueFile.parse(SPECIMEN_CATALOGUE)
+  const code = WANTED.guide.codes.task
+  const REQUEST = 'a5b0c7c2-6f0e-4d1e-9a4b-3f1f0c2d9e11'
+
+  function page(guides: GuidePrinter | null) {
+    const sessions = createSessions({ policy: () => ({ idleSeconds: 60, warningSeconds: 30 }), onChange: () => undefined, onEnd: () => undefined })
+    onTestFinished(() => sessions.end('terminal-ends'))
+    const { print } = guideProcedures({ catalogue: { current: { file: FILE, from: 'platform' } }, sessions, printer: guides, samples: null, publicUrl: 'https://zwfw.example.gov.cn/' })
+    return { sessions, print: (requestId: string, of = code) => call(print, { code: of, requestId }) }
+  }
+  const certificates = (moving: boolean) => {
+    const heard: string[] = []
+    const view: PrintingView = { requestId: 'copies', copies: [{ state: moving ? 'printing' : 'printed', pages: 1 }], paper: moving ? 'none' : 'lies' }
+    const printing = {
+      view,
+      moving,
+      taken: () => {
+        heard.push('taken')
+        return Promise.resolve()
+      },
+      abandoned: () => void heard.push('abandoned'),
+    }
+    return { heard, printing }
+  }
+
+  test('stands there, has a printer and an item, and waits for certificates that still come out', async () => {
+    const { guides, jobs } = await printer(() => Promise.resolve({ state: 'printed' }))
+    const { sessions, print } = page(guides)
+    await expect(print(REQUEST)).rejects.toMatchObject({ code: 'WRONG_STEP' })
+    const session = sessions.open()
+    session.printing = certificates(true).printing
+    expect(await print(REQUEST)).toEqual({ outcome: 'busy' })
+    session.printing = null
+    expect(await print(REQUEST, 'NONE')).toEqual({ outcome: 'not-found' })
+    const without = page(null)
+    without.sessions.open()
+    expect(await without.print(REQUEST)).toEqual({ outcome: 'no-printer' })
+    expect(jobs).toEqual([])
+  })
+
+  test('finds its sheet in the session, in the place of certificates that are still asked about', async () => {
+    const { guides, jobs } = await printer(() => Promise.resolve({ state: 'sent' }))
+    const { sessions, print } = page(guides)
+    const session = sessions.open()
+    const before = certificates(false)
+    session.printing = before.printing
+    expect(await print(REQUEST)).toEqual({ outcome: 'printing' })
+    await guides.quiet()
+    expect(sessions.view()?.printing).toMatchObject({ requestId: REQUEST, guide: true, copies: [{ state: 'sent' }] })
+    expect(readPdf(jobs[0]?.pdf ?? new Uint8Array()).pages[0]?.text.replaceAll(/\s/g, '')).toContain('用手机扫二维码')
+    await session.printing?.taken()
+    sessions.end('done')
+    expect(before.heard).toEqual(['taken', 'abandoned'])
   })
 })

@@ -213,7 +213,7 @@ export function createGuides({
     print: guide.print.handler(async ({ input: { requestId } }) => {
       heard.guidePrints.push(requestId)
       await called('guide.print')
-      const stands = (copy: CopyView) => inSession({ printing: { requestId, copies: [copy], paper: 'none' } })
+      const stands = (copy: CopyView) => inSession({ printing: { requestId, guide: true, copies: [copy], paper: 'none' } })
       if (script.printGuide.outcome !== 'printing') return script.printGuide
       stands({ state: 'printing', pages: 2 })
       setTimeout(() => stands(script.guideSheet), 30)
