@@ -64,6 +64,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.jpg': 'image/jpeg',
   '.webp': 'image/webp',
   '.bcmap': 'application/octet-stream',
+  '.bin': 'application/octet-stream',
   '.pfb': 'application/octet-stream',
   '.woff2': 'font/woff2',
   '.woff': 'font/woff',

@@ -58,8 +58,10 @@ export interface Row {
 /** What each further word of a row costs, in the steps of `words/layout.ts`. */
 const EACH_WORD = 12
 /** So many rows are kept to each place, and so many words of one reading go on in them. */
-const ROWS = 8
+const ROWS = 6
 const WORDS = 8
+/** A row this much dearer than the best is not offered: it is one in 150 beside it. */
+const WITHIN = 60
 
 /** The cheapest rows, the best first. `matches` are those of the first place, which the caller has already. */
 export function bestRows(list: WordList, spelling: Spelling, typed: string, matches: readonly Match[]): readonly Row[] {
@@ -83,7 +85,8 @@ export function bestRows(list: WordList, spelling: Spelling, typed: string, matc
       }
     }
   }
-  return rows.findLast((row, to) => to > 0 && row.length > 0) ?? []
+  const found = rows.findLast((row, to) => to > 0 && row.length > 0) ?? []
+  return found.filter(({ cost }) => cost <= (found[0]?.cost ?? 0) + WITHIN)
 }
 
 /** Puts `row` where it belongs among the cheapest; of two that read the same the cheaper stays. */

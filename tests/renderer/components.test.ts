@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { composeCertificate } from '../../printers/certificate/compose.ts'
 import type { Masked } from '../../renderer/components/pdf/personal-text.ts'
 import { pixelsPerMillimetre } from '../../renderer/kiosk/millimetres.ts'
+import { typingZh } from '../../renderer/strings/typing-zh.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 import { until } from '../journeys/processes.ts'
 import { readPdf } from '../printers/certificate/read-pdf.ts'
@@ -292,6 +293,103 @@ describe('the keys of letters and digits (needs Chromium)', () => {
     expect(found.filter(({ rule, what }) => rule === 'cut' || what.includes('letter'))).toEqual([])
     expect((await page.evaluate(() => window.parts.said)).keys).toEqual(['Z'])
     await page.context().close()
+  })
+})
+
+describe('the keys to type with (needs Chromium)', () => {
+  let page: Page
+  let complaints: readonly string[]
+  beforeAll(async () => {
+    ;({ page, complaints } = await parts.open())
+  })
+  afterAll(() => page.context().close())
+  const key = (name: string) => page.getByRole('button', { name, exact: true })
+  const typed = async () => (await page.evaluate(() => window.parts.said.typed)).at(-1)
+  /** Once its words are there, it hears a keyboard. */
+  const showText = async (most: number, first = '') => {
+    await page.evaluate(([most, first]) => window.parts.showTyping('text', most, first), [most, first] as const)
+    await page.getByText(typingZh.hint).waitFor()
+  }
+  const becomes = (text: string) => until(async () => ((await typed()) === text ? true : null))
+
+  it('write hanzi for letters of pinyin, letters, digits and marks', async () => {
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.evaluate(() => window.parts.showTyping('text', 20))
+    for (const letter of 'sfz') await key(letter).click()
+    await key('身份证').click()
+    await becomes('身份证')
+    for (const letter of 'zhangwei') await key(letter).click()
+    // The rest goes on with what the first pick has left.
+    await key(typingZh.after).click()
+    await key(typingZh.before).click()
+    await key('张').click()
+    await key('伟').click()
+    await becomes('身份证张伟')
+    for (const name of [typingZh.mode.symbols, '1', typingZh.symbol.hash, typingZh.left, typingZh.delete]) await key(name).click()
+    await becomes('身份证张伟#')
+    for (const name of [typingZh.mode.letters, typingZh.upper, 'Q', typingZh.space]) await key(name).click()
+    await becomes('身份证张伟Q #')
+    await key(typingZh.clear).click()
+    await becomes('')
+    await key(typingZh.done).click()
+    await becomes('done')
+    expect(asked.filter((url) => url.includes('words')).map((url) => new URL(url).origin)).toEqual([new URL(page.url()).origin])
+  })
+
+  it('are also those of a keyboard, however fast', async () => {
+    await showText(8)
+    await page.keyboard.type('banlijuzhuzheng 3,', { delay: 0 })
+    await becomes('办理居住证3，')
+    await page.keyboard.type('yi')
+    await page.locator('.typing-candidate').first().waitFor()
+    await page.keyboard.press('PageDown')
+    await page.keyboard.press('Escape')
+    await page.keyboard.type('yunnan ')
+    await page.getByText(typingZh.full.replace('{{most}}', '8')).waitFor()
+    expect(await typed()).toBe('办理居住证3，')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Enter')
+    await becomes('done')
+  })
+
+  it('can be read and touched in every look', async () => {
+    await showText(40, '云南省示例县')
+    for (const letter of 'shenqingbanlijuzhuzheng') await page.keyboard.press(letter)
+    await key('申请办理居住证').waitFor()
+    expect(await examine(page, 'zh')).toEqual([])
+    await page.evaluate(() => window.parts.showTyping('latin', 200, 'Room 301, Building 2, 18 Example Road. '.repeat(5)))
+    await page.evaluate(() => window.parts.speak('en'))
+    await key('123 #').click()
+    expect(await examine(page, 'en')).toEqual([])
+    await page.evaluate(() => window.parts.showTyping('digits', 11, '138'))
+    await key('8').click()
+    expect(await typed()).toBe('1388')
+    expect(await examine(page, 'en')).toEqual([])
+    await page.evaluate(() => window.parts.speak('zh'))
+  })
+
+  it('leave nothing behind: no worker, no store', async () => {
+    await showText(20)
+    await page.keyboard.type('shili')
+    await page.locator('.typing-candidate').first().waitFor()
+    expect(page.workers().length).toBe(1)
+    await page.evaluate(() => window.parts.leave())
+    await until(async () => (page.workers().length === 0 ? true : null))
+    const kept = await page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, document.cookie])
+    expect(kept).toEqual([0, 0, 0, ''])
+    expect(complaints).toEqual([])
+  })
+
+  it('go on with letters where pinyin cannot be had, and keep what was typed', async () => {
+    const { page: other } = await parts.open()
+    await other.route('**/words*.bin', (route) => route.abort())
+    await other.evaluate(() => window.parts.showTyping('text', 20))
+    await other.getByRole('button', { name: 'l', exact: true }).click()
+    await until(async () => ((await other.evaluate(() => window.parts.said.typed)).at(-1) === 'l' ? true : null))
+    await other.getByText(typingZh.broken).waitFor()
+    expect(await other.getByRole('button', { name: typingZh.mode.pinyin }).count()).toBe(0)
+    await other.context().close()
   })
 })
 

@@ -10,6 +10,8 @@ import { guideZh } from '../../renderer/strings/guide-zh.ts'
 import { operatorEn } from '../../renderer/strings/operator-en.ts'
 import { operatorZh } from '../../renderer/strings/operator-zh.ts'
 import spoken from '../../renderer/strings/spoken.json' with { type: 'json' }
+import { typingEn } from '../../renderer/strings/typing-en.ts'
+import { typingZh } from '../../renderer/strings/typing-zh.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 
 const RENDERER = fileURLToPath(new URL('../../renderer', import.meta.url))
@@ -28,6 +30,7 @@ describe.each([
   ['citizen', zh, en, ['demonstration', 'rail.language']],
   ['citizen with a certificate', certificateZh, certificateEn, []],
   ['citizen with a guide', guideZh, guideEn, []],
+  ['citizen who types', typingZh, typingEn, []],
   ['operator', operatorZh, operatorEn, []],
 ])('the words on screen for a %s', (_, chinese, english, inChinese) => {
   it('are there in both languages under the same keys, none of them empty', () => {

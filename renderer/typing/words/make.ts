@@ -1,7 +1,7 @@
 /**
  * Makes `words.bin` from jieba's word list with its counts (MIT, as @node-rs/jieba ships it), the readings that pinyin-pro
- * (MIT) gives each word, and the words of service halls that jieba has not (`hall.txt`, our own). Nothing is downloaded;
- * it takes some seconds. Run from the root of the checkout:
+ * (MIT) gives each word, the words of service halls that jieba has not, and the hanzi of names that GB 2312 has not
+ * (`hall.txt` and `names.txt`, our own). Nothing is downloaded; it takes some seconds. Run from the root of the checkout:
  *
  *     node --input-type=module -e "import { runnerImport } from 'vite'
  *     const { module } = await runnerImport('./renderer/typing/words/make.ts')
@@ -16,6 +16,7 @@ import { COST_STEPS, HEADER_BYTES, MAGIC, MOST_COST, varint } from './layout.ts'
 
 const FOLDER = join('renderer', 'typing', 'words')
 const HALL_FILE = join(FOLDER, 'hall.txt')
+const NAMES_FILE = join(FOLDER, 'names.txt')
 const OUTPUT_FILE = join(FOLDER, 'words.bin')
 
 /** jieba's counts begin at 2; what it counted 3 times it was given, and most below is misspelt. */
@@ -26,6 +27,9 @@ const LONGEST_WORD = 8
 const FOREIGN_NAME = 'nrt'
 /** jieba's counts are of books, where 身份证 has 708: in a hall these words are as common as 申请, at least. */
 const HALL_COUNT = 2_000
+/** jieba counted hanzi beyond GB 2312 in texts of a wrong encoding; those of names come before the others. */
+const NAME_COUNT = 30
+const BEYOND_COUNT = 0.1
 /** What a hanzi that nobody counted weighs in readings other than its first, as a share of the first. */
 const LEAST_SHARE = 0.002
 /** Where Unicode has hanzi, first and last; of those that pinyin-pro can read, a few hundred stand beyond the main block. */
@@ -68,26 +72,36 @@ export function makeWords(): Uint8Array {
 function wordsOfJieba(): readonly Counted[] {
   const file = join(dirname(createRequire(import.meta.url).resolve('@node-rs/jieba')), 'dict.txt')
   const counts = new Map<string, number>()
+  const gb2312 = hanziOfGb2312()
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     const [word, count, kind] = line.split(' ')
     if (word === undefined || !HANZI.test(word) || (kind === FOREIGN_NAME && Number(count) <= LEAST_COUNT)) continue
     const length = Array.from(word).length
+    if (length === 1 && !gb2312.has(word)) continue
     if (length === 1 || (Number(count) >= LEAST_COUNT && length <= LONGEST_WORD)) counts.set(word, Number(count))
   }
   for (const word of readFileSync(HALL_FILE, 'utf8').split(/\s+/)) {
     if (HANZI.test(word)) counts.set(word, Math.max(HALL_COUNT, counts.get(word) ?? 0))
   }
+  for (const hanzi of readFileSync(NAMES_FILE, 'utf8').trim()) counts.set(hanzi, Math.max(NAME_COUNT, counts.get(hanzi) ?? 0))
   return [...counts].flatMap(([word, count]) => {
     const reading = readingOf(word)
     return reading.every((syllable) => SYLLABLE.test(syllable)) ? [{ word, count, reading }] : []
   })
 }
 
+/** The 6,763 hanzi of GB 2312: two bytes of 94 each, from B0A1 on. */
+function hanziOfGb2312(): ReadonlySet<string> {
+  const decoder = new TextDecoder('gbk')
+  const cells = Array.from({ length: 72 * 94 }, (_, at) => Uint8Array.of(0xb0 + Math.floor(at / 94), 0xa1 + (at % 94)))
+  return new Set(cells.map((cell) => decoder.decode(cell)).filter((one) => HANZI.test(one)))
+}
+
 function readingOf(word: string): readonly string[] {
   return pinyin(word, { toneType: 'none', type: 'array', v: true })
 }
 
-/** Every hanzi once for each of its readings; a second reading has half of what words would give it of the count. */
+/** Every hanzi once for each of its readings; of its count a second reading has half of what words would give it. */
 function hanziWithReadings(words: readonly Counted[]): readonly Counted[] {
   const heard = new Map<string, Map<string, number>>()
   const counts = new Map<string, number>()
@@ -111,7 +125,7 @@ function hanziWithReadings(words: readonly Counted[]): readonly Counted[] {
     const sum = [...inWords.values()].reduce((one, other) => one + other, 0)
     return readings.map((syllable, at) => {
       const share = at === 0 ? 1 : Math.max(LEAST_SHARE, (inWords.get(syllable) ?? 0) / Math.max(1, sum) / 2)
-      return { word, count: (counts.get(word) ?? 0) * share, reading: [syllable] }
+      return { word, count: (counts.get(word) ?? BEYOND_COUNT) * share, reading: [syllable] }
     })
   })
 }

@@ -4,7 +4,7 @@ import '../../../renderer/kiosk/look/tokens.css'
 import '../../../renderer/kiosk/look/frame.css'
 import '../../../renderer/kiosk/look/page.css'
 import '../../../renderer/kiosk/look/take-number.css'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { CameraFrame } from '../../../renderer/components/camera-frame.tsx'
@@ -14,14 +14,27 @@ import { createStrings, type Language } from '../../../renderer/strings/strings.
 
 const PdfPages = lazy(async () => ({ default: (await import('../../../renderer/components/pdf-pages.tsx')).PdfPages }))
 
+const TypedText = lazy(async () => ({ default: (await import('../../../renderer/typing/typed-text.tsx')).TypedText }))
+
+/** A form that holds what is typed into its one field. */
+function OneField({ kind, maxLength, first }: { readonly kind: 'text' | 'latin' | 'digits'; readonly maxLength: number; readonly first: string }) {
+  const [value, setValue] = useState(first)
+  const changed = (text: string) => {
+    said.typed.push(text)
+    setValue(text)
+  }
+  return <TypedText value={value} onChange={changed} kind={kind} maxLength={maxLength} label="specimen field" onDone={() => said.typed.push('done')} />
+}
+
 /** One part of the page at a time, in the task's place, and what it has said. */
 export interface Parts {
   readonly showPdf: (pdf: string, masked: Masked) => void
   readonly showCamera: () => void
   readonly showLetters: (keys: string) => void
+  readonly showTyping: (kind: 'text' | 'latin' | 'digits', maxLength: number, first?: string) => void
   readonly speak: (language: Language) => void
   readonly leave: () => void
-  readonly said: { readonly keys: string[]; readonly frames: string[]; readonly faults: string[] }
+  readonly said: { readonly keys: string[]; readonly typed: string[]; readonly frames: string[]; readonly faults: string[] }
 }
 
 declare global {
@@ -33,12 +46,12 @@ declare global {
 const place = document.querySelector('#kiosk')
 if (place === null) throw new Error('index.html has no #kiosk')
 const strings = createStrings()
-const said: Parts['said'] = { keys: [], frames: [], faults: [] }
+const said: Parts['said'] = { keys: [], typed: [], frames: [], faults: [] }
 let root: Root | null = null
 
 function show(part: ReactNode): void {
   window.parts.leave()
-  for (const list of [said.keys, said.frames, said.faults]) list.length = 0
+  for (const list of [said.keys, said.typed, said.frames, said.faults]) list.length = 0
   root = createRoot(place as Element)
   root.render(
     <I18nextProvider i18n={strings}>
@@ -62,6 +75,7 @@ window.parts = {
   showCamera: () =>
     show(<CameraFrame label="mirror" onFrame={(frame) => said.frames.push(frame)} onFault={(fault) => said.faults.push(fault)} />),
   showLetters: (keys) => show(<LetterPad keys={keys} onKey={(key) => said.keys.push(key)} />),
+  showTyping: (kind, maxLength, first = '') => show(<OneField kind={kind} maxLength={maxLength} first={first} />),
   speak: (language) => {
     document.documentElement.lang = language
     void strings.changeLanguage(language)

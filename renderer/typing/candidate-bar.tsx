@@ -1,0 +1,66 @@
+import { useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../components/icons.tsx'
+import { columnsOf } from './candidate-pages.ts'
+import type { Bar, Opened } from './use-typing.ts'
+import { TypingKey } from './typing-keys.tsx'
+import type { Act, Typing } from './typing.ts'
+
+interface CandidateBarProps {
+  readonly bar: Bar
+  readonly typing: Typing
+  readonly opened: Opened
+  readonly onAct: (act: Act) => void
+}
+
+/** What may be meant by the letters, as many as have room, and keys to turn to the rest. */
+export function CandidateBar({ bar, typing, opened, onAct }: CandidateBarProps) {
+  const { t } = useTranslation()
+  // An empty grid has only the rows and columns that have room; one that is filled may have more.
+  const ruler = useRef<HTMLDivElement>(null)
+  const { onRoom, room } = bar
+  useLayoutEffect(() => {
+    const grid = ruler.current
+    if (grid === null) return undefined
+    const observer = new ResizeObserver(() => {
+      const { gridTemplateColumns, gridTemplateRows } = getComputedStyle(grid)
+      onRoom({ columns: gridTemplateColumns.split(' ').length, rows: gridTemplateRows.split(' ').length })
+    })
+    observer.observe(grid)
+    return () => observer.disconnect()
+  }, [onRoom])
+  const offered = typing.letters !== '' && typing.offer.letters !== ''
+  return (
+    <div className="candidates" data-rows={room.rows}>
+      <div className="candidates-room">
+        <fieldset className="candidates-group" aria-label={t('typing.candidates')}>
+          <div className="candidates-grid" ref={ruler} aria-hidden="true" />
+          <div className="candidates-grid">
+            {offered &&
+              bar.shown.map((candidate) => (
+                <TypingKey
+                  key={candidate.text}
+                  kind={columnsOf(candidate, room) === room.columns ? 'candidate-long' : 'candidate'}
+                  span={columnsOf(candidate, room)}
+                  onPress={() => onAct({ act: 'pick', candidate })}
+                >
+                  {candidate.text}
+                </TypingKey>
+              ))}
+          </div>
+        </fieldset>
+        {typing.letters === '' && <p className="candidates-hint">{t(opened === 'open' ? 'typing.hint' : 'typing.opening')}</p>}
+      </div>
+      {offered && !(bar.isFirst && bar.isLast) && (
+        <div className="candidates-turn">
+          <TypingKey kind="sign" name={t('typing.before')} shut={bar.isFirst} onPress={() => bar.onTurn('before')}>
+            <Icon name="up" />
+          </TypingKey>
+          <TypingKey kind="sign" name={t('typing.after')} shut={bar.isLast} onPress={() => bar.onTurn('after')}>
+            <Icon name="down" />
+          </TypingKey>
+        </div>
+      )}
+    </div>
+  )
+}
