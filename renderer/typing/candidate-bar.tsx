@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../components/icons.tsx'
 import { columnsOf } from './candidate-pages.ts'
+import type { Candidate } from './engine.ts'
 import type { Bar, Opened } from './use-typing.ts'
 import { TypingKey } from './typing-keys.tsx'
 import type { Act, Typing } from './typing.ts'
@@ -18,6 +19,8 @@ export function CandidateBar({ bar, typing, opened, onAct }: CandidateBarProps) 
   const { t } = useTranslation()
   // An empty grid has only the rows and columns that have room; one that is filled may have more.
   const ruler = useRef<HTMLDivElement>(null)
+  // What a finger came down on is what it picks, whatever stands there when it goes up.
+  const touched = useRef<Candidate | null>(null)
   const { onRoom, room } = bar
   useLayoutEffect(() => {
     const grid = ruler.current
@@ -33,16 +36,20 @@ export function CandidateBar({ bar, typing, opened, onAct }: CandidateBarProps) 
   return (
     <div className="candidates" data-rows={room.rows}>
       <div className="candidates-room">
-        <fieldset className="candidates-group" aria-label={t('typing.candidates')}>
+        <fieldset className="candidates-group" aria-label={t('typing.candidates')} aria-busy={typing.offer.letters !== typing.letters}>
           <div className="candidates-grid" ref={ruler} aria-hidden="true" />
           <div className="candidates-grid">
             {offered &&
-              bar.shown.map((candidate) => (
+              bar.shown.map((candidate, place) => (
+                // A key keeps its place and changes its word, which is sooner on screen than a new key.
                 <TypingKey
-                  key={candidate.text}
+                  key={place}
                   kind={columnsOf(candidate, room) === room.columns ? 'candidate-long' : 'candidate'}
                   span={columnsOf(candidate, room)}
-                  onPress={() => onAct({ act: 'pick', candidate })}
+                  onPressStart={() => {
+                    touched.current = candidate
+                  }}
+                  onPress={() => onAct({ act: 'pick', candidate: touched.current ?? candidate })}
                 >
                   {candidate.text}
                 </TypingKey>

@@ -52,7 +52,13 @@ function TypedCharacters({ value, onChange, kind, maxLength, label, onDone }: Ty
         </StateLine>
       )}
       {kind === 'text' && opened !== 'broken' && <CandidateBar bar={bar} typing={typing} opened={opened} onAct={act} />}
-      <TypingKeys typing={typing} withPinyin={kind === 'text' && opened !== 'broken'} onAct={act} onDone={done} />
+      <TypingKeys
+        mode={typing.mode}
+        upper={typing.upper}
+        withPinyin={kind === 'text' && opened !== 'broken'}
+        onAct={act}
+        onDone={done}
+      />
     </div>
   )
 }

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../components/icons.tsx'
 import { DIGIT_ROW, LETTER_ROWS, SYMBOL_ROWS } from './keyboard.ts'
 import { APOSTROPHE } from './spelling.ts'
-import type { Act, Mode, Typing } from './typing.ts'
+import type { Act, Mode } from './typing.ts'
 
 interface TypingKeyProps {
   readonly children: ReactNode
@@ -12,6 +12,7 @@ interface TypingKeyProps {
   readonly span?: number
   readonly kind: 'sign' | 'word' | 'done' | 'candidate' | 'candidate-long'
   readonly onPress: () => void
+  readonly onPressStart?: () => void
   /** How it is called where what stands on it does not say it. */
   readonly name?: string
   /** Whether it is the one that holds, of several or by itself. */
@@ -21,13 +22,14 @@ interface TypingKeyProps {
 }
 
 /** A key of the keys on screen. A finger leaves no focus on it: a keyboard's space after it is not this key again. */
-export function TypingKey({ children, span, kind, onPress, name, pressed, shut = false }: TypingKeyProps) {
+export function TypingKey({ children, span, kind, onPress, onPressStart, name, pressed, shut = false }: TypingKeyProps) {
   return (
     <Button
       className={`keypad-key typing-key typing-${kind}`}
       {...(span === undefined ? {} : { style: { gridColumn: `span ${span}` } })}
       {...(name === undefined ? {} : { 'aria-label': name })}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+      {...(onPressStart === undefined ? {} : { onPressStart })}
       aria-disabled={shut}
       onPress={({ pointerType, target }) => {
         if ((pointerType === 'touch' || pointerType === 'mouse') && target instanceof HTMLElement) target.blur()
@@ -40,22 +42,26 @@ export function TypingKey({ children, span, kind, onPress, name, pressed, shut =
 }
 
 interface TypingKeysProps {
-  readonly typing: Typing
+  readonly mode: Mode
+  readonly upper: boolean
   readonly withPinyin: boolean
   readonly onAct: (act: Act) => void
   readonly onDone: () => void
 }
 
-/** Three rows to write with, and below them what is done with it; twenty columns, two to a letter. */
-export function TypingKeys({ typing, withPinyin, onAct, onDone }: TypingKeysProps) {
+/**
+ * Three rows to write with, and below them what is done with it; twenty columns, two to a letter. They are drawn anew
+ * when they change, and not with each letter that is typed.
+ */
+export const TypingKeys = memo(function TypingKeys({ mode, upper, withPinyin, onAct, onDone }: TypingKeysProps) {
   const { t } = useTranslation()
   const modes: readonly Mode[] = withPinyin ? ['pinyin', 'letters', 'symbols'] : ['letters', 'symbols']
   return (
-    <div className="typing-keys" data-mode={typing.mode}>
-      {typing.mode === 'symbols' ? <SymbolRows onAct={onAct} /> : <LetterRows typing={typing} onAct={onAct} />}
-      {modes.map((mode) => (
-        <TypingKey key={mode} span={3} kind="word" pressed={typing.mode === mode} onPress={() => onAct({ act: 'mode', mode })}>
-          {t(`typing.mode.${mode}`)}
+    <div className="typing-keys">
+      {mode === 'symbols' ? <SymbolRows onAct={onAct} /> : <LetterRows mode={mode} upper={upper} onAct={onAct} />}
+      {modes.map((one) => (
+        <TypingKey key={one} span={3} kind="word" pressed={one === mode} onPress={() => onAct({ act: 'mode', mode: one })}>
+          {t(`typing.mode.${one}`)}
         </TypingKey>
       ))}
       <TypingKey span={2} kind="sign" name={t('typing.left')} onPress={() => onAct({ act: 'left' })}>
@@ -72,15 +78,14 @@ export function TypingKeys({ typing, withPinyin, onAct, onDone }: TypingKeysProp
       </TypingKey>
     </div>
   )
-}
+})
 
-function LetterRows({ typing, onAct }: Pick<TypingKeysProps, 'typing' | 'onAct'>) {
+function LetterRows({ mode, upper, onAct }: Pick<TypingKeysProps, 'mode' | 'upper' | 'onAct'>) {
   const { t } = useTranslation()
-  const upper = typing.mode === 'letters' && typing.upper
   const keysOf = (row: string) =>
     Array.from(row, (letter) => (
       <TypingKey key={letter} span={2} kind="sign" onPress={() => onAct({ act: 'letter', letter })}>
-        {upper ? letter.toUpperCase() : letter}
+        {mode === 'letters' && upper ? letter.toUpperCase() : letter}
       </TypingKey>
     ))
   const [first, second, third] = LETTER_ROWS
@@ -90,12 +95,12 @@ function LetterRows({ typing, onAct }: Pick<TypingKeysProps, 'typing' | 'onAct'>
       <i className="typing-space" />
       {keysOf(second)}
       <i className="typing-space" />
-      {typing.mode === 'pinyin' ? (
+      {mode === 'pinyin' ? (
         <TypingKey span={3} kind="word" onPress={() => onAct({ act: 'letter', letter: APOSTROPHE })}>
           {t('typing.apart')}
         </TypingKey>
       ) : (
-        <TypingKey span={3} kind="word" pressed={typing.upper} onPress={() => onAct({ act: 'upper' })}>
+        <TypingKey span={3} kind="word" pressed={upper} onPress={() => onAct({ act: 'upper' })}>
           {t('typing.upper')}
         </TypingKey>
       )}

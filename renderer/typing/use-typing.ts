@@ -36,10 +36,11 @@ export function useTyping(held: Held): TypingThere {
   useHeldValue(held, typing.text, act)
   const opened = useCandidates(withPinyin, typing, act)
   const bar = useBar(typing.offer)
-  const done = () => {
-    if (typing.letters === '') onDone()
+  const latest = useLatest({ letters: typing.letters, onDone })
+  const [done] = useState(() => () => {
+    if (latest.current.letters === '') latest.current.onDone()
     else act({ act: 'pick-all' })
-  }
+  })
   useKeyboard(typing, bar, act, done)
   return { typing, opened, act, done, bar }
 }

@@ -9,6 +9,7 @@ import { heapGrowthBench } from './heap-growth.ts'
 import type { Measurement, Quantity, Unit } from './measurement.ts'
 import { numberTransactionsBench } from './number-transactions.ts'
 import { outboxDeliveryBench } from './outbox-delivery.ts'
+import { pinyinBench } from './pinyin-candidates.ts'
 import { median, quantile } from './quantiles.ts'
 import { BAUDS, onTheWireBench, wireTime } from './on-the-wire.ts'
 import { REAL_TICKETS } from './real-tickets.ts'
@@ -16,6 +17,7 @@ import { requestToPaperBench } from './request-to-paper.ts'
 import { requestToSettledBench } from './request-to-settled.ts'
 import { startUpBench } from './start-up.ts'
 import { previewBench } from './preview-on-screen.ts'
+import { TYPED } from '../renderer/typing/typed.ts'
 import { tapToPrinterBench } from './tap-to-printer.ts'
 import { ticketEncodingBench, type TicketEncodingRow } from './ticket-encoding.ts'
 
@@ -37,7 +39,7 @@ const PACED_TICKETS = 10
 const OUTBOX = { events: 100_000, rounds: 3 }
 const TAPS = 20
 const PREVIEWS = 5
-const SEARCHED = [5_000, 50_000] as const
+const FRAME_MS = 1_000 / 60
 const CERTIFICATES = { times: 20, colds: 5 }
 
 /** Everything that `npm run bench` measures, in the order in which it does. The goals are those of the first journey. */
@@ -83,9 +85,9 @@ export const GROUPS: readonly Group[] = [
     measure: tapToPrinter,
   },
   {
-    name: 'guide search',
-    how: 'sixteen things that people type, in hanzi, pinyin, initials, mixtures and with slips, letter by letter, twice after a round to warm up; milliseconds of one keystroke, without the wire. The peer is minisearch with the same fields and a field each for pinyin and initials, prefixes and a fifth of a word as slips, the best twenty taken. Memory is what is held after a collection beyond the catalogue itself. Both are told the readings by pinyin-pro, whose time is in both times to make ready.',
-    measure: guideSearch,
+    name: 'typing',
+    how: `candidates for every letter of the ${TYPED.length} texts of tests/renderer/typing/typed.ts, all letters before it being there, in this process; the worst is the slowest of forty equal letters, each a syllable of its own. A load is from the bytes of the word list to the first candidates. On screen is from a key to the frame that shows its candidates, in a Chromium whose page is slowed six times; its worker is not.`,
+    measure: typing,
   },
   {
     name: 'renderer',
@@ -289,6 +291,22 @@ async function tapToPrinter(): Promise<readonly Measurement[]> {
     { what: 'tap to page 1 on screen, the first time', figure: of(onScreen.first, 'ms'), beside: pages },
     { what: 'tap to page 1 on screen, p50', figure: of(median(onScreen.later), 'ms'), beside: pages },
     { what: 'tap to the first byte at the A4 printer, p50', figure: of(median(firstByte), 'ms'), beside },
+  ]
+}
+
+async function typing(): Promise<readonly Measurement[]> {
+  const { letters, worst, loads, file, memory, onScreen } = await pinyinBench()
+  const atMost = (value: number) => ({ of: 'figure', bound: 'at most', value }) as const
+  const beside = { name: 'two frames', ...of(2 * FRAME_MS, 'ms') }
+  return [
+    { what: 'candidates for a letter, p50', figure: of(median(letters), 'ms'), goal: atMost(30) },
+    { what: 'candidates for a letter, p95', figure: of(quantile(letters, 0.95), 'ms'), goal: atMost(30) },
+    { what: 'candidates for forty letters, the worst', figure: of(worst, 'ms') },
+    { what: 'key to candidates on screen, slowed six times, p50', figure: of(median(onScreen), 'ms'), beside },
+    { what: 'key to candidates on screen, slowed six times, p95', figure: of(quantile(onScreen, 0.95), 'ms'), beside },
+    { what: 'word list to the first candidates, p50', figure: of(median(loads), 'ms') },
+    { what: 'word list, gzipped', figure: kilobytes(file.gzipped), beside: { name: 'not gzipped', ...kilobytes(file.plain) }, goal: atMost(1_500) },
+    { what: 'memory of the word list and all that is typed', figure: megabytes(memory) },
   ]
 }
 
