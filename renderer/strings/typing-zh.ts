@@ -2,7 +2,7 @@
 export const typingZh = {
   mode: { pinyin: '拼音', letters: '字母', symbols: '数字符号' },
   space: '空格',
-  apart: '分隔',
+  apart: '分词',
   upper: '大写',
   delete: '删除',
   clear: '清空',

@@ -56,7 +56,9 @@ export function CandidateBar({ bar, typing, opened, onAct }: CandidateBarProps) 
               ))}
           </div>
         </fieldset>
-        {typing.letters === '' && <p className="candidates-hint">{t(opened === 'open' ? 'typing.hint' : 'typing.opening')}</p>}
+        {typing.mode === 'pinyin' && typing.letters === '' && (
+          <p className="candidates-hint">{t(opened === 'open' ? 'typing.hint' : 'typing.opening')}</p>
+        )}
       </div>
       {offered && !(bar.isFirst && bar.isLast) && (
         <div className="candidates-turn">

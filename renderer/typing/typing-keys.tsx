@@ -60,14 +60,14 @@ export const TypingKeys = memo(function TypingKeys({ mode, upper, withPinyin, on
     <div className="typing-keys">
       {mode === 'symbols' ? <SymbolRows onAct={onAct} /> : <LetterRows mode={mode} upper={upper} onAct={onAct} />}
       {modes.map((one) => (
-        <TypingKey key={one} span={3} kind="word" pressed={one === mode} onPress={() => onAct({ act: 'mode', mode: one })}>
+        <TypingKey key={one} span={one === 'symbols' ? 4 : 3} kind="word" pressed={one === mode} onPress={() => onAct({ act: 'mode', mode: one })}>
           {t(`typing.mode.${one}`)}
         </TypingKey>
       ))}
       <TypingKey span={2} kind="sign" name={t('typing.left')} onPress={() => onAct({ act: 'left' })}>
         <Icon name="left" />
       </TypingKey>
-      <TypingKey span={withPinyin ? 4 : 7} kind="word" onPress={() => onAct({ act: 'space' })}>
+      <TypingKey span={withPinyin ? 3 : 6} kind="word" onPress={() => onAct({ act: 'space' })}>
         {t('typing.space')}
       </TypingKey>
       <TypingKey span={2} kind="sign" name={t('typing.right')} onPress={() => onAct({ act: 'right' })}>

@@ -9,8 +9,8 @@
  */
 import assert from 'node:assert'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { dict } from '@node-rs/jieba/dict.js'
 import { pinyin } from 'pinyin-pro'
 import { COST_STEPS, HEADER_BYTES, MAGIC, MOST_COST, varint } from './layout.ts'
 
@@ -70,10 +70,9 @@ export function makeWords(): Uint8Array {
 }
 
 function wordsOfJieba(): readonly Counted[] {
-  const file = join(dirname(createRequire(import.meta.url).resolve('@node-rs/jieba')), 'dict.txt')
   const counts = new Map<string, number>()
   const gb2312 = hanziOfGb2312()
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
+  for (const line of new TextDecoder().decode(dict).split('\n')) {
     const [word, count, kind] = line.split(' ')
     if (word === undefined || !HANZI.test(word) || (kind === FOREIGN_NAME && Number(count) <= LEAST_COUNT)) continue
     const length = Array.from(word).length

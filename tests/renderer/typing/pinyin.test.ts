@@ -143,7 +143,7 @@ describe('pairs that sound alike', () => {
 describe('the word list', () => {
   it('is what make.ts makes of the lists it names', () => {
     expect(Buffer.from(makeWords()).equals(Buffer.from(wordBytes()))).toBe(true)
-  })
+  }, 240_000)
 
   it('is refused where it is none', () => {
     expect(() => readWordList(new Uint8Array(64).buffer)).toThrow('no word list')
