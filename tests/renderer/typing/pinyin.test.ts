@@ -51,6 +51,11 @@ describe('what applicants type', () => {
     expect(texts(typed.slice(8))).toContain('国')
   })
 
+  it('leaves no part of a syllable behind', () => {
+    const takes = new Set(candidates('shenfenzheng').candidates.map(({ takes }) => takes))
+    expect([...takes].toSorted((one, other) => one - other)).toEqual([3, 4, 7, 12])
+  })
+
   it('takes the apostrophe behind it along', () => {
     expect(candidates("xi'an").candidates.find(({ text }) => text === '西')?.takes).toBe(3)
   })
