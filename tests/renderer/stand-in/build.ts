@@ -46,6 +46,9 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ')
 
+/** That of a worker is its own file's. */
+const WORKER_POLICY = "default-src 'none'; script-src 'self'"
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -66,7 +69,7 @@ export async function serveStandIn(
       (bytes) => {
         response.writeHead(200, {
           'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
-          'Content-Security-Policy': POLICY,
+          'Content-Security-Policy': extname(path) === '.html' ? POLICY : WORKER_POLICY,
         })
         response.end(bytes)
       },
