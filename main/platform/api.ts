@@ -138,7 +138,9 @@ export interface paths {
         readonly put?: never;
         /**
          * How far this person's filings have come
-         * @description Only what the stated assurance may see. Reads only.
+         * @description Only what the stated assurance may see; what it may not see is not listed, so that whoever found a card does not
+         *     learn that there is something. It says whose they are; the terminal compares that with whoever stands in front of
+         *     it, and drops another person's. Reads only.
          */
         readonly post: operations["readProgress"];
         readonly delete?: never;
@@ -275,6 +277,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/receipts/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * How far the filing of a receipt has come
+         * @description By number and code of the receipt (回执), typed or scanned: its state and its dates, and nothing else of it or of
+         *     a person. A number with another's code is `unknown`, like a number that never was. Reads only.
+         */
+        readonly post: operations["readReceipt"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/evaluations": {
         readonly parameters: {
             readonly query?: never;
@@ -348,6 +371,11 @@ export interface paths {
          *     after what was told before is refused (`outcome-contradicts`), so is one other than `failed` of a copy that was
          *     never authorised (`not-authorised`), and one that is not as written (`bad-event`). A new copy in the place of a
          *     spoiled one names it (`replaces`).
+         *
+         *     **That something is wrong with a filing** (纠错) is told by `progress.disputed` (ProgressDisputed), by the person
+         *     whose filing it is, and passed on to the authority, whose answer stands in the progress (`disputes`). Its subject
+         *     is the key of the report: one key is one report. A filing that the platform does not know is refused
+         *     (`no-such-filing`), and so is one that is not as written (`bad-event`).
          */
         readonly post: operations["deliverEvents"];
         readonly delete?: never;
@@ -791,19 +819,123 @@ export interface components {
             readonly state: "received";
         };
         readonly ProgressList: {
-            readonly filings: readonly {
-                readonly id: components["schemas"]["Identifier"];
-                readonly title: components["schemas"]["LocalText"];
-                readonly filedAt: components["schemas"]["Instant"];
-                /** @enum {unknown} */
-                readonly state: "received" | "supplement" | "accepted" | "not-accepted" | "in-progress" | "finished" | "returned";
-                readonly promisedBy?: components["schemas"]["Day"];
-                readonly steps: readonly {
-                    readonly name: components["schemas"]["LocalText"];
-                    readonly at: components["schemas"]["Instant"];
-                    readonly note?: components["schemas"]["Line"];
-                }[];
+            readonly of: components["schemas"]["Person"];
+            readonly filings: readonly components["schemas"]["FilingProgress"][];
+        };
+        /**
+         * @description `received` 已收件: whether it is accepted is decided later. `supplement` 补正: the authority waits for the person.
+         *     `accepted` 已受理, `in-progress` 办理中, `finished` 已办结, whatever its outcome. `not-accepted` 不予受理,
+         *     `returned` 退件.
+         * @enum {unknown}
+         */
+        readonly FilingState: "received" | "supplement" | "accepted" | "not-accepted" | "in-progress" | "finished" | "returned";
+        readonly FilingProgress: {
+            /** @description 办件编号 */
+            readonly id: components["schemas"]["Identifier"];
+            readonly title: components["schemas"]["LocalText"];
+            /** @description Who decides. */
+            readonly authority: components["schemas"]["LocalText"];
+            /** @description Each of these opens it. */
+            readonly assurance: readonly components["schemas"]["AssuranceLevel"][];
+            readonly filedAt: components["schemas"]["Instant"];
+            readonly state: components["schemas"]["FilingState"];
+            /** @description When it was accepted (受理), from when the promised time runs; absent until then. */
+            readonly acceptedAt?: components["schemas"]["Instant"];
+            /** @description Working days that the authority promises (承诺时限); 0 is at once. */
+            readonly promisedDays?: number;
+            /** @description The last day of the promised time as the authority counts it. */
+            readonly promisedBy?: components["schemas"]["Day"];
+            /** @description What has happened, the oldest first. */
+            readonly steps: readonly {
+                readonly name: components["schemas"]["LocalText"];
+                readonly at: components["schemas"]["Instant"];
+                readonly note?: components["schemas"]["Line"];
             }[];
+            /** @description Special procedures (特别程序), whose time is not counted; one without `until` goes on. */
+            readonly specials?: readonly {
+                readonly name: components["schemas"]["LocalText"];
+                readonly reason?: components["schemas"]["Line"];
+                readonly from: components["schemas"]["Instant"];
+                readonly until?: components["schemas"]["Instant"];
+            }[];
+            /** @description What the authority asked for (补正告知), all at once; while the state is `supplement`. */
+            readonly supplement?: {
+                readonly askedAt: components["schemas"]["Instant"];
+                /** @description The last day. */
+                readonly by: components["schemas"]["Day"];
+                readonly items: readonly {
+                    readonly name: components["schemas"]["Line"];
+                    readonly why?: components["schemas"]["Line"];
+                }[];
+                /** @description The window that takes it. */
+                readonly where: components["schemas"]["LocalText"];
+            };
+            /** @description How it ended; once it is `finished`. */
+            readonly result?: {
+                /**
+                 * @description `ended` 终止, as by withdrawal.
+                 * @enum {unknown}
+                 */
+                readonly outcome: "granted" | "refused" | "ended";
+                readonly at: components["schemas"]["Instant"];
+                /** @description What is given out. */
+                readonly name?: components["schemas"]["LocalText"];
+                /** @description How it is had. `print` is on a terminal, among the certificates of that person. */
+                readonly ways: readonly ({
+                    /** @constant */
+                    readonly kind: "print";
+                } | {
+                    /** @constant */
+                    readonly kind: "collect";
+                    readonly where: components["schemas"]["LocalText"];
+                    readonly hours?: components["schemas"]["LocalText"];
+                    readonly bring: readonly components["schemas"]["Line"][];
+                    readonly until?: components["schemas"]["Day"];
+                })[];
+            };
+            /** @description Why it was not accepted, returned or refused, and where one may object. */
+            readonly refusal?: {
+                readonly reason: components["schemas"]["Line"];
+                /** @description 文书编号 */
+                readonly document?: components["schemas"]["Line"];
+                readonly objections: readonly {
+                    /** @description As 行政复议. */
+                    readonly way: components["schemas"]["LocalText"];
+                    readonly to: components["schemas"]["LocalText"];
+                    readonly within: components["schemas"]["LocalText"];
+                }[];
+            };
+            /** @description What the person reported as wrong (纠错), and what the authority answered. */
+            readonly disputes?: readonly {
+                readonly what: components["schemas"]["DisputedMatter"];
+                readonly at: components["schemas"]["Instant"];
+                readonly answer?: components["schemas"]["Line"];
+            }[];
+        };
+        /**
+         * @description The filing is not this person's; its step, a date or its result is wrong; what is asked for was given already;
+         *     something else.
+         * @enum {unknown}
+         */
+        readonly DisputedMatter: "not-mine" | "wrong-step" | "wrong-date" | "already-given" | "wrong-result" | "other";
+        /** @description 回执编号 */
+        readonly ReceiptNumber: string;
+        /** @description As on certificates, without 0, O, 1 and I. */
+        readonly ReceiptCode: string;
+        readonly ReceiptStatus: {
+            /** @constant */
+            readonly outcome: "known";
+            readonly state: components["schemas"]["FilingState"];
+            readonly filedAt: components["schemas"]["Instant"];
+            readonly acceptedAt?: components["schemas"]["Instant"];
+            readonly promisedBy?: components["schemas"]["Day"];
+            readonly supplementBy?: components["schemas"]["Day"];
+            /** @description Since when a special procedure has stopped the clock; absent when none does. */
+            readonly stoppedAt?: components["schemas"]["Instant"];
+            readonly finishedAt?: components["schemas"]["Instant"];
+        } | {
+            /** @constant */
+            readonly outcome: "unknown";
         };
         readonly Evaluation: {
             readonly terminal: components["schemas"]["TerminalId"];
@@ -876,6 +1008,13 @@ export interface components {
             readonly decision: "came-out" | "spoiled" | "void";
             /** @description Why it is of no use, `torn`. */
             readonly reason: components["schemas"]["Code"] | null;
+        };
+        /** @description The payload of `progress.disputed`. */
+        readonly ProgressDisputed: {
+            /** @description The key of the report. */
+            readonly dispute: components["schemas"]["Key"];
+            readonly filing: components["schemas"]["Identifier"];
+            readonly what: components["schemas"]["DisputedMatter"];
         };
         readonly EventResult: {
             readonly id: components["schemas"]["Identifier"];
@@ -1326,6 +1465,37 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["FilingReceipt"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly readReceipt: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly number: components["schemas"]["ReceiptNumber"];
+                    readonly code: components["schemas"]["ReceiptCode"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description What may be said to whoever holds the receipt. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReceiptStatus"];
                 };
             };
             readonly default: components["responses"]["Problem"];

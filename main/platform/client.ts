@@ -209,10 +209,21 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
         ),
       ),
 
-    progress: (question, signal) =>
-      bodyOf(
+    async progress(question, signal) {
+      const answered = await bodyOf(
         calls.ask(repeatable('readProgress', signal), (fetch) =>
           api.POST('/person/progress', { params: { header }, body: question, fetch }),
+        ),
+      )
+      if (!answered.ok) return answered
+      const { of, filings } = answered.value
+      return samePerson(of, question.person) ? ok(filings) : err(brokenAnswer('another-person'))
+    },
+
+    receipt: (receipt, signal) =>
+      bodyOf(
+        calls.ask(repeatable('readReceipt', signal), (fetch) =>
+          api.POST('/receipts/status', { params: { header }, body: receipt, fetch }),
         ),
       ),
 

@@ -42,7 +42,7 @@ const BROKEN_LINES: Readonly<Record<BrokenAnswer, string>> = {
   'not-as-written': 'the platform answered data that is not as the written API says',
   'too-large': 'the platform answered more than such an answer can be',
   'other-digest': 'the document is not the one that the platform announced: its digest differs',
-  'another-person': 'the platform answered the certificate of another person than the one it was asked for',
+  'another-person': 'the platform answered for another person than the one it was asked for',
   'not-signed': 'the catalogue is not signed with the key that this terminal knows',
 }
 

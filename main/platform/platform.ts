@@ -11,6 +11,7 @@ export type PersonQuestion = Schemas['PersonQuestion']
 export type ContentQuestion = Schemas['ContentQuestion']
 export type Content = Schemas['Content']
 export type FinishedPdf = Schemas['FinishedContent']['pdf']
+export type FilingProgress = Schemas['FilingProgress']
 export type PlatformEvent = Schemas['Event']
 export type EventResult = Schemas['EventResult']
 
@@ -76,7 +77,9 @@ export interface Platform {
     signal?: AbortSignal,
   ): Asked<Answer<'verifyPaper'>>
   file(filing: Omit<Schemas['Filing'], 'terminal'>, key: string, signal?: AbortSignal): Asked<Answer<'file'>>
-  progress(question: PersonQuestion, signal?: AbortSignal): Asked<Answer<'readProgress'>>
+  /** Another person's filings are a fault (`another-person`) and are not handed out. */
+  progress(question: PersonQuestion, signal?: AbortSignal): Asked<readonly FilingProgress[]>
+  receipt(receipt: { readonly number: string; readonly code: string }, signal?: AbortSignal): Asked<Answer<'readReceipt'>>
   evaluate(
     evaluation: Omit<Schemas['Evaluation'], 'terminal'>,
     key: string,

@@ -7,6 +7,7 @@ export type OperationName =
   | 'checkVerification'
   | 'compareFace'
   | 'readProgress'
+  | 'readReceipt'
   | 'readContent'
   | 'readDocument'
   | 'authorise'
@@ -42,7 +43,7 @@ export type Fault =
   | { readonly kind: 'field-missing' }
   /** Acted on: a JSON answer that is followed by so many spaces. */
   | { readonly kind: 'swollen'; readonly bytes: number }
-  /** The content is that of another specimen person. */
+  /** The content, or the progress, is that of another specimen person. */
   | { readonly kind: 'another-person' }
   /** A document whose last byte has changed on the way. */
   | { readonly kind: 'other-bytes' }

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import { keyOf, newId, type AssuranceDesk } from './assurance.ts'
 import { SPECIMEN_CATALOGUE } from './catalogue.ts'
+import { createDisputeBook, type Dispute } from './disputes.ts'
+import type { EventJudgement } from './events.ts'
 import { hallDay } from './hall-day.ts'
+import { KNOWN_PEOPLE } from './people.ts'
 import { json, refuse, type Reply } from './replies.ts'
-import type { Assurance, Evaluation, Filing, Person } from './requests.ts'
+import type { Assurance, Evaluation, Event, Filing, Person } from './requests.ts'
+import { SPECIMEN_FILINGS, type FilingProgress, type Receipt } from './specimen-filings.ts'
 
 export interface TakenFiling extends Filing {
   readonly id: string
@@ -14,21 +18,30 @@ export interface FilingDesk {
   readonly filings: readonly TakenFiling[]
   readonly evaluations: readonly (Evaluation & { readonly id: string })[]
   file(filing: Filing): Reply
-  progress(question: { readonly person: Person; readonly assurance: Assurance }): Reply
+  /** `another`: whoever answers takes somebody else for this person. */
+  progress(question: { readonly person: Person; readonly assurance: Assurance }, another: boolean): Reply
+  receipt(receipt: Receipt): Reply
+  /** Acts on what a person reports as wrong; every other event is taken as it is. */
+  hear(event: Event): EventJudgement
+  readonly disputes: readonly Dispute[]
   evaluate(evaluation: Evaluation): Reply
 }
-
-/** A specimen filing that has been accepted, so that there is progress to see: of whom, by the number on the card. */
-const UNDER_WAY_OF = '11010519491231002X'
 
 /** Receives applications and evaluations, and tells how far applications have come. */
 export function createFilingDesk(assurance: AssuranceDesk, now: () => Date): FilingDesk {
   const filings: TakenFiling[] = []
   const evaluations: (Evaluation & { readonly id: string })[] = []
 
+  const disputes = createDisputeBook()
+  const isKnown = (id: string) =>
+    filings.some((filing) => filing.id === id) || SPECIMEN_FILINGS.some(({ at }) => at(now()).id === id)
+
   return {
     filings,
     evaluations,
+    get disputes() {
+      return disputes.all
+    },
 
     file(filing) {
       if (assurance.levelOf(filing.person, filing.assurance) === null) {
@@ -45,14 +58,24 @@ export function createFilingDesk(assurance: AssuranceDesk, now: () => Date): Fil
       return json(201, { id: taken.id, receivedAt: taken.receivedAt.toISOString(), state: 'received' })
     },
 
-    progress({ person, assurance: stated }) {
+    progress({ person, assurance: stated }, another) {
       const level = assurance.levelOf(person, stated)
       if (level === null) return refuse(403, 'assurance-too-low', '需要进一步核验身份 · Identity is not sure enough')
-      // A card alone may have been found.
-      if (level === 'card') return json(200, { filings: [] })
-      const own = filings.filter((filing) => keyOf(filing.person) === keyOf(person)).map(progressOf)
-      return json(200, { filings: [...own.reverse(), ...(person.number === UNDER_WAY_OF ? [UNDER_WAY] : [])] })
+      const of = (another ? someoneElse(person) : undefined) ?? person
+      const own = filings.filter((filing) => keyOf(filing.person) === keyOf(of)).map(receivedOnly)
+      const specimens = SPECIMEN_FILINGS.filter(({ owner }) => owner === of.number).map(({ at }) => at(now()))
+      // A card alone may have been found: nothing is opened by it.
+      const open = [...own, ...specimens].filter((filing) => filing.assurance.includes(level))
+      open.sort((one, other) => (one.filedAt < other.filedAt ? 1 : -1))
+      return json(200, { of, filings: open.map((filing) => ({ ...filing, disputes: disputes.of(filing.id) })) })
     },
+
+    receipt: ({ number, code }) => {
+      const found = SPECIMEN_FILINGS.find(({ receipt }) => receipt.number === number && receipt.code === code)
+      return json(200, found === undefined ? { outcome: 'unknown' } : statusOf(found.at(now())))
+    },
+
+    hear: (event) => disputes.hear(event, isKnown),
 
     evaluate(evaluation) {
       if (!evaluation.reasons.every((reason) => reason.startsWith(String(evaluation.level)))) {
@@ -65,27 +88,38 @@ export function createFilingDesk(assurance: AssuranceDesk, now: () => Date): Fil
   }
 }
 
-const UNDER_WAY = {
-  id: '53032320261102SPECIMEN',
-  title: { zh: '居民身份证换领（样本）', en: 'Renewal of an identity card (specimen)' },
-  filedAt: '2026-11-02T01:30:00Z',
-  state: 'in-progress',
-  promisedBy: '2026-12-02',
-  steps: [
-    { name: { zh: '收件', en: 'Received' }, at: '2026-11-02T01:30:00Z' },
-    { name: { zh: '受理', en: 'Accepted' }, at: '2026-11-02T06:00:00Z', note: '材料齐全' },
-  ],
-}
-
-function progressOf({ id, item, filedAt, receivedAt }: TakenFiling) {
-  const name = SPECIMEN_CATALOGUE.items.find(({ task_code }) => task_code === item.task_code)?.['task_name']
-  const title = typeof name === 'string' ? name : item.task_code
+/** What was filed here has only been received. */
+function receivedOnly({ id, item, filedAt, receivedAt }: TakenFiling): FilingProgress {
+  const found = SPECIMEN_CATALOGUE.items.find(({ task_code }) => task_code === item.task_code)
+  const told = (column: string) => (typeof found?.[column] === 'string' ? found[column] : item.task_code)
   return {
     id,
-    title: { zh: title, en: title },
+    title: { zh: told('task_name'), en: told('task_name') },
+    authority: { zh: told('dept_name'), en: told('dept_name') },
+    assurance: ['card+sms', 'card+face', 'clerk'],
     filedAt,
     state: 'received',
     steps: [{ name: { zh: '收件', en: 'Received' }, at: receivedAt.toISOString() }],
+  }
+}
+
+function someoneElse(person: Person): Person | undefined {
+  const [other] = KNOWN_PEOPLE.filter(({ number }) => number !== person.number)
+  return other && { document: other.document, number: other.number, name: other.name }
+}
+
+/** What may be said to whoever holds the receipt: the state and the dates. */
+function statusOf({ state, filedAt, acceptedAt, promisedBy, supplement, specials, result }: FilingProgress) {
+  const special = specials?.find(({ until }) => until === undefined)
+  return {
+    outcome: 'known',
+    state,
+    filedAt,
+    ...(acceptedAt === undefined ? {} : { acceptedAt }),
+    ...(promisedBy === undefined ? {} : { promisedBy }),
+    ...(supplement === undefined ? {} : { supplementBy: supplement.by }),
+    ...(special === undefined ? {} : { stoppedAt: special.from }),
+    ...(result === undefined ? {} : { finishedAt: result.at }),
   }
 }
 

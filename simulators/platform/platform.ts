@@ -85,7 +85,10 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
   const filingDesk = createFilingDesk(assurance, now)
   const kept = keepAnswers()
   const { papers } = certificates
-  const book = createEventBook((terminal, event) => papers.hear(terminal, event))
+  const book = createEventBook((terminal, event) => {
+    const disputed = filingDesk.hear(event)
+    return disputed.outcome === 'taken' ? papers.hear(terminal, event) : disputed
+  })
   const auditHeads = createAuditHeads()
 
   interface Call {
@@ -106,7 +109,9 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     checkVerification: ({ id, body }) =>
       read(requests.VerificationCode, body, ({ code }) => assurance.checkVerification(id, code)),
     compareFace: ({ body }) => read(requests.FacePictures, body, ({ person }) => assurance.compareFace(person)),
-    readProgress: ({ body }) => read(requests.PersonQuestion, body, (question) => filingDesk.progress(question)),
+    readProgress: ({ body, befallen }) =>
+      read(requests.PersonQuestion, body, (question) => filingDesk.progress(question, befallen('another-person'))),
+    readReceipt: ({ body }) => read(requests.Receipt, body, (receipt) => filingDesk.receipt(receipt)),
     readContent: ({ id, body, befallen }) =>
       read(requests.ContentQuestion, body, (question) =>
         certificates.content(id, question, befallen('another-person')),

@@ -62,6 +62,11 @@ export const Paper = z.object({
   code: z.string().regex(/^[2-9A-HJ-NP-Z]{6,12}$/),
 })
 
+export const Receipt = z.object({
+  number: z.string().regex(/^[0-9A-Z-]{8,32}$/),
+  code: z.string().regex(/^[2-9A-HJ-NP-Z]{8}$/),
+})
+
 export const Filing = z.object({
   terminal,
   item: z.object({ task_code: z.string().regex(/^[0-9A-Z]{31}$/), task_version: z.number().int().min(1) }),
@@ -139,6 +144,14 @@ export const CertificateDecided = z.object({
   reason: code.nullable(),
 })
 export type CertificateDecided = z.output<typeof CertificateDecided>
+
+/** The payload of `progress.disputed`. */
+export const ProgressDisputed = z.object({
+  dispute: key,
+  filing: identifier,
+  what: z.enum(['not-mine', 'wrong-step', 'wrong-date', 'already-given', 'wrong-result', 'other']),
+})
+export type ProgressDisputed = z.output<typeof ProgressDisputed>
 
 export const EventBatch = z.object({ terminal, events: z.array(Event).min(1).max(500) })
 

@@ -8,7 +8,12 @@ const LENGTH = 8
 export function newVerificationCode(): string {
   let code = ''
   while (code.length < LENGTH - 1) code += LETTERS[randomInt(LETTERS.length)]
-  return code + checkLetter(code)
+  return withCheckLetter(code)
+}
+
+/** A code that is known beforehand, as a specimen's. */
+export function withCheckLetter(letters: string): string {
+  return letters + checkLetter(letters)
 }
 
 /** A slip of the finger in one place, or two neighbours exchanged, is nearly always found before anybody is asked. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { SPECIMEN_FILINGS } from '../../../simulators/platform/specimen-filings.ts'
 import { person } from '../../simulators/platform/caller.ts'
-import { AT, event, line, valueOf } from './fixture.ts'
+import { AT, event, faultOf, line, valueOf } from './fixture.ts'
 import { signedHead } from './signed-head.ts'
 
 const PERSON = person('domestic')
@@ -72,11 +73,16 @@ test('a filing is received once, and its progress and evaluation follow', async 
   simulator.faults.add('file', { kind: 'lost-answer' })
   const receipt = valueOf(await platform.file(filing, `${KEY}-filing`))
   expect(simulator.filingDesk.filings.map(({ id }) => id)).toEqual([receipt.id])
-  const { filings } = valueOf(await platform.progress({ person: PERSON, assurance: { level: 'clerk', clerk: '3' } }))
-  expect(filings.map(({ id, state }) => [id, state])).toEqual([
-    [receipt.id, 'received'],
-    ['53032320261102SPECIMEN', 'in-progress'],
+  const filings = valueOf(await platform.progress({ person: PERSON, assurance: { level: 'clerk', clerk: '3' } }))
+  expect(filings.map(({ state }) => state).toSorted()).toEqual([
+    'finished',
+    'finished',
+    'in-progress',
+    'in-progress',
+    'received',
+    'supplement',
   ])
+  expect(filings.find(({ state }) => state === 'received')?.id).toBe(receipt.id)
   const evaluation = {
     about: { kind: 'filing', id: receipt.id },
     level: 5,
@@ -85,6 +91,25 @@ test('a filing is received once, and its progress and evaluation follow', async 
     at: AT,
   } as const
   expect(valueOf(await platform.evaluate(evaluation, `${KEY}-evaluation`)).id).not.toBe('')
+})
+
+test('filings of another person than was asked about are dropped', async () => {
+  const { simulator, platform } = await line()
+  simulator.faults.add('readProgress', { kind: 'another-person' })
+  const asked = { person: PERSON, assurance: { level: 'clerk', clerk: '3' } } as const
+  expect(faultOf(await platform.progress(asked))).toMatchObject({ kind: 'broken-answer', what: 'another-person' })
+  expect(valueOf(await platform.progress(asked)).length).toBeGreaterThan(0)
+})
+
+test('a receipt tells the state and the dates to whoever has its code, and nothing to anybody else', async () => {
+  const { platform } = await line()
+  const [specimen] = SPECIMEN_FILINGS
+  const { number, code } = specimen?.receipt ?? { number: '', code: '' }
+  const told = valueOf(await platform.receipt({ number, code }))
+  expect(told).toMatchObject({ outcome: 'known', state: 'supplement' })
+  expect(Object.keys(told).toSorted()).toEqual(['filedAt', 'outcome', 'state', 'supplementBy'])
+  expect(valueOf(await platform.receipt({ number, code: 'ABCDEFGH' }))).toEqual({ outcome: 'unknown' })
+  expect(valueOf(await platform.receipt({ number: 'NEVER-WAS', code }))).toEqual({ outcome: 'unknown' })
 })
 
 test('events are taken in their order and known when told again', async () => {

@@ -21,7 +21,7 @@ describe('a found card', () => {
     const call = callerOf(simulator)
     const found = { person: ONE, assurance: { level: 'card' } }
     expect((await call('POST', '/person/certificates', found)).body).toEqual({ certificates: [] })
-    expect((await call('POST', '/person/progress', found)).body).toEqual({ filings: [] })
+    expect((await call('POST', '/person/progress', found)).body).toEqual({ of: ONE, filings: [] })
 
     const proof = await proofBySms(simulator, ONE)
     const known = { person: ONE, assurance: { level: 'card+sms', proof } }

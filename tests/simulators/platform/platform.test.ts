@@ -142,6 +142,7 @@ describe('the platform', () => {
     const broken = { ...filing, materials: [{ ...material, sha256: 'a'.repeat(64) }] }
     expect((await call('POST', '/filings', broken)).body['code']).toBe('filing-incomplete')
     expect((await call('POST', '/person/progress', clerk)).body['filings']).toMatchObject([{ id, state: 'received' }])
+    expect((await call('POST', '/receipts/status', { number: 'NEVER-WAS', code: 'ABCDEFGH' })).body).toEqual({ outcome: 'unknown' })
 
     const evaluation = { terminal: 'K01', about: { kind: 'filing', id }, level: 4, reasons: ['412'], text: '', at: AT }
     expect((await call('POST', '/evaluations', evaluation)).status).toBe(201)
