@@ -16,6 +16,8 @@ import { openSampleFiles } from './catalogue/sample-files.ts'
 import { openCertificateOffice } from './certificates/office.ts'
 import { openPages } from './certificates/pages.ts'
 import { certificateProcedures } from './certificates/procedures.ts'
+import { recordDisputes } from './filings/disputes.ts'
+import { progressProcedures } from './filings/progress-procedures.ts'
 import { loadHall, type Configuration } from './configuration/configuration.ts'
 import { watchGoodFile } from './configuration/watch-file.ts'
 import type { TerminalView } from './contract/view.ts'
@@ -396,7 +398,14 @@ export async function startTerminal(options: {
         hallDay: (instant) => hallTime(hall.hall.timeZone).dateAndTime(instant).slice(0, 10),
         onFault: noteFault,
       }),
-      guide: guideProcedures({ catalogue, sessions, printer: guides, samples, publicUrl: machine.platform?.publicUrl ?? null }),
+      guide: guideProcedures({ catalogue, sessions }),
+      progress: progressProcedures({
+        sessions,
+        platform: link?.platform ?? null,
+        calendar: () => ({ ...hall.calendar, timeZone: hall.hall.timeZone }),
+        now,
+        recordDispute: recordDisputes(ledger),
+      }),
       operator: operatorScreen.procedures,
     }),
     health,

@@ -3,8 +3,9 @@ import type { CertificateComposer } from '../../printers/certificate/composer.ts
 import { GIVEN_AT_PRINTING, type Verification } from '../../printers/certificate/content.ts'
 import type { PdfFault } from '../../printers/certificate/inspect-pdf.ts'
 import type { CertificateTemplate } from '../../printers/certificate/template.ts'
+import type { PlatformReason } from '../contract/platform-reason.ts'
 import type { Content, FinishedPdf, Platform } from '../platform/platform.ts'
-import { platformReason, type PlatformReason } from './platform-reason.ts'
+import { platformReason } from './platform-reason.ts'
 import { sealed, type CopyToSeal, type SealService } from './seal-service.ts'
 
 type ComposedContent = Extract<Content, { readonly kind: 'composed' }>

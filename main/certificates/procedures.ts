@@ -4,8 +4,8 @@ import { terminalContract } from '../contract/server.ts'
 import type { PlatformFault } from '../platform/fault.ts'
 import type { ContentQuestion } from '../platform/platform.ts'
 import type { Identity } from '../session/identity.ts'
-import { askerOf, type Asker } from '../session/proof.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
+import { whoeverStandsHere, withoutProofTooLow, type Standing } from '../session/standing.ts'
 import { bothLanguages, certificateView } from './certificate-view.ts'
 import type { CertificateOffice } from './office.ts'
 import { platformReason } from './platform-reason.ts'
@@ -35,21 +35,7 @@ export function certificateProcedures(parts: {
   type Need = 'session' | 'card' | 'own-certificate'
   type Errors = { readonly WRONG_STEP: (about: { data: { needs: Need } }) => Error }
 
-  /**
-   * Whoever stands in front, identified by card. Asked again after each wait: a session may end meanwhile, or its person
-   * identify otherwise.
-   */
-  function whose(errors: Errors, before?: Standing): Standing & { readonly asker: Asker } {
-    const session = sessions.current
-    if (session === null || (before !== undefined && session !== before.session)) throw errors.WRONG_STEP({ data: { needs: 'session' } })
-    const { identity } = session
-    const asker = askerOf(identity, session.proof)
-    if (identity === null || asker === null || (before !== undefined && identity !== before.identity)) {
-      throw errors.WRONG_STEP({ data: { needs: 'card' } })
-    }
-    sessions.touch()
-    return { session, identity, asker }
-  }
+  const whose = (errors: Errors, before?: Standing) => whoeverStandsHere(sessions, errors, before)
 
   /** The wish for one of the certificates that were listed. */
   function wished(errors: Errors, { identity }: Standing, { certificate, ...choice }: Choice & { readonly certificate: string }) {
@@ -59,13 +45,9 @@ export function certificateProcedures(parts: {
     return { listed, wish }
   }
 
-  /** A proof that the platform no longer takes is none: the page asks for another. */
   function failed(session: Session, fault: PlatformFault) {
     const reason = platformReason(fault)
-    if (reason === 'assurance-too-low' && session.proof !== null) {
-      session.proof = null
-      sessions.changed()
-    }
+    withoutProofTooLow(sessions, session, reason)
     return { outcome: 'failed' as const, reason }
   }
 
@@ -173,9 +155,4 @@ export function certificateProcedures(parts: {
       }
     }),
   }
-}
-
-interface Standing {
-  readonly session: Session
-  readonly identity: Identity
 }

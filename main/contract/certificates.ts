@@ -1,21 +1,13 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { PlatformReason } from './platform-reason.ts'
 import { RequestId, WRONG_STEP } from './steps.ts'
 import { LocalText } from './text.ts'
 import { DocumentFault } from './view.ts'
 
 /** Why there is no certificate; what a person is told of it is the page's own words. */
 export const CertificateFault = z.enum([
-  'platform-unreachable',
-  'platform-busy',
-  'platform-refuses-terminal',
-  'platform-broken',
-  /** The platform answered somebody else's certificate, and nothing of it was kept. */
-  'another-person',
-  'yearly-limit-reached',
-  /** What was proven is too little, or was proven too long ago. */
-  'assurance-too-low',
-  'not-available',
+  ...PlatformReason.options,
   /** The authority's file is none that can be printed. */
   'not-a-pdf',
   'encrypted',

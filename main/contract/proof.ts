@@ -1,11 +1,11 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { CertificateFault } from './certificates.ts'
+import { PlatformReason } from './platform-reason.ts'
 import { WRONG_STEP } from './steps.ts'
 import { MaskedPerson } from './view.ts'
 
 const Confirmed = z.object({ outcome: z.literal('confirmed'), person: MaskedPerson })
-const Failed = z.object({ outcome: z.literal('failed'), reason: CertificateFault })
+const Failed = z.object({ outcome: z.literal('failed'), reason: PlatformReason })
 
 export const SendCodeOutcome = z.discriminatedUnion('outcome', [
   z.object({

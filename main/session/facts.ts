@@ -6,8 +6,8 @@ import type { JourneyName, TerminalFacts } from '../contract/facts.ts'
 const PLAIN_NOTICE = {
   version: 0,
   text: {
-    zh: '为了给您取号或打印证明，本机将读取您的姓名和证件号码，只用于您所办的这件事。\n打印证明时，为核实身份，会把证件信息发给开具证明的政务平台；选择刷脸时，还会发送证件照片和现场照片，比对后不保存。\n姓名和证件号码加密保存，到期销毁。',
-    en: 'To give you a number or to print a certificate, this terminal reads your name and document number and uses them for that only.\nTo print a certificate they are sent to the government platform that issues it; if you choose the face check, the photograph on the card and one from the camera are sent too, compared, and not kept.\nName and number are kept encrypted and destroyed when their time is over.',
+    zh: '为了给您取号、打印证明或查询进度，本机将读取您的姓名和证件号码，只用于您所办的这件事。\n打印证明、查询进度时，为核实身份，会把证件信息发给政务服务平台；选择刷脸时，还会发送证件照片和现场照片，比对后不保存。\n姓名和证件号码加密保存，到期销毁。',
+    en: 'To give you a number, print a certificate or show how far your case has come, this terminal reads your name and document number and uses them for that only.\nFor a certificate or for your case they are sent to the government platform, to make sure that it is you; if you choose the face check, the photograph on the card and one from the camera are sent too, compared, and not kept.\nName and number are kept encrypted and destroyed when their time is over.',
   },
 }
 
@@ -35,6 +35,7 @@ export function factsOf(
   const journeys: JourneyName[] = ['take-number']
   if (certificates) journeys.push('certificate')
   if (guides) journeys.push('guide')
+  if (configuration.platform !== null) journeys.push('progress')
   return {
     version,
     terminal: machine.terminal.id,
@@ -43,7 +44,7 @@ export function factsOf(
     screen: machine.terminal.screen,
     case: machine.case,
     journeys,
-    proofs: certificates
+    proofs: provesPeople(configuration)
       ? ['sms', ...(machine.case.camera === undefined ? [] : (['face'] as const)), ...(clerks ? (['clerk'] as const) : [])]
       : [],
     consent: consentOf(hall),
@@ -53,7 +54,12 @@ export function factsOf(
   }
 }
 
+/** A card says who it may be, and the platform knows that person. */
+function provesPeople({ machine, platform }: Configuration): boolean {
+  return platform !== null && machine.devices.idCard !== undefined
+}
+
 /** They need somebody who has them, a card that says whose they are, and a printer. */
-function printsCertificates({ machine, platform }: Configuration): boolean {
-  return platform !== null && machine.devices.idCard !== undefined && machine.devices.document !== undefined
+function printsCertificates(configuration: Configuration): boolean {
+  return provesPeople(configuration) && configuration.machine.devices.document !== undefined
 }

@@ -52,6 +52,19 @@ function nothingToPrint(): Pick<TerminalRouter, 'proof' | 'certificates'> {
   }
 }
 
+function nothingFiled() {
+  const { progress } = terminalContract
+  const wrongStep = ({ errors }: { readonly errors: { readonly WRONG_STEP: (about: { data: { needs: 'own-filing' } }) => Error } }) => {
+    throw errors.WRONG_STEP({ data: { needs: 'own-filing' } })
+  }
+  return {
+    list: progress.list.handler(() => ({ outcome: 'listed', filings: [] })),
+    filing: progress.filing.handler(wrongStep),
+    dispute: progress.dispute.handler(wrongStep),
+    receipt: progress.receipt.handler(() => ({ outcome: 'failed', reason: 'not-available' })),
+  }
+}
+
 /** The least terminal that fulfils the contract: enough to see a call go through a wire and an answer come back. */
 export function tinyTerminal(): { readonly router: TerminalRouter; health(): Promise<Health> } {
   const { kiosk, guide } = terminalContract
@@ -89,6 +102,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
         sample: guide.sample.handler(() => ({ outcome: 'none' })),
         print: guide.print.handler(() => ({ outcome: 'no-printer' })),
       },
+      progress: nothingFiled(),
       operator: nobodySignsIn(),
     }),
     health: () =>
