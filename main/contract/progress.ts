@@ -72,6 +72,8 @@ export type DisputedMatter = z.infer<typeof DisputedMatter>
 export const FilingView = FilingEntry.extend({
   /** What has happened, the oldest first. */
   steps: z.array(z.object({ name: LocalText, on: Day, note: z.string().nullable() })),
+  /** Null until it is accepted (受理). */
+  acceptedOn: Day.nullable(),
   clock: FilingClock,
   /** Special procedures (特别程序); one without `until` goes on. */
   specials: z.array(z.object({ name: LocalText, reason: z.string().nullable(), from: Day, until: Day.nullable() })),

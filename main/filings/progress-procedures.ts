@@ -7,6 +7,7 @@ import type { Identity } from '../session/identity.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import { whoeverStandsHere, withoutProofTooLow, type Standing } from '../session/standing.ts'
 import type { RecordDispute } from './disputes.ts'
+import { maskedTexts } from './masked-texts.ts'
 import { filingEntry, filingView } from './progress-view.ts'
 
 /** So many wrong codes of receipts end a session, as those of an SMS do. */
@@ -53,7 +54,10 @@ export function progressProcedures(parts: {
       // The platform lists no more than was proven; if it did, this terminal would not show it.
       const open = answered.value.filter(({ assurance }) => assurance.includes(asker.assurance.level))
       const newestFirst = open.toSorted((one, other) => Date.parse(other.filedAt) - Date.parse(one.filedAt))
-      const views = newestFirst.map((filing) => filingView(filing, parts.calendar(), parts.now()))
+      const views = newestFirst.map((filing) =>
+        // Its number is what it is asked for by.
+        maskedTexts(filingView(filing, parts.calendar(), parts.now()), asker.person.name, ['id']),
+      )
       listed.set(identity, new Map(views.map((view) => [view.id, view])))
       return { outcome: 'listed', filings: views.map(filingEntry) }
     }),
@@ -101,7 +105,8 @@ export function progressProcedures(parts: {
         state: value.state,
         filedOn: day(value.filedAt),
         acceptedOn: maybe(value.acceptedAt),
-        promisedBy: value.promisedBy ?? null,
+        // While the clock stands, its last day moves.
+        promisedBy: value.stoppedAt === undefined ? (value.promisedBy ?? null) : null,
         supplementBy: value.supplementBy ?? null,
         stoppedOn: maybe(value.stoppedAt),
         finishedOn: maybe(value.finishedAt),

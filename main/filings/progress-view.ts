@@ -26,6 +26,7 @@ export function filingView(told: FilingProgress, calendar: HallCalendar, now: Da
     waits: waitsOf(told),
     filedOn: day(told.filedAt),
     supplementBy: supplement?.by ?? null,
+    acceptedOn: maybe(told.acceptedAt),
     steps: told.steps.map(({ name, at, note }) => ({ name, on: day(at), note: note ?? null })),
     clock: filingClock(
       {

@@ -3,6 +3,7 @@ import type { TerminalView } from '../../main/contract/view.ts'
 import {
   type CardReading,
   type Comfort,
+  type CutShort,
   type Errand,
   FIRST_STATE,
   type KioskState,
@@ -12,7 +13,7 @@ import {
   pageBefore,
   standsOutside,
 } from './state.ts'
-import { mayHavePrinted, type PrintIntent } from './certificate/pages.ts'
+import { mayHavePrinted, type PrintIntent, type WrongCodes } from './certificate/pages.ts'
 
 /** Everything that can happen to the kiosk page. */
 export type Change =
@@ -23,13 +24,14 @@ export type Change =
   | { readonly type: 'opened'; readonly facts: TerminalFacts }
   | { readonly type: 'gone'; readonly page: Page }
   | { readonly type: 'back' }
+  | { readonly type: 'proving'; readonly errand: Errand }
   | { readonly type: 'reading'; readonly reading: CardReading }
   | { readonly type: 'help'; readonly help: KioskState['help'] }
   | { readonly type: 'comforted'; readonly comfort: Partial<Comfort> }
   | { readonly type: 'key'; readonly key: NumberKey }
   | { readonly type: 'wiped' }
   /** The terminal has ended the session over wrong codes; `comfort` is how whoever typed them reads. */
-  | { readonly type: 'shut-out'; readonly comfort: Comfort }
+  | { readonly type: 'shut-out'; readonly comfort: Comfort; readonly codes?: WrongCodes }
   | { readonly type: 'operator'; readonly door: 'open' | 'closed' }
 
 /** A key of the number pad. */
@@ -67,6 +69,8 @@ function citizens(state: KioskState, change: Exclude<Change, { readonly type: 'o
       return gone(state, change.page)
     case 'reading':
       return state.page.at === 'identify' ? { ...state, page: { ...state.page, reading: change.reading } } : state
+    case 'proving':
+      return { ...state, proving: change.errand }
     case 'back':
       return back(state)
     case 'help':
@@ -78,7 +82,7 @@ function citizens(state: KioskState, change: Exclude<Change, { readonly type: 'o
     case 'wiped':
       return wiped(state)
     case 'shut-out':
-      return shutOut(state, change.comfort)
+      return shutOut(state, change.comfort, change.codes)
   }
 }
 
@@ -110,9 +114,9 @@ function unansweredPrintAfter(state: KioskState, page: Page): PrintIntent | null
  * Whoever typed the third wrong code is told so, whether the session's end or the answer came first; not the next person,
  * whose session may have begun meanwhile.
  */
-function shutOut(state: KioskState, comfort: Comfort): KioskState {
-  const theirs = state.page.at === 'sms' || (state.view?.session ?? null) === null
-  return theirs ? { ...wiped(state), page: { at: 'shut-out' }, comfort } : state
+function shutOut(state: KioskState, comfort: Comfort, codes?: WrongCodes): KioskState {
+  const theirs = state.page.at === (codes === 'receipt' ? 'progress-receipt' : 'sms') || (state.view?.session ?? null) === null
+  return theirs ? { ...wiped(state), page: { at: 'shut-out', ...(codes === undefined ? {} : { codes }) }, comfort } : state
 }
 
 /** The session begins with the facts as they are now, which may not be those that the page was loaded with. */
@@ -131,7 +135,7 @@ function unlinked(state: KioskState, link: 'waiting' | 'elsewhere'): KioskState 
 }
 
 /** The errand that may have been done though nobody could say so. */
-function cutShort(page: Page): Errand['kind'] | null {
+function cutShort(page: Page): CutShort | null {
   if (page.at === 'interrupted') return page.errand
   if (page.at === 'taking' || page.at === 'ticket') return 'number'
   return mayHavePrinted(page) ? 'certificate' : null
@@ -154,7 +158,7 @@ function seen(state: KioskState, view: TerminalView, at: number): KioskState {
 
 function back(state: KioskState): KioskState {
   if (state.help === 'open') return { ...state, help: 'closed', direction: 'back' }
-  const before = pageBefore(state.page, state.view?.session ?? null)
+  const before = pageBefore(state.page, state.view?.session ?? null, state.proving)
   return before === null ? state : { ...state, page: before, direction: 'back' }
 }
 

@@ -2,14 +2,16 @@ import { useTranslation } from 'react-i18next'
 import { Title } from '../components/page.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
 import { addGuideStrings } from '../strings/guide.ts'
-import { isCertificatePage } from './certificate/pages.ts'
+import { addProgressStrings } from '../strings/progress.ts'
+import { isCertificatePage, isProofPage } from './certificate/pages.ts'
 import { ComfortSettings } from './home.tsx'
 import { useKiosk } from './kiosk-context.ts'
-import type { Errand, Page } from './state.ts'
+import { isProgressPage } from './progress/pages.ts'
+import type { CutShort, Errand, Page } from './state.ts'
 
 /** How it is done, who helps, and how the screen can be made easier. It lies over the page one came from. */
 export function Help() {
-  const { facts, state } = useKiosk()
+  const { facts } = useKiosk()
   const { t } = useTranslation()
   return (
     <div className="page">
@@ -17,7 +19,7 @@ export function Help() {
       <Scrolled>
         <div className="help">
           <section className="sheet">
-            {isGuidePage(state.page) ? <GuideSteps /> : <ErrandSteps errand={errandOf(state.page)} />}
+            <Steps />
           </section>
           <section className="sheet">
             <h2>{t('help.people')}</h2>
@@ -32,7 +34,14 @@ export function Help() {
   )
 }
 
-function ErrandSteps({ errand }: { readonly errand: Errand['kind'] }) {
+function Steps() {
+  const { page, proving } = useKiosk().state
+  if (isGuidePage(page)) return <GuideSteps />
+  const errand = errandOf(page, proving)
+  return errand === 'progress' ? <ProgressSteps /> : <ErrandSteps errand={errand} />
+}
+
+function ErrandSteps({ errand }: { readonly errand: CutShort }) {
   const { t } = useTranslation()
   return (
     <>
@@ -61,12 +70,29 @@ function GuideSteps() {
   )
 }
 
+function ProgressSteps() {
+  const { t, i18n } = useTranslation()
+  addProgressStrings(i18n)
+  return (
+    <>
+      <h2>{t('progress.help.steps')}</h2>
+      <ol className="steps">
+        <li>{t('progress.help.step1')}</li>
+        <li>{t('progress.help.step2')}</li>
+        <li>{t('progress.help.step3')}</li>
+      </ol>
+    </>
+  )
+}
+
 function isGuidePage({ at }: Page): boolean {
   return at.startsWith('guide')
 }
 
 /** What the person is about, as far as the page shows it. */
-function errandOf(page: Page): Errand['kind'] {
+function errandOf(page: Page, proving: Errand): Errand['kind'] {
   if ('errand' in page) return typeof page.errand === 'string' ? page.errand : page.errand.kind
-  return isCertificatePage(page) ? 'certificate' : 'number'
+  if (isProgressPage(page)) return 'progress'
+  if (!isCertificatePage(page)) return 'number'
+  return isProofPage(page) ? proving.kind : 'certificate'
 }

@@ -7,6 +7,7 @@ import { Home } from './home.tsx'
 import { Agreement, Declined } from './identify/agreement.tsx'
 import { Identify } from './identify/identify.tsx'
 import { useKiosk } from './kiosk-context.ts'
+import { isProgressPage } from './progress/pages.ts'
 import { TakeCard } from './take-card.tsx'
 import { AlreadyWaiting, NoReprint } from './take-number/already.tsx'
 import { Businesses, Refused } from './take-number/businesses.tsx'
@@ -19,6 +20,7 @@ import { Interrupted, TroublePage } from './trouble.tsx'
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
 const Certificate = lazy(() => import('./certificate/certificate.tsx').then(({ Certificate }) => ({ default: Certificate })))
 const Guide = lazy(() => import('./guide/guide.tsx').then(({ Guide }) => ({ default: Guide })))
+const Progress = lazy(() => import('./progress/progress.tsx').then(({ Progress }) => ({ default: Progress })))
 const Soon = lazy(() => import('./soon.tsx').then(({ Soon }) => ({ default: Soon })))
 
 /** The page the person is on. Home and 取号 come with the first chunk; the rest when asked for. */
@@ -35,6 +37,7 @@ function CurrentPage() {
   const { page, help } = useKiosk().state
   if (help === 'open') return <Help />
   if (isCertificatePage(page)) return <Certificate page={page} />
+  if (isProgressPage(page)) return <Progress page={page} />
   switch (page.at) {
     case 'attract':
       return <Attract />

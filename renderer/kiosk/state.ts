@@ -2,8 +2,8 @@ import type { JourneyName, TerminalFacts } from '../../main/contract/facts.ts'
 import type { Availability, BusinessView, NumberFault, TicketView } from '../../main/contract/kiosk.ts'
 import type { PaperFault, SessionView, TerminalView } from '../../main/contract/view.ts'
 import { FIRST_LANGUAGE, type Language } from '../strings/strings.ts'
-import { beforeGuidePage } from './guide/pages.ts'
-import { beforeCertificatePage, type CertificatePage, certificateStep, isCertificatePage, type PrintIntent } from './certificate/pages.ts'
+import { beforeCertificatePage, type CertificatePage, certificateStep, isCertificatePage, isProofPage, LOOKING, type PrintIntent } from './certificate/pages.ts'
+import { beforeProgressPage, isProgressPage, OWN_FILINGS, PROGRESS, type ProgressPage } from './progress/pages.ts'
 
 /** How the person in front wants to read. It ends with the session. */
 export interface Comfort {
@@ -17,7 +17,7 @@ export interface Comfort {
 export type Page =
   | { readonly at: 'attract' }
   /** The connection broke while a number was being taken or a certificate printed; the person may still stand here. */
-  | { readonly at: 'interrupted'; readonly errand: Errand['kind'] }
+  | { readonly at: 'interrupted'; readonly errand: CutShort }
   | { readonly at: 'home' }
   | { readonly at: 'soon'; readonly journey: JourneyName }
   | { readonly at: 'businesses' }
@@ -36,6 +36,7 @@ export type Page =
   | { readonly at: 'trouble'; readonly trouble: Trouble }
   | CertificatePage
   | GuidePage
+  | ProgressPage
 
 /** Where the person stands in 办事指南; what the catalogue says is asked for anew on each page. */
 export type GuidePage =
@@ -82,8 +83,14 @@ export interface FoundBySearch {
   readonly search: GuideSearchState
 }
 
-/** What the person agrees and is identified for: a number for a business, or certificates of their own. */
-export type Errand = { readonly kind: 'number'; readonly business: BusinessView } | { readonly kind: 'certificate' }
+/** What the person agrees and is identified for: a number for a business, certificates of their own, or how far theirs has come. */
+export type Errand =
+  | { readonly kind: 'number'; readonly business: BusinessView }
+  | { readonly kind: 'certificate' }
+  | { readonly kind: 'progress' }
+
+/** An errand that may have been done though nobody could say so. */
+export type CutShort = Exclude<Errand['kind'], 'progress'>
 
 /**
  * What came of the card that lies there: not asked for yet, being read (the terminal reads only when asked, after the
@@ -140,6 +147,8 @@ export interface KioskState {
   readonly unanswered: NumberIntent | null
   /** Certificates whose print was asked for and not answered, likewise. */
   readonly unansweredPrint: PrintIntent | null
+  /** What the person proves for that they are the one on the card: it goes on there. */
+  readonly proving: Errand
   /** Help lies over the page, so that nothing under it is lost. */
   readonly help: 'closed' | 'open'
   /** The side from which the next page comes. */
@@ -158,6 +167,7 @@ export const FIRST_STATE: KioskState = {
   page: { at: 'attract' },
   unanswered: null,
   unansweredPrint: null,
+  proving: { kind: 'certificate' },
   help: 'closed',
   direction: 'onward',
   operator: { state: 'closed' },
@@ -190,7 +200,19 @@ export function nextStep(errand: Errand, session: SessionView | null, agreed: bo
 
 /** Where an errand goes on once it is known whose it is. */
 export function identified(errand: Errand, session: SessionView | null): Page {
-  return errand.kind === 'number' ? { at: 'confirm', business: errand.business } : certificateStep(session)
+  switch (errand.kind) {
+    case 'number':
+      return { at: 'confirm', business: errand.business }
+    case 'certificate':
+      return certificateStep(session)
+    case 'progress':
+      return OWN_FILINGS
+  }
+}
+
+/** Where it goes on once more than the card is proven, or where whoever would not prove it goes back to. */
+export function afterProof(errand: Errand, session: SessionView | null): Page {
+  return errand.kind === 'certificate' ? LOOKING : identified(errand, session)
 }
 
 /** Pages on which nobody is in a session: the way back and home leads in from there. */
@@ -199,8 +221,12 @@ export function standsOutside(page: Page): boolean {
 }
 
 /** The page that 返回 leads to, or null where back means leaving the terminal. */
-export function pageBefore(page: Page, session: SessionView | null): Page | null {
-  if (isCertificatePage(page)) return beforeCertificatePage(page)
+export function pageBefore(page: Page, session: SessionView | null, proving: Errand): Page | null {
+  if (isCertificatePage(page)) {
+    const before = beforeCertificatePage(page)
+    return before === LOOKING && isProofPage(page) ? afterProof(proving, session) : before
+  }
+  if (isProgressPage(page)) return beforeProgressPage(page)
   switch (page.at) {
     case 'attract':
     case 'interrupted':
@@ -209,6 +235,7 @@ export function pageBefore(page: Page, session: SessionView | null): Page | null
     case 'agreement':
     case 'declined':
     case 'identify':
+      if (page.errand.kind === 'progress') return PROGRESS
       return page.errand.kind === 'number' ? { at: 'businesses' } : { at: 'home' }
     case 'refused':
     case 'already':

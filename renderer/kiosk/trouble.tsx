@@ -4,7 +4,7 @@ import { Page } from '../components/page.tsx'
 import { StillSign } from '../components/still.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import { NextStep } from './next-step.tsx'
-import type { Errand, Trouble } from './state.ts'
+import type { CutShort, Trouble } from './state.ts'
 import { useLeftAlone } from './left-alone.ts'
 
 /** A call came to nothing: what that means, and the one thing to do. */
@@ -42,7 +42,7 @@ export function TroublePage({ trouble }: { readonly trouble: Trouble }) {
 }
 
 /** The wire broke while a number was being taken or a certificate printed, and is back. */
-export function Interrupted({ errand }: { readonly errand: Errand['kind'] }) {
+export function Interrupted({ errand }: { readonly errand: CutShort }) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
   useLeftAlone()

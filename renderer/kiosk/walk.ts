@@ -19,7 +19,7 @@ import {
   type Retry,
   TAKING_HOLDS,
 } from './state.ts'
-import { walkParts } from './walk-parts.ts'
+import { type WalkParts, walkParts } from './walk-parts.ts'
 
 /** All that a person can do on the kiosk page, and the one state it leads to. */
 export interface Walk {
@@ -35,6 +35,8 @@ export interface Walk {
   readonly comfort: (comfort: Partial<Comfort>) => void
   readonly businesses: () => Promise<Answer<BusinessView[]>>
   readonly choose: (business: BusinessView) => void
+  /** From wherever the person stands, through agreement and card as far as they are wanted. */
+  readonly begin: (errand: Errand) => void
   readonly agree: (errand: Errand) => void
   /** A card lies there that may be this person's. Resolves to whether it was read. */
   readonly cardLaid: () => Promise<boolean>
@@ -44,6 +46,8 @@ export interface Walk {
   readonly retry: (retry: Retry) => void
   readonly reprint: (ticket: TicketView) => void
   readonly certificate: CertificateWalk
+  /** What the walk of a journey is made of that comes with its pages. */
+  readonly parts: WalkParts
   readonly finish: () => void
   readonly end: () => void
   /** The operator's screen comes over the citizen's, or goes. */
@@ -124,6 +128,7 @@ export function startWalk(): Walk {
   }
 
   const step = (errand: Errand, agreed: boolean) => go(nextStep(errand, state.view?.session ?? null, agreed))
+  const setOut = (errand: Errand) => step(errand, state.view?.session?.agreed ?? false)
 
   function take(intent: NumberIntent): void {
     if (client === null) return
@@ -207,7 +212,8 @@ export function startWalk(): Walk {
     help: (help) => change({ type: 'help', help }),
     comfort: (comfort) => change({ type: 'comforted', comfort }),
     businesses: () => ask((to, signal) => to.kiosk.businesses(undefined, { signal })),
-    choose: (business) => step({ kind: 'number', business }, state.view?.session?.agreed ?? false),
+    choose: (business) => setOut({ kind: 'number', business }),
+    begin: setOut,
     agree: (errand) => {
       const version = state.facts?.consent.version
       if (version === undefined) return
@@ -259,6 +265,7 @@ export function startWalk(): Walk {
       )
     },
     certificate,
+    parts,
     finish,
     end,
     operator: (door) => change({ type: 'operator', door }),

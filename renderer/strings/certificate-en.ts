@@ -38,6 +38,17 @@ export const certificateEn: typeof certificateZh = {
     other: 'Another way',
     nobody: 'Please go to a window',
     nobodyLead: 'There is no other way at this terminal. Please take your ID card to a window, where staff will help you.',
+    fault: {
+      'no-answer': 'The terminal did not answer. Please try again, or tell a member of staff.',
+      'platform-unreachable': 'The government platform cannot be reached. Please try again in a few minutes, or go to a window.',
+      'platform-busy': 'The government platform is busy just now. Please try again in a few minutes, or go to a window.',
+      'platform-refuses-terminal': 'The government platform does not accept this terminal. Please tell a member of staff, or go to a window.',
+      'platform-broken': 'The answer of the government platform was not right and was not used. Please try again in a few minutes, or go to a window.',
+      'another-person': 'The government platform answered for somebody else. All of it was wiped. Please tell a member of staff.',
+      'yearly-limit-reached': 'It has been used as often as is allowed this year. Please go to a window.',
+      'assurance-too-low': 'Please prove once more that it is you.',
+      'not-available': 'This way is not open just now. Please choose another, or go to a window.',
+    },
   },
   sms: {
     title: spoken['type-code'].en,
@@ -194,6 +205,7 @@ export const certificateEn: typeof certificateZh = {
   shutOut: {
     title: 'Three wrong codes',
     lead: 'To protect you this visit has ended, and nothing about you is left on the screen. Look at the message and start again, or take your ID card to a window.',
+    leadOfReceipts: 'To protect whoever filed, this visit has ended. Please look at the receipt closely and begin again, or ask at a window with your ID card.',
     go: 'Start again',
   },
   verify: {

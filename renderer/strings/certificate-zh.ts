@@ -37,6 +37,17 @@ export const certificateZh = {
     other: '换一种方式',
     nobody: '请到窗口办理',
     nobodyLead: '在这台终端上没有别的方式了。请带身份证到窗口，由工作人员为您办理。',
+    fault: {
+      'no-answer': '终端没有答复。请再试一次；还不行，请告诉工作人员。',
+      'platform-unreachable': '现在连不上政务服务平台。请过几分钟再试，或到窗口办理。',
+      'platform-busy': '政务服务平台这会儿办理的人多，没有轮到。请过几分钟再试，或到窗口办理。',
+      'platform-refuses-terminal': '政务服务平台没有认可这台终端。请告诉工作人员，或到窗口办理。',
+      'platform-broken': '政务服务平台的答复不对，没有采用。请过几分钟再试，或到窗口办理。',
+      'another-person': '政务服务平台答复的是别人的信息，已经全部清除。请告诉工作人员。',
+      'yearly-limit-reached': '今年的次数已经用完。请到窗口办理。',
+      'assurance-too-low': '需要再证明一次是您本人。',
+      'not-available': '这种方式现在不能用。请换一种方式，或到窗口办理。',
+    },
   },
   sms: {
     title: spoken['type-code'].zh,
@@ -193,6 +204,7 @@ export const certificateZh = {
   shutOut: {
     title: '验证码错了三次',
     lead: '为保护您的信息，这次办理已经结束，屏幕上没有留下您的信息。请看清短信后重新开始，或带身份证到窗口办理。',
+    leadOfReceipts: '为保护办件人的信息，这次查询已经结束。请看清回执后重新开始，或带身份证到窗口询问。',
     go: '重新开始',
   },
   verify: {

@@ -135,13 +135,14 @@ export const en: Strings = {
   },
   agreement: {
     title: 'Before anything is read',
-    lead: { number: '{{business}} needs to know who takes the number.', certificate: 'A certificate is printed only for the person it is about.' },
+    lead: { number: '{{business}} needs to know who takes the number.', certificate: 'A certificate is printed only for the person it is about.', progress: 'Before your cases are shown, it must be certain that it is you.' },
     agree: 'I agree',
     decline: 'I do not agree',
   },
   declined: {
     title: 'Nothing about you was read',
     lead: {
+      progress: 'You can ask all the same: use your receipt, or go to a window with your ID card.',
       number: 'You can still be served: staff at the information desk will give you a number.',
       certificate: 'You can still be served: take your ID card to a window, where staff will issue your certificate.',
     },
@@ -154,6 +155,7 @@ export const en: Strings = {
     byHand: 'Type the ID number',
     byHandAbout: 'You can take a number without your card',
     cardOnly: {
+      progress: 'To see your own cases an ID card is needed; a typed number does not replace it. Without the card, use your receipt.',
       number: 'This service needs your ID card. Without it, please go to the information desk.',
       certificate: 'Certificates need your ID card; a typed number is not enough. Without it, please ask at a window.',
     },
@@ -170,6 +172,7 @@ export const en: Strings = {
     },
     nearest: 'You can type the ID number, or ask a member of staff.',
     nearestCard: {
+      progress: 'Go back and use your receipt, or ask at a window with your ID card.',
       number: 'Please go to the information desk, where staff will give you a number.',
       certificate: 'Please take your ID card to a window, where staff will issue your certificate.',
     },
@@ -299,11 +302,13 @@ export const en: Strings = {
   trouble: {
     wrongStep: 'Please start this step again',
     wrongStepLead: {
+      progress: 'The steps before have expired. Please begin again.',
       number: 'The steps before it have lapsed. If a ticket came out, please take it; if not, start again.',
       certificate: 'The steps before it have lapsed. If a certificate came out, please take it; if not, start again.',
     },
     noAnswer: 'The terminal did not answer',
     noAnswerLead: {
+      progress: 'Please try again. If that does not help, ask at a window.',
       number: 'Trying again never takes a second number. If it goes on, please tell a member of staff.',
       certificate: 'Trying again never prints it twice. If it goes on, look in the paper tray and tell a member of staff.',
     },

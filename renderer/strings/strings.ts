@@ -5,7 +5,7 @@ import type { certificateZh } from './certificate-zh.ts'
 import { en } from './en.ts'
 import type { guideZh } from './guide-zh.ts'
 import type { operatorZh } from './operator-zh.ts'
-import type { typingZh } from './typing-zh.ts'
+import type { progressZh } from './progress-zh.ts'
 import { zh } from './zh.ts'
 
 /** The keys of all public text; the compiler holds both languages to them. */
@@ -17,8 +17,8 @@ export type CertificateStrings = typeof certificateZh
 /** The keys of what the guides say; there once `addGuideStrings` was called. */
 export type GuideStrings = typeof guideZh
 
-/** The keys of what the keys on screen say; there once `addTypingStrings` was called. */
-export type TypingStrings = typeof typingZh
+/** The keys of what 进度查询 says; there once `addProgressStrings` was called. */
+export type ProgressStrings = typeof progressZh
 
 /** The keys of what the operator's screen says. */
 export type OperatorStrings = typeof operatorZh
@@ -32,11 +32,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     readonly defaultNS: 'translation'
     readonly resources: {
-      readonly translation: Strings & {
-        readonly certificate: CertificateStrings
-        readonly guide: GuideStrings
-        readonly typing: TypingStrings
-      }
+      readonly translation: Strings & { readonly certificate: CertificateStrings; readonly guide: GuideStrings; readonly progress: ProgressStrings }
       readonly operator: OperatorStrings
     }
   }

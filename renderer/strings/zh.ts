@@ -125,13 +125,14 @@ export const zh = {
   },
   agreement: {
     title: '读取前，请您知悉',
-    lead: { number: '“{{business}}”需要确认取号人的身份。', certificate: '打印证明前，需要确认是您本人。' },
+    lead: { number: '“{{business}}”需要确认取号人的身份。', certificate: '打印证明前，需要确认是您本人。', progress: '查询您的办件前，需要确认是您本人。' },
     agree: '同意',
     decline: '不同意',
   },
   declined: {
     title: '没有读取您的任何信息',
     lead: {
+      progress: '不同意也能查：可以用回执查询，或带身份证到窗口询问。',
       number: '不同意也能办事：请到人工导引台，由工作人员为您取号。',
       certificate: '不同意也能办事：请带身份证到窗口，由工作人员为您开具证明。',
     },
@@ -144,6 +145,7 @@ export const zh = {
     byHand: '手动输入证件号码',
     byHandAbout: '没带身份证也可以取号',
     cardOnly: {
+      progress: '查询自己的办件要刷身份证，手动输入的号码不能代替。没有带，可以用回执查询。',
       number: '这项业务需要刷身份证。没有带，请到人工导引台。',
       certificate: '打印证明要刷身份证，手动输入的号码不能代替。没有带，请到窗口询问。',
     },
@@ -160,6 +162,7 @@ export const zh = {
     },
     nearest: '可以手动输入证件号码，或请工作人员帮忙。',
     nearestCard: {
+      progress: '可以返回，用回执查询；或带身份证到窗口询问。',
       number: '请到人工导引台，由工作人员为您取号。',
       certificate: '请带身份证到窗口，由工作人员为您开具证明。',
     },
@@ -288,11 +291,13 @@ export const zh = {
   trouble: {
     wrongStep: '请重新开始这一步',
     wrongStepLead: {
+      progress: '前面的步骤已经过期。请重新开始。',
       number: '前面的步骤已经过期。出票口如果有号票，请取走；没有，请重新开始。',
       certificate: '前面的步骤已经过期。出纸口如果有证明，请取走；没有，请重新开始。',
     },
     noAnswer: '终端没有答复',
     noAnswerLead: {
+      progress: '请再试一次。还不行，请到窗口询问。',
       number: '再试一次不会多取号。还不行，请告诉工作人员。',
       certificate: '再试一次不会多打印。还不行，请看一下出纸口，并告诉工作人员。',
     },

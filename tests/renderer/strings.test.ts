@@ -7,6 +7,8 @@ import { certificateZh } from '../../renderer/strings/certificate-zh.ts'
 import { en } from '../../renderer/strings/en.ts'
 import { guideEn } from '../../renderer/strings/guide-en.ts'
 import { guideZh } from '../../renderer/strings/guide-zh.ts'
+import { progressEn } from '../../renderer/strings/progress-en.ts'
+import { progressZh } from '../../renderer/strings/progress-zh.ts'
 import { operatorEn } from '../../renderer/strings/operator-en.ts'
 import { operatorZh } from '../../renderer/strings/operator-zh.ts'
 import spoken from '../../renderer/strings/spoken.json' with { type: 'json' }
@@ -30,7 +32,7 @@ describe.each([
   ['citizen', zh, en, ['demonstration', 'rail.language']],
   ['citizen with a certificate', certificateZh, certificateEn, []],
   ['citizen with a guide', guideZh, guideEn, []],
-  ['citizen who types', typingZh, typingEn, []],
+  ['citizen with a filing', progressZh, progressEn, []],
   ['operator', operatorZh, operatorEn, []],
 ])('the words on screen for a %s', (_, chinese, english, inChinese) => {
   it('are there in both languages under the same keys, none of them empty', () => {

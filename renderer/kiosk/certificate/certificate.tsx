@@ -47,7 +47,7 @@ export function Certificate({ page }: { readonly page: CertificatePage }) {
     case 'printing':
       return <Printing requestId={page.requestId} />
     case 'shut-out':
-      return <ShutOut />
+      return <ShutOut codes={page.codes ?? null} />
     case 'verify':
       return <Verify field={page.field} paper={page.paper} checking={page.checking} otherCode={page.otherCode ?? false} />
     case 'verified':

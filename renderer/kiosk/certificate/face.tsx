@@ -29,7 +29,15 @@ export function Face({ ways, step }: FaceProps) {
     case 'comparing':
       return <Looking ways={ways} comparing={step.state === 'comparing'} />
     case 'failed':
-      return <FaultPage title={t('certificate.face.failed')} reason={step.reason} again={again} others={null} />
+      return (
+        <FaultPage
+          title={t('certificate.face.failed')}
+          reason={step.reason}
+          lead={t(`certificate.prove.fault.${step.reason}`)}
+          again={again}
+          others={null}
+        />
+      )
     case 'no-camera':
       return (
         <Page

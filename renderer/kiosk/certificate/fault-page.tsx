@@ -10,19 +10,21 @@ import { wayOut } from './reasons.ts'
 interface FaultPageProps {
   readonly title: string
   readonly reason: Fault
+  /** What is said of the reason; that of a certificate without one. */
+  readonly lead?: string
   readonly again: () => void
   /** Another choice than the one that failed; null where there is none but home. */
   readonly others: (() => void) | null
 }
 
 /** What came to nothing, why, and the way that helps with this reason as the next step. */
-export function FaultPage({ title, reason, again, others }: FaultPageProps) {
+export function FaultPage({ title, reason, lead, again, others }: FaultPageProps) {
   const { walk, facts } = useKiosk()
   const { t } = useTranslation()
   const way = wayOut(reason)
   const proves = way === 'prove' && facts.proofs.length > 0
   return (
-    <Page title={title} lead={t(`certificate.fault.${reason}`)} picture={<StillSign kind="attention" />}>
+    <Page title={title} lead={lead ?? t(`certificate.fault.${reason}`)} picture={<StillSign kind="attention" />}>
       {way === 'again' && others !== null && (
         <PlainButton icon="certificate" onPress={others}>
           {t('certificate.others')}

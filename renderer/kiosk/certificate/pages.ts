@@ -1,5 +1,6 @@
 import type { CertificateFault, CertificateView, VerifyOutcome } from '../../../main/contract/certificates.ts'
 import type { TerminalFacts } from '../../../main/contract/facts.ts'
+import type { PlatformReason } from '../../../main/contract/platform-reason.ts'
 import type { DocumentFault, SessionView } from '../../../main/contract/view.ts'
 import type { Page } from '../state.ts'
 import { type Draft, questionBefore } from './draft.ts'
@@ -22,7 +23,7 @@ export type CertificatePage =
   | { readonly at: 'no-document'; readonly draft: Draft; readonly reason: DocumentFault }
   | { readonly at: 'printing'; readonly requestId: string }
   /** Three wrong codes: the session has ended, and whoever stands here is told why. */
-  | { readonly at: 'shut-out' }
+  | { readonly at: 'shut-out'; readonly codes?: WrongCodes }
   | {
       readonly at: 'verify'
       readonly field: PaperField
@@ -33,11 +34,17 @@ export type CertificatePage =
     }
   | { readonly at: 'verified'; readonly paper: PaperEntry; readonly truth: PaperTruth }
 
+/** Which codes were wrong three times, where they were not those of text messages. */
+export type WrongCodes = 'receipt'
+
 export type Proof = TerminalFacts['proofs'][number]
 export type Ways = readonly Proof[]
 
 /** Why something of a certificate came to nothing: the terminal's reason, or that it did not answer. */
 export type Fault = CertificateFault | 'no-answer'
+
+/** The same of a proof, whatever it is for. */
+export type ProofFault = PlatformReason | 'no-answer'
 
 export type Listing =
   | { readonly state: 'looking' }
@@ -55,11 +62,11 @@ export interface SentCode {
 export type CodeSaid =
   | { readonly kind: 'wrong'; readonly attemptsLeft: number }
   | { readonly kind: 'ended'; readonly reason: 'expired' | 'replaced' }
-  | { readonly kind: 'failed'; readonly reason: Fault }
+  | { readonly kind: 'failed'; readonly reason: ProofFault }
 
 export type SmsStep =
   | { readonly state: 'sending' }
-  | { readonly state: 'not-sent'; readonly why: 'no-phone' | 'too-many' | Fault }
+  | { readonly state: 'not-sent'; readonly why: 'no-phone' | 'too-many' | ProofFault }
   | { readonly state: 'typing'; readonly sent: SentCode; readonly typed: string; readonly said: CodeSaid | null }
   | { readonly state: 'checking'; readonly sent: SentCode; readonly typed: string }
 
@@ -71,7 +78,7 @@ export type FaceStep =
   | { readonly state: 'no-match'; readonly attemptsLeft: number }
   | { readonly state: 'no-photo' }
   | { readonly state: 'no-camera'; readonly fault: CameraFault }
-  | { readonly state: 'failed'; readonly reason: Fault }
+  | { readonly state: 'failed'; readonly reason: ProofFault }
 
 export type Preview =
   | { readonly state: 'making' }
@@ -119,6 +126,11 @@ const CERTIFICATE_PAGES: Record<CertificatePage['at'], true> = {
 /** Whether the page is one of this journey's own. */
 export function isCertificatePage(page: Page): page is CertificatePage {
   return Object.hasOwn(CERTIFICATE_PAGES, page.at)
+}
+
+/** Whether the page is a step of proving that the person is the one on the card, for whatever errand. */
+export function isProofPage({ at }: CertificatePage): boolean {
+  return at === 'prove' || at === 'sms' || at === 'face' || at === 'clerk'
 }
 
 /** Where 证明打印 goes on for a person known by card: to the copies that still come out, or to the list. */

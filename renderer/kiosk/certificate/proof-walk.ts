@@ -1,14 +1,15 @@
 import type { CheckCodeOutcome, CompareFaceOutcome, SendCodeOutcome } from '../../../main/contract/proof.ts'
 import { type DigitKey, digitsAfter } from '../../components/digits.ts'
 import type { PinTry } from '../../components/pin-question.tsx'
+import { afterProof, type Errand } from '../state.ts'
 import type { WalkParts } from '../walk-parts.ts'
-import { type FaceStep, LOOKING, type Proof, type SentCode, type SmsStep, type Ways } from './pages.ts'
+import { type FaceStep, type Proof, type SentCode, type SmsStep, type Ways } from './pages.ts'
 import { surerWays } from './surer-ways.ts'
 import type { CertificateWalk } from './walk.ts'
 
 type ProofWalk = Pick<
   CertificateWalk,
-  'prove' | 'proveBy' | 'sendCode' | 'digit' | 'checkCode' | 'frame' | 'clerks' | 'clerkConfirms'
+  'prove' | 'proveFor' | 'proveBy' | 'sendCode' | 'digit' | 'checkCode' | 'frame' | 'clerks' | 'clerkConfirms'
 >
 
 /** The platform is asked more than once where it does not answer, milliseconds. */
@@ -17,14 +18,17 @@ const PATIENCE_WITH_CODE = 25_000
 /** A face is compared far away, milliseconds. */
 const PATIENCE_WITH_FACE = 45_000
 
-/** The second factor; whatever proves it leads back to the list, which is then fuller. */
+/** The second factor; whatever proves it leads on to what it was proven for. */
 export function proofWalk({ state, change, go, ask, here, failed }: WalkParts): ProofWalk {
+  const errand = () => state().proving
+  const proven = () => go(afterProof(errand(), state().view?.session ?? null))
+
   function sendCode(ways: Ways): void {
     go({ at: 'sms', ways, step: { state: 'sending' } })
     void here(
       ask((to, signal) => to.proof.sendCode(undefined, { signal }), PATIENCE_WITH_CODE),
       (answer) => {
-        if (answer.kind === 'wrong-step') failed(answer, 'certificate')
+        if (answer.kind === 'wrong-step') failed(answer, errand().kind)
         else go({ at: 'sms', ways, step: answer.kind === 'answered' ? afterSending(answer.value) : { state: 'not-sent', why: 'no-answer' } })
       },
     )
@@ -39,10 +43,10 @@ export function proofWalk({ state, change, go, ask, here, failed }: WalkParts): 
       if (answer.kind === 'answered' && answer.value.outcome === 'shut-out') change({ type: 'shut-out', comfort })
     })
     void here(checked, (answer) => {
-      if (answer.kind === 'wrong-step') failed(answer, 'certificate')
+      if (answer.kind === 'wrong-step') failed(answer, errand().kind)
       else if (answer.kind === 'no-answer')
         go({ at: 'sms', ways, step: { state: 'typing', sent, typed: '', said: { kind: 'failed', reason: 'no-answer' } } })
-      else if (answer.value.outcome === 'confirmed') go(LOOKING)
+      else if (answer.value.outcome === 'confirmed') proven()
       else if (answer.value.outcome !== 'shut-out') go({ at: 'sms', ways, step: afterChecking(answer.value, sent) })
     })
   }
@@ -53,14 +57,18 @@ export function proofWalk({ state, change, go, ask, here, failed }: WalkParts): 
     else go({ at: 'clerk', ways, name: null })
   }
 
+  function proveFor(errand: Errand): void {
+    change({ type: 'proving', errand })
+    const { facts, view } = state()
+    const ways = facts === null ? [] : surerWays(facts, view?.session ?? null)
+    const [only, ...others] = ways
+    if (only !== undefined && others.length === 0) proveBy(only, ways)
+    else go({ at: 'prove', ways })
+  }
+
   return {
-    prove: () => {
-      const { facts, view } = state()
-      const ways = facts === null ? [] : surerWays(facts, view?.session ?? null)
-      const [only, ...others] = ways
-      if (only !== undefined && others.length === 0) proveBy(only, ways)
-      else go({ at: 'prove', ways })
-    },
+    prove: () => proveFor({ kind: 'certificate' }),
+    proveFor,
     proveBy,
     sendCode: () => {
       const { page } = state()
@@ -86,9 +94,9 @@ export function proofWalk({ state, change, go, ask, here, failed }: WalkParts): 
       void here(
         ask((to, signal) => to.proof.compareFace({ frame }, { signal }), PATIENCE_WITH_FACE),
         (answer) => {
-          if (answer.kind === 'wrong-step') failed(answer, 'certificate')
+          if (answer.kind === 'wrong-step') failed(answer, errand().kind)
           else if (answer.kind === 'no-answer') go({ at: 'face', ways, step: { state: 'failed', reason: 'no-answer' } })
-          else if (answer.value.outcome === 'confirmed') go(LOOKING)
+          else if (answer.value.outcome === 'confirmed') proven()
           else go({ at: 'face', ways, step: afterComparing(answer.value) })
         },
       )
@@ -98,12 +106,12 @@ export function proofWalk({ state, change, go, ask, here, failed }: WalkParts): 
       const answer = await ask((to, signal) => to.proof.clerkConfirms({ name, pin }, { signal }))
       const stands = state().page.at === 'clerk'
       if (answer.kind === 'wrong-step') {
-        if (stands) failed(answer, 'certificate')
+        if (stands) failed(answer, errand().kind)
         return { outcome: 'done' }
       }
       if (answer.kind === 'no-answer') return { outcome: 'no-answer' }
       if (answer.value.outcome !== 'confirmed') return answer.value
-      if (stands) go(LOOKING)
+      if (stands) proven()
       return { outcome: 'done' }
     },
   }

@@ -32,7 +32,13 @@ export function Sms({ ways, step }: SmsProps) {
     case 'not-sent':
       if (step.why !== 'no-phone' && step.why !== 'too-many')
         return (
-          <FaultPage title={t('certificate.sms.failed')} reason={step.why} again={walk.certificate.sendCode} others={null} />
+          <FaultPage
+            title={t('certificate.sms.failed')}
+            reason={step.why}
+            lead={t(`certificate.prove.fault.${step.why}`)}
+            again={walk.certificate.sendCode}
+            others={null}
+          />
         )
       return (
         <Page
@@ -126,7 +132,7 @@ function CodeState({ step, left }: { readonly step: PadStep; readonly left: numb
       </StateLine>
     )
   }
-  if (said?.kind === 'failed') return <StateLine tone="attention">{t(`certificate.fault.${said.reason}`)}</StateLine>
+  if (said?.kind === 'failed') return <StateLine tone="attention">{t(`certificate.prove.fault.${said.reason}`)}</StateLine>
   return (
     <>
       <StateLine tone="calm">{t('certificate.sms.counted', { count: typed.length, digits: sent.digits })}</StateLine>

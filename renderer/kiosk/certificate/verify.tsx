@@ -1,15 +1,10 @@
-import { lazy, Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useKeyboardScan } from '../../components/keyboard-scan.ts'
-import { useKeyboardTyping } from '../../components/keyboard-typing.ts'
-import { StateLine, Title, Waiting } from '../../components/page.tsx'
-import { Scrolled } from '../../components/scrolled.tsx'
+import { CodeEntry } from '../../components/code-entry.tsx'
+import { StateLine } from '../../components/page.tsx'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
 import type { PaperEntry, PaperField } from './pages.ts'
 import { fieldComplete, FIELDS } from './paper-entry.ts'
-
-const LetterPad = lazy(() => import('../../components/letter-pad.tsx').then(({ LetterPad }) => ({ default: LetterPad })))
 
 interface VerifyProps {
   readonly field: PaperField
@@ -24,46 +19,32 @@ export function Verify({ field, paper, checking, otherCode }: VerifyProps) {
   const { t } = useTranslation()
   const { keys, shortest } = FIELDS[field]
   const typed = paper[field]
-  const before = useRef(paper)
-  useKeyboardScan({
-    onBegin: () => {
-      before.current = paper
-    },
-    onScan: (text) => walk.certificate.scanned(text, before.current),
-  })
-  useKeyboardTyping({ keys: [...Array.from(keys), 'delete'], onKey: walk.certificate.letter, onEnter: walk.certificate.verifyOn })
   return (
-    <div className="page verify-page">
-      <Scrolled>
-        <div className="page-words" key={field}>
-          <Title>{t(`certificate.verify.${field}`)}</Title>
-          <p className="lead">{t(`certificate.verify.${field}Lead`)}</p>
-          {facts.case.scanner !== undefined && <p className="body">{t('certificate.verify.scan')}</p>}
-          {otherCode && <StateLine tone="attention">{t('certificate.verify.otherCode')}</StateLine>}
-          <p className="unseen">{typed === '' ? t('certificate.verify.nothing') : t('certificate.verify.entered', { typed })}</p>
-          <p className="typed" data-long={typed.length > 16} aria-hidden="true">
-            {typed}
-            <span className="typed-next" />
-          </p>
-          <StateLine tone="calm" busy={checking}>
-            {checking
-              ? t('certificate.verify.checking')
-              : typed === ''
-                ? t('certificate.verify.nothing')
-                : t('certificate.verify.counted', { count: typed.length, least: shortest })}
-          </StateLine>
-        </div>
-      </Scrolled>
-      <div className="letters">
-        <Suspense fallback={<Waiting>{t('wait.title')}</Waiting>}>
-          <LetterPad keys={keys} onKey={walk.certificate.letter} />
-        </Suspense>
-      </div>
+    <CodeEntry
+      field={field}
+      keys={keys}
+      typed={typed}
+      busy={checking}
+      words={{
+        title: t(`certificate.verify.${field}`),
+        lead: t(`certificate.verify.${field}Lead`),
+        scan: facts.case.scanner === undefined ? null : t('certificate.verify.scan'),
+        nothing: t('certificate.verify.nothing'),
+        entered: t('certificate.verify.entered', { typed }),
+        standing: checking ? t('certificate.verify.checking') : t('certificate.verify.counted', { count: typed.length, least: shortest }),
+        waiting: t('wait.title'),
+      }}
+      wrong={otherCode && <StateLine tone="attention">{t('certificate.verify.otherCode')}</StateLine>}
+      entry={paper}
+      onKey={walk.certificate.letter}
+      onEnter={walk.certificate.verifyOn}
+      onScan={walk.certificate.scanned}
+    >
       {fieldComplete(field, typed) && !checking && (
         <NextStep icon={field === 'number' ? 'onward' : 'verify'} onPress={walk.certificate.verifyOn}>
           {t(field === 'number' ? 'certificate.next' : 'certificate.verify.confirm')}
         </NextStep>
       )}
-    </div>
+    </CodeEntry>
   )
 }

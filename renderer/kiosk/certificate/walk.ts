@@ -2,7 +2,7 @@ import type { CertificateView, Period } from '../../../main/contract/certificate
 import type { DigitKey } from '../../components/digits.ts'
 import type { PinTry } from '../../components/pin-question.tsx'
 import type { Answer } from '../asking.ts'
-import { nextStep } from '../state.ts'
+import { type Errand, nextStep } from '../state.ts'
 import type { WalkParts } from '../walk-parts.ts'
 import { copiesAtMost, type Draft, draftOf, type Question, questionAfter, sameWish } from './draft.ts'
 import { type CertificatePage, type PaperEntry, type PrintIntent, type Proof, type Ways } from './pages.ts'
@@ -16,6 +16,8 @@ export interface CertificateWalk {
   readonly look: () => void
   /** To the ways in which the person can prove to be the one on the card. */
   readonly prove: () => void
+  /** The same for another errand, which then goes on. */
+  readonly proveFor: (errand: Errand) => void
   readonly proveBy: (way: Proof, ways: Ways) => void
   readonly sendCode: () => void
   readonly digit: (key: DigitKey) => void

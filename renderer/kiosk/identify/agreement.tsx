@@ -20,7 +20,7 @@ export function Agreement({ errand }: { readonly errand: Errand }) {
       <p className="lead">
         {errand.kind === 'number'
           ? t('agreement.lead.number', { business: local(errand.business.name, language) })
-          : t('agreement.lead.certificate')}
+          : t(`agreement.lead.${errand.kind}`)}
       </p>
       <Scrolled>
         <div className="sheet agreement">

@@ -104,6 +104,21 @@ describe('a person’s filings', () => {
     expect(ends.simulator.calls.length).toBe(before)
   })
 
+  test('are shown masked, where the authority wrote a name, a number or a phone into them', async () => {
+    arrives()
+    const told = await ends.platform.progress({ person: OWNER, assurance: { level: 'clerk', clerk: '王工' } })
+    const [filing] = told.ok ? told.value : []
+    if (filing === undefined) throw new Error('nothing filed')
+    const id = '530323202611220000018'
+    const title = { zh: `${OWNER.name}的居住证签注`, en: 'Endorsement' }
+    const steps = [{ name: filing.title, at: filing.filedAt, note: `联系人${OWNER.name}，${OWNER.number}，13800000001，窗口0870-1234567` }]
+    vi.spyOn(ends.platform, 'progress').mockResolvedValue({ ok: true, value: [{ ...filing, id, title, steps }] })
+    await listed()
+    const shown = await call(progress.filing, { filing: id })
+    expect(shown).toMatchObject({ id, title: { zh: '样**的居住证签注' } })
+    expect(shown.steps[0]?.note).toBe('联系人样**，110***********002X，138****0001，窗口0870-1234567')
+  })
+
   test('are shown only as surely as was proven, whatever the platform lists by mistake', async () => {
     arrives()
     const told = await ends.platform.progress({ person: OWNER, assurance: { level: 'clerk', clerk: '王工' } })

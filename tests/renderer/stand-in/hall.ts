@@ -5,11 +5,12 @@ import { terminalContract } from '../../../main/contract/server.ts'
 import type { CardView, ClosureView, PaperFault, PrinterView, SessionView, SheetView, TerminalView } from '../../../main/contract/view.ts'
 import { AUTHORITY_AS_IT_IS, type AuthorityScript, createAuthority } from './authority.ts'
 import { COUNTER_AS_IT_OPENS, type CounterScript, createCounter } from './counter.ts'
+import { createFilings, FILINGS_AS_THEY_ARE, type FilingsScript } from './filings.ts'
 import { createGuides, GUIDES_AS_THEY_ARE, type GuideScript } from './guides.ts'
 import { BUSINESSES, BUSY_COUNTER, BUSY_OUTBOX, FACTS, NOW, WELL_COUNTER } from './specimens.ts'
 
 /** What a test scripts: how things stand in front of the page. */
-export interface Script extends CounterScript, AuthorityScript, GuideScript {
+export interface Script extends CounterScript, AuthorityScript, GuideScript, FilingsScript {
   card: CardView
   printer: PrinterView
   /** How a card of this session's person is read; `slowly` until it changes. */
@@ -43,6 +44,8 @@ export interface Heard {
   readonly guidePrints: string[]
   /** Versions of the notice. */
   readonly agreed: number[]
+  /** What was reported as wrong. */
+  readonly disputes: { readonly requestId: string; readonly filing: string; readonly what: string }[]
   /** Certificates whose print was asked for. */
   readonly prints: { readonly requestId: string; readonly copies: number; readonly purpose: string | null }[]
 }
@@ -66,9 +69,10 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     ...COUNTER_AS_IT_OPENS,
     ...AUTHORITY_AS_IT_IS,
     ...GUIDES_AS_THEY_ARE,
+    ...FILINGS_AS_THEY_ARE,
   }
   const facts = (): TerminalFacts => ({ ...loaded, ...script.facts })
-  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], guidePrints: [] }
+  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], disputes: [] }
   let session: SessionView | null = null
   let sessions = 0
   let reprints = 0
@@ -134,7 +138,8 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     operator: counter.router,
     proof: authority.proof,
     certificates: authority.certificates,
-    guide: createGuides({ script, heard, called, inSession }),
+    guide: createGuides({ script, called }),
+    progress: createFilings({ script, heard, called, session: () => session, ended }),
     kiosk: {
       hello: kiosk.hello.handler(async () => {
         await called('hello')

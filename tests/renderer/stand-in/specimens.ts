@@ -16,7 +16,7 @@ export const FACTS: TerminalFacts = {
   },
   screen: { width: 1080, height: 1920, diagonal: 21.5 },
   case: { reader: 'right', ticket: 'bottom-right', document: 'bottom', scanner: 'bottom-left', camera: 'top' },
-  journeys: ['take-number', 'certificate', 'guide'],
+  journeys: ['take-number', 'certificate', 'guide', 'progress'],
   proofs: ['sms', 'face', 'clerk'],
   consent: {
     version: 1,
