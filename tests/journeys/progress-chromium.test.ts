@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { specimenOf } from '../../simulators/card-reader/specimens.ts'
+import { SPECIMEN_FILINGS } from '../../simulators/platform/specimen-filings.ts'
+import { setUpCertificateHall, type CertificateHallOnADesk } from '../certificate-hall.ts'
+import { inChromium } from './browser.ts'
+import { begins, citizenAt, everythingKeptByPage, filesThatHold, type Citizen } from './citizen.ts'
+
+const PERSONAL = ['样本一', '11010519491231002X', '13800000001']
+
+describe('进度查询 in Chromium', () => {
+  let hall: CertificateHallOnADesk
+  let shell: Awaited<ReturnType<ReturnType<typeof inChromium>>>
+  let citizen: Citizen
+  beforeEach(async () => {
+    hall = await setUpCertificateHall()
+    shell = await inChromium({ width: 1080, height: 1920 })(hall)
+    citizen = citizenAt(shell.page)
+  })
+  afterEach(async () => {
+    await shell.close()
+    await hall.clear()
+  })
+
+  test('a card alone learns nothing; with a code what waits is seen and what is wrong passed on; a receipt tells its dates; the next person finds none of it', async () => {
+    await begins(citizen)
+    await citizen.touch('进度查询')
+    await citizen.touch('刷身份证查询')
+    await citizen.touch('同意')
+    await citizen.sees('请把身份证平放在读卡处')
+    hall.reader.place(specimenOf('domestic'))
+    await citizen.sees('请证明是您本人')
+    expect(await citizen.screen()).not.toMatch(/样本）|生育津贴|换领/)
+    await citizen.touch('证明是本人')
+    await citizen.reads(/138\*\*\*\*0001/)
+    for (const digit of hall.platform.sentCodes.at(-1)?.code ?? '') await citizen.touch(digit)
+    await citizen.touch('确认')
+    await citizen.sees('您的办件')
+    await citizen.touch(/生育津贴支付/)
+    await citizen.reads('请补交这些材料')
+    const shown = await citizen.screen()
+    for (const told of ['要补正', '出院记录', '承诺时限', '5 个工作日', '补正告知']) expect(shown).toContain(told)
+    await citizen.page.getByRole('button', { name: '信息有误，报告纠错' }).scrollIntoViewIfNeeded()
+    await citizen.touch('信息有误，报告纠错')
+    await citizen.touch('材料已经补交过')
+    await citizen.sees('已记录，将转交经办部门')
+    await vi.waitFor(() => expect(hall.platform.filingDesk.disputes).toMatchObject([{ what: 'already-given' }]), { timeout: 15_000 })
+    await citizen.touch('首页')
+
+    const { number, code } = SPECIMEN_FILINGS[2]?.receipt ?? { number: '', code: '' }
+    await citizen.touch('进度查询')
+    await citizen.touch('用回执查询')
+    await citizen.sees('请输入回执编号')
+    await citizen.page.keyboard.type(number)
+    await citizen.touch('下一步')
+    await citizen.sees('请输入回执验证码')
+    await citizen.page.keyboard.type(code)
+    await citizen.touch('查询')
+    await citizen.sees('办理中')
+    expect(await citizen.screen()).not.toMatch(/不动产|自然资源|样/)
+
+    hall.reader.remove()
+    await citizen.touch('首页')
+    await citizen.touch('返回')
+    await citizen.reads('触摸屏幕开始')
+    const kept = await everythingKeptByPage(shell.page)
+    expect([...PERSONAL, '样**', '110***********002X', '生育津贴', number, code].filter((text) => kept.includes(text))).toEqual([])
+    // Of what the platform told, no file of the terminal has a word; of the receipt neither.
+    expect(await filesThatHold(hall.folder, [...PERSONAL, '生育津贴支付（样本）', '出院记录', number])).toEqual([])
+  })
+})
