@@ -8,7 +8,7 @@ const PHONE = /(?<!\d)1\d{10}(?!\d)/g
  * What an authority wrote, fit for a screen in a public room: a summary may well be `张三的居住证签注`, and a note name a
  * phone. `name`: of whoever stands in front.
  */
-export function maskedText(text: string, name: string): string {
+function maskedText(text: string, name: string): string {
   const masked = text.replaceAll(ID_NUMBER, maskNumber).replaceAll(PHONE, (phone) => `${phone.slice(0, 3)}****${phone.slice(-4)}`)
   return name.trim() === '' ? masked : masked.replaceAll(name.trim(), maskName(name))
 }

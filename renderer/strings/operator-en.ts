@@ -430,7 +430,7 @@ export const operatorEn: OperatorStrings = {
     more: 'Only the oldest {{count}} are listed.',
     looking: 'Looking',
     number: 'Number {{number}}',
-    kind: { issued: 'Number taken', expired: 'Number expired', called: 'Number called', settled: 'How its ticket came out', decided: 'Found by staff', other: 'Other ({{kind}})' },
+    kind: { issued: 'Number taken', expired: 'Number expired', called: 'Number called', settled: 'How its ticket came out', decided: 'Found by staff', disputed: 'A case reported as wrong', other: 'Other ({{kind}})' },
     age: {
       seconds: 'less than a minute',
       minutes_one: '{{count}} minute',

@@ -427,7 +427,7 @@ export const operatorZh = {
     more: '只列出最早的 {{count}} 条。',
     looking: '正在查看',
     number: '号码 {{number}}',
-    kind: { issued: '已取号', expired: '号码过期', called: '已叫号', settled: '打印结果', decided: '人工核对结果', other: '其他（{{kind}}）' },
+    kind: { issued: '已取号', expired: '号码过期', called: '已叫号', settled: '打印结果', decided: '人工核对结果', disputed: '办件纠错', other: '其他（{{kind}}）' },
     age: {
       seconds: '不到 1 分钟',
       minutes_one: '{{count}} 分钟',

@@ -5,6 +5,7 @@ import { createDisputeBook, type Dispute } from './disputes.ts'
 import type { EventJudgement } from './events.ts'
 import { hallDay } from './hall-day.ts'
 import { KNOWN_PEOPLE } from './people.ts'
+import type { ReceiptStatus } from './receipt-page.ts'
 import { json, refuse, type Reply } from './replies.ts'
 import type { Assurance, Evaluation, Event, Filing, Person } from './requests.ts'
 import { SPECIMEN_FILINGS, type FilingProgress, type Receipt } from './specimen-filings.ts'
@@ -20,7 +21,7 @@ export interface FilingDesk {
   file(filing: Filing): Reply
   /** `another`: whoever answers takes somebody else for this person. */
   progress(question: { readonly person: Person; readonly assurance: Assurance }, another: boolean): Reply
-  receipt(receipt: Receipt): Reply
+  receipt(receipt: Receipt): ReceiptStatus
   /** Acts on what a person reports as wrong; every other event is taken as it is. */
   hear(event: Event): EventJudgement
   readonly disputes: readonly Dispute[]
@@ -72,7 +73,7 @@ export function createFilingDesk(assurance: AssuranceDesk, now: () => Date): Fil
 
     receipt: ({ number, code }) => {
       const found = SPECIMEN_FILINGS.find(({ receipt }) => receipt.number === number && receipt.code === code)
-      return json(200, found === undefined ? { outcome: 'unknown' } : statusOf(found.at(now())))
+      return found === undefined ? { outcome: 'unknown' } : statusOf(found.at(now()))
     },
 
     hear: (event) => disputes.hear(event, isKnown),
@@ -109,7 +110,7 @@ function someoneElse(person: Person): Person | undefined {
 }
 
 /** What may be said to whoever holds the receipt: the state and the dates. */
-function statusOf({ state, filedAt, acceptedAt, promisedBy, supplement, specials, result }: FilingProgress) {
+function statusOf({ state, filedAt, acceptedAt, promisedBy, supplement, specials, result }: FilingProgress): ReceiptStatus {
   const special = specials?.find(({ until }) => until === undefined)
   return {
     outcome: 'known',

@@ -10,6 +10,7 @@ import { createFilingDesk, type FilingDesk } from './filing-desk.ts'
 import { guidePage } from './guide-page.ts'
 import { keepAnswers } from './idempotency.ts'
 import type { CopyKey, PaperBook } from './papers.ts'
+import { receiptPage } from './receipt-page.ts'
 import { json, NOT_FOUND, refuse, type Reply } from './replies.ts'
 import * as requests from './requests.ts'
 import { OPERATIONS, routeOf } from './routes.ts'
@@ -111,7 +112,7 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     compareFace: ({ body }) => read(requests.FacePictures, body, ({ person }) => assurance.compareFace(person)),
     readProgress: ({ body, befallen }) =>
       read(requests.PersonQuestion, body, (question) => filingDesk.progress(question, befallen('another-person'))),
-    readReceipt: ({ body }) => read(requests.Receipt, body, (receipt) => filingDesk.receipt(receipt)),
+    readReceipt: ({ body }) => read(requests.Receipt, body, (receipt) => json(200, filingDesk.receipt(receipt))),
     readContent: ({ id, body, befallen }) =>
       read(requests.ContentQuestion, body, (question) =>
         certificates.content(id, question, befallen('another-person')),
@@ -158,9 +159,11 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
         act: () => ({ kind: 'page', status: 200, html: verifyPage(number, papers.truthOf(number, code)) }),
       }
     }
-    const guide = call.method === 'GET' ? /^\/g\/([0-9A-Z]{1,64})$/.exec(call.path)?.[1] : undefined
-    const guideHtml = guide === undefined ? null : guidePage(catalogue, guide)
-    if (guideHtml !== null) return { faults: [], act: () => ({ kind: 'page', status: 200, html: guideHtml }) }
+    const receipt = /^\/f\/([^/]{1,64})\/([^/]{1,64})$/.exec(call.path)
+    if (receipt?.[1] !== undefined && receipt[2] !== undefined && call.method === 'GET') {
+      const [, number, code] = receipt
+      return { faults: [], act: () => ({ kind: 'page', status: 200, html: receiptPage(number, filingDesk.receipt({ number, code })) }) }
+    }
     const route = routeOf(call.method, call.path)
     if (route === undefined) return { faults: [], act: () => NOT_FOUND }
     const { operation, id } = route

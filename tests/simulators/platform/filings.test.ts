@@ -42,6 +42,21 @@ describe('the specimen filings', () => {
   })
 })
 
+describe('the page that the QR of a receipt opens', () => {
+  test('says state and dates in both languages, and no more; an unknown one says so, whatever stands in the address', async () => {
+    const simulator = await platform()
+    const page = async (number: string, code: string) => await (await fetch(`${simulator.publicUrl}/f/${number}/${code}`)).text()
+    const [first] = SPECIMEN_FILINGS
+    const told = await page(first?.receipt.number ?? '', first?.receipt.code ?? '')
+    expect(told).toContain('data-outcome="supplement"')
+    for (const words of ['要补正', 'More papers needed', '补正期限']) expect(told).toContain(words)
+    expect(told).not.toMatch(/样本|生育|医疗/)
+    const unknown = await page('NEVER-WAS', encodeURIComponent('<b>&'))
+    expect(unknown).toContain('data-outcome="unknown"')
+    expect(unknown).not.toContain('<b>')
+  })
+})
+
 describe('what a person reports as wrong', () => {
   const KEY = '0b5f9a1e-3c1d-4f57-9a55-0f4d1c2b7a10'
   const event = (payload: object, id = 'e1', subject = KEY) => ({ id, subject, kind: 'progress.disputed', at: '2026-11-22T02:00:00Z', payload })

@@ -1,0 +1,37 @@
+/** A row of a page: its name in Chinese and English, and what is told. */
+export type PublicRow = readonly [label: string, english: string, value: string]
+
+/** A page that a phone opens by a printed QR, in Chinese and English, without scripts. */
+export function publicPage(page: {
+  readonly title: string
+  readonly outcome: string
+  readonly words: { readonly zh: string; readonly en: string; readonly colour: string }
+  readonly number: { readonly label: string; readonly value: string }
+  readonly rows: readonly PublicRow[]
+}): string {
+  const { title, outcome, words, number, rows } = page
+  const table = rows.map(
+    ([label, english, value]) => `<tr><th>${label}<br><small>${english}</small></th><td>${escaped(value)}</td></tr>`,
+  )
+  return `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>
+body { margin: 0 auto; max-width: 32rem; padding: 1.5rem; font: 1.1rem/1.6 system-ui, sans-serif; color: #1a1a1a }
+h1 { font-size: 2rem; line-height: 1.2; color: ${words.colour} }
+th { text-align: left; font-weight: normal; color: #555; padding: .4rem 1rem .4rem 0; vertical-align: top }
+td { padding: .4rem 0; overflow-wrap: anywhere }
+</style>
+<p>${title.replace(' · ', '（演示） · ')} (demonstration)</p>
+<h1 data-outcome="${outcome}">${words.zh}<br><span lang="en">${words.en}</span></h1>
+<p>${number.label}<br><strong>${escaped(number.value)}</strong></p>
+<table>${table.join('')}</table>
+</html>
+`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}
