@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { specimenOf } from '../../../simulators/card-reader/specimens.ts'
 import { SPECIMEN_FILINGS } from '../../../simulators/platform/specimen-filings.ts'
@@ -31,6 +32,15 @@ describe('the specimen filings', () => {
     const people = new Set(['domestic', 'domestic-3'].map((id) => specimenOf(id).face.number))
     expect(SPECIMEN_FILINGS.filter(({ owner }) => !people.has(owner))).toEqual([])
     expect(SPECIMEN_FILINGS.filter(({ receipt }) => !isVerificationCode(receipt.code))).toEqual([])
+  })
+
+  test('can be tried with the receipt that the README names', () => {
+    const [first] = SPECIMEN_FILINGS
+    for (const file of ['README.md', 'README.zh-CN.md']) {
+      const text = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')
+      expect(text).toContain(`\`${first?.receipt.number}\``)
+      expect(text).toContain(`\`${first?.receipt.code}\``)
+    }
   })
 
   test('have nothing on a Saturday or Sunday, whenever they are looked at', () => {
