@@ -65,9 +65,7 @@ const toReceipt = async (walker: Walker, number: string, code: string): Promise<
 /** The screens of 进度查询 that have a shape of their own. */
 export const PROGRESS_SCREENS: readonly ScreenWalk[] = [
   { name: 'filings', walk: toFilings },
-  { name: 'filing that waits for papers', walk: (walker) => toFiling(walker, NAMES.supplement) },
   { name: 'filing whose clock stands', walk: (walker) => toFiling(walker, NAMES.stopped) },
-  { name: 'filing that was refused', walk: (walker) => toFiling(walker, NAMES.refused) },
   {
     name: 'receipt',
     walk: async (walker) => {
@@ -80,6 +78,8 @@ export const PROGRESS_SCREENS: readonly ScreenWalk[] = [
 /** Those whose shape another screen has too: the long run looks at them. */
 export const PROGRESS_SCREENS_OF_A_KIND: readonly ScreenWalk[] = [
   { name: 'ways to look it up', walk: toProgress },
+  { name: 'filing that waits for papers', walk: (walker) => toFiling(walker, NAMES.supplement) },
+  { name: 'filing that was refused', walk: (walker) => toFiling(walker, NAMES.refused) },
   { name: 'filing with a result', walk: (walker) => toFiling(walker, NAMES.finished) },
   {
     name: 'what is wrong with a filing',
