@@ -1,6 +1,6 @@
 import { RIGHT, typeCode } from './certificate-screens.ts'
 import type { ScreenWalk, Walker } from './screens.ts'
-import { FILINGS } from './stand-in/filings.ts'
+import { FILINGS } from './stand-in/progress.ts'
 
 const [SUPPLEMENT, UNDER_WAY, STOPPED, FINISHED, REFUSED] = FILINGS
 export const NAMES = {

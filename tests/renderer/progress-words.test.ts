@@ -9,7 +9,7 @@ import { markOf, markTone } from '../../renderer/kiosk/progress/state-mark.tsx'
 import { afterProof, FIRST_STATE, identifyPage, type KioskState, nextStep, type Page, PLAIN_COMFORT } from '../../renderer/kiosk/state.ts'
 import { addProgressStrings } from '../../renderer/strings/progress.ts'
 import { createStrings } from '../../renderer/strings/strings.ts'
-import { FILINGS } from './stand-in/filings.ts'
+import { FILINGS } from './stand-in/progress.ts'
 import { FACTS } from './stand-in/specimens.ts'
 
 const strings = createStrings()

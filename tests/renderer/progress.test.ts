@@ -7,7 +7,7 @@ import { type StandInHall, startStandIn } from './chromium-page.ts'
 import { lookAtScreen, LONG } from './looks.ts'
 import { byCard, byCode, NAMES, PROGRESS_SCREENS, PROGRESS_SCREENS_OF_A_KIND, RECEIPT, toProgress } from './progress-screens.ts'
 import { atHome, fromHome } from './screens.ts'
-import { FILINGS } from './stand-in/filings.ts'
+import { FILINGS } from './stand-in/progress.ts'
 
 /** As a scanner types: in no time, whatever the machine of the test is busy with. */
 async function scans(page: Page, text: string): Promise<void> {

@@ -5,12 +5,12 @@ import { terminalContract } from '../../../main/contract/server.ts'
 import type { CardView, ClosureView, PaperFault, PrinterView, SessionView, SheetView, TerminalView } from '../../../main/contract/view.ts'
 import { AUTHORITY_AS_IT_IS, type AuthorityScript, createAuthority } from './authority.ts'
 import { COUNTER_AS_IT_OPENS, type CounterScript, createCounter } from './counter.ts'
-import { createFilings, FILINGS_AS_THEY_ARE, type FilingsScript } from './filings.ts'
+import { createProgress, PROGRESS_AS_IT_IS, type ProgressScript } from './progress.ts'
 import { createGuides, GUIDES_AS_THEY_ARE, type GuideScript } from './guides.ts'
 import { BUSINESSES, BUSY_COUNTER, BUSY_OUTBOX, FACTS, NOW, WELL_COUNTER } from './specimens.ts'
 
 /** What a test scripts: how things stand in front of the page. */
-export interface Script extends CounterScript, AuthorityScript, GuideScript, FilingsScript {
+export interface Script extends CounterScript, AuthorityScript, GuideScript, ProgressScript {
   card: CardView
   printer: PrinterView
   /** How a card of this session's person is read; `slowly` until it changes. */
@@ -69,7 +69,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     ...COUNTER_AS_IT_OPENS,
     ...AUTHORITY_AS_IT_IS,
     ...GUIDES_AS_THEY_ARE,
-    ...FILINGS_AS_THEY_ARE,
+    ...PROGRESS_AS_IT_IS,
   }
   const facts = (): TerminalFacts => ({ ...loaded, ...script.facts })
   const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], disputes: [] }
@@ -139,7 +139,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     proof: authority.proof,
     certificates: authority.certificates,
     guide: createGuides({ script, called }),
-    progress: createFilings({ script, heard, called, session: () => session, ended }),
+    progress: createProgress({ script, heard, called, session: () => session, ended }),
     kiosk: {
       hello: kiosk.hello.handler(async () => {
         await called('hello')

@@ -3,7 +3,7 @@ import { terminalContract } from '../../../main/contract/server.ts'
 import type { SessionView } from '../../../main/contract/view.ts'
 
 /** What a test scripts of 进度查询. */
-export interface FilingsScript {
+export interface ProgressScript {
   /** What is listed once more than the card is proven. */
   filings: readonly FilingView[]
   /** Why nothing is listed; null where it is. */
@@ -126,7 +126,7 @@ const REFUSED: FilingView = {
 /** One that waits for the person, one for the authority, one whose clock stands, one to print, one refused. */
 export const FILINGS = [SUPPLEMENT, PLAIN, STOPPED, FINISHED, REFUSED] as const
 
-export const FILINGS_AS_THEY_ARE: FilingsScript = {
+export const PROGRESS_AS_IT_IS: ProgressScript = {
   filings: FILINGS,
   filingsFail: null,
   receipt: {
@@ -142,8 +142,8 @@ export const FILINGS_AS_THEY_ARE: FilingsScript = {
 }
 
 /** The side of the stand-in terminal that knows how far filings have come. */
-export function createFilings(parts: {
-  readonly script: FilingsScript
+export function createProgress(parts: {
+  readonly script: ProgressScript
   readonly heard: { readonly disputes: { readonly requestId: string; readonly filing: string; readonly what: string }[] }
   readonly called: (name: string) => Promise<void>
   readonly session: () => SessionView | null
