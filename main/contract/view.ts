@@ -111,12 +111,32 @@ export const ClockView = z.discriminatedUnion('phase', [
 ])
 export type ClockView = z.infer<typeof ClockView>
 
+/** The application that this session handed in last. */
+export const FilingView = z.object({
+  receipt: z.string(),
+  /**
+   * `saved`: on this machine's disk, and it goes as soon as the platform can be reached; `received`: the platform has it
+   * whole; `refused`: the platform does not take it, and a person of the hall deals with it.
+   */
+  delivery: z.enum(['saved', 'sending', 'received', 'refused']),
+  /** The paper of the receipt (回执), as sure as a ticket's; null where it has none. */
+  paper: z
+    .object({
+      state: z.enum(['intended', 'sending', 'sent', 'printed', 'failed', 'unknown']),
+      settled: z.boolean(),
+      reason: z.string().optional(),
+    })
+    .nullable(),
+})
+export type FilingView = z.infer<typeof FilingView>
+
 export const SessionView = z.object({
   id: z.string(),
   agreed: z.boolean(),
   person: MaskedPerson.nullable(),
   sheet: SheetView.nullable(),
   printing: PrintingView.nullable(),
+  filing: FilingView.nullable(),
   clock: ClockView,
 })
 export type SessionView = z.infer<typeof SessionView>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Printing } from '../certificates/printing.ts'
-import type { SheetView, SessionView } from '../contract/view.ts'
+import type { FilingView, SheetView, SessionView } from '../contract/view.ts'
 import { startIdleClock, type IdleClock } from './idle-clock.ts'
 import { wipeIdentity, type Identity } from './identity.ts'
 import { provenPerson, type Proof } from './proof.ts'
@@ -19,6 +19,8 @@ export interface Session {
   sheet: SheetView | null
   /** The certificates or the guide asked for last in this session. */
   printing: Pick<Printing, 'view' | 'moving' | 'taken' | 'abandoned'> | null
+  /** The application handed in last in this session. */
+  filing: FilingView | null
   /** Tickets issued in this session: their holder needs no card to have a spoiled sheet again. */
   readonly ownTickets: Set<string>
   /** Reprints that this session has asked for: request id to ticket. */
@@ -67,6 +69,7 @@ export function createSessions(options: {
     ended.proof = null
     ended.printing?.abandoned()
     ended.printing = null
+    ended.filing = null
     ended.ownTickets.clear()
     ended.reprints.clear()
     options.onChange()
@@ -87,6 +90,7 @@ export function createSessions(options: {
         proof: null,
         sheet: null,
         printing: null,
+        filing: null,
         ownTickets: new Set(),
         reprints: new Map(),
       }
@@ -122,6 +126,7 @@ export function createSessions(options: {
         person: session.identity && provenPerson(session.identity, session.proof),
         sheet: session.sheet,
         printing: session.printing?.view ?? null,
+        filing: session.filing,
         clock: clock.view(),
       }
     },

@@ -157,7 +157,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
         await called('open')
         if (session === null) {
           sessions += 1
-          session = { id: `session-${sessions}`, agreed: false, person: null, sheet: null, printing: null, clock: script.clock }
+          session = { id: `session-${sessions}`, agreed: false, person: null, sheet: null, printing: null, filing: null, clock: script.clock }
         }
         changed()
         return { session: session.id, facts: facts() }

@@ -1,0 +1,37 @@
+import type { Applicant, DraftView, Gap } from '../contract/filings.ts'
+import type { Answers } from '../contract/forms.ts'
+import type { Identity } from '../session/identity.ts'
+
+/** How a material was given. A page's id is the SHA-256 of its bytes, in hexadecimal. */
+export type GivenMaterial =
+  | { readonly way: 'licence'; readonly id: string; readonly title: { readonly zh: string; readonly en: string }; readonly number: string }
+  | { readonly way: 'camera'; readonly pages: readonly { readonly id: string; readonly bytes: number }[] }
+  | { readonly way: 'window' }
+  | { readonly way: 'owed' }
+
+/** An application (申请) that is being filled in: what was answered and given so far, for one person and one item. */
+export interface Draft {
+  readonly id: string
+  readonly item: { readonly taskCode: string; readonly taskVersion: number; readonly catalogueVersion: string }
+  readonly applicant: Applicant
+  /** What is known and what was answered. */
+  readonly answers: Answers
+  /** Pages whose answers stand. */
+  readonly answered: readonly number[]
+  /** Numbers that answered an SMS code, by the key of their field. */
+  readonly provenPhones: Readonly<Record<string, string>>
+  readonly materials: Readonly<Record<string, GivenMaterial>>
+  readonly begunAt: Date
+}
+
+/** The drafts of the session that is open; each change is sealed in the ledger before its caller hears of it. */
+export interface Drafts {
+  /** Null where this session has no draft of this id. */
+  readonly of: (id: string, identity: Identity) => Draft | null
+  change(draft: Draft): Promise<void>
+  view(draft: Draft): DraftView
+  /** 一次性告知: all that is missing, checked anew against the item in use. */
+  gaps(draft: Draft): readonly Gap[]
+  /** Its key is destroyed at once, and its pages with it. */
+  destroy(id: string): Promise<void>
+}
