@@ -9,6 +9,7 @@ import { openThermalPrinter } from '../printers/escpos/thermal-printer.ts'
 import { openA4Printer } from '../printers/ipp/a4-printer.ts'
 import { encodeTicket } from '../printers/ticket/ticket.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
+import { createFilableItems } from './catalogue/filable-items.ts'
 import { readKeptCatalogue } from './catalogue/kept-catalogue.ts'
 import { createGuidePrinter, letGuidesGo } from './catalogue/guide-printer.ts'
 import { guideProcedures } from './catalogue/procedures.ts'
@@ -22,6 +23,11 @@ import { loadHall, type Configuration } from './configuration/configuration.ts'
 import { watchGoodFile } from './configuration/watch-file.ts'
 import type { TerminalView } from './contract/view.ts'
 import { terminalContract, type TerminalRouter } from './contract/server.ts'
+import { startDraftRetention } from './filings/draft-retention.ts'
+import { createDrafts } from './filings/drafts.ts'
+import { createFieldCodes } from './filings/field-codes.ts'
+import { materialProcedures } from './filings/material-procedures.ts'
+import { filingProcedures } from './filings/procedures.ts'
 import { auditSigner } from './ledger/audit-signature.ts'
 import { LedgerFailure } from './ledger/faults.ts'
 import { createPaperTrays } from './ledger/paper-trays.ts'
@@ -180,6 +186,7 @@ export async function startTerminal(options: {
       // Whoever has laid another card is the next person, not the last.
       if (why !== 'another-card') leftCard.sessionEnded()
       log.info({ session: session.id, why }, 'session ended')
+      drafts.sessionEnded().catch(noteFault)
       forgetPassedMemory()
     },
   })
@@ -329,7 +336,7 @@ export async function startTerminal(options: {
 
   function health(): Promise<Health> {
     const { id } = machine.terminal
-    return healthOf({ version: options.version, terminal: id, startedAt, reader, printer, document, paper, ledger, catalogue, platform: platformView(), ledgerWrites })
+    return healthOf({ version: options.version, terminal: id, startedAt, reader, printer, document, paper, ledger, catalogue, items, platform: platformView(), ledgerWrites })
   }
 
   const stopHallWatch =
@@ -344,6 +351,17 @@ export async function startTerminal(options: {
           faulty: (line) => log.error({ line }, 'the hall file is faulty; the last good one stays in use'),
         })
   const catalogue = openCatalogue({ first: configuration.catalogue, file: machine.catalogue ?? null, pulled: link?.catalogue ?? null, log })
+  const items = createFilableItems({ catalogue, log })
+  const drafts = createDrafts({
+    ledger,
+    items,
+    now,
+    today: thisBusinessDay,
+    keptDays: () => hall.policy.retentionDays.draft,
+    inFront: () => sessions.current?.identity ?? null,
+    onGone: () => undefined,
+  })
+  const stopDraftRetention = startDraftRetention({ drafts, timeIsKnown: knownTime.believed, log, onFault: noteFault })
   const stopRetention = startRetention({ ledger, hall: currentHall, now, timeIsKnown: knownTime.believed, log, onFault: noteFault })
 
   return ok({
@@ -355,6 +373,7 @@ export async function startTerminal(options: {
             factsOf({ ...configuration, hall }, options.version, {
               clerks: (await operators.list()).length > 0,
               guides: catalogue.current !== null,
+              filings: (items.current?.items.size ?? 0) > 0,
             }),
           consentVersion: () => consentOf(hall).version,
           views,
@@ -398,6 +417,19 @@ export async function startTerminal(options: {
         hallDay: (instant) => hallTime(hall.hall.timeZone).dateAndTime(instant).slice(0, 10),
         onFault: noteFault,
       }),
+      filings: {
+        ...filingProcedures({
+          items,
+          drafts,
+          sessions,
+          codes: link && createFieldCodes({ platform: link.platform, now }),
+          licences: null,
+          calendar: () => ({ ...hall.calendar, timeZone: hall.hall.timeZone }),
+          today: thisBusinessDay,
+          onFault: noteFault,
+        }),
+        ...materialProcedures(),
+      },
       guide: guideProcedures({ catalogue, sessions }),
       progress: progressProcedures({
         sessions,
@@ -414,6 +446,7 @@ export async function startTerminal(options: {
       stopHallWatch()
       catalogue.close()
       stopRetention()
+      stopDraftRetention()
       knownTime.close()
       sessions.end('terminal-ends')
       closure.stop()

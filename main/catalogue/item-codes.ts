@@ -20,8 +20,15 @@ export function taskCodeFault(taskCode: string, catalogCode: string): CodeFault 
 
 /** Whether it is a 统一社会信用代码: length, digits and both check digits (GB 32100-2015, and GB 11714 within it). */
 export function isCreditCode(code: string): boolean {
-  if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code)) return false
-  return code[17] === creditCheck(code.slice(0, 17)) && code[16] === bodyCheck(code.slice(8, 16))
+  return creditCodeFault(code) === null
+}
+
+/** The first reason why a text is no 统一社会信用代码, as somebody who typed it can be told; null for one that is. */
+export function creditCodeFault(code: string): 'wrong-length' | 'wrong-form' | 'wrong-check' | null {
+  if (code.length !== 18) return 'wrong-length'
+  if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code)) return 'wrong-form'
+  const right = code[17] === creditCheck(code.slice(0, 17)) && code[16] === bodyCheck(code.slice(8, 16))
+  return right ? null : 'wrong-check'
 }
 
 /** Weights are the powers of 3, modulo 31. */

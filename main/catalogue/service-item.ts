@@ -85,6 +85,11 @@ export const ServiceItem = z
     is_fee: yesOrNo,
     fee_basis: text,
     fee: maybe(z.array(fee).max(50)),
+    /** '1' 即办件: settled on the spot; '2' 承诺件. Halls write both columns as text or number. */
+    project_type: z.unknown(),
+    is_service_terminals: z.unknown(),
+    /** How it is filed at a terminal (filing-form.ts); a faulty one takes away only that. */
+    filing: z.unknown(),
 
     result_type: line,
     result_name: line,

@@ -78,6 +78,9 @@ const business = z.strictObject({
     .optional(),
 })
 
+/** In days. */
+const TWO_HOURS = 2 / 24
+
 const policy = z.strictObject({
   idleSeconds: z.number().positive().default(60),
   warningSeconds: z.number().positive().default(30),
@@ -85,9 +88,10 @@ const policy = z.strictObject({
     .strictObject({
       ticket: z.number().positive().default(30),
       certificate: z.number().positive().default(90),
-      draft: z.number().positive().default(0.1),
+      /** Two hours: the way to a copier, and its queue. */
+      draft: z.number().positive().default(TWO_HOURS),
     })
-    .default({ ticket: 30, certificate: 90, draft: 0.1 }),
+    .default({ ticket: 30, certificate: 90, draft: TWO_HOURS }),
   voice: z
     .union([
       z.boolean().transform((enabled) => ({ enabled, volume: 0.8 })),

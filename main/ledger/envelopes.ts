@@ -16,7 +16,7 @@ export interface EnvelopePlace {
   readonly keyId: string
 }
 
-/** A month's key, open in memory. */
+/** A key, open in memory: a month's, or one row's own. */
 export interface DataKey {
   readonly id: string
   readonly secret: Buffer
@@ -38,8 +38,15 @@ export interface Envelopes {
   dataKey(tx: Transaction, kind: DataKind, month: string): Promise<DataKey>
   seal(key: DataKey, place: Omit<EnvelopePlace, 'keyId'>, text: string): Buffer
   open(envelope: Uint8Array, place: EnvelopePlace): Promise<Result<string, EnvelopeFault>>
+  /** A new key for one row alone, and how that row keeps it: whoever deletes the row destroys the key. */
+  ownKey(id: string): { readonly key: DataKey; readonly wrapped: Buffer }
+  /** The key that a row has kept so. */
+  ownKeyOf(id: string, wrapped: Uint8Array): Result<DataKey, EnvelopeFault>
+  openWith(key: DataKey, envelope: Uint8Array, place: Omit<EnvelopePlace, 'keyId'>): Result<string, EnvelopeFault>
+  /** Empties the journal into the ledger: what was deleted or overwritten is in neither any more. */
+  emptyJournal(): Promise<void>
   /** The same text gives the same 32 bytes on this machine: equality without the text. `domain` keeps uses apart. */
-  keyedHash(domain: 'person', text: string): Buffer
+  keyedHash(domain: 'person' | 'draft', text: string): Buffer
   /**
    * Retention: destroys each key of `kind` whose month is before `month`, and its traces in the journal. The rows stay,
    * with envelopes that answer `key-destroyed`. Answers the ids of the keys destroyed.
@@ -144,6 +151,26 @@ export function createEnvelopes({ key, writer, now, emptyJournal }: EnvelopePart
       const text = decrypt(secret, envelope, [place.table, place.row, place.column, place.keyId])
       return text === null ? err('not-authentic') : ok(text.toString('utf8'))
     },
+
+    ownKey(id) {
+      const secret = randomBytes(KEY_BYTES)
+      return { key: { id, secret }, wrapped: encrypt(wrappingKey, secret, ['own_key', id]) }
+    },
+
+    ownKeyOf(id, wrapped) {
+      const secret = decrypt(wrappingKey, wrapped, ['own_key', id])
+      return secret === null ? err('not-authentic') : ok({ id, secret })
+    },
+
+    openWith(key, envelope, place) {
+      const text = decrypt(key.secret, envelope, [place.table, place.row, place.column, key.id])
+      if (text === null) return err('not-authentic')
+      const opened = text.toString('utf8')
+      text.fill(0)
+      return ok(opened)
+    },
+
+    emptyJournal,
 
     keyedHash: (domain, text) => createHmac('sha256', lookUpKey).update(`${domain}\0${text}`).digest(),
 

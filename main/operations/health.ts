@@ -3,6 +3,7 @@ import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import type { PlatformView } from '../contract/operator.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { FilableItems } from '../catalogue/filable-items.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { PaperWatch } from './paper-watch.ts'
 
@@ -18,6 +19,8 @@ export interface Health {
   readonly ledger: { readonly ok: boolean }
   /** Version of the service items in use; absent where the machine has no catalogue. */
   readonly catalogue?: string
+  /** Items of it whose form is none, a line each with place and reason; absent where there is none. */
+  readonly faultyForms?: readonly string[]
 }
 
 export interface DeviceHealth {
@@ -40,6 +43,7 @@ export async function healthOf(parts: {
   readonly paper: PaperWatch | null
   readonly ledger: Ledger
   readonly catalogue: Catalogue
+  readonly items: FilableItems
   readonly platform: PlatformView
   /** False from a write that the disk refused until one that it took. */
   readonly ledgerWrites: boolean
@@ -50,6 +54,7 @@ export async function healthOf(parts: {
     terminal: parts.terminal,
     platform: parts.platform,
     ...(parts.catalogue.current ? { catalogue: parts.catalogue.current.file.version } : {}),
+    ...(parts.items.faults.length > 0 ? { faultyForms: parts.items.faults } : {}),
     devices: {
       ...(parts.reader ? { idCard: deviceHealth(parts.reader.status) } : {}),
       ...(parts.printer ? { ticket: { ...deviceHealth(parts.printer.status), ...paperHealth(parts.paper) } } : {}),

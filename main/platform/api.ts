@@ -77,7 +77,8 @@ export interface paths {
         /**
          * Send an SMS code to the phone that the platform knows
          * @description A new code ends those before it. Without a known phone the answer is `no-phone-known` (404); more than three
-         *     codes in ten minutes are `too-many-calls` (429).
+         *     codes in ten minutes are `too-many-calls` (429). With `phone` the code goes to that number, which the person gave
+         *     in an application: what is confirmed then is that they hold it, and its proof is no assurance of who they are.
          */
         readonly post: operations["startVerification"];
         readonly delete?: never;
@@ -1165,6 +1166,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly person: components["schemas"]["Person"];
+                    readonly phone?: string;
                 };
             };
         };

@@ -121,6 +121,13 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
         ),
       ),
 
+    startPhoneVerification: (person, phone, key, signal) =>
+      bodyOf(
+        calls.ask(repeatable('startVerification', signal), (fetch) =>
+          api.POST('/person/verifications', { params: { header: keyed(key) }, body: { person, phone }, fetch }),
+        ),
+      ),
+
     checkVerification: (id, code, key, signal) =>
       bodyOf(
         calls.ask(repeatable('checkVerification', signal), (fetch) =>

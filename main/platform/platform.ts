@@ -63,6 +63,8 @@ export interface Platform {
   reportAuditHead(head: ReportedAuditHead, signal?: AbortSignal): Asked<Answer<'reportAuditHead'>>
   certificates(question: PersonQuestion, signal?: AbortSignal): Asked<Answer<'listCertificates'>>
   startVerification(person: Person, key: string, signal?: AbortSignal): Asked<Answer<'startVerification'>>
+  /** A code to the number that the person gave: whether they hold it, and no assurance of who they are. */
+  startPhoneVerification(person: Person, phone: string, key: string, signal?: AbortSignal): Asked<Answer<'startVerification'>>
   checkVerification(id: string, code: string, key: string, signal?: AbortSignal): Asked<Answer<'checkVerification'>>
   compareFace(pictures: FacePictures, key: string, signal?: AbortSignal): Asked<Answer<'compareFace'>>
   /** Another person's content is a fault (`another-person`) and is not handed out. */

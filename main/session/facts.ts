@@ -23,17 +23,22 @@ export function factsOf(
   {
     clerks,
     guides,
+    filings,
   }: {
     /** Whether there is anybody who could come and confirm. */
     readonly clerks: boolean
     /** Whether there is a catalogue, whose items have guides. */
     readonly guides: boolean
+    /** Whether the catalogue has an item that can be filed. */
+    readonly filings: boolean
   },
 ): TerminalFacts {
   const { machine, hall, demonstration } = configuration
   const certificates = printsCertificates(configuration)
   const journeys: JourneyName[] = ['take-number']
   if (certificates) journeys.push('certificate')
+  const files = filings && machine.devices.idCard !== undefined
+  if (files) journeys.push('filing')
   if (guides) journeys.push('guide')
   if (configuration.platform !== null) journeys.push('progress')
   return {
@@ -44,9 +49,7 @@ export function factsOf(
     screen: machine.terminal.screen,
     case: machine.case,
     journeys,
-    proofs: provesPeople(configuration)
-      ? ['sms', ...(machine.case.camera === undefined ? [] : (['face'] as const)), ...(clerks ? (['clerk'] as const) : [])]
-      : [],
+    proofs: certificates || files ? proofsOf(configuration, clerks) : [],
     consent: consentOf(hall),
     ...(hall.hall.helpLine === undefined ? {} : { helpLine: hall.hall.helpLine }),
     voice: hall.policy.voice,
@@ -54,12 +57,13 @@ export function factsOf(
   }
 }
 
-/** A card says who it may be, and the platform knows that person. */
-function provesPeople({ machine, platform }: Configuration): boolean {
-  return platform !== null && machine.devices.idCard !== undefined
+/** A clerk confirms without a platform as well. */
+function proofsOf({ machine, platform }: Configuration, clerks: boolean): TerminalFacts['proofs'] {
+  const byPlatform: TerminalFacts['proofs'] = platform === null ? [] : machine.case.camera === undefined ? ['sms'] : ['sms', 'face']
+  return clerks ? [...byPlatform, 'clerk'] : byPlatform
 }
 
 /** They need somebody who has them, a card that says whose they are, and a printer. */
-function printsCertificates(configuration: Configuration): boolean {
-  return provesPeople(configuration) && configuration.machine.devices.document !== undefined
+function printsCertificates({ machine, platform }: Configuration): boolean {
+  return platform !== null && machine.devices.idCard !== undefined && machine.devices.document !== undefined
 }

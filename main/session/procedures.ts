@@ -5,7 +5,7 @@ import type { TerminalFacts } from '../contract/facts.ts'
 import type { CardView, TerminalView } from '../contract/view.ts'
 import type { Broadcast } from './broadcast.ts'
 import { cardAwaited } from './card-awaited.ts'
-import { identityOf, wipeIdentity, type Identity } from './identity.ts'
+import { cardAbout, identityOf, wipeIdentity, type Identity } from './identity.ts'
 import { numberFault } from './number-fault.ts'
 import type { Session, Sessions } from './sessions.ts'
 
@@ -86,7 +86,8 @@ export function sessionProcedures(parts: {
       if (status?.state !== 'present' || isLeftBehind(view)) {
         return { outcome: 'no-card', card: view }
       }
-      return identified(session, identityOf({ assurance: 'card', number: status.card.number, name: status.card.name }))
+      const { number, name } = status.card
+      return identified(session, identityOf({ assurance: 'card', number, name, about: cardAbout(status.card) }))
     }),
 
     identifyByNumber: kiosk.identifyByNumber.handler(({ input, errors }) => {

@@ -19,7 +19,8 @@ export interface AssuranceDesk {
   onCodeSent(listener: () => void): () => void
   /** What the camera will find when next asked; a match until told otherwise. */
   setFaces(match: boolean): void
-  startVerification(person: Person): Reply
+  /** To the phone that is known, or to one that the person gave: that proves the phone and no person. */
+  startVerification(person: Person, given?: string): Reply
   checkVerification(id: string, code: string): Reply
   compareFace(person: Person): Reply
   /** How surely the terminal knows this person, when what it states is true; else null. */
@@ -38,6 +39,7 @@ interface Verification {
   readonly person: string
   readonly code: string
   readonly startedAt: number
+  readonly proves: 'person' | 'phone'
   wrong: number
   state: 'open' | 'confirmed' | 'replaced'
 }
@@ -70,8 +72,8 @@ export function createAssuranceDesk(now: () => Date): AssuranceDesk {
       facesMatch = match
     },
 
-    startVerification(person) {
-      const phone = knownPerson(person)?.phone
+    startVerification(person, given) {
+      const phone = given ?? knownPerson(person)?.phone
       if (phone === undefined || phone === null)
         return refuse(404, 'no-phone-known', '平台没有预留手机号 · No phone is known')
       const key = keyOf(person)
@@ -86,7 +88,7 @@ export function createAssuranceDesk(now: () => Date): AssuranceDesk {
       for (const each of own) if (each.state === 'open') each.state = 'replaced'
       const id = newId()
       const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
-      verifications.set(id, { person: key, code, startedAt: at, wrong: 0, state: 'open' })
+      verifications.set(id, { person: key, code, startedAt: at, proves: given === undefined ? 'person' : 'phone', wrong: 0, state: 'open' })
       sentCodes.push({ verification: id, phone, code })
       for (const listener of listeners) listener()
       return json(201, {
@@ -115,6 +117,10 @@ export function createAssuranceDesk(now: () => Date): AssuranceDesk {
         )
       }
       verification.state = 'confirmed'
+      if (verification.proves === 'phone') {
+        const expiresAt = new Date(now().getTime() + PROOF_LIVES_MS).toISOString()
+        return json(200, { outcome: 'confirmed', proof: newId(), expiresAt })
+      }
       return json(200, { outcome: 'confirmed', ...prove(verification.person, 'card+sms') })
     },
 

@@ -106,7 +106,7 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     readCatalogueFile: ({ id }) => pictureReply(pictures.get(id) ?? specimenPicture(id)),
     listCertificates: ({ body }) => read(requests.PersonQuestion, body, (question) => certificates.list(question)),
     startVerification: ({ body }) =>
-      read(requests.VerificationStart, body, ({ person }) => assurance.startVerification(person)),
+      read(requests.VerificationStart, body, ({ person, phone }) => assurance.startVerification(person, phone)),
     checkVerification: ({ id, body }) =>
       read(requests.VerificationCode, body, ({ code }) => assurance.checkVerification(id, code)),
     compareFace: ({ body }) => read(requests.FacePictures, body, ({ person }) => assurance.compareFace(person)),

@@ -37,7 +37,7 @@ export const ContentQuestion = PersonQuestion.extend({
 })
 export type ContentQuestion = z.output<typeof ContentQuestion>
 
-export const VerificationStart = z.object({ person })
+export const VerificationStart = z.object({ person, phone: z.string().regex(/^1[3-9][0-9]{9}$/).optional() })
 export const VerificationCode = z.object({ code: z.string().regex(/^[0-9]{4,8}$/) })
 
 export const FacePictures = z.object({

@@ -31,6 +31,29 @@ function nobodySignsIn(): TerminalRouter['operator'] {
   return Object.fromEntries(refused) as TerminalRouter['operator']
 }
 
+/** Applications, of a terminal that takes none. */
+function nothingToFile(): TerminalRouter['filings'] {
+  const { filings } = terminalContract
+  const failed = () => ({ outcome: 'failed', reason: 'no-catalogue' }) as const
+  return {
+    items: filings.items.handler(failed),
+    begin: filings.begin.handler(failed),
+    answer: filings.answer.handler(failed),
+    check: filings.check.handler(failed),
+    sendFieldCode: filings.sendFieldCode.handler(failed),
+    checkFieldCode: filings.checkFieldCode.handler(failed),
+    licences: filings.licences.handler(failed),
+    giveLicence: filings.giveLicence.handler(failed),
+    addPage: filings.addPage.handler(failed),
+    page: filings.page.handler(failed),
+    arrange: filings.arrange.handler(failed),
+    settle: filings.settle.handler(failed),
+    review: filings.review.handler(failed),
+    send: filings.send.handler(failed),
+    discard: filings.discard.handler(() => undefined),
+  }
+}
+
 /** Certificates and the proof they want, of a terminal that has neither. */
 function nothingToPrint(): Pick<TerminalRouter, 'proof' | 'certificates'> {
   const { proof, certificates } = terminalContract
@@ -95,6 +118,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
         reprint: kiosk.reprint.handler(() => ({ outcome: 'no-longer-waiting' })),
       },
       ...nothingToPrint(),
+      filings: nothingToFile(),
       guide: {
         items: guide.items.handler(() => ({ outcome: 'no-catalogue' })),
         item: guide.item.handler(() => ({ outcome: 'no-catalogue' })),

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import type { Filable, FilableItems } from '../catalogue/filable-items.ts'
+import type { FilingForm } from '../catalogue/filing-form.ts'
+import type { Applicant } from '../contract/filings.ts'
+import type { Answers, FieldFault, FieldValue } from '../contract/forms.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Identity } from '../session/identity.ts'
+import { askedFields, standingAnswers, tidied } from './answers.ts'
+import type { Draft, Drafts } from './draft.ts'
+import { draftView, gapsOf } from './draft-view.ts'
+import { fittedDraft } from './fitted-draft.ts'
+import { formCheck, type FormCheck } from './form-check.ts'
+import { createKeptDrafts, type KeptDraft } from './kept-drafts.ts'
+import { knownAnswers, type KnownAnswers } from './known-facts.ts'
+
+/** The drafts of whoever stands in front, and how they are filled in. */
+export interface DraftDesk extends Drafts {
+  /** This person's draft for this item in this name, as it was last kept, or a new one. */
+  begin(identity: Identity, filable: Filable, applicant: Applicant): Promise<{ readonly draft: Draft; readonly resumed: boolean; readonly changed: boolean }>
+  /** The draft with the answers of one page; faults, and nothing of the page is taken. */
+  answered(draft: Draft, page: number, answers: Answers): { readonly draft: Draft } | { readonly faults: readonly FieldFault[] }
+  /** What is wrong with one field's answer; null where it has no such field. */
+  check(draft: Draft, key: string, value: FieldValue): readonly FieldFault[] | null
+  /** Its item, as it is filled in. */
+  filable(draft: Draft): Filable
+  /**
+   * The draft held against its item in use: `changed` where that is another version, and then it is kept as it fits.
+   * Null where the item can no longer be filed.
+   */
+  renewed(draft: Draft): Promise<{ readonly draft: Draft; readonly changed: boolean } | null>
+  /** From here on its time runs. */
+  sessionEnded(): Promise<void>
+  /** Destroys those whose time is over. */
+  forgetOld(): Promise<readonly string[]>
+  emptyJournal(): Promise<void>
+}
+
+interface OpenDraft {
+  readonly draft: Draft
+  readonly filable: Filable
+  readonly known: KnownAnswers
+}
+
+const DAY_MS = 86_400_000
+const DAY_MINUTES = 1440
+
+export function createDrafts(parts: {
+  readonly ledger: Ledger
+  readonly items: FilableItems
+  readonly now: () => Date
+  /** The hall's day, `2026-11-22`. */
+  readonly today: () => string
+  readonly keptDays: () => number
+  /** Whoever stands in front now. */
+  readonly inFront: () => Identity | null
+  readonly onGone: (id: string) => void
+}): DraftDesk {
+  const { items, today } = parts
+  let open: { readonly identity: Identity; readonly drafts: Map<string, OpenDraft> } | null = null
+  const checks = new WeakMap<FilingForm, FormCheck>()
+  const kept = createKeptDrafts({ ...parts, inUse: () => new Set(open?.drafts.keys()) })
+
+  function checkOf(form: FilingForm): FormCheck {
+    const known = checks.get(form)
+    if (known !== undefined) return known
+    const made = formCheck(form)
+    checks.set(form, made)
+    return made
+  }
+
+  function opened(id: string): OpenDraft {
+    const found = open?.drafts.get(id)
+    assert(found !== undefined, 'a draft is asked of while it is open')
+    return found
+  }
+
+  const against = (draft: Draft) => ({ today: today(), provenPhones: draft.provenPhones })
+
+  /** What follows from its answers when these pages were given. */
+  function standing(draft: Draft, { filable, known }: Pick<OpenDraft, 'filable' | 'known'>, answers: Answers, given: readonly number[]): Draft {
+    const { form } = filable
+    const stands = standingAnswers({ form, check: checkOf(form), known, against: against(draft), answers, given: new Set(given) })
+    return { ...draft, answers: stands.answers, answered: stands.answered }
+  }
+
+  function knownOf(identity: Identity, { form }: Filable, applicant: Applicant): KnownAnswers {
+    return knownAnswers({ form, check: checkOf(form), identity, applicant, today: today() })
+  }
+
+  /** A draft of another version of its item, as far as it fits this one. */
+  function fitted(before: KeptDraft, filable: Filable, known: KnownAnswers) {
+    const version = items.current?.version ?? before.draft.item.catalogueVersion
+    const fit = fittedDraft(before, filable, version, checkOf(filable.form), today())
+    return { draft: standing(fit.draft, { filable, known }, fit.draft.answers, fit.draft.answered), changed: fit.changed }
+  }
+
+  async function keepAs(next: OpenDraft): Promise<void> {
+    const { draft } = next
+    const before = open?.drafts.get(draft.id)
+    const drafts = open?.drafts
+    // Whoever reads it next builds on this, even while the disk turns.
+    if (before !== undefined) drafts?.set(draft.id, next)
+    try {
+      await kept.keep({ draft, givenKeys: givenKeys(draft, next.filable.form) })
+    } catch (error) {
+      if (before !== undefined && drafts?.get(draft.id) === next) drafts.set(draft.id, before)
+      throw error
+    }
+  }
+
+  return {
+    async begin(identity, filable, applicant) {
+      const { item } = filable
+      const known = knownOf(identity, filable, applicant)
+      const blank: Draft = {
+        id: randomUUID(),
+        item: { taskCode: item.task_code, taskVersion: item.task_version, catalogueVersion: items.current?.version ?? '' },
+        applicant,
+        answers: {},
+        answered: [],
+        provenPhones: {},
+        materials: {},
+        begunAt: parts.now(),
+      }
+      const fresh = standing(blank, { filable, known }, {}, [])
+      const owner = { number: identity.number.toString('latin1'), taskCode: item.task_code, applicant }
+      const { resumed, ...before } = await kept.open(owner, fresh)
+      // Who went away meanwhile leaves nothing here.
+      if (parts.inFront() !== identity) return { draft: before.draft, resumed, changed: false }
+      const fit = resumed ? fitted({ ...before, draft: { ...before.draft, applicant } }, filable, known) : { draft: before.draft, changed: false }
+      if (open?.identity !== identity) open = { identity, drafts: new Map() }
+      open.drafts.set(fit.draft.id, { draft: fit.draft, filable, known })
+      if (resumed) await keepAs({ draft: fit.draft, filable, known })
+      return { draft: fit.draft, resumed, changed: fit.changed }
+    },
+
+    of: (id, identity) => (open?.identity === identity ? (open.drafts.get(id)?.draft ?? null) : null),
+
+    async change(draft) {
+      const before = open?.drafts.get(draft.id)
+      if (before !== undefined) await keepAs({ ...before, draft })
+    },
+
+    answered(draft, page, answers) {
+      const about = opened(draft.id)
+      const { form } = about.filable
+      const fields = form.pages[page]?.fields
+      if (fields === undefined) return { faults: [{ key: '', row: null, column: null, fault: 'wrong-form' }] }
+      const own = new Set(fields.map(({ key }) => key))
+      const strange = Object.keys(answers).filter((key) => !own.has(key))
+      if (strange.length > 0) return { faults: strange.map((key) => ({ key, row: null, column: null, fault: 'wrong-form' })) }
+      const others = Object.fromEntries(Object.entries(draft.answers).filter(([key]) => !own.has(key)))
+      const next = standing(draft, about, { ...others, ...tidied(fields, answers) }, [...draft.answered, page])
+      const faults = checkOf(form).faultsOf(askedFields(fields, next.answers), next.answers, against(draft))
+      return faults.length > 0 ? { faults } : { draft: next }
+    },
+
+    check(draft, key, value) {
+      const { form } = opened(draft.id).filable
+      const field = form.pages.flatMap(({ fields }) => fields).find((each) => each.key === key)
+      if (field === undefined) return null
+      return checkOf(form).faultsOf([field], tidied([field], { [key]: value }), { today: today(), provenPhones: null })
+    },
+
+    filable: (draft) => opened(draft.id).filable,
+
+    view(draft) {
+      const { filable, known } = opened(draft.id)
+      return draftView({ draft, filable, known, today: today(), keptMinutes: Math.max(1, Math.round(parts.keptDays() * DAY_MINUTES)) })
+    },
+
+    gaps(draft) {
+      const about = opened(draft.id)
+      const inUse = items.current?.items.get(draft.item.taskCode) ?? about.filable
+      if (inUse === about.filable) return gapsOf(standing(draft, about, draft.answers, draft.answered), inUse.form)
+      const known = open === null ? about.known : knownOf(open.identity, inUse, draft.applicant)
+      const before = { draft, givenKeys: givenKeys(draft, about.filable.form) }
+      return gapsOf(fitted(before, inUse, known).draft, inUse.form)
+    },
+
+    async renewed(draft) {
+      const about = opened(draft.id)
+      const inUse = items.current?.items.get(draft.item.taskCode)
+      if (inUse === undefined || open === null) return null
+      if (inUse === about.filable) return { draft, changed: false }
+      const known = knownOf(open.identity, inUse, draft.applicant)
+      const fit = fitted({ draft, givenKeys: givenKeys(draft, about.filable.form) }, inUse, known)
+      await keepAs({ draft: fit.draft, filable: inUse, known })
+      return fit
+    },
+
+    async destroy(id) {
+      open?.drafts.delete(id)
+      await kept.destroy(id)
+    },
+
+    async sessionEnded() {
+      const ids = [...(open?.drafts.keys() ?? [])]
+      open = null
+      await kept.used(ids)
+    },
+
+    forgetOld() {
+      const [at, keptMs] = [parts.now().getTime(), parts.keptDays() * DAY_MS]
+      return kept.forgetOutside(new Date(at - keptMs), new Date(at + keptMs))
+    },
+
+    emptyJournal: () => kept.emptyJournal(),
+  }
+}
+
+function givenKeys(draft: Draft, form: FilingForm): readonly string[] {
+  return draft.answered.flatMap((page) => form.pages[page]?.fields.map(({ key }) => key) ?? [])
+}
