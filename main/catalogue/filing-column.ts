@@ -151,7 +151,7 @@ export const FilingMaterial = z.object({
   /** How it may be given here. `window`: it is brought afterwards. */
   ways: z.array(z.enum(['licence', 'camera', 'window'])).min(1).max(3),
   /** Kind of the electronic licences that will do for it (电子证照类型代码). */
-  licence_type: z.string().regex(/^[0-9A-Z-]{1,64}$/).nullish(),
+  licence_type: z.string().regex(/^[0-9A-Za-z-]{1,64}$/).nullish(),
   /** 容缺: so many working days it may be owed. */
   owed_days: z.number().int().min(1).max(365).nullish(),
   /** Only where it is filed in these names; for all where it does not say. */

@@ -86,10 +86,10 @@ export const ServiceItem = z
     fee_basis: text,
     fee: maybe(z.array(fee).max(50)),
     /** '1' 即办件: settled on the spot; '2' 承诺件. Halls write both columns as text or number. */
-    project_type: z.unknown(),
-    is_service_terminals: z.unknown(),
+    project_type: z.unknown().optional(),
+    is_service_terminals: z.unknown().optional(),
     /** How it is filed at a terminal (filing-form.ts); a faulty one takes away only that. */
-    filing: z.unknown(),
+    filing: z.unknown().optional(),
 
     result_type: line,
     result_name: line,

@@ -1,3 +1,5 @@
+import { BIRTH_FORM, RESIDENCE_FORM, SOLE_TRADER_FORM } from './specimen-forms.ts'
+
 /** Service items of a fictional county with all their elements: valid check digits, no real body. */
 
 import { BIRTH_QUESTION, COMPANY_QUESTION, type SpecimenQuestion, type Words } from './specimen-questions.ts'
@@ -44,10 +46,25 @@ export const SPECIMEN_ITEMS: readonly Columns[] = [
     ...times(7, 0),
     handle_flow: '提交材料：夫妻一方到窗口，或由他人代办。\n核对：窗口当场核对身份和婚姻情况。\n登记：信息无误，当场登记。\n领取：当场领取生育服务登记单。',
     accept_condition: '夫妻一方户籍在本县，或在本县居住。\n怀孕后到孩子出生后一年内都可以登记。',
-    material: [ID_CARD, paper('结婚证', '原件', 1, { is_need: '0', source_type: '政府部门核发', fill_explain: '未婚的不用提供。' })],
+    material: [
+      { ...ID_CARD, ...givenBy('id-card', 'Resident ID card', ['licence', 'window'], { licence_type: 'ID-CARD' }) },
+      paper('结婚证', '原件', 1, {
+        is_need: '0',
+        source_type: '政府部门核发',
+        fill_explain: '未婚的不用提供。',
+        ...givenBy('marriage-certificate', 'Marriage certificate', ['licence', 'camera'], { licence_type: 'MARRIAGE-CERTIFICATE' }),
+      }),
+      paper('出生医学证明', '原件', 1, {
+        source_type: '医疗机构出具',
+        source_explain: '由孩子出生的医院签发；还没有出生的，可以以后补交。',
+        ...givenBy('birth-certificate', 'Birth certificate', ['camera'], { owed_days: 60 }),
+      }),
+    ],
     ...FREE,
     ...result('生育服务登记单', '证明', 'Birth service registration'),
     user_topic_type: ['birth'],
+    is_service_terminals: '1',
+    filing: BIRTH_FORM,
   }),
   item('medical', '530510002000', ['生育津贴支付', 'Maternity allowance'], {
     by_law: '《中华人民共和国社会保险法》第五十四条、第五十六条\n《女职工劳动保护特别规定》第八条',
@@ -185,50 +202,55 @@ export const SPECIMEN_ITEMS: readonly Columns[] = [
     ...result('营业执照', '证照', 'Business licence'),
     corp_topic_type: ['company'],
   }),
-  item('police', '530709011000', ['新生儿户口登记', 'Entering a newborn in the household register'], {
-    by_law: '《中华人民共和国户口登记条例》第七条',
-    ...times(3, 0),
-    handle_flow: '提交材料：父亲、母亲或监护人到窗口。\n核对：核对出生医学证明和户口簿。\n登记：当场登记，打印户口簿。',
-    accept_condition: '孩子在中国境内出生，父母一方户籍在本县。',
-    material: [paper('出生医学证明', '原件', 1, { source_type: '医疗机构出具' }), paper('居民户口簿', '原件', 1, { source_type: '政府部门核发' }), ID_CARD],
-    ...FREE,
-    ...result('居民户口簿', '证照', 'Household register'),
-    user_topic_type: ['birth'],
-  }),
-  item('medical', '532010012000', ['新生儿参加基本医疗保险登记', 'Health insurance for a newborn'], {
-    by_law: '《中华人民共和国社会保险法》第二十五条',
-    ...times(10, 5),
-    handle_flow: '提交材料：监护人到窗口，或在网上提交。\n登记：核对身份，登记参保。\n缴费：缴纳当年的个人费用，从出生之日起报销。',
-    accept_condition: '孩子出生后九十天内。\n已经办理户口登记，或持有居住证。',
-    material: [paper('居民户口簿', '原件', 1, { source_type: '政府部门核发', fill_explain: '带孩子页。' }), paper('出生医学证明', '复印件', 1, { source_type: '医疗机构出具' })],
-    ...FREE,
-    ...result('参保登记凭证', '证明', 'Record of enrolment'),
-    user_topic_type: ['birth', 'insurance'],
-  }),
-  item('labour', '532001013000', ['企业社会保险登记', 'Registering an employer for social insurance'], {
-    by_law: '《中华人民共和国社会保险法》第五十七条',
-    ...times(15, 1),
-    handle_flow: '申请：随公司登记一并提交，或到窗口提交。\n登记：核对营业执照信息，当天登记。',
-    accept_condition: '取得营业执照之日起三十日内。',
-    material: [paper('营业执照', '复印件', 1, { source_type: '政府部门核发', fill_explain: '随公司登记一并办理的不用带。', is_need: '0' })],
-    ...FREE,
-    ...result('社会保险登记凭证', '证明', 'Record of social insurance registration'),
-    corp_topic_type: ['company'],
-  }),
-  item('police', '531009014000', ['公章刻制备案', 'Recording a company seal'], {
-    by_law: '《印铸刻字业暂行管理规则》第六条',
-    ...times(1, 0),
-    handle_flow: '刻制：由备案的刻章单位刻制。\n备案：刻章单位当天传送备案信息。\n领取：与营业执照一起领取。',
-    accept_condition: '已经取得营业执照。',
+  item('market', '530131011000', ['个体工商户设立登记', 'Registering a sole trader'], {
+    by_law: '《中华人民共和国市场主体登记管理条例》第十六条、第十七条\n《促进个体工商户发展条例》第四条',
+    ...times(3, 1),
+    handle_flow: '提交：经营者本人提交，或委托他人提交。\n审查：材料齐全、符合法定形式的，当场登记。\n发照：领取营业执照。',
+    accept_condition: '有经营能力的中国公民。\n有与经营范围相适应的经营场所。',
     material: [
-      paper('营业执照', '复印件', 1, { source_type: '政府部门核发' }),
-      paper('股东、董事、监事和经理的身份证件', '复印件', 1, { source_type: '政府部门核发', fill_explain: '只要法定代表人的。' }),
+      { ...ID_CARD, ...givenBy('id-card', 'Resident ID card', ['licence', 'window'], { licence_type: 'ID-CARD' }) },
+      paper('经营场所使用证明', '复印件', 1, {
+        source_type: '申请人自备',
+        source_explain: '自有的带不动产权证书，租用的带租赁合同。',
+        ...givenBy('premises', 'Proof of the premises', ['camera', 'window'], { owed_days: 10 }),
+      }),
+      paper('授权委托书', '原件', 1, {
+        source_type: '申请人自备',
+        fill_explain: '委托他人提交的，由经营者签名。',
+        ...givenBy('authorisation', 'Letter of authorisation', ['camera'], { applicants: ['person'] }),
+      }),
     ],
     ...FREE,
-    ...result('公章', '其他', 'A set of seals'),
+    ...result('个体工商户营业执照', '证照', 'Sole trader’s licence'),
     corp_topic_type: ['company'],
+    is_service_terminals: '1',
+    filing: SOLE_TRADER_FORM,
+  }),
+  item('police', '530109012000', ['居住证签注', 'Endorsing a residence permit'], {
+    by_law: '《居住证暂行条例》第十条',
+    ...times(15, 5),
+    handle_flow: '提交：居住每满一年之日前一个月内，本人提交。\n核对：公安机关核对居住情况。\n签注：签注后居住证继续有效。',
+    accept_condition: '持有本县居住证。\n仍在本县居住、就业或就读。',
+    material: [
+      paper('居住证', '原件', 1, { source_type: '政府部门核发', ...givenBy('permit', 'Residence permit', ['camera', 'window']) }),
+      paper('居住证明', '原件或复印件', 1, {
+        source_type: '申请人自备',
+        source_explain: '租赁合同、不动产权证书，或社区出具的证明。',
+        ...givenBy('dwelling', 'Proof of residence', ['camera', 'window'], { owed_days: 15 }),
+      }),
+    ],
+    ...FREE,
+    ...result('居住证', '证照', 'Residence permit'),
+    user_topic_type: ['home', 'work'],
+    is_service_terminals: '1',
+    filing: RESIDENCE_FORM,
   }),
 ]
+
+/** How a material is given at a terminal. */
+function givenBy(key: string, english: string, ways: readonly ('licence' | 'camera' | 'window')[], more: Columns = {}): Columns {
+  return { key, ways, english: { material_name: english }, ...more }
+}
 
 /** Working days; 0 promised is on the spot. */
 function times(legal: number, promised: number): Columns {
