@@ -172,7 +172,7 @@ export function createDrafts(parts: {
 
     gaps(draft) {
       const about = opened(draft.id)
-      const inUse = items.current?.items.get(draft.item.taskCode) ?? about.filable
+      const inUse = items.find(draft.item.taskCode) ?? about.filable
       if (inUse === about.filable) return gapsOf(standing(draft, about, draft.answers, draft.answered), inUse.form)
       const known = open === null ? about.known : knownOf(open.identity, inUse, draft.applicant)
       const before = { draft, givenKeys: givenKeys(draft, about.filable.form) }
@@ -181,8 +181,8 @@ export function createDrafts(parts: {
 
     async renewed(draft) {
       const about = opened(draft.id)
-      const inUse = items.current?.items.get(draft.item.taskCode)
-      if (inUse === undefined || open === null) return null
+      const inUse = items.find(draft.item.taskCode)
+      if (inUse === null || open === null) return null
       if (inUse === about.filable) return { draft, changed: false }
       const known = knownOf(open.identity, inUse, draft.applicant)
       const fit = fitted({ draft, givenKeys: givenKeys(draft, about.filable.form) }, inUse, known)

@@ -22,7 +22,8 @@ export interface FormCheck {
 }
 
 export function formCheck(form: FilingForm): FormCheck {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, formats: { date: isDay } })
+  // That it is a JSON Schema, and how little of one, was found when the catalogue was read.
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, meta: false, validateSchema: false, formats: { date: isDay } })
   // Which fields are asked depends on other answers, so that what is missing is found here.
   const validate = ajv.compile({ type: 'object', properties: form.schema.properties, additionalProperties: false })
 

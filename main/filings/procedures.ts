@@ -110,10 +110,9 @@ export function filingProcedures(parts: {
     begin: filings.begin.handler(async ({ input, errors }) => {
       const standing = whose(errors)
       const { identity, asker } = standing
-      const { current } = items
-      if (current === null) return failed('no-catalogue')
-      const filable = current.items.get(input.item)
-      if (filable === undefined || !filable.view.applicants.includes(input.applicant.kind)) return failed('not-offered')
+      if (items.current === null) return failed('no-catalogue')
+      const filable = items.find(input.item)
+      if (filable === null || !filable.view.applicants.includes(input.applicant.kind)) return failed('not-offered')
       const applicant = soundApplicant(input.applicant, asker.person.number, today())
       if (applicant === null) return failed('wrong-number')
       if (!filable.form.assurance.includes(asker.assurance.level)) return failed('assurance-too-low')

@@ -6,8 +6,8 @@ import type { JourneyName, TerminalFacts } from '../contract/facts.ts'
 const PLAIN_NOTICE = {
   version: 0,
   text: {
-    zh: '为了给您取号、打印证明或查询进度，本机将读取您的姓名和证件号码，只用于您所办的这件事。\n打印证明、查询进度时，为核实身份，会把证件信息发给政务服务平台；选择刷脸时，还会发送证件照片和现场照片，比对后不保存。\n姓名和证件号码加密保存，到期销毁。',
-    en: 'To give you a number, print a certificate or show how far your case has come, this terminal reads your name and document number and uses them for that only.\nFor a certificate or for your case they are sent to the government platform, to make sure that it is you; if you choose the face check, the photograph on the card and one from the camera are sent too, compared, and not kept.\nName and number are kept encrypted and destroyed when their time is over.',
+    zh: '为了给您取号、打印证明或提交申请，本机将读取您的姓名和证件号码，只用于您所办的这件事；提交申请时，还用证件上的性别、出生日期、民族和住址填写申请表。\n打印证明时，为核实身份，会把证件信息发给开具证明的政务平台；选择刷脸时，还会发送证件照片和现场照片，比对后不保存。\n姓名、证件号码和没有提交的申请加密保存，到期销毁。',
+    en: 'To give you a number, print a certificate or hand in an application, this terminal reads your name and document number and uses them for that only; an application is also filled in with sex, date of birth, ethnic group and address from your document.\nTo print a certificate they are sent to the government platform that issues it; if you choose the face check, the photograph on the card and one from the camera are sent too, compared, and not kept.\nName, number and an application that was not handed in are kept encrypted and destroyed when their time is over.',
   },
 }
 

@@ -4,6 +4,7 @@ import { createFilableItems } from '../../../main/catalogue/filable-items.ts'
 import { filingFormOf } from '../../../main/catalogue/filing-form.ts'
 import { patternFault } from '../../../main/catalogue/safe-pattern.ts'
 import { formCheck } from '../../../main/filings/form-check.ts'
+import { eventually } from '../../eventually.ts'
 import { BIRTH, formOf, itemWith, onePage, RESIDENCE, SOLE_TRADER, SPECIMEN, TODAY } from '../filings/specimen.ts'
 
 const TEXT = { type: 'string', maxLength: 20 }
@@ -34,6 +35,15 @@ test('one faulty form takes away that item only, and is told once with place and
   expect([...(items.current?.items.keys() ?? [])]).toEqual([BIRTH.task_code, RESIDENCE.task_code])
   expect(items.faults).toEqual([expect.stringMatching(`^${SOLE_TRADER.task_code}: filing.schema`)])
   expect(told).toEqual([{ line: items.faults[0] }])
+})
+
+test('a large catalogue is read a little at a time, and what is asked for at once', async () => {
+  const items = Array.from({ length: 600 }, (_, index) => ({ ...SOLE_TRADER, task_code: `item ${index}`, filing: index % 2 === 0 ? SOLE_TRADER.filing : { pages: [] } }))
+  const read = createFilableItems({ catalogue: { current: { file: { ...SPECIMEN, items }, from: 'file' } }, log: { error: () => undefined } })
+  expect(read.current?.items.size).toBe(100)
+  expect(read.find('item 598')?.view.code).toBe('item 598')
+  expect([read.find('item 599'), read.find('item 600')]).toEqual([null, null])
+  await eventually(() => expect([read.current?.items.size, read.faults.length]).toEqual([300, 300]))
 })
 
 describe('a form is refused for', () => {

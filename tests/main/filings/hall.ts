@@ -21,7 +21,7 @@ import { BIRTH, BIRTH_ANSWERS, SPECIMEN, TODAY } from './specimen.ts'
 /** 样本一 of the specimens, and what their card says besides. */
 export const OWNER = person('domestic')
 export const OTHER = person('domestic-3')
-export const ABOUT: CardAbout = { sex: 'female', birth: '1949-12-31', ethnicCode: '01', address: '测试省测试市测试区测试路1号' }
+const ABOUT: CardAbout = { sex: 'female', birth: '1949-12-31', ethnicCode: '01', address: '测试省测试市测试区测试路1号' }
 
 /** A terminal with this ledger at which somebody may file; time and catalogue are the test's. */
 export interface FilingHall {

@@ -30,7 +30,7 @@ async function healthWith(ticketsLeft: number | null, platform: PlatformView = N
     paper,
     ledger,
     catalogue: { current: null, close: () => undefined },
-    items: { current: null, faults: [] },
+    items: { current: null, find: () => null, faults: [] },
     platform,
     ledgerWrites: true,
   })

@@ -8,6 +8,16 @@ import { signedHead } from './signed-head.ts'
 const PERSON = person('domestic')
 const KEY = 'act-0123456789abcdef'
 
+test('a code to a phone that the person gave proves the phone and not the person', async () => {
+  const { simulator, platform } = await line()
+  const started = valueOf(await platform.startPhoneVerification(PERSON, '13900000009', `${KEY}-sms`))
+  expect(started.phone).toBe('139****0009')
+  const checked = valueOf(await platform.checkVerification(started.id, simulator.sentCodes[0]?.code ?? '', `${KEY}-check`))
+  if (checked.outcome !== 'confirmed') throw new Error('the code is right')
+  const listed = await platform.certificates({ person: PERSON, assurance: { level: 'card+sms', proof: checked.proof } })
+  expect(listed).toMatchObject({ ok: false, fault: { code: 'assurance-too-low' } })
+})
+
 test('a certificate goes its whole way: code, list, content, authorisation, seal, end, check', async () => {
   const { simulator, platform } = await line()
   const started = valueOf(await platform.startVerification(PERSON, `${KEY}-sms`))
