@@ -128,8 +128,11 @@ export function createDrafts(parts: {
       const { resumed, ...before } = await kept.open(owner, fresh)
       // Who went away meanwhile leaves nothing here.
       if (parts.inFront() !== identity) return { draft: before.draft, resumed, changed: false }
-      const fit = resumed ? fitted({ ...before, draft: { ...before.draft, applicant } }, filable, known) : { draft: before.draft, changed: false }
       if (open?.identity !== identity) open = { identity, drafts: new Map() }
+      // One that is open already is ahead of what was read: an answer may have come while the disk turned.
+      const here = open.drafts.get(before.draft.id)
+      const latest = here === undefined ? before : { draft: here.draft, givenKeys: givenKeys(here.draft, here.filable.form) }
+      const fit = resumed ? fitted({ ...latest, draft: { ...latest.draft, applicant } }, filable, known) : { draft: before.draft, changed: false }
       open.drafts.set(fit.draft.id, { draft: fit.draft, filable, known })
       if (resumed) await keepAs({ draft: fit.draft, filable, known })
       return { draft: fit.draft, resumed, changed: fit.changed }

@@ -536,6 +536,23 @@ export interface components {
                 readonly dept_name?: components["schemas"]["Column"];
                 readonly result_name?: components["schemas"]["Column"];
             } | null;
+            /**
+             * @description How the item is filed at a terminal; without it, or with `is_service_terminals` of `0`, it is not. An object:
+             *     `schema`, a JSON Schema (2020-12) of the answers: an object whose properties are strings (`minLength`,
+             *     `maxLength`, `pattern` from ^ to $, `enum`, `format` date), numbers and integers (`minimum`, `maximum`), the
+             *     boolean `const: true` of a consent, the bare object of a signature, and arrays of an enum or of flat objects
+             *     (a table, `maxItems` at most 50); no `$ref`. `pages`, each a bilingual `title` and `fields`; a field has
+             *     `key`, `kind` (text, number, money, date, choice, region, id-number, credit-code, phone, table, consent,
+             *     signature), `label`, `hint`, `from` (a fact of the `card` or the `applicant`: name, number, sex, birth,
+             *     nation, address, as `card.name`), `editable`, `when` (`key` of a choice before it, `oneOf` its values), and
+             *     by its kind `lines`, `unit`, `earliest` and `latest` (a day, or `today-18y`), `choices`, `regions`,
+             *     `proven`, `columns` or `text`. `applicants` (self, person, company) and `assurance` (as certificates). At
+             *     most 200 fields and columns, 2,000 options and 5,000 regions a field. A form that is none takes away only
+             *     that the item is filed. Each of the item's materials then has `key`, `ways` (licence, camera, window),
+             *     `licence_type` where a licence will do, `owed_days` where it may be owed (容缺), `applicants` where not all
+             *     bring it, and `english.material_name`.
+             */
+            readonly filing?: unknown;
         };
         /** @description One of the papers that are asked for, with its form and a filled specimen. */
         readonly Material: {

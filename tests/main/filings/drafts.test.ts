@@ -1,4 +1,5 @@
 import { call } from '@orpc/server'
+import fc from 'fast-check'
 import { cp } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -6,7 +7,7 @@ import { startDraftRetention } from '../../../main/filings/draft-retention.ts'
 import { MOST_DRAFTS } from '../../../main/filings/kept-drafts.ts'
 import { bytesOf, dataFolder, open } from '../ledger/fixture.ts'
 import { filingHall, OTHER, OWNER } from './hall.ts'
-import { BIRTH, RESIDENCE, SPECIMEN } from './specimen.ts'
+import { BIRTH, itemWith, onePage, RESIDENCE, SPECIMEN } from './specimen.ts'
 
 const HOUR_MS = 3_600_000
 const SILENT = { info: () => undefined }
@@ -47,6 +48,68 @@ describe('a draft', () => {
     const { identity } = hall.arrives(OTHER)
     session.identity = identity
     await expect(call(hall.filings.answer, { draft: draft.draft, page: 0, answers: {} })).rejects.toMatchObject({ data: { needs: 'own-draft' } })
+  })
+
+  test('begun twice by one impatient finger is one, and an answer between is not lost', async () => {
+    const { ledger, hall } = await hallAt(await dataFolder())
+    hall.arrives()
+    const { draft } = await hall.begin()
+    const [again] = await Promise.all([hall.begin(), hall.answer(draft.draft, 3, { marriage: 'divorced' })])
+    expect(again.draft.draft).toBe(draft.draft)
+    hall.arrives()
+    expect((await hall.begin()).draft.answers['marriage']).toBe('divorced')
+    expect((await ledger.read(DRAFTS)).length).toBe(1)
+  })
+
+  test('of somebody who walks away while it is opened is not held open', async () => {
+    const { hall } = await hallAt(await dataFolder())
+    const { identity } = hall.arrives()
+    const filable = hall.items.find(BIRTH.task_code)
+    if (identity === null || filable === null) throw new Error('a card was laid, and the item is there')
+    const begun = hall.drafts.begin(identity, filable, { kind: 'self' })
+    hall.sessions.end('done')
+    const { draft } = await begun
+    expect(hall.drafts.of(draft.id, identity)).toBeNull()
+    hall.later = 3 * HOUR_MS
+    expect(await hall.drafts.forgetOld()).toEqual([draft.id])
+  })
+
+  test('gives every answer back as it was given, whatever was written', async () => {
+    const text = { type: 'string', maxLength: 60 }
+    const filing = onePage(
+      { text, lines: text, number: { type: 'number' }, day: { type: 'string', format: 'date' }, rows: { type: 'array', maxItems: 5, items: { type: 'object', properties: { cell: text } } } },
+      [
+        { key: 'text', kind: 'text', label: '字' },
+        { key: 'lines', kind: 'text', label: '行', lines: 5 },
+        { key: 'number', kind: 'number', label: '数' },
+        { key: 'day', kind: 'date', label: '日' },
+        { key: 'rows', kind: 'table', label: '表', columns: [{ key: 'cell', kind: 'text', label: '格' }] },
+      ],
+    )
+    const { hall } = await hallAt(await dataFolder())
+    const item = itemWith(filing)
+    hall.catalogue = { version: '1', items: [item] }
+    const plain = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => text === text.trim() && text !== '' && !/\p{Cc}/u.test(text))
+    const answers = fc.record(
+      {
+        text: plain,
+        lines: fc.array(plain, { minLength: 1, maxLength: 2 }).map((lines) => lines.join('\n')),
+        number: fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+        day: fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((at) => at.toISOString().slice(0, 10)),
+        rows: fc.array(fc.record({ cell: plain }), { minLength: 1, maxLength: 5 }),
+      },
+      { requiredKeys: [] },
+    )
+    await fc.assert(
+      fc.asyncProperty(answers, async (answers) => {
+        hall.arrives()
+        const { draft } = await hall.begin(item.task_code)
+        await hall.answer(draft.draft, 0, answers)
+        hall.arrives()
+        expect((await hall.begin(item.task_code)).draft.answers).toEqual(answers)
+      }),
+      { numRuns: 30 },
+    )
   })
 
   test('lies in the ledger without a readable word of it', async () => {

@@ -1,7 +1,7 @@
 import { call } from '@orpc/server'
 import { expect, onTestFinished } from 'vitest'
 import type { CatalogueFile } from '../../../main/catalogue/catalogue-file.ts'
-import { createFilableItems } from '../../../main/catalogue/filable-items.ts'
+import { createFilableItems, type FilableItems } from '../../../main/catalogue/filable-items.ts'
 import { HallFile } from '../../../main/configuration/hall-file.ts'
 import type { Applicant, DraftView } from '../../../main/contract/filings.ts'
 import type { Answers } from '../../../main/contract/forms.ts'
@@ -26,6 +26,7 @@ const ABOUT: CardAbout = { sex: 'female', birth: '1949-12-31', ethnicCode: '01',
 /** A terminal with this ledger at which somebody may file; time and catalogue are the test's. */
 export interface FilingHall {
   readonly sessions: Sessions
+  readonly items: FilableItems
   readonly drafts: DraftDesk
   readonly filings: ReturnType<typeof filingProcedures>
   readonly gone: readonly string[]
@@ -82,6 +83,7 @@ export function filingHall(
   })
   const hall: FilingHall = {
     sessions,
+    items,
     drafts,
     filings,
     gone,

@@ -71,7 +71,10 @@ describe('an application is begun', () => {
     expect(draft.answers).toMatchObject({ name: '样本三', number: OTHER.number })
     expect(draft.pages[0]?.fields[0]?.known).toEqual({ origin: 'earlier', editable: false })
     expect(draft.materials.map(({ key }) => key)).toContain('authorisation')
-    expect((await hall.begin(SOLE_TRADER.task_code)).draft.materials.map(({ key }) => key)).not.toContain('authorisation')
+    const { draft: own } = await hall.begin(SOLE_TRADER.task_code)
+    expect(own.materials.map(({ key }) => key)).not.toContain('authorisation')
+    const unasked = { draft: own.draft, material: 'authorisation', way: 'nothing' } as const
+    await expect(call(hall.filings.settle, unasked)).rejects.toMatchObject({ data: { needs: 'own-draft' } })
   })
 
   test('and everything known of the person is overwritten when they leave', () => {
