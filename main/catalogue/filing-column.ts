@@ -8,7 +8,7 @@ import type { LocalText } from '../contract/text.ts'
  */
 
 /** `名称`, or `{ zh: 名称, en: Name }`. */
-export function writtenText(longest: number) {
+function writtenText(longest: number) {
   const line = z.string().min(1).max(longest)
   return z.union([line, z.strictObject({ zh: line, en: line.nullish() })]).transform((written): LocalText => {
     if (typeof written === 'string') return { zh: written, en: written }

@@ -1,5 +1,5 @@
 /** A pattern and what it is held against are both short: what is left to go wrong is then bounded as well. */
-export const LONGEST_PATTERN = 200
+const LONGEST_PATTERN = 200
 /** So many repeats without a narrow limit may stand in a row: each makes the worst case longer by the length of the answer. */
 const MOST_WIDE_REPEATS = 3
 /** A repeat that may go on for longer than this is wide. */

@@ -13,6 +13,7 @@ const cyclic: Record<string, unknown> = { type: 'array' }
 cyclic['items'] = cyclic
 const endless: { code: string; name: object; below: unknown[] } = { code: '1', name: { zh: '县' }, below: [] }
 endless.below.push(endless)
+const nested = (depth: number): object[] => [{ code: `R${depth}`, name: { zh: '县' }, below: depth === 1 ? [] : nested(depth - 1) }]
 const choice = (count: number) => Array.from({ length: count }, (_, index) => String(index))
 
 test('the specimen items can be filed, by whom and on the spot or not', () => {
@@ -73,6 +74,7 @@ describe('a form is refused for', () => {
       'regions',
       /5000/,
     ],
+    ['regions within regions', onePage({ one: TEXT }, [{ key: 'one', kind: 'region', label: '地', regions: nested(6) }]), 'below', /5 levels/],
     ['a condition on what comes later', onePage({ one: TEXT, two: TEXT }, [text('one', { when: { key: 'two', oneOf: ['a'] } }), text('two')]), 'when.key', /cycle/],
     ['a condition on itself', onePage({ one: TEXT }, [text('one', { when: { key: 'one', oneOf: ['a'] } })]), 'when.key', /cycle/],
     ['options that its schema has not', onePage({ one: { type: 'string', enum: ['a'] } }, [{ key: 'one', kind: 'choice', label: '选', choices: [{ value: 'b', name: '乙' }] }]), 'choices', /enum/],
