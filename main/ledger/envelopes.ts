@@ -226,5 +226,7 @@ function decrypt(secret: Uint8Array, envelope: Uint8Array, binding: readonly str
     return Buffer.concat([plain, decipher.final()])
   } catch {
     return null // how node:crypto says that the tag does not fit
+  } finally {
+    plain.fill(0)
   }
 }

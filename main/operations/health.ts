@@ -19,7 +19,7 @@ export interface Health {
   readonly ledger: { readonly ok: boolean }
   /** Version of the service items in use; absent where the machine has no catalogue. */
   readonly catalogue?: string
-  /** Items of it whose form is none, a line each with place and reason; absent where there is none. */
+  /** The first items of it whose form is none, a line each with place and reason; absent where there is none. */
   readonly faultyForms?: readonly string[]
 }
 
@@ -29,6 +29,9 @@ export interface DeviceHealth {
   /** Of the ticket printer: how many tickets its roll still gives; absent while that is not known. */
   readonly ticketsLeft?: number
 }
+
+/** All of them stand in the log. */
+const MOST_FAULTS_TOLD = 20
 
 export async function healthOf(parts: {
   readonly version: string
@@ -54,7 +57,7 @@ export async function healthOf(parts: {
     terminal: parts.terminal,
     platform: parts.platform,
     ...(parts.catalogue.current ? { catalogue: parts.catalogue.current.file.version } : {}),
-    ...(parts.items.faults.length > 0 ? { faultyForms: parts.items.faults } : {}),
+    ...(parts.items.faults.length > 0 ? { faultyForms: parts.items.faults.slice(0, MOST_FAULTS_TOLD) } : {}),
     devices: {
       ...(parts.reader ? { idCard: deviceHealth(parts.reader.status) } : {}),
       ...(parts.printer ? { ticket: { ...deviceHealth(parts.printer.status), ...paperHealth(parts.paper) } } : {}),
