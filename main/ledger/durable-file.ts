@@ -1,9 +1,9 @@
-import { open, rename } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
  * Puts `bytes` into `file` so that after a power cut there is either the whole file or none: written beside it,
- * flushed, renamed, and the folder flushed. Rejects with the file system's error.
+ * flushed, renamed, and the folder flushed. Rejects with the file system's error, and then nothing of it lies beside.
  */
 export async function writeDurably(file: string, bytes: Uint8Array | string, mode: number): Promise<void> {
   const beside = `${file}.new`
@@ -11,9 +11,12 @@ export async function writeDurably(file: string, bytes: Uint8Array | string, mod
   try {
     await handle.writeFile(bytes)
     await handle.sync()
-  } finally {
+  } catch (error) {
     await handle.close()
+    await rm(beside, { force: true })
+    throw error
   }
+  await handle.close()
   await renameDurably(beside, file)
 }
 

@@ -12,6 +12,9 @@ export interface OutboxEvent {
   readonly payload: Readonly<Record<string, string | number | boolean | null>>
 }
 
+/** Who brings it to the platform: events go many in a request, a filing by itself with its materials. */
+export type OutboxLane = 'events' | 'filings'
+
 /** An event whose turn it is. */
 export interface DueEvent extends OutboxEvent {
   /** The key that makes it once, at every try the same. */
@@ -35,18 +38,20 @@ export type EventEnd = { readonly id: string } & (
  * be delivered goes to the shelf, where an operator sees it.
  */
 export interface Outbox {
-  append(tx: Transaction, event: OutboxEvent): void
+  append(tx: Transaction, event: OutboxEvent, lane?: OutboxLane): void
   /** `oldestSeconds` is 0 when nothing waits. */
   waiting(): Promise<{ readonly waiting: number; readonly oldestSeconds: number; readonly shelf: number }>
   /**
    * The first undelivered event of each subject, unless it is on the shelf or put off to a later time; at most so many.
    * Its followers wait until it is delivered: so their order depends on nobody's manners, whatever a request meets.
    */
-  due(atMost: number): Promise<readonly DueEvent[]>
+  due(atMost: number, lane?: OutboxLane): Promise<readonly DueEvent[]>
   /** When the next event that was put off may be tried again; null when there is none, or only what is on the shelf. */
-  nextDueAt(): Promise<Date | null>
+  nextDueAt(lane?: OutboxLane): Promise<Date | null>
   /** What became of a batch, in one transaction. One that has meanwhile ended otherwise keeps its end. */
   record(ends: readonly EventEnd[]): Promise<void>
+  /** The same within the transaction of what followed from it. */
+  recordIn(tx: Transaction, ends: readonly EventEnd[]): void
   /**
    * Takes these events from the shelf, or all of them, to be tried again in their order. Answers how many. `by`: the
    * actor of the audit log.
@@ -76,12 +81,12 @@ interface DueRow {
 /** No event is put off for longer: a time further ahead was written before the clock was set back. */
 export const LONGEST_PUT_OFF_MS = 5 * 60_000
 
-// Each as its partial index says it (migration 005).
+// Each as its partial index says it (migrations 005 and 010).
 const NEXT_IN_TURN = 'behind = 0 AND delivered_at IS NULL AND shelved_at IS NULL'
 const NOT_ENDED = 'delivered_at IS NULL AND shelved_at IS NULL'
 
 const DUE = `SELECT event_id, subject, kind, payload, created_at, tries FROM outbox
-  WHERE ${NEXT_IN_TURN} AND NOT (not_before > ? AND not_before <= ?) ORDER BY not_before, rowid LIMIT ?`
+  WHERE lane = ? AND ${NEXT_IN_TURN} AND NOT (not_before > ? AND not_before <= ?) ORDER BY not_before, rowid LIMIT ?`
 
 // SQLite takes the index of subjects by itself, and four times as long with 100,000 events.
 const WAITING = `SELECT count(*) AS waiting, min(created_at) AS oldest,
@@ -94,10 +99,34 @@ export function createOutbox(writer: Writer, audit: Audit, now: () => Date): Out
     for (const listener of listeners) listener()
   }
 
+  function recordIn(tx: Transaction, ends: readonly EventEnd[]): void {
+    const at = now().toISOString()
+    const delivered = ends.filter(({ end }) => end === 'delivered').map(({ id }) => id)
+    if (delivered.length > 0) {
+      // Its answer may come after the event was shelved in doubt: what the platform has, it has.
+      tx.write(
+        `UPDATE outbox SET delivered_at = ?, shelved_at = NULL, shelf_reason = NULL
+         WHERE event_id IN (SELECT value FROM json_each(?)) AND delivered_at IS NULL`,
+        [at, JSON.stringify(delivered)],
+      )
+    }
+    for (const each of ends) {
+      if (each.end === 'shelved') {
+        const set = 'shelved_at = ?, shelf_reason = ?'
+        tx.write(`UPDATE outbox SET ${set} WHERE event_id = ? AND ${NOT_ENDED}`, [at, each.reason, each.id])
+      }
+      if (each.end === 'put-off') {
+        const set = 'tries = tries + 1, not_before = ?'
+        tx.write(`UPDATE outbox SET ${set} WHERE event_id = ? AND ${NOT_ENDED}`, [each.until.toISOString(), each.id])
+      }
+    }
+  }
+
   return {
-    append(tx, { subject, kind, payload }) {
+    append(tx, { subject, kind, payload }, lane = 'events') {
       const at = now()
-      tx.write('INSERT INTO outbox (event_id, subject, kind, payload, created_at) VALUES (?, ?, ?, ?, ?)', [
+      tx.write('INSERT INTO outbox (lane, event_id, subject, kind, payload, created_at) VALUES (?, ?, ?, ?, ?, ?)', [
+        lane,
         newIdentifier(at),
         subject,
         kind,
@@ -115,9 +144,9 @@ export function createOutbox(writer: Writer, audit: Audit, now: () => Date): Out
       return { waiting: row?.waiting ?? 0, oldestSeconds: Math.floor(age / 1000), shelf: row?.shelf ?? 0 }
     },
 
-    async due(atMost) {
+    async due(atMost, lane = 'events') {
       const at = now()
-      const rows = await writer.read<DueRow>(DUE, [at.toISOString(), after(at, LONGEST_PUT_OFF_MS), atMost])
+      const rows = await writer.read<DueRow>(DUE, [lane, at.toISOString(), after(at, LONGEST_PUT_OFF_MS), atMost])
       return rows.map((row) => ({
         id: row.event_id,
         subject: row.subject,
@@ -128,39 +157,18 @@ export function createOutbox(writer: Writer, audit: Audit, now: () => Date): Out
       }))
     },
 
-    async nextDueAt() {
+    async nextDueAt(lane = 'events') {
       const [row] = await writer.read<{ readonly at: string | null }>(
-        `SELECT min(not_before) AS at FROM outbox WHERE ${NEXT_IN_TURN}`,
+        `SELECT min(not_before) AS at FROM outbox WHERE lane = ? AND ${NEXT_IN_TURN}`,
+        [lane],
       )
       const at = row?.at ?? null
       if (at === null) return null
       return at === '' ? now() : new Date(at)
     },
 
-    async record(ends) {
-      const delivered = ends.filter(({ end }) => end === 'delivered').map(({ id }) => id)
-      await writer.transact((tx) => {
-        const at = now().toISOString()
-        if (delivered.length > 0) {
-          // Its answer may come after the event was shelved in doubt: what the platform has, it has.
-          tx.write(
-            `UPDATE outbox SET delivered_at = ?, shelved_at = NULL, shelf_reason = NULL
-             WHERE event_id IN (SELECT value FROM json_each(?)) AND delivered_at IS NULL`,
-            [at, JSON.stringify(delivered)],
-          )
-        }
-        for (const each of ends) {
-          if (each.end === 'shelved') {
-            const set = 'shelved_at = ?, shelf_reason = ?'
-            tx.write(`UPDATE outbox SET ${set} WHERE event_id = ? AND ${NOT_ENDED}`, [at, each.reason, each.id])
-          }
-          if (each.end === 'put-off') {
-            const set = 'tries = tries + 1, not_before = ?'
-            tx.write(`UPDATE outbox SET ${set} WHERE event_id = ? AND ${NOT_ENDED}`, [each.until.toISOString(), each.id])
-          }
-        }
-      })
-    },
+    record: (ends) => writer.transact((tx) => recordIn(tx, ends)),
+    recordIn,
 
     async release(tx, events, by) {
       const which = events === 'all' ? '' : 'AND event_id IN (SELECT value FROM json_each(?))'
