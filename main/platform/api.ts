@@ -150,6 +150,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/person/licences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * This person's electronic licences (电子证照)
+         * @description Only what the stated assurance may see, as with certificates. A licence is named in a filing by its id; what it
+         *     shows never comes to the terminal. Reads only.
+         */
+        readonly post: operations["listLicences"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/certificates/{id}/content": {
         readonly parameters: {
             readonly query?: never;
@@ -258,6 +279,34 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/uploads/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How much of a file has arrived
+         * @description `id` is the SHA-256 of the whole file. Of a file that was never begun nothing has arrived. Reads only.
+         */
+        readonly get: operations["readUpload"];
+        /**
+         * A part of a file
+         * @description The bytes from `Upload-Offset` on, of a file of `Upload-Length` bytes whose SHA-256 is `id`. A part that begins
+         *     behind what has arrived is refused (`out-of-order`, 409). One that has arrived already is taken again without
+         *     harm, and what it holds beyond that is added. With the last byte the whole is held against `id`; if it differs,
+         *     all of it is thrown away (`digest-differs`, 422), and the terminal begins anew. A file is kept for at least 30
+         *     days for a filing that names it.
+         */
+        readonly put: operations["uploadPart"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/filings": {
         readonly parameters: {
             readonly query?: never;
@@ -269,7 +318,12 @@ export interface paths {
         readonly put?: never;
         /**
          * Hand in an application
-         * @description The platform has received it (收件); whether it is accepted (受理) is decided later and read from the progress.
+         * @description The platform has received it (收件); whether it is accepted (受理) is decided later and read from the progress. The
+         *     files that it names were uploaded before; one of which not every byte is there is `filing-incomplete` (422), and
+         *     the terminal uploads it and asks again. The terminal deletes its own copies only once this was answered.
+         *
+         *     It may come days after the person signed it. The assurance is that of then: a proof counts here if it held at
+         *     `filedAt`.
          */
         readonly post: operations["file"];
         readonly delete?: never;
@@ -808,27 +862,112 @@ export interface components {
             /** @constant */
             readonly outcome: "unknown";
         };
+        readonly LicenceList: {
+            readonly licences: readonly {
+                readonly id: components["schemas"]["Identifier"];
+                /** @description As `household-register`. */
+                readonly type: components["schemas"]["Code"];
+                readonly title: components["schemas"]["LocalText"];
+                /** @description Masked. */
+                readonly number: components["schemas"]["Line"];
+                readonly validUntil?: components["schemas"]["Day"];
+            }[];
+        };
+        readonly Upload: {
+            /** @description Bytes from the beginning. */
+            readonly received: number;
+            /** @description All are there, and they are those of the SHA-256. */
+            readonly complete: boolean;
+        };
         readonly Filing: {
             readonly terminal: components["schemas"]["TerminalId"];
+            /** @description 回执号 */
+            readonly receipt: components["schemas"]["ReceiptNumber"];
+            /** @description Whoever has it holds the receipt. */
+            readonly code: components["schemas"]["ReceiptCode"];
             readonly item: {
                 readonly task_code: string;
                 readonly task_version: number;
+                /** @description The version by which it was checked. */
+                readonly catalogue: string;
             };
+            /** @description Whose card it was. */
             readonly person: components["schemas"]["Person"];
             readonly assurance: components["schemas"]["Assurance"];
+            readonly applicant: components["schemas"]["Applicant"];
+            /** @description Answers by the keys of their fields. */
             readonly form: {
-                readonly [key: string]: components["schemas"]["FormText"];
+                readonly [key: string]: components["schemas"]["FormAnswer"];
             };
-            readonly materials: readonly {
-                readonly name: components["schemas"]["Line"];
-                /** @enum {unknown} */
-                readonly mediaType: "image/jpeg" | "image/png" | "application/pdf";
-                readonly sha256: components["schemas"]["Sha256"];
-                readonly content: string;
-            }[];
+            readonly materials: readonly components["schemas"]["FiledMaterial"][];
             /** @description When the person signed it, which may be days before it could be sent. */
             readonly filedAt: components["schemas"]["Instant"];
         };
+        readonly ReceiptNumber: string;
+        readonly ReceiptCode: string;
+        /** @description In whose name. */
+        readonly Applicant: {
+            /** @constant */
+            readonly kind: "self";
+        } | {
+            /** @constant */
+            readonly kind: "person";
+            readonly name: string;
+            readonly number: string;
+        } | {
+            /** @constant */
+            readonly kind: "company";
+            readonly name: string;
+            readonly code: string;
+        };
+        readonly FormAnswer: components["schemas"]["FormValue"] | readonly {
+            readonly [key: string]: components["schemas"]["FormValue"];
+        }[] | {
+            readonly strokes: readonly (readonly (readonly number[])[])[];
+            readonly png: string;
+        };
+        readonly FormValue: components["schemas"]["FormText"] | number | boolean | readonly components["schemas"]["FormText"][];
+        readonly FiledMaterial: {
+            readonly key: components["schemas"]["MaterialKey"];
+            readonly name: components["schemas"]["MaterialName"];
+            /** @constant */
+            readonly way: "licence";
+            readonly licence: {
+                readonly id: components["schemas"]["Identifier"];
+                readonly title: components["schemas"]["LocalText"];
+                /** @description Masked. */
+                readonly number: components["schemas"]["Line"];
+            };
+        } | {
+            readonly key: components["schemas"]["MaterialKey"];
+            readonly name: components["schemas"]["MaterialName"];
+            /** @constant */
+            readonly way: "camera";
+            /** @description JPEG files that were uploaded, in their order; the platform may make one document of them. */
+            readonly pages: readonly {
+                readonly sha256: components["schemas"]["Sha256"];
+                readonly bytes: number;
+            }[];
+        } | {
+            readonly key: components["schemas"]["MaterialKey"];
+            readonly name: components["schemas"]["MaterialName"];
+            /**
+             * @description It is brought to the window.
+             * @constant
+             */
+            readonly way: "window";
+        } | {
+            readonly key: components["schemas"]["MaterialKey"];
+            readonly name: components["schemas"]["MaterialName"];
+            /**
+             * @description 容缺
+             * @constant
+             */
+            readonly way: "owed";
+            readonly until: components["schemas"]["Day"];
+        };
+        readonly MaterialKey: string;
+        readonly MaterialName: string;
         readonly FilingReceipt: {
             /** @description 办件编号 */
             readonly id: components["schemas"]["Identifier"];
@@ -1305,6 +1444,34 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly listLicences: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PersonQuestion"];
+            };
+        };
+        readonly responses: {
+            /** @description The licences, in the order in which they are to be shown. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LicenceList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly readContent: {
         readonly parameters: {
             readonly query?: never;
@@ -1454,6 +1621,65 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PaperTruth"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly readUpload: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What is there. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Upload"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly uploadPart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                readonly "Upload-Offset": number;
+                readonly "Upload-Length": number;
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        /** @description At most 512 KiB. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+            };
+        };
+        readonly responses: {
+            /** @description What is there now. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Upload"];
                 };
             };
             readonly default: components["responses"]["Problem"];

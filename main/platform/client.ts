@@ -41,6 +41,8 @@ const SEAL = { timeoutMs: 60_000, mostBytes: 28 * 1024 * 1024 } as const
 const DOCUMENT_TIMEOUT_MS = 60_000
 const FACE_TIMEOUT_MS = 20_000
 const FILING_TIMEOUT_MS = 60_000
+/** Half a megabyte over the worst line that still carries anything. */
+const PART_TIMEOUT_MS = 60_000
 
 /** The client of one platform. The fault is one line for whoever configures it. */
 export function openPlatform(options: PlatformOptions): Result<Platform, { readonly line: string }> {
@@ -58,8 +60,8 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
   const calls = behindOwnCircuit()
   // What the terminal tells by itself may be refused again and again; no citizen is to go without for it.
   const background = behindOwnCircuit()
-  // Nor is a certificate to wait because a picture of a form did not come.
-  const pictures = behindOwnCircuit()
+  // Large parts break off where small events still get through.
+  const uploads = behindOwnCircuit()
   const api = createClient<paths>({ baseUrl: address.value, headers: { authorization: `Bearer ${credential.value}` } })
   const { terminal } = options
   const header = { 'Yimen-Terminal': terminal } as const
@@ -209,9 +211,37 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
         ),
       ),
 
+    licences: (question, signal) =>
+      bodyOf(
+        calls.ask(repeatable('listLicences', signal), (fetch) =>
+          api.POST('/person/licences', { params: { header }, body: question, fetch }),
+        ),
+      ),
+
+    upload: (id, signal) =>
+      bodyOf(
+        uploads.ask(repeatable('readUpload', signal), (fetch) =>
+          api.GET('/uploads/{id}', { params: { header, path: { id } }, fetch }),
+        ),
+      ),
+
+    uploadPart: (id, { offset, length, bytes }, signal) =>
+      bodyOf(
+        uploads.ask({ ...repeatable('uploadPart', signal), timeoutMs: PART_TIMEOUT_MS }, (fetch) =>
+          api.PUT('/uploads/{id}', {
+            params: { header: { ...header, 'Upload-Offset': offset, 'Upload-Length': length }, path: { id } },
+            headers: { 'content-type': 'application/octet-stream' },
+            // The document's `binary` is a string to the generator of the types.
+            body: bytes as unknown as string,
+            bodySerializer: () => bytes,
+            fetch,
+          }),
+        ),
+      ),
+
     file: (filing, key, signal) =>
       bodyOf(
-        calls.ask({ ...repeatable('file', signal), timeoutMs: FILING_TIMEOUT_MS }, (fetch) =>
+        uploads.ask({ ...repeatable('file', signal), timeoutMs: FILING_TIMEOUT_MS }, (fetch) =>
           api.POST('/filings', { params: { header: keyed(key) }, body: { terminal, ...filing }, fetch }),
         ),
       ),

@@ -40,6 +40,17 @@ export interface SealedPdf {
   readonly seal: Schemas['SealedDocument']['seal']
 }
 
+/** Bytes of a file from `offset` on; `length` is that of the whole file. At most PART_BYTES. */
+export interface UploadedPart {
+  readonly offset: number
+  readonly length: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+/** As much as the platform takes at once. */
+export const PART_BYTES = 512 * 1024
+
+export type FilingToSend = Omit<Schemas['Filing'], 'terminal'>
+
 /** One frame of the camera (JPEG), and the photo on the card; neither is kept anywhere. */
 export interface FacePictures {
   readonly person: Person
@@ -78,10 +89,13 @@ export interface Platform {
     paper: { readonly number: string; readonly code: string },
     signal?: AbortSignal,
   ): Asked<Answer<'verifyPaper'>>
-  file(filing: Omit<Schemas['Filing'], 'terminal'>, key: string, signal?: AbortSignal): Asked<Answer<'file'>>
-  /** Another person's filings are a fault (`another-person`) and are not handed out. */
-  progress(question: PersonQuestion, signal?: AbortSignal): Asked<readonly FilingProgress[]>
-  receipt(receipt: { readonly number: string; readonly code: string }, signal?: AbortSignal): Asked<Answer<'readReceipt'>>
+  /** Electronic licences of a person, by reference; numbers come masked. */
+  licences(question: PersonQuestion, signal?: AbortSignal): Asked<Answer<'listLicences'>>
+  /** How much of a file is there, by its SHA-256. */
+  upload(sha256: string, signal?: AbortSignal): Asked<Answer<'readUpload'>>
+  uploadPart(sha256: string, part: UploadedPart, signal?: AbortSignal): Asked<Answer<'uploadPart'>>
+  file(filing: FilingToSend, key: string, signal?: AbortSignal): Asked<Answer<'file'>>
+  progress(question: PersonQuestion, signal?: AbortSignal): Asked<Answer<'readProgress'>>
   evaluate(
     evaluation: Omit<Schemas['Evaluation'], 'terminal'>,
     key: string,

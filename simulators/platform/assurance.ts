@@ -23,8 +23,8 @@ export interface AssuranceDesk {
   startVerification(person: Person, given?: string): Reply
   checkVerification(id: string, code: string): Reply
   compareFace(person: Person): Reply
-  /** How surely the terminal knows this person, when what it states is true; else null. */
-  levelOf(person: Person, assurance: Assurance): Level | null
+  /** How surely the terminal knows this person, or knew them at `at`, when what it states is true; else null. */
+  levelOf(person: Person, assurance: Assurance, at?: Date): Level | null
 }
 
 const CODE_DIGITS = 6
@@ -135,10 +135,10 @@ export function createAssuranceDesk(now: () => Date): AssuranceDesk {
       return json(200, { match: false, attemptsLeft: Math.max(0, WRONG_FACES - wrong - 1) })
     },
 
-    levelOf(person, assurance) {
+    levelOf(person, assurance, at = now()) {
       if (assurance.level === 'card' || assurance.level === 'clerk') return assurance.level
       const proof = proofs.get(assurance.proof)
-      const holds = proof?.person === keyOf(person) && proof.level === assurance.level && now().getTime() < proof.until
+      const holds = proof?.person === keyOf(person) && proof.level === assurance.level && at.getTime() < proof.until
       return holds ? assurance.level : null
     },
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { keyOf, newId, type AssuranceDesk } from './assurance.ts'
 import { SPECIMEN_CATALOGUE } from './catalogue.ts'
 import { createDisputeBook, type Dispute } from './disputes.ts'
@@ -7,8 +6,8 @@ import { hallDay } from './hall-day.ts'
 import { KNOWN_PEOPLE } from './people.ts'
 import type { ReceiptStatus } from './receipt-page.ts'
 import { json, refuse, type Reply } from './replies.ts'
-import type { Assurance, Evaluation, Event, Filing, Person } from './requests.ts'
-import { SPECIMEN_FILINGS, type FilingProgress, type Receipt } from './specimen-filings.ts'
+import type { Assurance, Evaluation, Filing, Person } from './requests.ts'
+import type { UploadDesk } from './upload-desk.ts'
 
 export interface TakenFiling extends Filing {
   readonly id: string
@@ -29,7 +28,7 @@ export interface FilingDesk {
 }
 
 /** Receives applications and evaluations, and tells how far applications have come. */
-export function createFilingDesk(assurance: AssuranceDesk, now: () => Date): FilingDesk {
+export function createFilingDesk(assurance: AssuranceDesk, uploads: Pick<UploadDesk, 'files'>, now: () => Date): FilingDesk {
   const filings: TakenFiling[] = []
   const evaluations: (Evaluation & { readonly id: string })[] = []
 
@@ -45,11 +44,13 @@ export function createFilingDesk(assurance: AssuranceDesk, now: () => Date): Fil
     },
 
     file(filing) {
-      if (assurance.levelOf(filing.person, filing.assurance) === null) {
+      // It may have waited for days; a proof is one of the time at which the person signed.
+      if (assurance.levelOf(filing.person, filing.assurance, new Date(filing.filedAt)) === null) {
         return refuse(403, 'assurance-too-low', '需要进一步核验身份 · Identity is not sure enough')
       }
-      const whole = filing.materials.every(({ content, sha256 }) => sha256 === digest(Buffer.from(content, 'base64')))
-      if (!whole) return refuse(422, 'filing-incomplete', '材料与摘要不符 · A material is not whole')
+      const pages = filing.materials.flatMap((material) => (material.way === 'camera' ? material.pages : []))
+      const whole = pages.every(({ sha256, bytes }) => uploads.files.get(sha256)?.length === bytes)
+      if (!whole) return refuse(422, 'filing-incomplete', '材料尚未全部上传 · A material is not here whole')
       const taken = {
         ...filing,
         id: `530323${hallDay(now()).replaceAll('-', '')}${newId().slice(0, 8)}`,
@@ -102,28 +103,4 @@ function receivedOnly({ id, item, filedAt, receivedAt }: TakenFiling): FilingPro
     state: 'received',
     steps: [{ name: { zh: '收件', en: 'Received' }, at: receivedAt.toISOString() }],
   }
-}
-
-function someoneElse(person: Person): Person | undefined {
-  const [other] = KNOWN_PEOPLE.filter(({ number }) => number !== person.number)
-  return other && { document: other.document, number: other.number, name: other.name }
-}
-
-/** What may be said to whoever holds the receipt: the state and the dates. */
-function statusOf({ state, filedAt, acceptedAt, promisedBy, supplement, specials, result }: FilingProgress): ReceiptStatus {
-  const special = specials?.find(({ until }) => until === undefined)
-  return {
-    outcome: 'known',
-    state,
-    filedAt,
-    ...(acceptedAt === undefined ? {} : { acceptedAt }),
-    ...(promisedBy === undefined ? {} : { promisedBy }),
-    ...(supplement === undefined ? {} : { supplementBy: supplement.by }),
-    ...(special === undefined ? {} : { stoppedAt: special.from }),
-    ...(result === undefined ? {} : { finishedAt: result.at }),
-  }
-}
-
-function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }

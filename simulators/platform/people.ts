@@ -61,6 +61,11 @@ export function maskedPhone(phone: string): string {
   return `${phone.slice(0, 3)}****${phone.slice(-4)}`
 }
 
+/** `530*****4561`: three, then stars, then four. */
+export function maskedEnds(number: string): string {
+  return number.slice(0, 3) + '*'.repeat(Math.max(0, number.length - 7)) + number.slice(-4)
+}
+
 /** `样**` */
 export function maskedName(name: string): string {
   const [first = '', ...rest] = name

@@ -9,12 +9,13 @@ import { createFaultScript, type Fault, type FaultScript, type OperationName } f
 import { createFilingDesk, type FilingDesk } from './filing-desk.ts'
 import { guidePage } from './guide-page.ts'
 import { keepAnswers } from './idempotency.ts'
+import { licencesOf } from './licences.ts'
 import type { CopyKey, PaperBook } from './papers.ts'
 import { receiptPage } from './receipt-page.ts'
 import { json, NOT_FOUND, refuse, type Reply } from './replies.ts'
 import * as requests from './requests.ts'
 import { OPERATIONS, routeOf } from './routes.ts'
-import { specimenPicture } from './specimen-pictures.ts'
+import { createUploadDesk, type UploadDesk } from './upload-desk.ts'
 import { verifyPage } from './verify-page.ts'
 import { openWire, type Handling, type Incoming } from './wire.ts'
 
@@ -41,6 +42,7 @@ export interface PlatformSimulator {
   readonly auditHeads: AuditHeads
   readonly papers: PaperBook
   readonly filingDesk: FilingDesk
+  readonly uploads: UploadDesk
   readonly sentCodes: readonly SentCode[]
   onCodeSent(listener: () => void): () => void
   /** The newest of each terminal. */
@@ -83,7 +85,8 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
   const assurance = createAssuranceDesk(now)
   const publicUrl = (): string => options.publicUrl ?? wire.origin
   const certificates = createCertificateDesk({ assurance, now, publicUrl })
-  const filingDesk = createFilingDesk(assurance, now)
+  const uploads = createUploadDesk()
+  const filingDesk = createFilingDesk(assurance, uploads, now)
   const kept = keepAnswers()
   const { papers } = certificates
   const book = createEventBook((terminal, event) => {
@@ -126,6 +129,10 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
       ),
     verifyPaper: ({ body }) =>
       read(requests.Paper, body, ({ number, code }) => json(200, papers.truthOf(number, code))),
+    listLicences: ({ body }) => read(requests.PersonQuestion, body, (question) => licencesOf(assurance, question)),
+    readUpload: ({ id }) => uploads.how(id),
+    uploadPart: ({ id, body, headers }) =>
+      uploads.put(id, body, one(headers['upload-offset']), one(headers['upload-length'])),
     file: ({ body, headers }) =>
       read(requests.Filing, body, (filing) => own(filing.terminal, headers) ?? filingDesk.file(filing)),
     evaluate: ({ body, headers }) =>
@@ -209,6 +216,7 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     auditHeads,
     papers,
     filingDesk,
+    uploads,
     sentCodes: assurance.sentCodes,
     onCodeSent: (listener) => assurance.onCodeSent(listener),
     health,

@@ -13,7 +13,7 @@ const instant = z.iso.datetime()
 const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/)
 const base64 = (most: number) => z.base64().min(4).max(most)
 const line = z.string().min(1).max(200)
-const formText = z.string().max(2000)
+const formText = z.string().max(4000)
 
 const person = z.object({
   document: z.enum(['resident-card', 'residence-permit', 'permanent-resident-card']),
@@ -62,27 +62,48 @@ export const Paper = z.object({
   code: z.string().regex(/^[2-9A-HJ-NP-Z]{6,12}$/),
 })
 
-export const Receipt = z.object({
-  number: z.string().regex(/^[0-9A-Z-]{8,32}$/),
-  code: z.string().regex(/^[2-9A-HJ-NP-Z]{8}$/),
+const formValue = z.union([formText, z.number(), z.boolean(), z.array(formText).max(200)])
+const signature = z.object({
+  strokes: z.array(z.array(z.array(z.number()).length(3)).max(2000)).max(200),
+  png: z.string().max(60_000),
 })
+const material = { key: z.string().min(1).max(64), name: z.string().min(1).max(1000) }
 
 export const Filing = z.object({
   terminal,
-  item: z.object({ task_code: z.string().regex(/^[0-9A-Z]{31}$/), task_version: z.number().int().min(1) }),
+  receipt: z.string().regex(/^[0-9A-Z]{12,64}$/),
+  code: z.string().regex(/^[2-9A-HJ-NP-Z]{8}$/),
+  item: z.object({
+    task_code: z.string().regex(/^[0-9A-Z]{31}$/),
+    task_version: z.number().int().min(1),
+    catalogue: z.string().min(1).max(100),
+  }),
   person,
   assurance,
-  form: z.record(z.string(), formText),
+  applicant: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('self') }),
+    z.object({ kind: z.literal('person'), name: z.string().min(1).max(100), number: z.string().max(18) }),
+    z.object({ kind: z.literal('company'), name: z.string().min(1).max(200), code: z.string().max(18) }),
+  ]),
+  form: z.record(z.string(), z.union([formValue, z.array(z.record(z.string(), formValue)).max(50), signature])),
   materials: z
     .array(
-      z.object({
-        name: line,
-        mediaType: z.enum(['image/jpeg', 'image/png', 'application/pdf']),
-        sha256,
-        content: base64(7_000_000),
-      }),
+      z.discriminatedUnion('way', [
+        z.object({
+          ...material,
+          way: z.literal('licence'),
+          licence: z.object({ id: identifier, title: z.object({ zh: line, en: line }), number: line }),
+        }),
+        z.object({
+          ...material,
+          way: z.literal('camera'),
+          pages: z.array(z.object({ sha256, bytes: z.number().int().min(1).max(25_000_000) })).min(1).max(50),
+        }),
+        z.object({ ...material, way: z.literal('window') }),
+        z.object({ ...material, way: z.literal('owed'), until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
+      ]),
     )
-    .max(20),
+    .max(200),
   filedAt: instant,
 })
 export type Filing = z.output<typeof Filing>

@@ -73,7 +73,10 @@ test('a face is compared, and a found card sees nothing without', async () => {
 test('a filing is received once, and its progress and evaluation follow', async () => {
   const { simulator, platform } = await line()
   const filing = {
-    item: { task_code: '11530323MB0A00018C4532099001000', task_version: 1 },
+    receipt: '5303230120261122K010001',
+    code: '23456789',
+    item: { task_code: '11530323MB0A00018C4532099001000', task_version: 1, catalogue: '1' },
+    applicant: { kind: 'self' },
     person: PERSON,
     assurance: { level: 'clerk', clerk: '3' },
     form: { remark: '第一行\n第二行' },

@@ -44,10 +44,12 @@ export function callerOf(simulator: PlatformSimulator) {
         authorization: `Bearer ${simulator.credential}`,
         'yimen-terminal': simulator.terminal,
         'idempotency-key': randomUUID(),
-        ...(request === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(request === undefined
+          ? {}
+          : { 'content-type': request instanceof Uint8Array ? 'application/octet-stream' : 'application/json' }),
         ...headers,
       },
-      ...(request === undefined ? {} : { body: JSON.stringify(request) }),
+      ...(request === undefined ? {} : { body: request instanceof Uint8Array ? Buffer.from(request) : JSON.stringify(request) }),
     })
     const bytes = Buffer.from(await response.arrayBuffer())
     const told = breaches({ method, path, request, response, body: bytes })

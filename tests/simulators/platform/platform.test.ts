@@ -129,18 +129,33 @@ describe('the platform', () => {
     const clerk = { person: SEVEN, assurance: { level: 'clerk', clerk: '3' } }
     const content = Buffer.from('photo')
     const sha256 = createHash('sha256').update(content).digest('hex')
-    const material = { name: '照片', mediaType: 'image/jpeg', sha256, content: content.toString('base64') }
+    const put = (offset: number, part: Buffer, length = content.length) =>
+      call('PUT', `/uploads/${sha256}`, part, { 'upload-offset': String(offset), 'upload-length': String(length) })
+    const how = async () => (await call('GET', `/uploads/${sha256}`)).body as unknown
     const filing = {
       terminal: 'K01',
-      item: { task_code: '11530323MB0A00018C4532099001000', task_version: 1 },
+      receipt: '5303230120261122K010001',
+      code: '23456789',
+      item: { task_code: '11530323MB0A00018C4532099001000', task_version: 1, catalogue: '1' },
       ...clerk,
+      applicant: { kind: 'self' },
       form: { remark: '样本' },
-      materials: [material],
+      materials: [{ key: 'photo', name: '照片', way: 'camera', pages: [{ sha256, bytes: content.length }] }],
       filedAt: AT,
     }
+    expect((await call('POST', '/filings', filing)).body['code']).toBe('filing-incomplete')
+    expect(await how()).toEqual({ received: 0, complete: false })
+    expect((await put(2, content.subarray(2))).body['code']).toBe('out-of-order')
+    expect((await put(0, content.subarray(0, 2))).body).toEqual({ received: 2, complete: false })
+    // Again, and further than before; then what is not of this file's digest.
+    expect((await put(0, content.subarray(0, 3))).body).toEqual({ received: 3, complete: false })
+    expect((await put(3, Buffer.from('xx'))).body['code']).toBe('digest-differs')
+    expect(await how()).toEqual({ received: 0, complete: false })
+    expect((await put(0, content)).body).toEqual({ received: 5, complete: true })
+    expect((await put(0, content)).body).toEqual({ received: 5, complete: true })
     const { id } = (await call('POST', '/filings', filing)).body
-    const broken = { ...filing, materials: [{ ...material, sha256: 'a'.repeat(64) }] }
-    expect((await call('POST', '/filings', broken)).body['code']).toBe('filing-incomplete')
+    expect(simulator.uploads.files.get(sha256)).toEqual(content)
+    expect((await call('POST', '/person/licences', clerk)).body).toEqual({ licences: [] })
     expect((await call('POST', '/person/progress', clerk)).body['filings']).toMatchObject([{ id, state: 'received' }])
     expect((await call('POST', '/receipts/status', { number: 'NEVER-WAS', code: 'ABCDEFGH' })).body).toEqual({ outcome: 'unknown' })
 
