@@ -23,8 +23,13 @@ export async function writeDurably(file: string, bytes: Uint8Array | string, mod
 /** A rename that a power cut cannot undo. */
 export async function renameDurably(from: string, to: string): Promise<void> {
   await rename(from, to)
-  if (process.platform === 'win32') return // NTFS journals the rename, and Windows cannot flush a folder's handle
-  const folder = await open(path.dirname(to), 'r')
+  await flushFolder(path.dirname(to))
+}
+
+/** What was made, renamed or removed in a folder stays so. */
+export async function flushFolder(name: string): Promise<void> {
+  if (process.platform === 'win32') return // NTFS journals names, and Windows cannot flush a folder's handle
+  const folder = await open(name, 'r')
   try {
     await folder.sync()
   } finally {

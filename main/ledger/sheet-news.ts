@@ -33,10 +33,17 @@ interface PaperRow {
   readonly replaces: string | null
 }
 
+/**
+ * The subject of a receipt's sheet (回执) is this and the filing's id: what is told of the paper does not wait behind the
+ * filing itself, which may be on its way for days.
+ */
+export const RECEIPT_OF = 'receipt:'
+
 const PAPER = 'SELECT sha256, pages, replaces FROM certificate_copy WHERE copy_key = ?'
 
 export function createSheetNews(audit: Audit, outbox: Outbox): SheetNews {
   async function about(tx: Transaction, { device, subject, copy }: SettledSheet) {
+    if (subject.startsWith(RECEIPT_OF)) return { filing: subject.slice(RECEIPT_OF.length), copy }
     if (device === 'ticket') return { ticket: subject, copy }
     const [row] = await tx.all<PaperRow>(PAPER, [subject])
     const { sha256, pages, replaces } = row ?? { sha256: null, pages: null, replaces: null }

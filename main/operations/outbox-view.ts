@@ -10,7 +10,8 @@ interface OutboxRow {
 }
 
 const COLUMNS = `event_id, kind, created_at, shelf_reason, coalesce((SELECT number FROM ticket WHERE ticket_id = subject),
-  (SELECT certificate_copy.number FROM certificate_copy WHERE copy_key = subject)) AS number`
+  (SELECT certificate_copy.number FROM certificate_copy WHERE copy_key = subject),
+  (SELECT receipt FROM filing WHERE filing_id = subject)) AS number`
 const WAITING = `SELECT ${COLUMNS} FROM outbox WHERE delivered_at IS NULL AND shelved_at IS NULL
   ORDER BY created_at LIMIT 100`
 const SHELF = `SELECT ${COLUMNS} FROM outbox WHERE shelved_at IS NOT NULL ORDER BY shelved_at LIMIT 100`

@@ -8,6 +8,9 @@ export type SheetEnd = Settlement | { readonly state: 'failed'; readonly reason:
 /** Which paper of which ticket. */
 export type SheetOf = Pick<SheetView, 'ticketId' | 'reprint'>
 
+/** How far a sheet has come, whatever is printed on it. */
+export type SheetProgress = Pick<SheetView, 'state' | 'settled' | 'reason'>
+
 /** The ledger's side of a sheet: each state is on the disk before the next thing moves. */
 export interface SheetRecord {
   /** `lengthMm` as `bringOntoPaper` was told it. */
@@ -20,9 +23,9 @@ export interface SheetRecord {
  * Brings one intended sheet onto paper: ledger first, then bytes, then whatever the printer confirms goes back into the
  * ledger. It never sends a sheet twice; what went wrong is a settlement that people are told of.
  */
-export async function bringOntoPaper(sheet: {
+export async function bringOntoPaper<Of extends object>(sheet: {
   readonly key: string
-  readonly of: SheetOf
+  readonly of: Of
   readonly bytes: Uint8Array
   /** Paper that the bytes take from the roll, in whole millimetres; null where that is not known. */
   readonly lengthMm: number | null
@@ -31,7 +34,7 @@ export async function bringOntoPaper(sheet: {
   /** How long the printer may take to come to it, ms. */
   readonly livesMs: number
   /** Hears of each state once it is durable. */
-  readonly onState: (view: SheetView) => void
+  readonly onState: (view: Of & SheetProgress) => void
 }): Promise<void> {
   const { key, of, record, onState } = sheet
   const settlement = await sheet.printer.print(sheet.bytes, {
@@ -49,7 +52,7 @@ export async function bringOntoPaper(sheet: {
   onState(viewOfEnd(of, settlement))
 }
 
-export function viewOfEnd(of: SheetOf, end: SheetEnd): SheetView {
+export function viewOfEnd<Of extends object>(of: Of, end: SheetEnd): Of & SheetProgress {
   return {
     ...of,
     state: end.state,
