@@ -176,10 +176,10 @@ function below(align: Alignment): Style {
   return { ...PLAIN, align }
 }
 
-const DEMONSTRATION = '演示 DEMONSTRATION'
+export const DEMONSTRATION = '演示 DEMONSTRATION'
 
 /** The first size at which the text takes one line, or else the last. */
-function largestFitting(text: string, sizes: readonly Size[], columns: number): Size {
+export function largestFitting(text: string, sizes: readonly Size[], columns: number): Size {
   const cells = cellsOf(printable(text).trim())
   return sizes.find(({ width }) => cells * width <= columns) ?? sizes.at(-1) ?? PLAIN.size
 }
