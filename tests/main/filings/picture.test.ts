@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -37,7 +38,7 @@ describe('a picture that was taken', () => {
   test('keeps which colours it has, and nothing else of that segment', () => {
     const adobe = segment(0xee, Buffer.from('Adobe\0\x64\x80\x01\x80\x01\x02', 'latin1'))
     const clean = cleanPicture(Buffer.concat([SOI, adobe, IMAGE, EOI]))
-    expect(clean.ok && clean.value.bytes.subarray(2, 18).toString('hex')).toBe('ffee000e41646f6265006400000000' + '02')
+    expect(clean.ok && clean.value.bytes.subarray(2, 18).toString('hex')).toBe('ffee000e41646f626500640000000002')
   })
 })
 
@@ -70,12 +71,12 @@ test('whatever comes has an answer, and what is taken is whole', () => {
     bytes[at] = byte
     return bytes
   })
-  fc.assert(
-    fc.property(fc.oneof(damagedSomewhere, fc.uint8Array({ maxLength: 200 }), fc.nat(PLAIN.length).map((end) => PLAIN.subarray(0, end))), (file) => {
-      const clean = cleanPicture(file)
-      if (clean.ok) expect(cleanPicture(clean.value.bytes)).toEqual(clean)
-    }),
-  )
+  const anything = fc.oneof(damagedSomewhere, fc.uint8Array({ maxLength: 200 }), fc.nat(PLAIN.length).map((end) => PLAIN.subarray(0, end)))
+  const isWhole = (file: Uint8Array) => {
+    const clean = cleanPicture(file)
+    return !clean.ok || isDeepStrictEqual(cleanPicture(clean.value.bytes), clean)
+  }
+  expect(fc.check(fc.property(anything, isWhole))).toMatchObject({ failed: false })
 })
 
 async function pixelsOf(jpeg: Buffer): Promise<Buffer> {

@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
-import { build } from 'vite'
 import { expect, test } from 'vitest'
 import { createQueue } from '../../../main/queue/queue.ts'
 import { formatNumber } from '../../../main/queue/numbers.ts'
+import { builtScript } from '../../built-script.ts'
 import { dataFolder, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 import { ALWAYS_OPEN, request } from './fixture.ts'
 
@@ -25,7 +23,7 @@ test(
   { timeout: 600_000 },
   async () => {
     const folder = await dataFolder()
-    const taker = await builtTaker()
+    const taker = await builtScript(path.join(import.meta.dirname, 'taker.ts'))
     const numbers = new Map<string, string>()
     const printed = new Set<string>()
 
@@ -92,28 +90,4 @@ async function takeUntilCut(taker: string, folder: string, run: string, lines: n
     .split('\n')
     .slice(1, -1) // the first says ready; a last one may be cut
     .map((line) => JSON.parse(line) as Told)
-}
-
-/** The taker as one file of plain JavaScript that Node runs by itself. */
-async function builtTaker(): Promise<string> {
-  const outDir = await dataFolder()
-  const sqlite3 = pathToFileURL(createRequire(import.meta.url).resolve('sqlite3')).href
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: path.join(import.meta.dirname, 'taker.ts'),
-      outDir,
-      target: 'node20',
-      rollupOptions: { output: { entryFileNames: 'taker.mjs' } },
-    },
-    plugins: [
-      {
-        name: 'sqlite3-by-address',
-        enforce: 'pre',
-        resolveId: (id) => (id === 'sqlite3' ? { id: sqlite3, external: true } : null),
-      },
-    ],
-  })
-  return path.join(outDir, 'taker.mjs')
 }
