@@ -11,19 +11,19 @@ export function isCall(message: unknown): message is string {
   try {
     const call = Call.safeParse(JSON.parse(message))
     if (!call.success) return false
-    return message.length <= ORDINARY_MESSAGE_BYTES || ('p' in call.data && call.data.p.u === PICTURES)
+    return message.length <= ORDINARY_MESSAGE_BYTES || ('p' in call.data && LARGE.has(call.data.p.u))
   } catch {
     // Not JSON: no call.
     return false
   }
 }
 
-/** A call is well under 1 KiB; the largest later is a form's page of text. */
+/** A call is well under 1 KiB. */
 const ORDINARY_MESSAGE_BYTES = 64 * 1024
-/** A frame of the camera, in base64 (contract, `compareFace`: 2.8 million characters at most), and what is around it. */
+/** A frame of the camera, in base64 (contract, `compareFace` and `addPage`: 2.8 million characters at most), and what is around it. */
 export const MAXIMUM_MESSAGE_BYTES = 2_804_096
-/** The one call that carries a picture. */
-const PICTURES = '/proof/compareFace'
+/** The calls that carry a picture: of a face, of a paper, or of signatures with their strokes. */
+const LARGE: ReadonlySet<string> = new Set(['/proof/compareFace', '/filings/addPage', '/filings/answer'])
 
 const Id = z.string().max(32)
 /** `t` of oRPC's peer protocol 1.16: none starts a call, 4 ends it. Nothing in the contract streams from the page. */

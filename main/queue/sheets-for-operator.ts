@@ -1,5 +1,6 @@
 import type { SheetRowView } from '../contract/operator.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { RECEIPT_OF } from '../ledger/sheet-news.ts'
 import { maskName } from '../session/masking.ts'
 import type { TicketStatus } from './ticket.ts'
 
@@ -7,30 +8,38 @@ import type { TicketStatus } from './ticket.ts'
 const newest = (where: string) => `SELECT * FROM (
   SELECT sheet_key, subject, copy, state, detail, intended_at FROM sheet WHERE ${where} ORDER BY sheet_key DESC LIMIT 200)`
 const OPEN_AND_UNDECIDED = `SELECT sheet_key, copy, state, detail, intended_at,
-    ticket_id, number, business, status, person_name, key_id
+    ticket_id, number, business, status, person_name, ticket.key_id AS key_id, filing_id, receipt
   FROM (
     ${newest("(state IN ('intended', 'sending') OR (state = 'sent' AND detail = 'awaited'))")}
     UNION ALL
     ${newest("state IN ('failed', 'unknown') AND decision IS NULL")}
-  ) JOIN ticket ON ticket_id = subject
+  ) LEFT JOIN ticket ON ticket_id = subject
+    LEFT JOIN filing ON filing_id = substr(subject, ${RECEIPT_OF.length + 1}) AND subject LIKE '${RECEIPT_OF}%'
+  WHERE ticket_id IS NOT NULL OR filing_id IS NOT NULL
   ORDER BY sheet_key DESC LIMIT 200`
 
-interface SheetRow {
+interface CommonRow {
   readonly sheet_key: string
   readonly copy: number
   readonly state: SheetRowView['state']
   readonly detail: string | null
   readonly intended_at: string
-  readonly ticket_id: string
-  readonly number: string
-  readonly business: string
-  readonly status: TicketStatus
   readonly person_name: Buffer | null
   readonly key_id: string | null
 }
 
+/** Of a ticket, or of the receipt of a filing. */
+type SheetRow = CommonRow &
+  (
+    | { readonly ticket_id: string; readonly number: string; readonly business: string; readonly status: TicketStatus }
+    | { readonly ticket_id: null; readonly filing_id: string; readonly receipt: string }
+  )
+
+/** What stands in the place of a business where the paper is a receipt. */
+const RECEIPT = '申报回执'
+
 /**
- * Tickets' sheets that are on their way or wait for a person, the newest first, at most 200. Of whom they are, only the
+ * Sheets of tickets and receipts that are on their way or wait for a person, the newest first, at most 200. Of whom they are, only the
  * masked name; nothing where its key has been destroyed.
  */
 export async function sheetsForOperator(
@@ -42,15 +51,19 @@ export async function sheetsForOperator(
   return Promise.all(
     rows.map(async (row) => ({
       key: row.sheet_key,
-      ticketId: row.ticket_id,
-      number: row.number,
-      business: nameOf(row.business),
-      holder: await holderOf(ledger, row),
+      ...(row.ticket_id === null
+        ? { ticketId: row.filing_id, number: row.receipt, business: RECEIPT, holder: null, stillWaiting: false }
+        : {
+            ticketId: row.ticket_id,
+            number: row.number,
+            business: nameOf(row.business),
+            holder: await holderOf(ledger, row),
+            stillWaiting: row.status === 'waiting' || row.status === 'called',
+          }),
       copy: row.copy,
       state: row.state,
       reason: row.state === 'failed' || row.state === 'unknown' ? row.detail : null,
       intendedAt: Date.parse(row.intended_at),
-      stillWaiting: row.status === 'waiting' || row.status === 'called',
     })),
   )
 }
@@ -64,7 +77,7 @@ export async function maskedHolder(ledger: Pick<Ledger, 'read' | 'envelopes'>, t
 
 async function holderOf(
   { envelopes }: Pick<Ledger, 'envelopes'>,
-  row: Pick<SheetRow, 'ticket_id' | 'person_name' | 'key_id'>,
+  row: { readonly ticket_id: string; readonly person_name: Buffer | null; readonly key_id: string | null },
 ): Promise<string | null> {
   if (row.person_name === null || row.key_id === null) return null
   const place = { table: 'ticket', row: row.ticket_id, column: 'person_name', keyId: row.key_id }

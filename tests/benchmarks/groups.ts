@@ -3,6 +3,7 @@ import { cardReadBench } from './card-read.ts'
 import { certificatesBench, type CertificateFigures } from './certificates.ts'
 import { coldLoadBench } from './cold-load.ts'
 import { electronToHomeBench } from './electron-to-home.ts'
+import { afterOutageBench, handingInBench } from './filings.ts'
 import { firstChunkBench } from './first-chunk.ts'
 import { guideSearchBench } from './guide-search.ts'
 import { heapGrowthBench } from './heap-growth.ts'
@@ -39,7 +40,7 @@ const PACED_TICKETS = 10
 const OUTBOX = { events: 100_000, rounds: 3 }
 const TAPS = 20
 const PREVIEWS = 5
-const FRAME_MS = 1_000 / 60
+const FILINGS = { handedIn: 10, afterOutage: 1000, pageBytes: 20_000 }
 const CERTIFICATES = { times: 20, colds: 5 }
 
 /** Everything that `npm run bench` measures, in the order in which it does. The goals are those of the first journey. */
@@ -53,6 +54,11 @@ export const GROUPS: readonly Group[] = [
     name: 'outbox',
     how: `${OUTBOX.events.toLocaleString('en-GB')} events, two of each subject, delivered to a platform in the same process that takes each at once: read 500 at a time, one of a subject, each batch recorded in one durable transaction. Beside it the same rows read in order and marked by one durable update for each 500, with no product code. Memory is the largest that the process had at any batch, beyond what it had when the delivery began. Medians of ${OUTBOX.rounds} rounds that take turns.`,
     measure: outbox,
+  },
+  {
+    name: 'filings',
+    how: `a filing of twenty pages of 600 kB each: each page from its bytes to its being kept sealed, beside the same bytes written and flushed; handing in, from the call to the whole filing's being on the disk (the pages read and held against their hashes, one transaction, the draft destroyed), beside the same files read and hashed and 4 KiB flushed. Medians of ${FILINGS.handedIn} filings. Then ${FILINGS.afterOutage.toLocaleString('en-GB')} filings of one page of ${FILINGS.pageBytes / 1000} kB that waited for the platform, from the start of the terminal's part to the last acknowledgement in the ledger, the reference platform in the same process; beside it two bare PUTs for each, of the same bytes, as many at once, to a server that takes them in and keeps nothing.`,
+    measure: filings,
   },
   {
     name: 'encoding',
@@ -180,6 +186,28 @@ async function encoding(): Promise<readonly Measurement[]> {
         })),
       ),
   ])
+}
+
+async function filings(): Promise<readonly Measurement[]> {
+  const { page, barePage, send, bareSend } = await handingInBench({ filings: FILINGS.handedIn })
+  const { ours, bare } = await afterOutageBench({ filings: FILINGS.afterOutage, pageBytes: FILINGS.pageBytes })
+  return [
+    {
+      what: 'page of 600 kB, looked at and kept, p50',
+      figure: of(median(page), 'ms'),
+      beside: { name: 'written and flushed', ...of(median(barePage), 'ms') },
+    },
+    {
+      what: 'filing of twenty pages, tap to durable, p50',
+      figure: of(median(send), 'ms'),
+      beside: { name: 'read, hashed, 4 KiB flushed', ...of(median(bareSend), 'ms') },
+    },
+    {
+      what: `${FILINGS.afterOutage} filings of one page uploaded after an outage`,
+      figure: perSecond(ours),
+      beside: { name: 'bare PUT of the same bytes', ...perSecond(bare) },
+    },
+  ]
 }
 
 /** No peer prints its rare character, so that their speed is nothing to aim at. */

@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs'
 import path from 'node:path'
 import { deliverFilings } from '../../main/filings/delivery.ts'
 import { createFilingKeys } from '../../main/filings/filing-keys.ts'
-import { createFilingRegister } from '../../main/filings/filing-register.ts'
+import { createFilingRegister, type FilingRequest } from '../../main/filings/filing-register.ts'
 import { createMaterialFiles } from '../../main/filings/material-files.ts'
 import { createMaterials } from '../../main/filings/materials.ts'
 import { openLedger } from '../../main/ledger/ledger.ts'
@@ -63,7 +63,7 @@ async function citizen(): Promise<never> {
       if (!kept.ok) throw new Error(kept.fault)
       pages.push({ sha256: kept.value.id, bytes: kept.value.bytes })
     }
-    const request = {
+    const request: FilingRequest = {
       requestId,
       draftId,
       session: 'session',
@@ -76,7 +76,7 @@ async function citizen(): Promise<never> {
         materials: pages.length === 0 ? [] : [{ key: 'lease', name: '经营场所使用证明', way: 'camera', pages }],
       },
       paper: false,
-    } as const
+    }
     // Whoever hears nothing asks again.
     const [filed] = await Promise.all([register.file(request), register.file(request)])
     if (filed.outcome !== 'filed') throw new Error(filed.outcome)

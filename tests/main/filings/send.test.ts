@@ -7,6 +7,7 @@ import { createFilingKeys } from '../../../main/filings/filing-keys.ts'
 import { createFilingRegister } from '../../../main/filings/filing-register.ts'
 import { HallFile } from '../../../main/configuration/hall-file.ts'
 import { owedUntil } from '../../../main/filings/owed-until.ts'
+import { sheetsForOperator } from '../../../main/queue/sheets-for-operator.ts'
 import { OPEN_HALL } from '../../terminal-process.ts'
 import { dataFolder, KEY, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 import { filingDesk, materialsFolder, OWNER, type FilingDesk } from './desk.ts'
@@ -33,6 +34,15 @@ function fakePrinter(): { readonly printer: ThermalPrinter; readonly jobs: Uint8
   } as unknown as ThermalPrinter
   return { printer, jobs }
 }
+
+test('a receipt that may not have come out is seen by the operator', async () => {
+  const { printer } = fakePrinter()
+  const jammed = { ...printer, print: () => Promise.resolve({ state: 'failed', reason: 'paper-jam' }) } as unknown as ThermalPrinter
+  const desk = await filingDesk({ printer: jammed })
+  const { receipt } = await desk.send(desk.begin())
+  await expect.poll(() => desk.sessions.view()?.filing?.paper).toEqual({ state: 'failed', settled: true, reason: 'paper-jam' })
+  expect(await sheetsForOperator(desk.ledger, () => '')).toMatchObject([{ number: receipt, state: 'failed', reason: 'paper-jam', stillWaiting: false }])
+})
 
 describe('handing in', () => {
   test('is one row, one number, one sheet, one delivery and one entry, and the draft is gone', async () => {

@@ -16,6 +16,7 @@ describe('what a page may send', () => {
     const answers = [
       // As large as a frame of a real camera can be.
       client.proof.compareFace({ frame: 'A'.repeat(2_800_000) }),
+      client.filings.addPage({ draft: requestId, material: 'm'.repeat(64), jpeg: 'A'.repeat(2_800_000) }),
       client.kiosk.hello(),
       client.kiosk.agree({ version: 1 }),
       client.kiosk.identifyByNumber({ number: '0' }),
@@ -31,10 +32,12 @@ describe('what a page may send', () => {
     await abandoned
   })
 
-  it('carries a picture in one call only', () => {
+  it('carries a picture only where the contract has one', () => {
     const large = { i: '1', p: { u: '/kiosk/identifyByNumber', b: { json: { number: '1'.repeat(64 * 1024) } } } }
     expect(isCall(JSON.stringify(large))).toBe(false)
-    expect(isCall(JSON.stringify({ ...large, p: { ...large.p, u: '/proof/compareFace' } }))).toBe(true)
+    for (const u of ['/proof/compareFace', '/filings/addPage', '/filings/answer']) {
+      expect(isCall(JSON.stringify({ ...large, p: { ...large.p, u } }))).toBe(true)
+    }
   })
 
   it.each([
