@@ -137,9 +137,17 @@ export function deliverFilings(parts: {
     }
     const bytes = await read()
     if (bytes === null) return err({ kind: 'unreadable' })
-    for (;;) {
+    try {
+      return await uploadFrom(offset, page.id, bytes)
+    } finally {
+      bytes.fill(0)
+    }
+  }
+
+  async function uploadFrom(start: number, id: string, bytes: Buffer): Promise<Result<void, Failure>> {
+    for (let offset = start; ; ) {
       const part = Uint8Array.from(bytes.subarray(offset, offset + PART_BYTES))
-      const put = await platform.uploadPart(page.id, { offset, length: bytes.length, bytes: part }, closing.signal)
+      const put = await platform.uploadPart(id, { offset, length: bytes.length, bytes: part }, closing.signal)
       if (!put.ok) return put
       if (put.value.complete) return ok(undefined)
       // It may have more than this part, where somebody sent it before; never less.

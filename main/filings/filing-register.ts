@@ -31,8 +31,8 @@ export interface Filed {
   readonly receipt: string
   readonly code: string
   readonly filedAt: Date
-  /** In which it was handed in. */
-  readonly session: string
+  /** Whose card it was. */
+  readonly person: FilingToSend['person']
 }
 
 export type FileResult =
@@ -109,7 +109,7 @@ export function createFilingRegister(parts: {
     const found = await contentOf(row)
     if (found === null) return null
     const [sheet] = await ledger.sheets.sheetsOf(RECEIPT_OF + row.filing_id)
-    const filed = { filingId: row.filing_id, receipt: row.receipt, code: found.content.body.code, filedAt: new Date(row.filed_at), session: found.content.session }
+    const filed = { filingId: row.filing_id, receipt: row.receipt, code: found.content.body.code, filedAt: new Date(row.filed_at), person: found.content.body.person }
     return { outcome: 'filed', repeated: true, filed, sheetKey: sheet?.key ?? null }
   }
 
@@ -129,7 +129,7 @@ export function createFilingRegister(parts: {
     const day = parts.businessDay()
     const filedAt = now()
     const receipt = receiptNumber(parts.hallCode(), day, parts.terminal, await nextInSeries(tx, day, SERIES))
-    const filed: Filed = { filingId: newIdentifier(filedAt), receipt, code: receiptCode(), filedAt, session: request.session }
+    const filed: Filed = { filingId: newIdentifier(filedAt), receipt, code: receiptCode(), filedAt, person: facts.person }
     const { filingId, code } = filed
     const content: Content = { session: request.session, body: { ...facts, receipt, code, filedAt: filedAt.toISOString() } }
     const plain = Buffer.from(JSON.stringify(content), 'utf8')

@@ -9,7 +9,7 @@ import type { PageRef } from './material-files.ts'
 import type { Materials } from './materials.ts'
 import type { OneAtATime } from './one-at-a-time.ts'
 import { cleanPicture } from './picture.ts'
-import { standingIn, type StepErrors } from './standing.ts'
+import { standingIn, type Standing, type StepErrors } from './standing.ts'
 
 export const MOST_PAGES_OF_A_MATERIAL = 20
 export const MOST_BYTES_OF_A_DRAFT = 60_000_000
@@ -48,6 +48,26 @@ export function materialProcedures(parts: {
     }
   }
 
+  /** The file first, then the draft that shows it; one without the other is taken away again. */
+  async function keepPage(draftId: string, material: string, bytes: Uint8Array, standing: () => Standing) {
+    const kept = await materials.keep(draftId, bytes)
+    if (!kept.ok) return failed(kept.fault)
+    const page = kept.value
+    let now: Draft | null = null
+    try {
+      // What was answered meanwhile is in the draft as it is now.
+      now = drafts.of(draftId, standing().identity)
+      if (now === null) return failed('no-draft')
+      const pages = pagesOf(now.materials[material])
+      // The same picture twice is a call that was repeated.
+      const next = pages.some(({ id }) => id === page.id) ? now : await give(now, material, [...pages, page])
+      return { outcome: 'open' as const, draft: drafts.view(next) }
+    } catch (error) {
+      if (now !== null && !isGiven(now, page.id)) await materials.remove(draftId, [page.id])
+      throw error
+    }
+  }
+
   function mayBePhotographed(draft: Draft, material: string, errors: StepErrors): void {
     const asked = drafts.view(draft).materials.find(({ key }) => key === material)
     if (asked?.ways.includes('camera') !== true) throw errors.WRONG_STEP({ data: { needs: 'own-draft' } })
@@ -56,33 +76,24 @@ export function materialProcedures(parts: {
   return {
     addPage: filings.addPage.handler(async ({ input, errors }) => {
       const first = standingIn(sessions, errors)
-      const clean = cleanPicture(Buffer.from(input.jpeg, 'base64'))
+      const given = Buffer.from(input.jpeg, 'base64')
+      const clean = cleanPicture(given)
+      given.fill(0)
       if (!clean.ok) return { outcome: 'refused', reason: clean.fault }
-      return await parts.oneAtATime(input.draft, async () => {
-        const { identity } = standingIn(sessions, errors, first)
-        const draft = drafts.of(input.draft, identity)
-        if (draft === null) return failed('no-draft')
-        mayBePhotographed(draft, input.material, errors)
-        const room = roomFor(draft, input.material, clean.value.bytes.length)
-        if (room !== null) return { outcome: 'refused', reason: room }
-        return await unlessDiskFull(async () => {
-          const kept = await materials.keep(draft.id, clean.value.bytes)
-          if (!kept.ok) return failed(kept.fault)
-          // What was answered meanwhile is in the draft as it is now.
-          const now = sessions.current === first.session ? drafts.of(draft.id, identity) : null
-          if (now === null) return failed('no-draft')
-          const pages = pagesOf(now.materials[input.material])
-          // The same picture twice is a call that was repeated.
-          const known = pages.some(({ id }) => id === kept.value.id)
-          try {
-            const next = known ? now : await give(now, input.material, [...pages, kept.value])
-            return { outcome: 'open' as const, draft: drafts.view(next) }
-          } catch (error) {
-            if (!isGiven(now, kept.value.id)) await materials.remove(draft.id, [kept.value.id])
-            throw error
-          }
+      const { bytes } = clean.value
+      try {
+        return await parts.oneAtATime(input.draft, async () => {
+          const { identity } = standingIn(sessions, errors, first)
+          const draft = drafts.of(input.draft, identity)
+          if (draft === null) return failed('no-draft')
+          mayBePhotographed(draft, input.material, errors)
+          const room = roomFor(draft, input.material, bytes.length)
+          if (room !== null) return { outcome: 'refused', reason: room }
+          return await unlessDiskFull(() => keepPage(draft.id, input.material, bytes, () => standingIn(sessions, errors, first)))
         })
-      })
+      } finally {
+        bytes.fill(0)
+      }
     }),
 
     page: filings.page.handler(async ({ input, errors }) => {

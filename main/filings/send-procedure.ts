@@ -79,8 +79,10 @@ export function sendProcedure(parts: {
     }
   }
 
-  function answered(session: Session, { receipt, code, ...filed }: Filed) {
-    return filed.session === session.id ? { outcome: 'filed' as const, receipt, code } : failed('no-draft')
+  /** To the same card, also after the terminal was started anew in between; to nobody else. */
+  function answered({ person }: Asker, { receipt, code, ...filed }: Filed) {
+    const isSame = filed.person.document === person.document && filed.person.number === person.number
+    return isSame ? { outcome: 'filed' as const, receipt, code } : failed('no-draft')
   }
 
   return filings.send.handler(async ({ input, errors }) => {
@@ -90,7 +92,7 @@ export function sendProcedure(parts: {
       const { session, identity, asker } = standingIn(sessions, errors, first)
       const before = await register.filedBy(requestId, draftId)
       if (before?.outcome === 'request-conflict') throw errors.WRONG_STEP({ data: { needs: 'own-draft' } })
-      if (before !== null) return answered(session, before.filed)
+      if (before !== null) return answered(asker, before.filed)
 
       const draft = drafts.of(draftId, identity)
       if (draft === null) return failed('no-draft')
@@ -119,7 +121,7 @@ export function sendProcedure(parts: {
         parts.desk.bringOut({ sheetKey, content: parts.receipt({ view, facts, filed }), onState: (progress) => follow(progress) })
       }
       await clear(draftId)
-      return answered(session, filed)
+      return answered(asker, filed)
     })
   })
 }

@@ -7,8 +7,10 @@ import { createFilingKeys } from '../../../main/filings/filing-keys.ts'
 import { createFilingRegister } from '../../../main/filings/filing-register.ts'
 import { HallFile } from '../../../main/configuration/hall-file.ts'
 import { owedUntil } from '../../../main/filings/owed-until.ts'
+import { identityOf } from '../../../main/session/identity.ts'
 import { sheetsForOperator } from '../../../main/queue/sheets-for-operator.ts'
 import { OPEN_HALL } from '../../terminal-process.ts'
+import { person } from '../../simulators/platform/caller.ts'
 import { dataFolder, KEY, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 import { filingDesk, materialsFolder, OWNER, type FilingDesk } from './desk.ts'
 import { jpegOf } from './jpegs.ts'
@@ -94,12 +96,15 @@ describe('handing in', () => {
     expect((await rowsOf(desk)).map(({ receipt }) => receipt)).toEqual(['5303230120261122K010001', '5303230120261122K010002'])
   })
 
-  test('is answered to nobody else', async () => {
+  test('is answered again to the same card in a later session, and to no other', async () => {
     const desk = await filingDesk()
     const draft = desk.begin()
-    await desk.send(draft)
+    const filed = await desk.send(draft)
     desk.sessions.end('done')
     desk.begin()
+    expect(await desk.send(draft)).toEqual(filed)
+    desk.sessions.end('done')
+    desk.sessions.open().identity = identityOf({ assurance: 'card', ...person('domestic-3') })
     expect(await desk.send(draft)).toEqual({ outcome: 'failed', reason: 'no-draft' })
   })
 
