@@ -10,7 +10,9 @@ import type { FilingRegister, FilingToDeliver } from './filing-register.ts'
 import type { MaterialFiles, PageRef } from './material-files.ts'
 
 /** So that one large filing on a slow line does not keep all others; more would only share the same line. */
-const AT_ONCE = 4
+const AT_ONCE = 8
+/** After an outage a look for each filing would wait behind each other's commits. */
+const LOOKED_UP = 32
 /** Before this, a page that did not come whole to the platform is simply sent again. */
 const TRIES_FOR_PAGES = 5
 
@@ -46,6 +48,8 @@ export function deliverFilings(parts: {
   const { outbox, register, files, platform, now, random, log } = parts
   const closing = new AbortController()
   const inFlight = new Map<string, Promise<void>>()
+  /** What was found due and is not on its way yet. */
+  let waiting: DueEvent[] = []
   let failures = 0
   let restsUntil = 0
   let wake: () => void = () => undefined
@@ -73,22 +77,32 @@ export function deliverFilings(parts: {
 
   /** Sends as many on their way as may be. Answers how long nothing further can be done by itself, ms; null: until it stirs. */
   async function launch(): Promise<number | null> {
+    if (inFlight.size === AT_ONCE) return null
     const restMs = restsUntil - performance.now()
     if (restMs > 0) return restMs
-    const due = await outbox.due(AT_ONCE + inFlight.size, 'filings')
-    for (const event of due) {
-      if (inFlight.size >= AT_ONCE) return null
-      if (inFlight.has(event.id) || closing.signal.aborted) continue
-      const way = deliver(event)
-        .catch(parts.onFault)
-        .finally(() => {
-          inFlight.delete(event.id)
-          stir()
-        })
-      inFlight.set(event.id, way)
+    if (waiting.length === 0) {
+      // What ends while this is looked up is found as it was before.
+      const underWay = new Set(inFlight.keys())
+      const due = await outbox.due(LOOKED_UP, 'filings')
+      waiting = due.filter(({ id }) => !underWay.has(id))
+    }
+    while (inFlight.size < AT_ONCE) {
+      const event = waiting.shift()
+      if (event === undefined || closing.signal.aborted) break
+      begin(event)
     }
     const nextDueAt = inFlight.size === 0 ? await outbox.nextDueAt('filings') : null
     return nextDueAt && Math.min(LONGEST_PUT_OFF_MS, Math.max(0, nextDueAt.getTime() - now().getTime()))
+  }
+
+  function begin(event: DueEvent): void {
+    const way = deliver(event)
+      .catch(parts.onFault)
+      .finally(() => {
+        inFlight.delete(event.id)
+        stir()
+      })
+    inFlight.set(event.id, way)
   }
 
   /** Nobody who files ends the rest after a failure: a platform that is down is not asked again for each filing. */

@@ -21,8 +21,8 @@ export interface FilingKeys {
   ofDraft(tx: Transaction, draftId: string): Promise<FilingKey>
   /** Of a draft that has one already; else null. */
   find(draftId: string): Promise<FilingKey | null>
-  /** Null where it was destroyed. */
-  open(keyId: string): Promise<FilingKey | null>
+  /** From its own row, `wrapped` null where it was destroyed. */
+  open(keyId: string, wrapped: Uint8Array | null): FilingKey | null
   /** The key of a draft that was not handed in goes, with its row. Answers its id; null where it has none. */
   destroyDraft(draftId: string): Promise<string | null>
   /** The keys of filings go; their rows stay and say when. */
@@ -35,7 +35,7 @@ export interface FilingKeys {
 
 interface KeyRow {
   readonly key_id: string
-  readonly wrapped: Buffer | null
+  readonly wrapped: Uint8Array | null
 }
 
 export function createFilingKeys({ ledger, key, now }: {
@@ -79,10 +79,7 @@ export function createFilingKeys({ ledger, key, now }: {
       return row === undefined ? null : opened(row)
     },
 
-    async open(keyId) {
-      const [row] = await ledger.read<KeyRow>('SELECT key_id, wrapped FROM filing_key WHERE key_id = ?', [keyId])
-      return row === undefined ? null : opened(row)
-    },
+    open: (id, wrapped) => opened({ key_id: id, wrapped }),
 
     async destroyDraft(draftId) {
       const [row] = await ledger.transact((tx) =>

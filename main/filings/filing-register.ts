@@ -82,9 +82,11 @@ interface FilingRow {
   readonly receipt: string
   readonly filed_at: string
   readonly content: Buffer | null
+  readonly wrapped: Buffer | null
 }
 
-const COLUMNS = 'filing_id, request_id, draft_id, key_id, receipt, filed_at, content'
+const FILING = `SELECT filing_id, request_id, filing.draft_id AS draft_id, key_id, receipt, filed_at, content, wrapped
+  FROM filing JOIN filing_key USING (key_id)`
 const SERIES = 'filing'
 
 export function createFilingRegister(parts: {
@@ -98,15 +100,15 @@ export function createFilingRegister(parts: {
 }): FilingRegister {
   const { ledger, keys, now } = parts
 
-  async function contentOf(row: FilingRow): Promise<{ readonly content: Content; readonly key: FilingKey } | null> {
-    const key = row.content && (await keys.open(row.key_id))
+  function contentOf(row: FilingRow): { readonly content: Content; readonly key: FilingKey } | null {
+    const key = row.content && keys.open(row.key_id, row.wrapped)
     const plain = key && row.content && decrypt(key.secret, row.content, bindingOf(row.filing_id, key.id))
     return plain ? { content: JSON.parse(plain.toString('utf8')) as Content, key } : null
   }
 
   async function repeatOf(row: FilingRow, draftId: string): Promise<FileResult | null> {
     if (row.draft_id !== draftId) return { outcome: 'request-conflict' }
-    const found = await contentOf(row)
+    const found = contentOf(row)
     if (found === null) return null
     const [sheet] = await ledger.sheets.sheetsOf(RECEIPT_OF + row.filing_id)
     const filed = { filingId: row.filing_id, receipt: row.receipt, code: found.content.body.code, filedAt: new Date(row.filed_at), person: found.content.body.person }
@@ -115,7 +117,7 @@ export function createFilingRegister(parts: {
 
   async function filedBy(requestId: string, draftId: string): Promise<FileResult | null> {
     const [row] = await ledger.read<FilingRow>(
-      `SELECT ${COLUMNS} FROM filing WHERE request_id = ?1 OR draft_id = ?2 ORDER BY request_id = ?1 DESC LIMIT 1`,
+      `${FILING} WHERE request_id = ?1 OR filing.draft_id = ?2 ORDER BY request_id = ?1 DESC LIMIT 1`,
       [requestId, draftId],
     )
     return row === undefined ? null : await repeatOf(row, draftId)
@@ -163,8 +165,8 @@ export function createFilingRegister(parts: {
     },
 
     async toDeliver(filingId) {
-      const [row] = await ledger.read<FilingRow>(`SELECT ${COLUMNS} FROM filing WHERE filing_id = ?`, [filingId])
-      const found = row && (await contentOf(row))
+      const [row] = await ledger.read<FilingRow>(`${FILING} WHERE filing_id = ?`, [filingId])
+      const found = row && contentOf(row)
       return found ? { key: found.key, body: found.content.body } : null
     },
 

@@ -41,8 +41,8 @@ const SEAL = { timeoutMs: 60_000, mostBytes: 28 * 1024 * 1024 } as const
 const DOCUMENT_TIMEOUT_MS = 60_000
 const FACE_TIMEOUT_MS = 20_000
 const FILING_TIMEOUT_MS = 60_000
-/** Half a megabyte over the worst line that still carries anything. */
-const PART_TIMEOUT_MS = 60_000
+/** Half a megabyte, with some others at the same time, over the worst line that still carries anything. */
+const PART_TIMEOUT_MS = 120_000
 
 /** The client of one platform. The fault is one line for whoever configures it. */
 export function openPlatform(options: PlatformOptions): Result<Platform, { readonly line: string }> {

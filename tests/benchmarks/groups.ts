@@ -57,7 +57,7 @@ export const GROUPS: readonly Group[] = [
   },
   {
     name: 'filings',
-    how: `a filing of twenty pages of 600 kB each: each page from its bytes to its being kept sealed, beside the same bytes written and flushed; handing in, from the call to the whole filing's being on the disk (the pages read and held against their hashes, one transaction, the draft destroyed), beside the same files read and hashed and 4 KiB flushed. Medians of ${FILINGS.handedIn} filings. Then ${FILINGS.afterOutage.toLocaleString('en-GB')} filings of one page of ${FILINGS.pageBytes / 1000} kB that waited for the platform, from the start of the terminal's part to the last acknowledgement in the ledger, the reference platform in the same process; beside it two bare PUTs for each, of the same bytes, as many at once, to a server that takes them in and keeps nothing.`,
+    how: `a filing of twenty pages of 600 kB each: each page from its bytes to its being kept sealed, beside the same bytes written and flushed; handing in, from the call to the whole filing's being on the disk (the pages read and held against their hashes, one transaction, the draft destroyed), beside the same files read and hashed and 4 KiB flushed. Medians of ${FILINGS.handedIn} filings. Then ${FILINGS.afterOutage.toLocaleString('en-GB')} filings of one page of ${FILINGS.pageBytes / 1000} kB that waited for the platform, from the first byte that leaves to the last acknowledgement in the ledger, the reference platform in the same process; beside it two bare PUTs for each, of the same bytes, as many at once, to a server that takes them in and keeps nothing.`,
     measure: filings,
   },
   {
