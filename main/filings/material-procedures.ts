@@ -12,7 +12,7 @@ import { cleanPicture } from './picture.ts'
 import { standingIn, type Standing, type StepErrors } from './standing.ts'
 
 export const MOST_PAGES_OF_A_MATERIAL = 20
-export const MOST_BYTES_OF_A_DRAFT = 60_000_000
+const MOST_BYTES_OF_A_DRAFT = 60_000_000
 
 /** Handlers of papers before the camera: a page is looked at, kept sealed, shown again, put in order. */
 export function materialProcedures(parts: {

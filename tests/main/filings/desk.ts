@@ -20,7 +20,7 @@ import { OPEN_HALL } from '../../terminal-process.ts'
 import { dataFolder, KEY, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 import { draftOf, fakeDrafts, type FakeDrafts } from './fake-drafts.ts'
 
-export const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined } as unknown as Log
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined } as unknown as Log
 export const OWNER = person('domestic')
 const FONTS = outlineFonts([NOTO_SANS])
 

@@ -3,7 +3,7 @@ import type { Gap } from '../../../main/contract/filings.ts'
 import type { Draft, Drafts } from '../../../main/filings/draft.ts'
 import type { Identity } from '../../../main/session/identity.ts'
 
-export const ITEM: FilableItem = {
+const ITEM: FilableItem = {
   code: '11530323MB0A00018C4532099001000',
   name: { zh: '个体工商户设立登记', en: 'Registration of a self-employed business' },
   department: { zh: '示例县市场监督管理局', en: 'Example County Market Regulation' },
