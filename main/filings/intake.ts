@@ -23,10 +23,9 @@ import { createMaterialFiles } from './material-files.ts'
 import { materialProcedures } from './material-procedures.ts'
 import { createMaterials, type Materials } from './materials.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import { owedUntil } from './owed-until.ts'
 import { createReceiptDesk } from './receipt-desk.ts'
 import { startForgetting } from './forgetting.ts'
-import { sendProcedure, type ItemInUse } from './send-procedure.ts'
+import { sendProcedure } from './send-procedure.ts'
 import type { Asker } from '../session/proof.ts'
 
 /** The intake of filings: papers, handing in, receipt, and the way to the platform. */
@@ -54,10 +53,16 @@ export async function openFilingIntake(parts: {
   readonly drafts: Drafts
   /** Drafts that are kept, whosever they are, after those whose time is over have gone. */
   readonly keptDrafts: () => Promise<ReadonlySet<string>>
-  readonly itemInUse: (taskCode: string) => ItemInUse | null
-  /** A draft of an earlier version of its item, in the version in use: what no longer fits is gone. */
-  readonly renewed: (draft: Draft) => Draft
+  /**
+   * A draft held against its item in use: `changed` where that is another version, and then it is kept as it fits. Null
+   * where the item can no longer be filed.
+   */
+  readonly renewed: (draft: Draft) => Promise<{ readonly draft: Draft; readonly changed: boolean } | null>
+  /** By which drafts are checked now. */
+  readonly catalogueVersion: () => string
   readonly sureEnough: (draft: Draft, assurance: Asker['assurance']) => boolean
+  /** The day until which something may be owed that is owed for so many working days. */
+  readonly owedUntil: (workingDays: number) => string
   /** Null where the terminal has none: filings wait. */
   readonly platform: Pick<Platform, 'upload' | 'uploadPart' | 'file'> | null
   /** What a phone opens; null where nothing is. */
@@ -130,10 +135,10 @@ export async function openFilingIntake(parts: {
         desk,
         followed,
         oneAtATime: turns,
-        itemInUse: parts.itemInUse,
         renewed: parts.renewed,
+        catalogueVersion: parts.catalogueVersion,
         sureEnough: parts.sureEnough,
-        owedUntil: (workingDays) => owedUntil(hall(), now(), workingDays),
+        owedUntil: parts.owedUntil,
         receipt: ({ view, facts, filed }) =>
           receiptContent({
             hall: hall().hall.name.zh,

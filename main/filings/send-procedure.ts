@@ -15,12 +15,6 @@ import type { OneAtATime } from './one-at-a-time.ts'
 import type { ReceiptDesk } from './receipt-desk.ts'
 import { standingIn } from './standing.ts'
 
-/** An item as the catalogue in use has it. */
-export interface ItemInUse {
-  readonly taskVersion: number
-  readonly catalogueVersion: string
-}
-
 /** Handler of handing in: one draft becomes one filing, whole, before anybody hears of it. */
 export function sendProcedure(parts: {
   readonly sessions: Sessions
@@ -30,10 +24,13 @@ export function sendProcedure(parts: {
   readonly desk: ReceiptDesk
   readonly followed: FollowedFilings
   readonly oneAtATime: OneAtATime
-  /** Null where it can no longer be filed here. */
-  readonly itemInUse: (taskCode: string) => ItemInUse | null
-  /** A draft of an earlier version of its item, in the version in use: what no longer fits is gone. */
-  readonly renewed: (draft: Draft) => Draft
+  /**
+   * The draft held against its item in use: `changed` where that is another version, and then it is kept as it fits. Null
+   * where the item can no longer be filed.
+   */
+  readonly renewed: (draft: Draft) => Promise<{ readonly draft: Draft; readonly changed: boolean } | null>
+  /** By which drafts are checked now. */
+  readonly catalogueVersion: () => string
   /** Whether this is sure enough for the item. */
   readonly sureEnough: (draft: Draft, assurance: Asker['assurance']) => boolean
   /** Of what is owed, by working days from now. */
@@ -90,19 +87,18 @@ export function sendProcedure(parts: {
     const first = standingIn(sessions, errors)
     return await parts.oneAtATime(draftId, async () => {
       const { session, identity, asker } = standingIn(sessions, errors, first)
-      const before = await register.filedBy(requestId, draftId)
-      if (before?.outcome === 'request-conflict') throw errors.WRONG_STEP({ data: { needs: 'own-draft' } })
-      if (before !== null) return answered(asker, before.filed)
+      const repeated = await register.filedBy(requestId, draftId)
+      if (repeated?.outcome === 'request-conflict') throw errors.WRONG_STEP({ data: { needs: 'own-draft' } })
+      if (repeated !== null) return answered(asker, repeated.filed)
+      standingIn(sessions, errors, first)
 
-      const draft = drafts.of(draftId, identity)
-      if (draft === null) return failed('no-draft')
-      const item = parts.itemInUse(draft.item.taskCode)
-      if (item === null) return failed('not-offered')
-      if (item.taskVersion !== draft.item.taskVersion) {
-        const renewed = parts.renewed(draft)
-        await drafts.change(renewed)
-        return { outcome: 'changed', draft: drafts.view(renewed), gaps: [...drafts.gaps(renewed)] }
-      }
+      const before = drafts.of(draftId, identity)
+      if (before === null) return failed('no-draft')
+      const renewed = await parts.renewed(before)
+      standingIn(sessions, errors, first)
+      if (renewed === null) return failed('not-offered')
+      const { draft } = renewed
+      if (renewed.changed) return { outcome: 'changed', draft: drafts.view(draft), gaps: [...drafts.gaps(draft)] }
       const view = drafts.view(draft)
       const missing = drafts.gaps(draft)
       const gaps = missing.length > 0 ? missing : await lostPages(draft, view)
@@ -111,7 +107,7 @@ export function sendProcedure(parts: {
 
       const paper = await parts.desk.ready()
       standingIn(sessions, errors, first)
-      const facts = filingFacts(draft, view, asker, { catalogue: item.catalogueVersion, until: parts.owedUntil })
+      const facts = filingFacts(draft, view, asker, { catalogue: parts.catalogueVersion(), until: parts.owedUntil })
       const result = await file({ requestId, draftId, session: session.id, facts, paper })
       if (result.outcome === 'failed') return result
       if (result.outcome === 'request-conflict') throw errors.WRONG_STEP({ data: { needs: 'own-draft' } })

@@ -8,7 +8,6 @@ import { GENERIC_80MM } from '../../../printers/escpos/profile.ts'
 import { encodeReceipt } from '../../../printers/ticket/receipt.ts'
 import { HallFile } from '../../../main/configuration/hall-file.ts'
 import { openFilingIntake, type FilingIntake } from '../../../main/filings/intake.ts'
-import type { ItemInUse } from '../../../main/filings/send-procedure.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import type { Log } from '../../../main/operations/log.ts'
 import type { Platform } from '../../../main/platform/platform.ts'
@@ -33,7 +32,7 @@ export interface FilingDesk {
   readonly intake: FilingIntake
   readonly faults: unknown[]
   /** What the catalogue in use has; null: the item left it. */
-  item: ItemInUse | null
+  item: { readonly taskVersion: number; readonly catalogueVersion: string } | null
   sureEnough: boolean
   /** A person who laid their card, and a draft of theirs. */
   begin(): string
@@ -73,8 +72,16 @@ export async function filingDesk(options: {
     sessions,
     drafts,
     keptDrafts: () => Promise.resolve(new Set(drafts.kept.keys())),
-    itemInUse: () => desk.item,
-    renewed: (draft) => ({ ...draft, item: { ...draft.item, taskVersion: desk.item?.taskVersion ?? 0 }, answers: {} }),
+    async renewed(draft) {
+      if (desk.item === null) return null
+      const { taskVersion } = desk.item
+      if (taskVersion === draft.item.taskVersion) return { draft, changed: false }
+      const next = { ...draft, item: { ...draft.item, taskVersion }, answers: {} }
+      await drafts.change(next)
+      return { draft: next, changed: true }
+    },
+    catalogueVersion: () => desk.item?.catalogueVersion ?? '',
+    owedUntil: (workingDays) => `2026-12-0${workingDays}`,
     sureEnough: () => desk.sureEnough,
     platform: options.platform ?? null,
     publicUrl: options.publicUrl ?? null,

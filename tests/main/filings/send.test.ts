@@ -5,11 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { ThermalPrinter } from '../../../printers/escpos/thermal-printer.ts'
 import { createFilingKeys } from '../../../main/filings/filing-keys.ts'
 import { createFilingRegister } from '../../../main/filings/filing-register.ts'
-import { HallFile } from '../../../main/configuration/hall-file.ts'
-import { owedUntil } from '../../../main/filings/owed-until.ts'
 import { identityOf } from '../../../main/session/identity.ts'
 import { sheetsForOperator } from '../../../main/queue/sheets-for-operator.ts'
-import { OPEN_HALL } from '../../terminal-process.ts'
 import { person } from '../../simulators/platform/caller.ts'
 import { dataFolder, KEY, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 import { filingDesk, materialsFolder, OWNER, type FilingDesk } from './desk.ts'
@@ -198,14 +195,4 @@ test('a filing is forgotten its days after the acknowledgement, and never before
   expect(await register.forget(years)).toBe(1)
   expect(await register.toDeliver(filingId)).toBeNull()
   expect(await ledger.read('SELECT content, wrapped FROM filing JOIN filing_key USING (key_id)')).toEqual([{ content: null, wrapped: null }])
-})
-
-test('what is owed is due in working days of the hall', () => {
-  const days = ['mon', 'tue', 'wed', 'thu', 'fri']
-  const weekly = Object.fromEntries(days.map((day) => [day, '09:00-17:00']))
-  const calendar = { weekly, holidays: ['2026-11-26'], workdays: [{ date: '2026-11-28', like: 'mon' }] }
-  const hall = HallFile.parse({ ...(OPEN_HALL as object), calendar })
-  // A Sunday; then four open days, a holiday, and a Saturday that is worked.
-  expect(owedUntil(hall, TEN_O_CLOCK, 5)).toBe('2026-11-28')
-  expect(owedUntil(hall, TEN_O_CLOCK, 0)).toBe('2026-11-22')
 })
