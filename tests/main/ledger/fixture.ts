@@ -54,11 +54,12 @@ ALTER TABLE outbox DROP COLUMN lane;
 PRAGMA user_version = 4;
 `
 
-/** Every byte of a data folder, by file name, lock aside. */
+/** Every byte of a data folder and of what lies below it, by file name, lock aside. */
 export async function bytesOf(folder: string): Promise<ReadonlyMap<string, Buffer>> {
   const bytes = new Map<string, Buffer>()
-  for (const name of await readdir(folder)) {
-    if (name !== 'terminal.lock') bytes.set(name, await readFile(path.join(folder, name)))
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name)
+    if (entry.isFile() && entry.name !== 'terminal.lock') bytes.set(path.relative(folder, file), await readFile(file))
   }
   return bytes
 }
