@@ -5,12 +5,12 @@ import { terminalContract } from '../../../main/contract/server.ts'
 import type { CardView, ClosureView, PaperFault, PrinterView, SessionView, SheetView, TerminalView } from '../../../main/contract/view.ts'
 import { AUTHORITY_AS_IT_IS, type AuthorityScript, createAuthority } from './authority.ts'
 import { COUNTER_AS_IT_OPENS, type CounterScript, createCounter } from './counter.ts'
-import { createProgress, PROGRESS_AS_IT_IS, type ProgressScript } from './progress.ts'
+import { createFilings, FILINGS_AS_THEY_ARE, type FilingScript, type FilingsHeard } from './filings.ts'
 import { createGuides, GUIDES_AS_THEY_ARE, type GuideScript } from './guides.ts'
 import { BUSINESSES, BUSY_COUNTER, BUSY_OUTBOX, FACTS, NOW, WELL_COUNTER } from './specimens.ts'
 
 /** What a test scripts: how things stand in front of the page. */
-export interface Script extends CounterScript, AuthorityScript, GuideScript, ProgressScript {
+export interface Script extends CounterScript, AuthorityScript, GuideScript, FilingScript {
   card: CardView
   printer: PrinterView
   /** How a card of this session's person is read; `slowly` until it changes. */
@@ -35,7 +35,7 @@ export interface Script extends CounterScript, AuthorityScript, GuideScript, Pro
 }
 
 /** Every number request that came, for tests of retries. */
-export interface Heard {
+export interface Heard extends FilingsHeard {
   readonly takeNumber: string[]
   readonly calls: string[]
   /** Request ids of the operator's 补打. */
@@ -69,10 +69,10 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     ...COUNTER_AS_IT_OPENS,
     ...AUTHORITY_AS_IT_IS,
     ...GUIDES_AS_THEY_ARE,
-    ...PROGRESS_AS_IT_IS,
+    ...FILINGS_AS_THEY_ARE,
   }
   const facts = (): TerminalFacts => ({ ...loaded, ...script.facts })
-  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], disputes: [] }
+  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], answers: [], sent: [] }
   let session: SessionView | null = null
   let sessions = 0
   let reprints = 0
@@ -139,7 +139,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     proof: authority.proof,
     certificates: authority.certificates,
     guide: createGuides({ script, called }),
-    progress: createProgress({ script, heard, called, session: () => session, ended }),
+    filings: createFilings({ script, heard, called, session: () => session, inSession }),
     kiosk: {
       hello: kiosk.hello.handler(async () => {
         await called('hello')

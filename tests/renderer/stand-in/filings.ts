@@ -1,0 +1,195 @@
+import type { z } from 'zod'
+import type { DraftView, FilingFault, Gap, LicencesOutcome, MaterialView, PictureFault, ReviewOutcome, SendOutcome } from '../../../main/contract/filings.ts'
+import type { Answers, FieldFault, FormPageView } from '../../../main/contract/forms.ts'
+import { terminalContract } from '../../../main/contract/server.ts'
+import type { FilingView, SessionView } from '../../../main/contract/view.ts'
+import { FILABLE, SHOP_DRAFT } from './filing-specimens.ts'
+
+/** What a test scripts of 刷证申报. */
+export interface FilingScript {
+  /** Why nothing can be filed, neither listed nor begun; null where it can. */
+  filingFails: FilingFault | null
+  /** A draft is opened only once more than the card is proven. */
+  filingProof: 'none' | 'wanted'
+  /** The draft as it is opened. */
+  draft: DraftView
+  begun: { readonly resumed: boolean; readonly changed: boolean }
+  /** What is wrong with whatever is answered or checked, beside what is missing. */
+  fieldFaults: readonly FieldFault[]
+  licences: z.infer<typeof LicencesOutcome>
+  /** Why no picture is good enough; null where each is. */
+  picture: PictureFault | null
+  /** Null counts the gaps of the draft. */
+  review: ReviewOutcome | null
+  /** Null hands it in, or answers the gaps. */
+  sending: SendOutcome | null
+  /** How what was handed in stands a moment later. */
+  filed: Omit<FilingView, 'receipt'>
+}
+
+export const FILINGS_AS_THEY_ARE: FilingScript = {
+  filingFails: null,
+  filingProof: 'none',
+  draft: SHOP_DRAFT,
+  begun: { resumed: false, changed: false },
+  fieldFaults: [],
+  licences: {
+    outcome: 'listed',
+    licences: [{ id: 'id-card', title: { zh: '居民身份证', en: 'ID card' }, number: '110***********002X', validUntil: '2036-11-21' }],
+  },
+  picture: null,
+  review: null,
+  sending: null,
+  filed: { delivery: 'received', paper: { state: 'printed', settled: true } },
+}
+
+/** The one code that is right. */
+const RIGHT_CODE = '246813'
+const RECEIPT = '53032301-2026-F0000041'
+
+interface FilingParts {
+  readonly script: FilingScript
+  readonly heard: FilingsHeard
+  readonly called: (name: string) => Promise<void>
+  readonly session: () => SessionView | null
+  readonly inSession: (change: Partial<SessionView>) => void
+}
+
+/** What was asked for, for tests of what the page sends. */
+export interface FilingsHeard {
+  readonly answers: { readonly page: number; readonly answers: Answers }[]
+  readonly sent: string[]
+}
+
+/** The side of the stand-in terminal that takes applications. */
+export function createFilings({ script, heard, called, session, inSession }: FilingParts) {
+  const { filings } = terminalContract
+  let draft: DraftView = script.draft
+  const pictures = new Map<string, string>()
+  let phone = ''
+
+  const open = () => ({ outcome: 'open', draft }) as const
+  const materialOf = (key: string) => draft.materials.find((material) => material.key === key)
+  const give = (key: string, given: MaterialView['given']) => {
+    draft = { ...draft, materials: draft.materials.map((material) => (material.key === key ? { ...material, given } : material)) }
+    return open()
+  }
+  const gapsOfDraft = (): Gap[] => [
+    ...draft.pages.flatMap(({ title }, page): Gap[] => (draft.answered.includes(page) ? [] : [{ kind: 'page', page, title }])),
+    ...draft.materials.flatMap(({ key, name, needed, given }): Gap[] => (needed && given.way === 'nothing' ? [{ kind: 'material', key, name }] : [])),
+  ]
+
+  return {
+    items: filings.items.handler(async () => {
+      await called('filings.items')
+      return script.filingFails === null ? { outcome: 'listed', items: [...FILABLE] } : { outcome: 'failed', reason: script.filingFails }
+    }),
+    begin: filings.begin.handler(async ({ input }) => {
+      await called('filings.begin')
+      if (script.filingFails !== null) return { outcome: 'failed', reason: script.filingFails }
+      if (script.filingProof === 'wanted' && session()?.person?.proven === undefined) return { outcome: 'failed', reason: 'assurance-too-low' }
+      const { item, applicant } = input
+      if (applicant.kind === 'person' && !applicant.number.startsWith('1')) return { outcome: 'failed', reason: 'wrong-number' }
+      const shown =
+        applicant.kind === 'self'
+          ? applicant
+          : { kind: applicant.kind, name: applicant.name, number: `${(applicant.kind === 'person' ? applicant.number : applicant.code).slice(0, 3)}***` }
+      draft = { ...script.draft, item: FILABLE.find(({ code }) => code === item) ?? script.draft.item, applicant: shown }
+      return { ...open(), ...script.begun }
+    }),
+    answer: filings.answer.handler(async ({ input: { page, answers } }) => {
+      await called('filings.answer')
+      heard.answers.push({ page, answers })
+      const shown = draft.pages[page]
+      if (shown === undefined) return { outcome: 'failed', reason: 'no-draft' }
+      const faults = [...missing(shown, answers), ...script.fieldFaults]
+      if (faults.length > 0) return { outcome: 'faults', faults }
+      const answered = [...new Set([...draft.answered, page])].toSorted((one, other) => one - other)
+      draft = { ...draft, answers: { ...draft.answers, ...answers }, answered }
+      return open()
+    }),
+    check: filings.check.handler(async ({ input }) => {
+      await called('filings.check')
+      return { outcome: 'checked', faults: script.fieldFaults.filter(({ key }) => key === input.key) }
+    }),
+    sendFieldCode: filings.sendFieldCode.handler(async ({ input }) => {
+      await called('filings.sendFieldCode')
+      if (!/^1\d{10}$/.test(input.phone)) return { outcome: 'not-a-phone' }
+      phone = `${input.phone.slice(0, 3)}****${input.phone.slice(-4)}`
+      return { outcome: 'sent', phone, digits: 6, againAfterSeconds: 60 }
+    }),
+    checkFieldCode: filings.checkFieldCode.handler(async ({ input }) => {
+      await called('filings.checkFieldCode')
+      return input.code === RIGHT_CODE ? { outcome: 'right' } : { outcome: 'wrong', left: 2 }
+    }),
+    licences: filings.licences.handler(async () => {
+      await called('filings.licences')
+      return script.licences
+    }),
+    giveLicence: filings.giveLicence.handler(async ({ input }) => {
+      await called('filings.giveLicence')
+      const licence = script.licences.outcome === 'listed' ? script.licences.licences.find(({ id }) => id === input.licence) : undefined
+      if (licence === undefined) return { outcome: 'failed', reason: 'not-offered' }
+      return give(input.material, { way: 'licence', title: licence.title, number: licence.number })
+    }),
+    addPage: filings.addPage.handler(async ({ input }) => {
+      await called('filings.addPage')
+      if (script.picture !== null) return { outcome: 'refused', reason: script.picture }
+      const given = materialOf(input.material)?.given
+      const id = `page-${pictures.size + 1}`
+      pictures.set(id, input.jpeg)
+      const before = given?.way === 'camera' ? given.pages : []
+      return give(input.material, { way: 'camera', pages: [...before, { id, bytes: Math.round(input.jpeg.length * 0.75) }] })
+    }),
+    page: filings.page.handler(async ({ input }) => {
+      await called('filings.page')
+      const jpeg = pictures.get(input.page)
+      return jpeg === undefined ? { outcome: 'failed', reason: 'no-draft' } : { outcome: 'page', jpeg }
+    }),
+    arrange: filings.arrange.handler(async ({ input }) => {
+      await called('filings.arrange')
+      const given = materialOf(input.material)?.given
+      const pages = given?.way === 'camera' ? given.pages : []
+      const kept = input.pages.flatMap((id) => pages.filter((page) => page.id === id))
+      return give(input.material, kept.length === 0 ? { way: 'nothing' } : { way: 'camera', pages: kept })
+    }),
+    settle: filings.settle.handler(async ({ input }) => {
+      await called('filings.settle')
+      return give(input.material, { way: input.way })
+    }),
+    review: filings.review.handler(async () => {
+      await called('filings.review')
+      if (script.review !== null) return script.review
+      const given = (way: MaterialView['given']['way']) => draft.materials.filter((material) => material.given.way === way)
+      return {
+        outcome: 'review',
+        gaps: gapsOfDraft(),
+        toBring: given('window').map(({ name }) => name),
+        owed: given('owed').map(({ name }) => ({ name, until: '2026-11-30' })),
+      }
+    }),
+    send: filings.send.handler(async ({ input }) => {
+      heard.sent.push(input.requestId)
+      await called('filings.send')
+      if (script.sending !== null) return script.sending
+      const gaps = gapsOfDraft()
+      if (gaps.length > 0) return { outcome: 'gaps', gaps }
+      inSession({ filing: { receipt: RECEIPT, delivery: 'saved', paper: { state: 'intended', settled: false } } })
+      const { filed } = script
+      setTimeout(() => inSession({ filing: { receipt: RECEIPT, ...filed } }), 30)
+      return { outcome: 'filed', receipt: RECEIPT, code: 'K7MQ2XWT' }
+    }),
+    discard: filings.discard.handler(async () => {
+      await called('filings.discard')
+      draft = script.draft
+    }),
+  }
+}
+
+/** Required answers that are not there, of those that are asked. */
+function missing({ fields }: FormPageView, answers: Answers): FieldFault[] {
+  const asked = ({ when }: FormPageView['fields'][number]) => when === null || when.oneOf.some((value) => value === answers[when.key])
+  return fields
+    .filter((field) => field.required && !(field.key in answers) && asked(field))
+    .map(({ key }) => ({ key, row: null, column: null, fault: 'missing' }))
+}
