@@ -13,7 +13,8 @@ import {
   pageBefore,
   standsOutside,
 } from './state.ts'
-import { mayHavePrinted, type PrintIntent, type WrongCodes } from './certificate/pages.ts'
+import { mayHaveFiled } from './filing/pages.ts'
+import { mayHavePrinted, type PrintIntent } from './certificate/pages.ts'
 
 /** Everything that can happen to the kiosk page. */
 export type Change =
@@ -138,6 +139,7 @@ function unlinked(state: KioskState, link: 'waiting' | 'elsewhere'): KioskState 
 function cutShort(page: Page): CutShort | null {
   if (page.at === 'interrupted') return page.errand
   if (page.at === 'taking' || page.at === 'ticket') return 'number'
+  if (mayHaveFiled(page)) return 'filing'
   return mayHavePrinted(page) ? 'certificate' : null
 }
 

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { Title } from '../components/page.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
 import { addGuideStrings } from '../strings/guide.ts'
-import { addProgressStrings } from '../strings/progress.ts'
-import { isCertificatePage, isProofPage } from './certificate/pages.ts'
+import { isCertificatePage } from './certificate/pages.ts'
+import { isFilingPage } from './filing/pages.ts'
 import { ComfortSettings } from './home.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import { isProgressPage } from './progress/pages.ts'
@@ -92,7 +92,6 @@ function isGuidePage({ at }: Page): boolean {
 /** What the person is about, as far as the page shows it. */
 function errandOf(page: Page, proving: Errand): Errand['kind'] {
   if ('errand' in page) return typeof page.errand === 'string' ? page.errand : page.errand.kind
-  if (isProgressPage(page)) return 'progress'
-  if (!isCertificatePage(page)) return 'number'
-  return isProofPage(page) ? proving.kind : 'certificate'
+  if (isFilingPage(page)) return 'filing'
+  return isCertificatePage(page) ? 'certificate' : 'number'
 }

@@ -86,7 +86,8 @@ function Opening() {
 
 /** A new key parts the doors. Typing, and a number being checked, stay behind the same door. */
 function pageKey({ page, help }: KioskState): string {
-  return help === 'open' ? 'help' : page.at
+  if (help === 'open') return 'help'
+  return page.at === 'filing-form' ? `${page.at} ${page.page}` : page.at
 }
 
 /** Language, sizes and theme are said once, on the document. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Waiting } from '../components/page.tsx'
 import { Attract } from './attract.tsx'
 import { isCertificatePage } from './certificate/pages.ts'
+import { isFilingPage } from './filing/pages.ts'
 import { Home } from './home.tsx'
 import { Agreement, Declined } from './identify/agreement.tsx'
 import { Identify } from './identify/identify.tsx'
@@ -19,6 +20,7 @@ import { Interrupted, TroublePage } from './trouble.tsx'
 
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
 const Certificate = lazy(() => import('./certificate/certificate.tsx').then(({ Certificate }) => ({ default: Certificate })))
+const Filing = lazy(() => import('./filing/filing.tsx').then(({ Filing }) => ({ default: Filing })))
 const Guide = lazy(() => import('./guide/guide.tsx').then(({ Guide }) => ({ default: Guide })))
 const Progress = lazy(() => import('./progress/progress.tsx').then(({ Progress }) => ({ default: Progress })))
 const Soon = lazy(() => import('./soon.tsx').then(({ Soon }) => ({ default: Soon })))
@@ -37,7 +39,7 @@ function CurrentPage() {
   const { page, help } = useKiosk().state
   if (help === 'open') return <Help />
   if (isCertificatePage(page)) return <Certificate page={page} />
-  if (isProgressPage(page)) return <Progress page={page} />
+  if (isFilingPage(page)) return <Filing page={page} />
   switch (page.at) {
     case 'attract':
       return <Attract />

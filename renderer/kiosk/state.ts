@@ -3,7 +3,7 @@ import type { Availability, BusinessView, NumberFault, TicketView } from '../../
 import type { PaperFault, SessionView, TerminalView } from '../../main/contract/view.ts'
 import { FIRST_LANGUAGE, type Language } from '../strings/strings.ts'
 import { beforeCertificatePage, type CertificatePage, certificateStep, isCertificatePage, isProofPage, LOOKING, type PrintIntent } from './certificate/pages.ts'
-import { beforeProgressPage, isProgressPage, OWN_FILINGS, PROGRESS, type ProgressPage } from './progress/pages.ts'
+import { beforeFilingPage, type FilingErrand, type FilingIntent, type FilingPage, filingStep, isFilingPage } from './filing/pages.ts'
 
 /** How the person in front wants to read. It ends with the session. */
 export interface Comfort {
@@ -16,8 +16,8 @@ export interface Comfort {
 /** Where the person stands. All that a journey knows lives in its page, so that leaving a page forgets it. */
 export type Page =
   | { readonly at: 'attract' }
-  /** The connection broke while a number was being taken or a certificate printed; the person may still stand here. */
-  | { readonly at: 'interrupted'; readonly errand: CutShort }
+  /** The connection broke while a number was taken, a certificate printed or an application sent; the person may still stand here. */
+  | { readonly at: 'interrupted'; readonly errand: Errand['kind'] }
   | { readonly at: 'home' }
   | { readonly at: 'soon'; readonly journey: JourneyName }
   | { readonly at: 'businesses' }
@@ -35,6 +35,7 @@ export type Page =
   | { readonly at: 'take-card' }
   | { readonly at: 'trouble'; readonly trouble: Trouble }
   | CertificatePage
+  | FilingPage
   | GuidePage
   | ProgressPage
 
@@ -66,31 +67,11 @@ export type GuideWay =
   /** All of the situation, because the question after these answers was none to answer. */
   | ({ readonly by: 'unsure' } & GuideAnswers)
 
-/** The places of the answers so far to a situation's questions. */
-export interface GuideAnswers {
-  readonly code: string
-  readonly answers: readonly number[]
-}
-
-/** What was typed or scanned, in search of an item. */
-export interface GuideSearchState {
-  readonly by: 'words' | 'code'
-  readonly typed: string
-}
-
-export interface FoundBySearch {
-  readonly by: 'search'
-  readonly search: GuideSearchState
-}
-
-/** What the person agrees and is identified for: a number for a business, certificates of their own, or how far theirs has come. */
+/** What the person agrees and is identified for: a number for a business, certificates of their own, or an application. */
 export type Errand =
   | { readonly kind: 'number'; readonly business: BusinessView }
   | { readonly kind: 'certificate' }
-  | { readonly kind: 'progress' }
-
-/** An errand that may have been done though nobody could say so. */
-export type CutShort = Exclude<Errand['kind'], 'progress'>
+  | FilingErrand
 
 /**
  * What came of the card that lies there: not asked for yet, being read (the terminal reads only when asked, after the
@@ -123,6 +104,7 @@ export type ReprintStep =
 export type Retry =
   | { readonly errand: 'number'; readonly intent: NumberIntent }
   | { readonly errand: 'certificate'; readonly intent: PrintIntent }
+  | { readonly errand: 'filing'; readonly intent: FilingIntent }
 
 /** Why a call came to nothing, and on which errand. `retry` is null where the way back is home. */
 export type Trouble =
@@ -205,8 +187,8 @@ export function identified(errand: Errand, session: SessionView | null): Page {
       return { at: 'confirm', business: errand.business }
     case 'certificate':
       return certificateStep(session)
-    case 'progress':
-      return OWN_FILINGS
+    case 'filing':
+      return filingStep(errand)
   }
 }
 
@@ -226,7 +208,7 @@ export function pageBefore(page: Page, session: SessionView | null, proving: Err
     const before = beforeCertificatePage(page)
     return before === LOOKING && isProofPage(page) ? afterProof(proving, session) : before
   }
-  if (isProgressPage(page)) return beforeProgressPage(page)
+  if (isFilingPage(page)) return beforeFilingPage(page)
   switch (page.at) {
     case 'attract':
     case 'interrupted':

@@ -19,6 +19,7 @@ import {
   type Retry,
   TAKING_HOLDS,
 } from './state.ts'
+import { keptOnLeaving } from './filing/pages.ts'
 import { type WalkParts, walkParts } from './walk-parts.ts'
 
 /** All that a person can do on the kiosk page, and the one state it leads to. */
@@ -207,7 +208,7 @@ export function startWalk(): Walk {
       else change({ type: 'back' })
     },
     home: () => {
-      if (!held()) go({ at: 'home' })
+      if (!held()) go(keptOnLeaving(state.page) ?? { at: 'home' })
     },
     help: (help) => change({ type: 'help', help }),
     comfort: (comfort) => change({ type: 'comforted', comfort }),
@@ -246,7 +247,11 @@ export function startWalk(): Walk {
       const same = unanswered?.business.code === business.code && unanswered.paper === paper
       take({ requestId: same ? unanswered.requestId : crypto.randomUUID(), business, paper })
     },
-    retry: (retry) => (retry.errand === 'number' ? take(retry.intent) : certificate.retry(retry.intent)),
+    retry: (retry) => {
+      if (retry.errand === 'number') take(retry.intent)
+      else if (retry.errand === 'certificate') certificate.retry(retry.intent)
+      else go({ at: 'filing-sending', intent: retry.intent })
+    },
     reprint: (ticket) => {
       const { page } = state
       if (client === null || (page.at === 'ticket' && page.reprint?.state === 'asking')) return
@@ -275,7 +280,7 @@ export function startWalk(): Walk {
 
 /** A wish is with the terminal, and its answer comes soon. */
 function wishIsOut({ at }: Page): boolean {
-  return at === 'taking' || at === 'print-asked'
+  return at === 'taking' || at === 'print-asked' || at === 'filing-sending'
 }
 
 function pageOf(outcome: TakeNumberOutcome, business: BusinessView): Page {

@@ -62,18 +62,21 @@ export const en: Strings = {
   },
   help: {
     title: 'Help',
-    steps: { number: 'How to take a number', certificate: 'How to print a certificate' },
+    steps: { number: 'How to take a number', certificate: 'How to print a certificate', filing: 'How to apply' },
     step1: {
       number: 'Press "Take a number" and choose a service.',
       certificate: 'Press "Print a certificate" and lay down your ID card.',
+      filing: 'Press "Apply with ID card", lay it down and choose an item.',
     },
     step2: {
       number: 'Lay down your ID card, or type its number.',
       certificate: 'Prove that it is you, and choose a certificate.',
+      filing: 'Fill in page by page, then give your papers.',
     },
     step3: {
       number: 'Check, press "Confirm", take your ticket and card.',
       certificate: 'Check, press "Print", take your certificate and card.',
+      filing: 'Check, hand it in, take your receipt and card.',
     },
     people: 'Would you rather ask someone?',
     desk: 'Go to the information desk, or wave to any member of staff.',
@@ -135,7 +138,7 @@ export const en: Strings = {
   },
   agreement: {
     title: 'Before anything is read',
-    lead: { number: '{{business}} needs to know who takes the number.', certificate: 'A certificate is printed only for the person it is about.', progress: 'Before your cases are shown, it must be certain that it is you.' },
+    lead: { number: '{{business}} needs to know who takes the number.', certificate: 'A certificate is printed only for the person it is about.', filing: 'An application needs to say who makes it.' },
     agree: 'I agree',
     decline: 'I do not agree',
   },
@@ -145,6 +148,7 @@ export const en: Strings = {
       progress: 'You can ask all the same: use your receipt, or go to a window with your ID card.',
       number: 'You can still be served: staff at the information desk will give you a number.',
       certificate: 'You can still be served: take your ID card to a window, where staff will issue your certificate.',
+      filing: 'You can still be served: take your ID card to a window and apply there.',
     },
     again: 'Read it again',
   },
@@ -158,6 +162,7 @@ export const en: Strings = {
       progress: 'To see your own cases an ID card is needed; a typed number does not replace it. Without the card, use your receipt.',
       number: 'This service needs your ID card. Without it, please go to the information desk.',
       certificate: 'Certificates need your ID card; a typed number is not enough. Without it, please ask at a window.',
+      filing: 'Applying here needs your ID card; a typed number is not enough. Without it, please ask at a window.',
     },
     state: {
       none: 'This terminal has no card reader.',
@@ -175,6 +180,7 @@ export const en: Strings = {
       progress: 'Go back and use your receipt, or ask at a window with your ID card.',
       number: 'Please go to the information desk, where staff will give you a number.',
       certificate: 'Please take your ID card to a window, where staff will issue your certificate.',
+      filing: 'Please take your ID card to a window and apply there.',
     },
   },
   keypad: {
@@ -296,8 +302,9 @@ export const en: Strings = {
     lead: {
       number: 'Your number may have been taken. If a ticket came out, take it: you need no other. If none came out, start again or ask at the information desk.',
       certificate: 'Your certificate may have been printed. Look in the paper tray: if it is there, take it; if not, start again or tell a member of staff.',
+      filing: 'Your application may have been handed in. If a receipt came out, it was; if not, look again under Apply with ID card. What you filled in is kept.',
     },
-    go: { number: 'Start again', certificate: 'Start again' },
+    go: { number: 'Start again', certificate: 'Start again', filing: 'Look again' },
   },
   trouble: {
     wrongStep: 'Please start this step again',
@@ -305,12 +312,14 @@ export const en: Strings = {
       progress: 'The steps before have expired. Please begin again.',
       number: 'The steps before it have lapsed. If a ticket came out, please take it; if not, start again.',
       certificate: 'The steps before it have lapsed. If a certificate came out, please take it; if not, start again.',
+      filing: 'The steps before it have lapsed. What you filled in is kept: open it again from the home page.',
     },
     noAnswer: 'The terminal did not answer',
     noAnswerLead: {
       progress: 'Please try again. If that does not help, ask at a window.',
       number: 'Trying again never takes a second number. If it goes on, please tell a member of staff.',
       certificate: 'Trying again never prints it twice. If it goes on, look in the paper tray and tell a member of staff.',
+      filing: 'Trying again never hands it in twice, and what you filled in is kept. If it goes on, please tell a member of staff.',
     },
     page: 'This page cannot be shown',
     pageLead: 'If any paper came out, please take it. Go home and try again, or tell a member of staff.',

@@ -24,6 +24,7 @@ export const guideEn: typeof guideZh = {
   noAnswerLead: 'Please try again. If that does not help, ask at the information desk.',
   again: 'Try again',
   number: 'Take a number',
+  file: 'Apply here',
   inChinese: 'The authority publishes what follows in Chinese.',
   glance: { time: 'How long it takes', fee: 'Fee', materials: 'Papers to bring' },
   free: 'Free of charge',

@@ -23,6 +23,7 @@ export const guideZh = {
   noAnswerLead: '请再试一次。还不行，请到人工导引台询问。',
   again: '再试一次',
   number: '去取号',
+  file: '在这里申报',
   inChinese: '以下内容由主管部门用中文公布。',
   glance: { time: '多久办好', fee: '收不收费', materials: '带几样材料' },
   free: '不收费',

@@ -61,10 +61,10 @@ export const zh = {
   },
   help: {
     title: '帮助',
-    steps: { number: '怎样取号', certificate: '怎样打印证明' },
-    step1: { number: '点“取号”，选择要办的业务。', certificate: '点“证明打印”，放身份证。' },
-    step2: { number: '放身份证，或手动输入证件号码。', certificate: '证明是您本人，再选择要打印的证明。' },
-    step3: { number: '核对后点“确认取号”，取走号票和身份证。', certificate: '核对后点“确认打印”，取走证明和身份证。' },
+    steps: { number: '怎样取号', certificate: '怎样打印证明', filing: '怎样申报' },
+    step1: { number: '点“取号”，选择要办的业务。', certificate: '点“证明打印”，放身份证。', filing: '点“刷证申报”，放身份证，选择事项。' },
+    step2: { number: '放身份证，或手动输入证件号码。', certificate: '证明是您本人，再选择要打印的证明。', filing: '一页一页填写，再交材料。' },
+    step3: { number: '核对后点“确认取号”，取走号票和身份证。', certificate: '核对后点“确认打印”，取走证明和身份证。', filing: '核对后提交，取走回执和身份证。' },
     people: '需要人帮忙？',
     desk: '请到人工导引台，或招呼身边的工作人员。',
     call: '电话：{{line}}',
@@ -125,7 +125,7 @@ export const zh = {
   },
   agreement: {
     title: '读取前，请您知悉',
-    lead: { number: '“{{business}}”需要确认取号人的身份。', certificate: '打印证明前，需要确认是您本人。', progress: '查询您的办件前，需要确认是您本人。' },
+    lead: { number: '“{{business}}”需要确认取号人的身份。', certificate: '打印证明前，需要确认是您本人。', filing: '提交申请前，需要知道是谁在申请。' },
     agree: '同意',
     decline: '不同意',
   },
@@ -135,6 +135,7 @@ export const zh = {
       progress: '不同意也能查：可以用回执查询，或带身份证到窗口询问。',
       number: '不同意也能办事：请到人工导引台，由工作人员为您取号。',
       certificate: '不同意也能办事：请带身份证到窗口，由工作人员为您开具证明。',
+      filing: '不同意也能办事：请带身份证到窗口提交申请。',
     },
     again: '重新看说明',
   },
@@ -148,6 +149,7 @@ export const zh = {
       progress: '查询自己的办件要刷身份证，手动输入的号码不能代替。没有带，可以用回执查询。',
       number: '这项业务需要刷身份证。没有带，请到人工导引台。',
       certificate: '打印证明要刷身份证，手动输入的号码不能代替。没有带，请到窗口询问。',
+      filing: '在这里申报要刷身份证，手动输入的号码不能代替。没有带，请到窗口询问。',
     },
     state: {
       none: '这台终端没有读卡器。',
@@ -165,6 +167,7 @@ export const zh = {
       progress: '可以返回，用回执查询；或带身份证到窗口询问。',
       number: '请到人工导引台，由工作人员为您取号。',
       certificate: '请带身份证到窗口，由工作人员为您开具证明。',
+      filing: '请带身份证到窗口提交申请。',
     },
   },
   keypad: {
@@ -285,8 +288,9 @@ export const zh = {
     lead: {
       number: '号码可能已经取好。出票口有号票，请取走，不用再取；没有号票，请重新取号，或问人工导引台。',
       certificate: '证明可能已经打印。请看出纸口：有证明，请取走；没有，请重新办理，或告诉工作人员。',
+      filing: '申请可能已经提交。请看出纸口：有回执，就是交好了；没有，请从“刷证申报”再看一次，填过的都还在。',
     },
-    go: { number: '重新取号', certificate: '重新办理' },
+    go: { number: '重新取号', certificate: '重新办理', filing: '回去看看' },
   },
   trouble: {
     wrongStep: '请重新开始这一步',
@@ -294,12 +298,14 @@ export const zh = {
       progress: '前面的步骤已经过期。请重新开始。',
       number: '前面的步骤已经过期。出票口如果有号票，请取走；没有，请重新开始。',
       certificate: '前面的步骤已经过期。出纸口如果有证明，请取走；没有，请重新开始。',
+      filing: '前面的步骤已经过期。填好的都已保存，请从“刷证申报”重新进入。',
     },
     noAnswer: '终端没有答复',
     noAnswerLead: {
       progress: '请再试一次。还不行，请到窗口询问。',
       number: '再试一次不会多取号。还不行，请告诉工作人员。',
       certificate: '再试一次不会多打印。还不行，请看一下出纸口，并告诉工作人员。',
+      filing: '再试一次不会重复提交，填好的都已保存。还不行，请告诉工作人员。',
     },
     page: '这一页打不开',
     pageLead: '出票口或出纸口如果有纸，请取走。请回到首页再试，或告诉工作人员。',

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { certificateEn } from '../../renderer/strings/certificate-en.ts'
 import { certificateZh } from '../../renderer/strings/certificate-zh.ts'
 import { en } from '../../renderer/strings/en.ts'
+import { filingEn } from '../../renderer/strings/filing-en.ts'
+import { filingZh } from '../../renderer/strings/filing-zh.ts'
 import { guideEn } from '../../renderer/strings/guide-en.ts'
 import { guideZh } from '../../renderer/strings/guide-zh.ts'
 import { progressEn } from '../../renderer/strings/progress-en.ts'
@@ -31,6 +33,7 @@ const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match)
 describe.each([
   ['citizen', zh, en, ['demonstration', 'rail.language']],
   ['citizen with a certificate', certificateZh, certificateEn, []],
+  ['citizen with an application', filingZh, filingEn, []],
   ['citizen with a guide', guideZh, guideEn, []],
   ['citizen with a filing', progressZh, progressEn, []],
   ['operator', operatorZh, operatorEn, []],

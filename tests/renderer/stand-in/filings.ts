@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { DraftView, FilingFault, Gap, LicencesOutcome, MaterialView, PictureFault, ReviewOutcome, SendOutcome } from '../../../main/contract/filings.ts'
-import type { Answers, FieldFault, FormPageView } from '../../../main/contract/forms.ts'
+import type { Answers, FieldFault, FieldValue, FormPageView } from '../../../main/contract/forms.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { FilingView, SessionView } from '../../../main/contract/view.ts'
 import { FILABLE, SHOP_DRAFT } from './filing-specimens.ts'
@@ -66,13 +66,20 @@ export function createFilings({ script, heard, called, session, inSession }: Fil
   const { filings } = terminalContract
   let draft: DraftView = script.draft
   const pictures = new Map<string, string>()
+  /** The number that a code was sent to last, and those whose code was right. */
   let phone = ''
+  const proven = new Set<string>()
 
   const open = () => ({ outcome: 'open', draft }) as const
   const materialOf = (key: string) => draft.materials.find((material) => material.key === key)
   const give = (key: string, given: MaterialView['given']) => {
     draft = { ...draft, materials: draft.materials.map((material) => (material.key === key ? { ...material, given } : material)) }
     return open()
+  }
+  const unproven = (key: string, value: FieldValue | undefined): FieldFault[] => {
+    const takes = draft.pages.flatMap(({ fields }) => fields).find((field) => field.key === key)?.takes
+    if (takes?.kind !== 'phone' || !takes.proven || typeof value !== 'string' || proven.has(value)) return []
+    return [{ key, row: null, column: null, fault: 'not-proven' }]
   }
   const gapsOfDraft = (): Gap[] => [
     ...draft.pages.flatMap(({ title }, page): Gap[] => (draft.answered.includes(page) ? [] : [{ kind: 'page', page, title }])),
@@ -102,7 +109,7 @@ export function createFilings({ script, heard, called, session, inSession }: Fil
       heard.answers.push({ page, answers })
       const shown = draft.pages[page]
       if (shown === undefined) return { outcome: 'failed', reason: 'no-draft' }
-      const faults = [...missing(shown, answers), ...script.fieldFaults]
+      const faults = [...missing(shown, answers), ...shown.fields.flatMap(({ key }) => unproven(key, answers[key])), ...script.fieldFaults]
       if (faults.length > 0) return { outcome: 'faults', faults }
       const answered = [...new Set([...draft.answered, page])].toSorted((one, other) => one - other)
       draft = { ...draft, answers: { ...draft.answers, ...answers }, answered }
@@ -110,17 +117,19 @@ export function createFilings({ script, heard, called, session, inSession }: Fil
     }),
     check: filings.check.handler(async ({ input }) => {
       await called('filings.check')
-      return { outcome: 'checked', faults: script.fieldFaults.filter(({ key }) => key === input.key) }
+      return { outcome: 'checked', faults: [...unproven(input.key, input.value), ...script.fieldFaults.filter(({ key }) => key === input.key)] }
     }),
     sendFieldCode: filings.sendFieldCode.handler(async ({ input }) => {
       await called('filings.sendFieldCode')
       if (!/^1\d{10}$/.test(input.phone)) return { outcome: 'not-a-phone' }
-      phone = `${input.phone.slice(0, 3)}****${input.phone.slice(-4)}`
-      return { outcome: 'sent', phone, digits: 6, againAfterSeconds: 60 }
+      phone = input.phone
+      return { outcome: 'sent', phone: `${phone.slice(0, 3)}****${phone.slice(-4)}`, digits: 6, againAfterSeconds: 60 }
     }),
     checkFieldCode: filings.checkFieldCode.handler(async ({ input }) => {
       await called('filings.checkFieldCode')
-      return input.code === RIGHT_CODE ? { outcome: 'right' } : { outcome: 'wrong', left: 2 }
+      if (input.code !== RIGHT_CODE) return { outcome: 'wrong', left: 2 }
+      proven.add(phone)
+      return { outcome: 'right' }
     }),
     licences: filings.licences.handler(async () => {
       await called('filings.licences')

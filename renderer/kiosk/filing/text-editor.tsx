@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { type EditorFrame, Framed } from './editor-frame.tsx'
+import { TypedText } from './typed-text.tsx'
+
+interface TextEditorProps extends EditorFrame {
+  readonly longest: number
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+/** A line, or a few, as they are typed. */
+export function TextEditor({ longest, value, onChange, ...frame }: TextEditorProps) {
+  const { t } = useTranslation()
+  return (
+    <Framed
+      {...frame}
+      shape="letters"
+      said={t('filing.form.longest', { count: longest })}
+      shown={
+        <>
+          <p className="unseen">{value === '' ? t('filing.form.nothing') : t('filing.form.entered', { value })}</p>
+          <p className="filing-typed" data-long={value.length > 16} aria-hidden="true">
+            {value}
+            <span className="filing-typed-next" />
+          </p>
+        </>
+      }
+      pad={<TypedText value={value} onChange={onChange} maxLength={longest} onDone={frame.onDone} />}
+    />
+  )
+}
