@@ -5,7 +5,7 @@ import type { Script } from './stand-in/hall.ts'
 const [WHOLE, BARE] = GUIDES
 if (WHOLE === undefined || BARE === undefined) throw new Error('specimens')
 /** A guide with all twelve elements, and one with names and codes alone. */
-export const NAMES = { whole: WHOLE.name, bare: BARE.name }
+export const NAMES = { whole: WHOLE.name, bare: BARE.name, code: WHOLE.codes.task }
 
 export const toWays = async ({ press, sees, words }: Walker): Promise<void> => {
   await press(words.home.name.guide)

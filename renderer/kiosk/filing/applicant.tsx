@@ -124,7 +124,7 @@ function OtherApplicant({ page, choice, wrong }: OtherProps) {
     <div className="page filing-form">
       <Title>{t(`filing.applicant.of.${kind}`)}</Title>
       <p className="lead">{t(`filing.applicant.ofLead.${kind}`)}</p>
-      {wrong !== null && <StateLine tone="attention">{wrong}</StateLine>}
+      {wrong !== null && <StateLine tone="attention">{t('filing.form.fix', { count: 1 })}</StateLine>}
       <Scrolled>
         <Fields
           fields={fields}

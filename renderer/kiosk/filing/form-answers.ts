@@ -24,19 +24,20 @@ export function answersOfPage({ pages, answers }: DraftView, page: number): Answ
   )
 }
 
-/** Figures stand as text while they are typed; what is no number goes as it stands and is refused in words. */
+/** Figures stand as text while they are typed, and a day may lack its zero; what is none goes as it stands and is refused in words. */
 export function asSent(takes: Takes, value: FieldValue): FieldValue {
-  if (takes.kind === 'table') return rowsOf(value).map((row) => rowAsSent(takes.columns, row))
-  return isFigure(takes.kind, value) ? Number(value) : value
+  return takes.kind === 'table' ? rowsOf(value).map((row) => rowAsSent(takes.columns, row)) : plainAsSent(takes.kind, value)
+}
+
+function plainAsSent<Value extends FieldValue>(kind: Takes['kind'] | undefined, value: Value): Value | number | string {
+  if (typeof value !== 'string') return value
+  if (kind === 'date') return value.replace(/^(\d{4}-\d{2}-)([1-9])$/, '$10$2')
+  return (kind === 'number' || kind === 'money') && Number.isFinite(Number.parseFloat(value)) ? Number(value) : value
 }
 
 function rowAsSent(columns: readonly ColumnView[], row: Row): Row {
   const kinds = new Map(columns.map(({ key, takes }) => [key, takes.kind]))
-  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, isFigure(kinds.get(key), value) ? Number(value) : value]))
-}
-
-function isFigure(kind: Takes['kind'] | undefined, value: FieldValue): boolean {
-  return (kind === 'number' || kind === 'money') && typeof value === 'string' && Number.isFinite(Number.parseFloat(value))
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plainAsSent(kinds.get(key), value)]))
 }
 
 /** The rows of a table as far as they are filled in. */

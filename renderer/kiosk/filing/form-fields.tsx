@@ -48,7 +48,7 @@ export function FormFields({ form: { draft, page }, fields, faults, busy, answer
       ) : (
         wrong > 0 && (
           <StateLine tone="attention">
-            {t('filing.form.fix', { count: wrong })}
+            <strong>{t('filing.form.fix', { count: wrong })}</strong>
             <span className="state-more">{t('filing.form.fixLead')}</span>
           </StateLine>
         )

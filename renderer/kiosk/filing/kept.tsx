@@ -29,7 +29,7 @@ export function Kept({ from }: Extract<FilingPage, { readonly at: 'filing-kept' 
     <Page title={t('filing.kept.title')} lead={t('filing.kept.lead')} picture={<StillSign kind="kept" />}>
       <StateLine tone="done">{t('filing.kept.until', { time: keptInWords(from.draft.keptMinutes, t) })}</StateLine>
       {kept === 'not-whole' && <StateLine tone="attention">{t('filing.kept.pageNot')}</StateLine>}
-      <PlainButton icon="again" onPress={walk.back}>
+      <PlainButton icon="filing" onPress={walk.back}>
         {t('filing.kept.stay')}
       </PlainButton>
       <NextStep icon="home" onPress={() => walk.go({ at: 'home' })}>

@@ -10,6 +10,7 @@ import { NextStep } from '../next-step.tsx'
 import type { GuidePage } from '../state.ts'
 import { useElements } from './elements.tsx'
 import { Facts, official } from './facts.tsx'
+import { FileHere } from './file-here.tsx'
 import { Gone, NoAnswer, NoGuides, Opening } from './not-there.tsx'
 import { SourceLine } from './source-line.tsx'
 import { TakeAlong } from './take-along.tsx'
@@ -73,6 +74,7 @@ function Found({ page, guide, version, from, url, samples }: Extract<ItemOutcome
         )}
         <SourceLine version={version} from={from} />
       </Scrolled>
+      <FileHere code={guide.codes.task} />
       {facts.journeys.includes('take-number') && (
         <NextStep icon="ticket" onPress={() => walk.go({ at: 'businesses' })}>
           {t('guide.number')}

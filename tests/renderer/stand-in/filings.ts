@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { DraftView, FilingFault, Gap, LicencesOutcome, MaterialView, PictureFault, ReviewOutcome, SendOutcome } from '../../../main/contract/filings.ts'
+import type { DraftView, FilableItem, FilingFault, Gap, LicencesOutcome, MaterialView, PictureFault, ReviewOutcome, SendOutcome } from '../../../main/contract/filings.ts'
 import type { Answers, FieldFault, FieldValue, FormPageView } from '../../../main/contract/forms.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { FilingView, SessionView } from '../../../main/contract/view.ts'
@@ -9,6 +9,7 @@ import { FILABLE, SHOP_DRAFT } from './filing-specimens.ts'
 export interface FilingScript {
   /** Why nothing can be filed, neither listed nor begun; null where it can. */
   filingFails: FilingFault | null
+  filable: readonly FilableItem[]
   /** A draft is opened only once more than the card is proven. */
   filingProof: 'none' | 'wanted'
   /** The draft as it is opened. */
@@ -29,6 +30,7 @@ export interface FilingScript {
 
 export const FILINGS_AS_THEY_ARE: FilingScript = {
   filingFails: null,
+  filable: FILABLE,
   filingProof: 'none',
   draft: SHOP_DRAFT,
   begun: { resumed: false, changed: false },
@@ -89,7 +91,7 @@ export function createFilings({ script, heard, called, session, inSession }: Fil
   return {
     items: filings.items.handler(async () => {
       await called('filings.items')
-      return script.filingFails === null ? { outcome: 'listed', items: [...FILABLE] } : { outcome: 'failed', reason: script.filingFails }
+      return script.filingFails === null ? { outcome: 'listed', items: [...script.filable] } : { outcome: 'failed', reason: script.filingFails }
     }),
     begin: filings.begin.handler(async ({ input }) => {
       await called('filings.begin')
