@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Title } from '../components/page.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
+import { addFilingStrings } from '../strings/filing.ts'
 import { addGuideStrings } from '../strings/guide.ts'
 import { isCertificatePage } from './certificate/pages.ts'
 import { isFilingPage } from './filing/pages.ts'
@@ -19,7 +20,7 @@ export function Help() {
       <Scrolled>
         <div className="help">
           <section className="sheet">
-            <Steps />
+            <Steps page={state.page} />
           </section>
           <section className="sheet">
             <h2>{t('help.people')}</h2>
@@ -34,14 +35,13 @@ export function Help() {
   )
 }
 
-function Steps() {
-  const { page, proving } = useKiosk().state
+function Steps({ page }: { readonly page: Page }) {
   if (isGuidePage(page)) return <GuideSteps />
-  const errand = errandOf(page, proving)
-  return errand === 'progress' ? <ProgressSteps /> : <ErrandSteps errand={errand} />
+  const errand = errandOf(page)
+  return errand === 'filing' ? <FilingSteps /> : <ErrandSteps errand={errand} />
 }
 
-function ErrandSteps({ errand }: { readonly errand: CutShort }) {
+function ErrandSteps({ errand }: { readonly errand: Exclude<Errand['kind'], 'filing'> }) {
   const { t } = useTranslation()
   return (
     <>
@@ -50,6 +50,21 @@ function ErrandSteps({ errand }: { readonly errand: CutShort }) {
         <li>{t(`help.step1.${errand}`)}</li>
         <li>{t(`help.step2.${errand}`)}</li>
         <li>{t(`help.step3.${errand}`)}</li>
+      </ol>
+    </>
+  )
+}
+
+function FilingSteps() {
+  const { t, i18n } = useTranslation()
+  addFilingStrings(i18n)
+  return (
+    <>
+      <h2>{t('filing.help.steps')}</h2>
+      <ol className="steps">
+        <li>{t('filing.help.step1')}</li>
+        <li>{t('filing.help.step2')}</li>
+        <li>{t('filing.help.step3')}</li>
       </ol>
     </>
   )

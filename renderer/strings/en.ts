@@ -62,21 +62,18 @@ export const en: Strings = {
   },
   help: {
     title: 'Help',
-    steps: { number: 'How to take a number', certificate: 'How to print a certificate', filing: 'How to apply' },
+    steps: { number: 'How to take a number', certificate: 'How to print a certificate' },
     step1: {
       number: 'Press "Take a number" and choose a service.',
       certificate: 'Press "Print a certificate" and lay down your ID card.',
-      filing: 'Press "Apply with ID card", lay it down and choose an item.',
     },
     step2: {
       number: 'Lay down your ID card, or type its number.',
       certificate: 'Prove that it is you, and choose a certificate.',
-      filing: 'Fill in page by page, then give your papers.',
     },
     step3: {
       number: 'Check, press "Confirm", take your ticket and card.',
       certificate: 'Check, press "Print", take your certificate and card.',
-      filing: 'Check, hand it in, take your receipt and card.',
     },
     people: 'Would you rather ask someone?',
     desk: 'Go to the information desk, or wave to any member of staff.',

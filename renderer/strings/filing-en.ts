@@ -31,6 +31,12 @@ export const filingEn: FilingStrings = {
     opening: 'Opening your application',
     failed: 'This cannot be applied for right now',
   },
+  help: {
+    steps: 'How to apply',
+    step1: 'Press "Apply with ID card", lay it down and choose an item.',
+    step2: 'Fill in page by page, then give your papers. If you leave, it is kept.',
+    step3: 'Check, hand it in, take your receipt and card.',
+  },
   fault: {
     'no-catalogue': 'There is nothing to apply for at this terminal right now. Please apply at a window.',
     'not-offered': 'This item can no longer be applied for here. Choose another, or apply at a window.',

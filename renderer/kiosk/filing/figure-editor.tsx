@@ -43,7 +43,7 @@ export function FigureEditor({ takes, value, onChange, ...frame }: FigureEditorP
 }
 
 /** In capital numerals, as on paper, so that a wrong place is seen. */
-export function amountInWords(value: string, language: Language, t: TFunction): string {
+function amountInWords(value: string, language: Language, t: TFunction): string {
   const amount = Number.parseFloat(value)
   if (!Number.isFinite(amount)) return ''
   const plain = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2 }).format(amount)

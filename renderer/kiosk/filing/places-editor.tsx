@@ -68,7 +68,7 @@ function CreditPad({ onKey, onEnter }: { readonly onKey: (key: string) => void; 
 }
 
 /** The places in their groups; of a day, each group with its word. */
-export function Places({ kind, typed, wrong }: { readonly kind: PlacesKind; readonly typed: string; readonly wrong: boolean }) {
+function Places({ kind, typed, wrong }: { readonly kind: PlacesKind; readonly typed: string; readonly wrong: boolean }) {
   const { t } = useTranslation()
   const { groups } = SHAPES[kind]
   const words = kind === 'date' ? [t('filing.date.year'), t('filing.date.month'), t('filing.date.day')] : []

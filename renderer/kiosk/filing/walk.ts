@@ -46,7 +46,7 @@ export interface FilingWalk {
 /** The terminal may have to ask the platform, milliseconds. */
 const PATIENCE_WITH_PLATFORM = 25_000
 
-export function filingWalk({ state, go, ask, askAgain, failed }: WalkParts): FilingWalk {
+function filingWalk({ state, go, ask, askAgain, failed }: WalkParts): FilingWalk {
   /** A call whose outcome counts only while the person still stands on the same page; where it came to nothing, the trouble page. */
   async function stands<Value>(answer: Promise<Answer<Value>>): Promise<Answer<Value> | null> {
     const { page, view } = state()
