@@ -16,16 +16,11 @@ export function TextEditor({ longest, value, onChange, ...frame }: TextEditorPro
       {...frame}
       shape="letters"
       said={t('filing.form.longest', { count: longest })}
-      shown={
-        <>
-          <p className="unseen">{value === '' ? t('filing.form.nothing') : t('filing.form.entered', { value })}</p>
-          <p className="filing-typed" data-long={value.length > 16} aria-hidden="true">
-            {value}
-            <span className="filing-typed-next" />
-          </p>
-        </>
+      pad={
+        <div className="filing-letters">
+          <TypedText kind="text" value={value} onChange={onChange} maxLength={longest} label={frame.title} onDone={frame.onDone} />
+        </div>
       }
-      pad={<TypedText value={value} onChange={onChange} maxLength={longest} onDone={frame.onDone} />}
     />
   )
 }
