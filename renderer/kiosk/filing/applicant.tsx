@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ColumnView, FieldValue } from '../../../main/contract/forms.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import type { IconName } from '../../components/icons.tsx'
+import { useLatest } from '../../components/latest.ts'
 import { Page, StateLine, Title, Waiting } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
@@ -58,13 +59,10 @@ function Opening({ page }: { readonly page: Asked }) {
   const filing = useFilingWalk()
   const [fault, setFault] = useState<Fault | null>(null)
   const { item, choice } = page
-  const key = JSON.stringify([item.code, choice])
+  const latest = useLatest(page)
   useEffect(() => {
-    if (fault !== null) return
-    void filing.begin(page).then(setFault)
-    // The page is a new object each time it is drawn; what is asked for is its item and choice.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [filing, key, fault])
+    if (fault === null) void filing.begin(latest.current).then(setFault)
+  }, [filing, latest, fault])
   if (fault === null) {
     return (
       <Page title={t('filing.applicant.opening')}>
