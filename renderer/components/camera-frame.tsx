@@ -1,9 +1,9 @@
 import '../kiosk/look/camera-frame.css'
-import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PlainButton } from './buttons.tsx'
-import { type CameraFault, openCamera } from './camera/open-camera.ts'
+import { AT_THE_FACE, type CameraFault } from './camera/open-camera.ts'
 import { takeFrame } from './camera/take-frame.ts'
+import { useCamera } from './camera/use-camera.ts'
 import { StateLine } from './page.tsx'
 
 interface CameraFrameProps {
@@ -21,33 +21,11 @@ interface CameraFrameProps {
  */
 export function CameraFrame({ onFrame, onFault, label }: CameraFrameProps) {
   const { t } = useTranslation()
-  const video = useRef<HTMLVideoElement>(null)
-  const heard = useLatest({ onFrame, onFault })
-  const close = useRef<() => void>(() => undefined)
-  const [state, setState] = useState<'starting' | 'on' | 'taken' | 'off'>('starting')
-
-  useEffect(() => {
-    const mirror = video.current
-    if (mirror === null) return undefined
-    const camera = openCamera(mirror, {
-      onReady: () => setState('on'),
-      onFault: (fault) => {
-        setState('off')
-        heard.current.onFault(fault)
-      },
-    })
-    close.current = camera.close
-    return camera.close
-  }, [heard])
-
-  const take = useCallback(() => {
-    const mirror = video.current
-    const frame = mirror === null ? null : takeFrame(mirror)
-    close.current()
-    setState(frame === null ? 'off' : 'taken')
-    if (frame === null) heard.current.onFault('broken')
-    else heard.current.onFrame(frame)
-  }, [heard])
+  const { video, state, take } = useCamera(AT_THE_FACE, onFault)
+  const shoot = () => {
+    const frame = take(takeFrame)
+    if (frame !== null) onFrame(frame)
+  }
 
   return (
     <div className="camera" data-state={state}>
@@ -63,20 +41,11 @@ export function CameraFrame({ onFrame, onFault, label }: CameraFrameProps) {
           {t(`components.camera.${state}`)}
         </StateLine>
         {state === 'on' && (
-          <PlainButton icon="camera" onPress={take}>
+          <PlainButton icon="camera" onPress={shoot}>
             {t('components.camera.take')}
           </PlainButton>
         )}
       </div>
     </div>
   )
-}
-
-/** What is called later is what was given last; that it changed is no reason to open the camera anew. */
-function useLatest<Value>(value: Value): { readonly current: Value } {
-  const latest = useRef(value)
-  useEffect(() => {
-    latest.current = value
-  })
-  return latest
 }

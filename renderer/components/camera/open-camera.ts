@@ -14,8 +14,21 @@ interface CameraEvents {
 /** A camera that has shown nothing for so long will show nothing. The slowest USB cameras take 3 s to start. */
 const FIRST_PICTURE_WITHIN_MS = 8_000
 
-/** Shows the camera that looks at the user in `video`. No sound is asked for. After `close` nothing more is heard. */
-export function openCamera(video: HTMLVideoElement, events: CameraEvents): { readonly close: () => void } {
+/** Looks at the person in front. */
+export const AT_THE_FACE: MediaTrackConstraints = { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 720 } }
+
+/**
+ * Looks down on a paper: 8 megapixels are 270 dpi of an A4. Of several cameras Chromium takes the one that comes closest,
+ * which is the one for documents: none that looks at faces has as many.
+ */
+export const AT_A_PAPER: MediaTrackConstraints = { facingMode: 'environment', width: { ideal: 3264 }, height: { ideal: 2448 } }
+
+/** Shows the camera that comes closest to `wanted` in `video`. No sound is asked for. After `close` nothing more is heard. */
+export function openCamera(
+  video: HTMLVideoElement,
+  wanted: MediaTrackConstraints,
+  events: CameraEvents,
+): { readonly close: () => void } {
   let stream: MediaStream | null = null
   let closed = false
   const limit = setTimeout(() => fail('broken'), FIRST_PICTURE_WITHIN_MS)
@@ -34,10 +47,7 @@ export function openCamera(video: HTMLVideoElement, events: CameraEvents): { rea
   }
 
   async function open(): Promise<void> {
-    const asked = await navigator.mediaDevices.getUserMedia({
-      audio: false,
-      video: { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 720 } },
-    })
+    const asked = await navigator.mediaDevices.getUserMedia({ audio: false, video: wanted })
     // It may have been closed while the camera was starting.
     if (closed) {
       stop(asked)
