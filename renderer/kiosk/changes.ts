@@ -13,7 +13,7 @@ import {
   pageBefore,
   standsOutside,
 } from './state.ts'
-import { mayHaveFiled } from './filing/pages.ts'
+import { type FilingIntent, mayHaveFiled } from './filing/pages.ts'
 import { mayHavePrinted, type PrintIntent } from './certificate/pages.ts'
 
 /** Everything that can happen to the kiosk page. */
@@ -95,7 +95,7 @@ function wiped(state: KioskState): KioskState {
 function gone(state: KioskState, page: Page): KioskState {
   const direction = page.at === 'home' ? 'back' : 'onward'
   const unanswered = unansweredAfter(state, page)
-  return { ...state, page, unanswered, unansweredPrint: unansweredPrintAfter(state, page), help: 'closed', direction }
+  return { ...state, page, unanswered, unansweredPrint: unansweredPrintAfter(state, page), unansweredFiling: unansweredFilingAfter(state, page), help: 'closed', direction }
 }
 
 /** Leaving the page before the answer keeps the wish; the pages that an answer leads to end it. */
@@ -109,6 +109,12 @@ function unansweredPrintAfter(state: KioskState, page: Page): PrintIntent | null
   if (page.at === 'print-asked') return page.intent
   const answered = page.at === 'printing' || page.at === 'no-document'
   return state.page.at === 'print-asked' && answered ? null : state.unansweredPrint
+}
+
+function unansweredFilingAfter(state: KioskState, page: Page): FilingIntent | null {
+  if (page.at === 'filing-sending') return page.intent
+  const answered = page.at === 'filing-filed' || page.at === 'filing-gaps'
+  return state.page.at === 'filing-sending' && answered ? null : state.unansweredFiling
 }
 
 /**

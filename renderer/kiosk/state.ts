@@ -129,6 +129,8 @@ export interface KioskState {
   readonly unanswered: NumberIntent | null
   /** Certificates whose print was asked for and not answered, likewise. */
   readonly unansweredPrint: PrintIntent | null
+  /** An application that was handed in and not answered, likewise. */
+  readonly unansweredFiling: FilingIntent | null
   /** What the person proves for that they are the one on the card: it goes on there. */
   readonly proving: Errand
   /** Help lies over the page, so that nothing under it is lost. */
@@ -149,6 +151,7 @@ export const FIRST_STATE: KioskState = {
   page: { at: 'attract' },
   unanswered: null,
   unansweredPrint: null,
+  unansweredFiling: null,
   proving: { kind: 'certificate' },
   help: 'closed',
   direction: 'onward',

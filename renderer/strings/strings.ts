@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import type { LocalText } from '../../main/contract/text.ts'
 import type { certificateZh } from './certificate-zh.ts'
 import { en } from './en.ts'
+import type { filingMaterialsZh } from './filing-materials-zh.ts'
 import type { filingZh } from './filing-zh.ts'
 import type { guideZh } from './guide-zh.ts'
 import type { operatorZh } from './operator-zh.ts'
@@ -17,6 +18,9 @@ export type CertificateStrings = typeof certificateZh
 
 /** The keys of what is said on the way through an application; there once `addFilingStrings` was called. */
 export type FilingStrings = typeof filingZh
+
+/** The keys of what is said from its materials to its receipt; there once `addFilingMaterialsStrings` was called. */
+export type FilingMaterialsStrings = typeof filingMaterialsZh
 
 /** The keys of what the guides say; there once `addGuideStrings` was called. */
 export type GuideStrings = typeof guideZh
@@ -36,7 +40,12 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     readonly defaultNS: 'translation'
     readonly resources: {
-      readonly translation: Strings & { readonly certificate: CertificateStrings; readonly filing: FilingStrings; readonly guide: GuideStrings }
+      readonly translation: Strings & {
+        readonly certificate: CertificateStrings
+        readonly filing: FilingStrings
+        readonly filingMaterials: FilingMaterialsStrings
+        readonly guide: GuideStrings
+      }
       readonly operator: OperatorStrings
     }
   }

@@ -7,6 +7,8 @@ import { certificateZh } from '../../renderer/strings/certificate-zh.ts'
 import { en } from '../../renderer/strings/en.ts'
 import { filingEn } from '../../renderer/strings/filing-en.ts'
 import { filingZh } from '../../renderer/strings/filing-zh.ts'
+import { filingMaterialsEn } from '../../renderer/strings/filing-materials-en.ts'
+import { filingMaterialsZh } from '../../renderer/strings/filing-materials-zh.ts'
 import { guideEn } from '../../renderer/strings/guide-en.ts'
 import { guideZh } from '../../renderer/strings/guide-zh.ts'
 import { progressEn } from '../../renderer/strings/progress-en.ts'
@@ -34,6 +36,7 @@ describe.each([
   ['citizen', zh, en, ['demonstration', 'rail.language']],
   ['citizen with a certificate', certificateZh, certificateEn, []],
   ['citizen with an application', filingZh, filingEn, []],
+  ['citizen with materials and a receipt', filingMaterialsZh, filingMaterialsEn, []],
   ['citizen with a guide', guideZh, guideEn, []],
   ['citizen with a filing', progressZh, progressEn, []],
   ['operator', operatorZh, operatorEn, []],

@@ -1,4 +1,5 @@
 import type { Applicant, DraftView, FilableItem, Gap } from '../../../main/contract/filings.ts'
+import type { LocalText } from '../../../main/contract/text.ts'
 import type { Page } from '../state.ts'
 
 /** Where the person stands in 刷证申报, once they are known. The draft is the terminal's; the page shows what it was last told. */
@@ -13,12 +14,21 @@ export type FilingPage =
   /** On the way home in the middle of it: it is kept, and how one comes back to it. */
   | { readonly at: 'filing-kept'; readonly from: DraftPage }
   | { readonly at: 'filing-materials'; readonly draft: DraftView }
-  | { readonly at: 'filing-material'; readonly draft: DraftView; readonly material: string }
+  | MaterialPage
   | { readonly at: 'filing-review'; readonly draft: DraftView }
   | { readonly at: 'filing-sending'; readonly intent: FilingIntent }
   /** Something is missing, or the item is another since: all of it at once. */
   | { readonly at: 'filing-gaps'; readonly draft: DraftView; readonly gaps: readonly Gap[]; readonly changed: boolean }
-  | { readonly at: 'filing-filed'; readonly item: FilableItem; readonly receipt: string; readonly code: string }
+  | { readonly at: 'filing-filed'; readonly item: FilableItem; readonly receipt: string; readonly code: string; readonly after: StillToDo }
+
+/** `by`: in the middle of a way of giving it; `look`: at the page of this id, large. From both 返回 leads to the material. */
+export interface MaterialPage {
+  readonly at: 'filing-material'
+  readonly draft: DraftView
+  readonly material: string
+  readonly by?: 'licence' | 'camera'
+  readonly look?: string
+}
 
 /** The field that is being answered by itself; of a table, its row, and of that, its column. */
 export interface OpenField {
@@ -44,6 +54,13 @@ type DraftPage = Extract<FilingPage, { readonly at: 'filing-form' | 'filing-mate
 export interface FilingIntent {
   readonly requestId: string
   readonly draft: DraftView
+  readonly after: StillToDo
+}
+
+/** What stays to be done once it is handed in, as it was reviewed: to bring to the window, and owed (容缺) until which day, `2026-11-30`. */
+export interface StillToDo {
+  readonly toBring: readonly LocalText[]
+  readonly owed: readonly { readonly name: LocalText; readonly until: string }[]
 }
 
 /** Whom it is for, before the terminal has checked it. */
@@ -107,6 +124,9 @@ export function beforeFilingPage(page: FilingPage): Page {
     case 'filing-materials':
       return { at: 'filing-form', draft: page.draft, page: page.draft.pages.length - 1 }
     case 'filing-material':
+      return page.by === undefined && page.look === undefined
+        ? { at: 'filing-materials', draft: page.draft }
+        : { at: 'filing-material', draft: page.draft, material: page.material }
     case 'filing-review':
       return { at: 'filing-materials', draft: page.draft }
     case 'filing-sending':

@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/server'
 import type { TerminalFacts } from '../../../main/contract/facts.ts'
 import type { BusinessView, TicketView } from '../../../main/contract/kiosk.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
-import type { CardView, ClosureView, PaperFault, PrinterView, SessionView, SheetView, TerminalView } from '../../../main/contract/view.ts'
+import type { CardView, ClosureView, FilingView, PaperFault, PrinterView, SessionView, SheetView, TerminalView } from '../../../main/contract/view.ts'
 import { AUTHORITY_AS_IT_IS, type AuthorityScript, createAuthority } from './authority.ts'
 import { COUNTER_AS_IT_OPENS, type CounterScript, createCounter } from './counter.ts'
 import { createFilings, FILINGS_AS_THEY_ARE, type FilingScript, type FilingsHeard } from './filings.ts'
@@ -237,6 +237,11 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     },
     /** What becomes of the copies that are being printed, and of their paper. */
     print: authority.print,
+    /** What becomes of the application that was handed in, and of its receipt. */
+    file: (change: Omit<FilingView, 'receipt'>) => {
+      const filing = session?.filing ?? null
+      if (filing !== null) inSession({ filing: { ...filing, ...change } })
+    },
     /** The session ends without the page's doing. */
     endSession: ended,
     /** The terminal process is gone: nobody listens at the other end any more. */
