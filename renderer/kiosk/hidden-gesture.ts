@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { Page } from './state.ts'
 import type { Walk } from './walk.ts'
 
 /** The whole gesture is made within this time, milliseconds. */
@@ -7,6 +8,7 @@ const WITHIN = 4000
 const TOUCHES = 5
 /** Typed where no keyboard shortcut reaches the page (host/keys.ts lets only typing keys through). */
 const WORD = 'oper'
+const WORD_COUNTS_AT: ReadonlySet<Page['at']> = new Set(['attract', 'home'])
 
 /** When the mark was touched, the first first. */
 export type MarkTouches = readonly number[]
@@ -41,8 +43,8 @@ export function isWordTyped({ letters }: WordTyped): boolean {
 }
 
 /**
- * The operator's way in: the mark in the hall strip touched five times, or `oper` typed. A letter that brings the word on
- * goes no further, so that on the attract screen it does not open the door for a citizen who is not there.
+ * The operator's way in: the mark in the hall strip touched five times, or `oper` typed where nobody writes anything: on
+ * the attract screen and at home. There a letter that brings the word on goes no further, so that on the attract screen it does not open the door for a citizen who is not there.
  */
 export function useHiddenGesture(walk: Walk): void {
   useEffect(() => {
@@ -57,7 +59,7 @@ export function useHiddenGesture(walk: Walk): void {
       walk.operator('open')
     }
     const keyed = (event: KeyboardEvent) => {
-      if (!mayOpen() || (event.target instanceof Element && event.target.closest('input, textarea') !== null)) return
+      if (!mayOpen() || !WORD_COUNTS_AT.has(walk.state().page.at)) return
       const before = typed
       typed = letterTyped(typed, event.key, event.timeStamp)
       if (typed.letters > before.letters) event.stopImmediatePropagation()
