@@ -24,6 +24,9 @@ export interface Draft {
   readonly begunAt: Date
 }
 
+/** How a draft ends before its time is over. */
+export type DraftEnd = 'discarded' | 'handed-in'
+
 /** The drafts of the session that is open; each change is sealed in the ledger before its caller hears of it. */
 export interface Drafts {
   /** Null where this session has no draft of this id. */
@@ -32,6 +35,6 @@ export interface Drafts {
   view(draft: Draft): DraftView
   /** 一次性告知: all that is missing, checked anew against the item in use. */
   gaps(draft: Draft): readonly Gap[]
-  /** Its key is destroyed at once, and its pages with it. */
-  destroy(id: string): Promise<void>
+  /** Its key is destroyed at once, and with it its pages, but those that went on with what was handed in. */
+  destroy(id: string, why: DraftEnd): Promise<void>
 }

@@ -193,9 +193,9 @@ export function createDrafts(parts: {
       return fit
     },
 
-    async destroy(id) {
+    async destroy(id, why) {
       open?.drafts.delete(id)
-      await kept.destroy(id)
+      await kept.destroy(id, why)
     },
 
     async sessionEnded() {

@@ -88,7 +88,7 @@ export async function openFilingIntake(parts: {
     businessDay: () => businessDay(now(), hall().hall.timeZone),
   })
   for (const draftId of await register.draftsLeft()) {
-    await drafts.destroy(draftId)
+    await drafts.destroy(draftId, 'handed-in')
     await register.draftGone(draftId)
   }
   await materials.sweep(await parts.keptDrafts())

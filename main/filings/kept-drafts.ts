@@ -5,7 +5,7 @@ import type { DataKey } from '../ledger/envelopes.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { SUITE_AES_SHA256 } from '../ledger/suite.ts'
 import type { Transaction } from '../ledger/writer.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, DraftEnd } from './draft.ts'
 
 /** Who may find a draft again: the same number, for the same item, in the same name. */
 export interface DraftOwner {
@@ -27,7 +27,7 @@ export interface KeptDrafts {
   open(owner: DraftOwner, fresh: Draft): Promise<KeptDraft & { readonly resumed: boolean }>
   /** One that was destroyed meanwhile stays destroyed. */
   keep(kept: KeptDraft): Promise<void>
-  destroy(id: string): Promise<void>
+  destroy(id: string, why: DraftEnd): Promise<void>
   /** These were in use until now. */
   used(ids: readonly string[]): Promise<void>
   /** Destroys those that were last used before `from`, or after `to` (a clock was wrong when they were kept). */
@@ -138,8 +138,8 @@ export function createKeptDrafts(parts: {
       await ledger.transact((tx) => tx.write(KEEP, [sealed(key, kept), now().toISOString(), id]))
     },
 
-    async destroy(id) {
-      await forgotten(await ledger.transact((tx) => removed(tx, [id], 'draft.discarded', 'citizen')))
+    async destroy(id, why) {
+      await forgotten(await ledger.transact((tx) => removed(tx, [id], `draft.${why}`, 'citizen')))
     },
 
     async used(ids) {

@@ -225,7 +225,7 @@ export function filingProcedures(parts: {
 
     discard: filings.discard.handler(async ({ input, errors }) => {
       const { id } = own(errors, whose(errors), input.draft)
-      await drafts.destroy(id)
+      await drafts.destroy(id, 'discarded')
     }),
   }
 }

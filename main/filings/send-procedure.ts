@@ -59,7 +59,7 @@ export function sendProcedure(parts: {
   /** A draft that was handed in is nothing any more; should that fail, the next start does it. */
   async function clear(draftId: string): Promise<void> {
     try {
-      await drafts.destroy(draftId)
+      await drafts.destroy(draftId, 'handed-in')
       await register.draftGone(draftId)
     } catch (error) {
       parts.onFault(error)

@@ -12,6 +12,7 @@ import { jpegOf } from '../main/filings/jpegs.ts'
 import { SIGNED } from '../main/filings/specimen.ts'
 import { bytesOf } from '../main/ledger/fixture.ts'
 import type { PageConnection } from '../terminal-process.ts'
+import { readLedger } from './ledger-reading.ts'
 
 const ITEM = String(SPECIMEN_CATALOGUE.items.find(({ task_name }) => task_name === '居住证签注')?.['task_code'])
 const OWNER = specimenOf('domestic')
@@ -90,6 +91,8 @@ test('an application that was handed in while the platform was away is there whe
     expect(await begin(again)).toMatchObject({ outcome: 'open', resumed: false, draft: { answered: [] } })
     again.close()
     expect(await second.stop()).toBe(0)
+    const drafts = await readLedger<{ readonly event: string }>(hall.data, "SELECT event FROM audit WHERE event LIKE 'draft.%' ORDER BY seq")
+    expect(drafts.map(({ event }) => event)).toEqual(['draft.begun', 'draft.handed-in', 'draft.begun'])
   } finally {
     await hall.clear()
     await platform.close()

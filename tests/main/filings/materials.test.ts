@@ -83,7 +83,7 @@ test('a draft that goes takes its pages and their key with it', async () => {
   const desk = await filingDesk()
   const draft = desk.begin()
   await desk.addPage(draft, 'lease', jpegOf(300))
-  await desk.drafts.destroy(draft)
+  await desk.drafts.destroy(draft, 'discarded')
   expect(await filesIn(desk.folder)).toEqual([])
   expect(await desk.ledger.read('SELECT * FROM filing_key')).toEqual([])
 })
