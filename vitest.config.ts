@@ -14,7 +14,7 @@ export default defineConfig({
     env: { FAST_CHECK_SEED: seed },
     setupFiles: ['tests/seed.ts'],
     sequence: { sequencer: LongestFirst },
-    // Most of the time is waiting, for a browser or for what does not come: one file more than two cores carry at once.
+    // Much of the time is waiting, for a browser or for what does not come: one file more than two cores carry at once.
     maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {

@@ -7,6 +7,7 @@ import { ok, type Result } from '../drivers/result.ts'
 import { outlineFonts } from '../printers/escpos/outline-glyph.ts'
 import { openThermalPrinter } from '../printers/escpos/thermal-printer.ts'
 import { openA4Printer } from '../printers/ipp/a4-printer.ts'
+import { encodeReceipt } from '../printers/ticket/receipt.ts'
 import { encodeTicket } from '../printers/ticket/ticket.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import { createFilableItems } from './catalogue/filable-items.ts'
@@ -26,8 +27,10 @@ import { terminalContract, type TerminalRouter } from './contract/server.ts'
 import { startDraftRetention } from './filings/draft-retention.ts'
 import { createDrafts } from './filings/drafts.ts'
 import { createFieldCodes } from './filings/field-codes.ts'
-import { materialProcedures } from './filings/material-procedures.ts'
+import { openFilingIntake } from './filings/intake.ts'
+import { platformLicences } from './filings/platform-licences.ts'
 import { filingProcedures } from './filings/procedures.ts'
+import { workingDaysAfter } from './filings/working-days.ts'
 import { auditSigner } from './ledger/audit-signature.ts'
 import { LedgerFailure } from './ledger/faults.ts'
 import { createPaperTrays } from './ledger/paper-trays.ts'
@@ -196,8 +199,9 @@ export async function startTerminal(options: {
   /** No clock runs while a card is read or paper moves (the journey's sixth step). */
   function changed(): void {
     reader?.mayReadChanged()
-    const { sheet, printing } = sessions.current ?? {}
-    sessions.hold(reader?.status.state === 'reading' || sheet?.settled === false || printing?.moving === true)
+    const { sheet, printing, filing } = sessions.current ?? {}
+    const paperMoves = sheet?.settled === false || printing?.moving === true || filing?.paper?.settled === false
+    sessions.hold(reader?.status.state === 'reading' || paperMoves)
     views.changed()
     operatorScreen.changed()
   }
@@ -359,7 +363,32 @@ export async function startTerminal(options: {
     today: thisBusinessDay,
     keptDays: () => hall.policy.retentionDays.draft,
     inFront: () => sessions.current?.identity ?? null,
-    onGone: () => undefined,
+    // The pages of a draft go with it.
+    onGone: (id) => void intake.materials.destroy(id).catch(noteFault),
+  })
+  const owedUntil = (workingDays: number) => workingDaysAfter({ ...hall.calendar, timeZone: hall.hall.timeZone }, thisBusinessDay(), workingDays)
+  const intake = await openFilingIntake({
+    ledger,
+    key,
+    data: machine.data,
+    terminal: machine.terminal.id,
+    demonstration,
+    hall: currentHall,
+    sessions,
+    drafts,
+    keptDrafts: async () => new Set((await ledger.read<{ readonly draft_id: string }>('SELECT draft_id FROM draft')).map((row) => row.draft_id)),
+    renewed: (draft) => drafts.renewed(draft),
+    catalogueVersion: () => items.current?.version ?? '',
+    sureEnough: (draft, { level }) => drafts.filable(draft).form.assurance.includes(level),
+    owedUntil,
+    platform: link?.platform ?? null,
+    publicUrl: machine.platform?.publicUrl ?? null,
+    printer,
+    encode: (content) => encodeReceipt(content, profile, fonts),
+    now,
+    timeIsKnown: knownTime.believed,
+    log,
+    onFault: noteFault,
   })
   const stopDraftRetention = startDraftRetention({ drafts, timeIsKnown: knownTime.believed, log, onFault: noteFault })
   const stopRetention = startRetention({ ledger, hall: currentHall, now, timeIsKnown: knownTime.believed, log, onFault: noteFault })
@@ -417,20 +446,7 @@ export async function startTerminal(options: {
         hallDay: (instant) => hallTime(hall.hall.timeZone).dateAndTime(instant).slice(0, 10),
         onFault: noteFault,
       }),
-      filings: {
-        ...filingProcedures({
-          items,
-          drafts,
-          sessions,
-          codes: link && createFieldCodes({ platform: link.platform, now }),
-          licences: null,
-          calendar: () => ({ ...hall.calendar, timeZone: hall.hall.timeZone }),
-          today: thisBusinessDay,
-          onFault: noteFault,
-        }),
-        ...materialProcedures(),
-      },
-      guide: guideProcedures({ catalogue, sessions }),
+      guide: guideProcedures({ catalogue, sessions, printer: guides, samples, publicUrl: machine.platform?.publicUrl ?? null }),
       progress: progressProcedures({
         sessions,
         platform: link?.platform ?? null,
@@ -438,6 +454,19 @@ export async function startTerminal(options: {
         now,
         recordDispute: recordDisputes(ledger),
       }),
+      filings: {
+        ...filingProcedures({
+          items,
+          drafts,
+          sessions,
+          codes: link && createFieldCodes({ platform: link.platform, now }),
+          licences: link && platformLicences(link.platform),
+          calendar: () => ({ ...hall.calendar, timeZone: hall.hall.timeZone }),
+          today: thisBusinessDay,
+          onFault: noteFault,
+        }),
+        ...intake.procedures,
+      },
       operator: operatorScreen.procedures,
     }),
     health,
@@ -457,6 +486,7 @@ export async function startTerminal(options: {
       const certificates = office?.desk.close()
       await Promise.all([reader?.close(), printer?.close(), document?.close()])
       await desk.quiet()
+      await intake.close()
       await Promise.all([certificates, report?.quiet(), guides?.quiet()])
       await pages?.close()
       await Promise.all([paper?.close(), tray?.close()])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FirstQuestion, questionFaults } from './questions.ts'
 import { PackageFile, packageFaults } from './package-file.ts'
 import { ServiceItem } from './service-item.ts'
 
@@ -25,8 +26,14 @@ export const CatalogueFile = z
     /** In the order in which they are to be shown. */
     packages: z.array(PackageFile).max(200).optional(),
   })
-  .superRefine(({ topics, items, packages }, context) => {
-    const known = { tasks: new Set(items.map(({ task_code }) => task_code)), situations: new Set(topics?.map(({ code }) => code)) }
+  .superRefine(({ topics = [], items, packages }, context) => {
+    const known = { tasks: new Set(items.map(({ task_code }) => task_code)), situations: new Set(topics.map(({ code }) => code)) }
+    for (const [at, { question }] of topics.entries()) {
+      if (question === undefined || question === null) continue
+      for (const { path, message } of questionFaults(question, (code) => known.tasks.has(code))) {
+        context.addIssue({ code: 'custom', path: ['topics', at, 'question', ...path], message })
+      }
+    }
     for (const { path, message } of packageFaults(packages ?? [], known)) context.addIssue({ code: 'custom', path: [...path], message })
   })
 export type CatalogueFile = z.output<typeof CatalogueFile>

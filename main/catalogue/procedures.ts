@@ -1,6 +1,7 @@
 import { terminalContract } from '../contract/server.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { Catalogue } from './catalogue.ts'
+import { createGuideSearch } from './search/search.ts'
 import type { GuidePrinter } from './guide-printer.ts'
 import { guideUrl } from './guide-url.ts'
 import { packageEntries, packageGuide } from './package-view.ts'
@@ -42,6 +43,8 @@ export function guideProcedures(parts: {
       const inUse = catalogue.current
       if (inUse === null) return { outcome: 'no-catalogue' }
       const { file, from } = inUse
+      // Whoever looks at the ways in may search next.
+      finder.prepare(file)
       return { outcome: 'listed', version: file.version, from, ...entriesOf(file), packages: packageEntries(file) }
     }),
 

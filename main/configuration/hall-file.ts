@@ -88,11 +88,12 @@ const policy = z.strictObject({
     .strictObject({
       ticket: z.number().positive().default(30),
       certificate: z.number().positive().default(90),
-      draft: z.number().positive().default(0.1),
+      /** Two hours: the way to a copier, and its queue. */
+      draft: z.number().positive().default(TWO_HOURS),
       /** From when the platform has acknowledged it. */
       filing: z.number().positive().default(30),
     })
-    .default({ ticket: 30, certificate: 90, draft: 0.1, filing: 30 }),
+    .default({ ticket: 30, certificate: 90, draft: TWO_HOURS, filing: 30 }),
   voice: z
     .union([
       z.boolean().transform((enabled) => ({ enabled, volume: 0.8 })),

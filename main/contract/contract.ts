@@ -7,5 +7,5 @@ import { progress } from './progress.ts'
 import { proof } from './proof.ts'
 
 /** All that any page may ask of a terminal. Types and validation; no behaviour. */
-export const contract = { kiosk, proof, certificates, filings, guide, operator }
+export const contract = { kiosk, proof, certificates, filings, guide, progress, operator }
 export type Contract = typeof contract

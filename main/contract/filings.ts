@@ -30,7 +30,7 @@ export type Applicant = z.infer<typeof Applicant>
 export const MaterialWay = z.enum(['licence', 'camera', 'window'])
 export type MaterialWay = z.infer<typeof MaterialWay>
 
-export const MaterialPage = z.object({ id: z.string(), bytes: z.number().int() })
+const MaterialPage = z.object({ id: z.string(), bytes: z.number().int() })
 
 export const MaterialView = z.object({
   key: z.string(),
@@ -90,17 +90,17 @@ export const FilingFault = z.enum([
 export type FilingFault = z.infer<typeof FilingFault>
 const failed = z.object({ outcome: z.literal('failed'), reason: FilingFault })
 
-export const ItemsOutcome = z.discriminatedUnion('outcome', [z.object({ outcome: z.literal('listed'), items: z.array(FilableItem) }), failed])
+const ItemsOutcome = z.discriminatedUnion('outcome', [z.object({ outcome: z.literal('listed'), items: z.array(FilableItem) }), failed])
 
 const open = z.object({ outcome: z.literal('open'), draft: DraftView })
-export const BeginOutcome = z.discriminatedUnion('outcome', [
+const BeginOutcome = z.discriminatedUnion('outcome', [
   /** `resumed`: it had been begun before, with the same card. `changed`: the item's version is another since; what no longer fits is gone. */
   z.object({ outcome: z.literal('open'), draft: DraftView, resumed: z.boolean(), changed: z.boolean() }),
   failed,
 ])
 export type BeginOutcome = z.infer<typeof BeginOutcome>
 
-export const AnswerOutcome = z.discriminatedUnion('outcome', [
+const AnswerOutcome = z.discriminatedUnion('outcome', [
   open,
   /** Nothing of this page was kept. */
   z.object({ outcome: z.literal('faults'), faults: z.array(FieldFault).min(1) }),
@@ -117,7 +117,7 @@ export const AddPageOutcome = z.discriminatedUnion('outcome', [
   failed,
 ])
 export type AddPageOutcome = z.infer<typeof AddPageOutcome>
-export const DraftOutcome = z.discriminatedUnion('outcome', [open, failed])
+const DraftOutcome = z.discriminatedUnion('outcome', [open, failed])
 export type DraftOutcome = z.infer<typeof DraftOutcome>
 
 /** Electronic licences (电子证照) of the applicant that would do for a material. `number` is masked. */
@@ -161,7 +161,7 @@ export const SendOutcome = z.discriminatedUnion('outcome', [
 ])
 export type SendOutcome = z.infer<typeof SendOutcome>
 
-export const FieldCodeOutcome = z.discriminatedUnion('outcome', [
+const FieldCodeOutcome = z.discriminatedUnion('outcome', [
   /** `phone` is masked. */
   z.object({ outcome: z.literal('sent'), phone: z.string(), digits: z.number().int(), againAfterSeconds: z.number().int() }),
   z.object({ outcome: z.literal('right') }),

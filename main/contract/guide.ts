@@ -154,6 +154,49 @@ export const ItemOutcome = z.discriminatedUnion('outcome', [
 ])
 export type ItemOutcome = z.infer<typeof ItemOutcome>
 
+/** Places of a code, counted from 1; both ends are in it. */
+const CodePlaces = z.object({ from: z.number().int(), to: z.number().int() })
+
+/** What is wrong with a code that no item has. */
+export const SearchCodeFault = z.discriminatedUnion('kind', [
+  /** It may be the beginning of one: so many characters have come. */
+  z.object({ kind: z.literal('unfinished'), count: z.number().int() }),
+  /** No code of an item has so many characters. */
+  z.object({ kind: z.literal('length'), count: z.number().int() }),
+  /** A character is wrong in one of these places. */
+  z.object({ kind: z.literal('wrong'), places: z.array(CodePlaces).readonly() }),
+  /** Nothing by itself; the catalogue does not hold it. */
+  z.object({ kind: z.literal('unknown') }),
+])
+export type SearchCodeFault = z.infer<typeof SearchCodeFault>
+
+export const SearchOutcome = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('found'),
+    ...Source,
+    /** The best of them, at most 20. */
+    items: z.array(GuideEntry),
+    /** How many there are in all. */
+    total: z.number().int(),
+    /** None holds what was typed; these sound nearly like it, or hold a part of it. */
+    similar: z.boolean(),
+  }),
+  z.object({ outcome: z.literal('nothing'), ...Source }),
+  /** What was typed or scanned is a code, and no item has it. */
+  z.object({
+    outcome: z.literal('no-such-code'),
+    ...Source,
+    code: z.string(),
+    fault: SearchCodeFault,
+    /** Items that have nearly this code. */
+    near: z.array(GuideEntry),
+  }),
+  z.object({ outcome: z.literal('no-catalogue') }),
+])
+export type SearchOutcome = z.infer<typeof SearchOutcome>
+
+/** Characters that may be typed or scanned: as long as an address on a leaflet may be. */
+export const LONGEST_SEARCH = 400
 /** A paper that the items of a package ask for, once for all of them. */
 export const PackageMaterial = GuideMaterial.pick({ name: true, type: true, format: true, count: true, needed: true, notes: true }).extend({
   /** Places among the package's items, from 0. */
@@ -248,6 +291,8 @@ export const guide = {
   /** Every item of the catalogue in use, to be browsed. */
   items: step.output(ItemsOutcome),
   item: step.input(z.object({ code: z.string().max(64) })).output(ItemOutcome),
+  /** Items by what somebody types: hanzi, pinyin, initials, or a code. One catalogue is made ready at the first of them. */
+  search: step.input(z.object({ text: z.string().max(LONGEST_SEARCH) })).output(SearchOutcome),
   /** A package's guide, by its code in `items`. */
   package: step.input(z.object({ code: z.string().max(64) })).output(PackageOutcome),
   /** A filled specimen of one of an item's materials, by its place among those that `item` answered, from 0. */

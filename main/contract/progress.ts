@@ -152,6 +152,6 @@ export const progress = {
     .output(z.object({ outcome: z.literal('recorded') })),
   /** By number and code of a receipt (回执); needs no identification. */
   receipt: step
-    .input(z.object({ number: z.string().regex(/^[0-9A-Z-]{8,32}$/), code: z.string().regex(/^[2-9A-HJ-NP-Z]{8}$/) }))
+    .input(z.object({ number: z.string().regex(/^[0-9A-Z-]{8,64}$/), code: z.string().regex(/^[2-9A-HJ-NP-Z]{8}$/) }))
     .output(ReceiptOutcome),
 }

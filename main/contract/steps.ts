@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const WRONG_STEP = {
   status: 409,
   data: z.object({
-    needs: z.enum(['session', 'agreement', 'identity', 'card', 'own-ticket', 'own-certificate', 'own-draft', 'code-sent']),
+    needs: z.enum(['session', 'agreement', 'identity', 'card', 'own-ticket', 'own-certificate', 'own-filing', 'own-draft', 'code-sent']),
   }),
 }
 

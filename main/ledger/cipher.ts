@@ -43,5 +43,7 @@ export function decrypt(secret: Uint8Array, envelope: Uint8Array, binding: reado
     return Buffer.concat([plain, decipher.final()])
   } catch {
     return null // how node:crypto says that the tag does not fit
+  } finally {
+    plain.fill(0)
   }
 }

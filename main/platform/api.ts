@@ -529,6 +529,70 @@ export interface components {
         readonly Topic: {
             readonly code: components["schemas"]["TopicCode"];
             readonly name: components["schemas"]["TopicName"];
+            readonly question?: components["schemas"]["Question1"];
+        };
+        /**
+         * @description A question (情景引导) that narrows a situation down. Each answer leads either to items, by their `task_code` in
+         *     this catalogue, or to a further question; at most six questions one after the other, and 500 answers in all of a
+         *     situation.
+         */
+        readonly Question1: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly answers: readonly components["schemas"]["Answer1"][];
+        };
+        readonly Answer1: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly items?: components["schemas"]["AnswerItems"];
+            readonly question?: components["schemas"]["Question2"];
+        };
+        readonly Question2: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly answers: readonly components["schemas"]["Answer2"][];
+        };
+        readonly Answer2: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly items?: components["schemas"]["AnswerItems"];
+            readonly question?: components["schemas"]["Question3"];
+        };
+        readonly Question3: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly answers: readonly components["schemas"]["Answer3"][];
+        };
+        readonly Answer3: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly items?: components["schemas"]["AnswerItems"];
+            readonly question?: components["schemas"]["Question4"];
+        };
+        readonly Question4: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly answers: readonly components["schemas"]["Answer4"][];
+        };
+        readonly Answer4: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly items?: components["schemas"]["AnswerItems"];
+            readonly question?: components["schemas"]["Question5"];
+        };
+        readonly Question5: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly answers: readonly components["schemas"]["Answer5"][];
+        };
+        readonly Answer5: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly items?: components["schemas"]["AnswerItems"];
+            readonly question?: components["schemas"]["Question6"];
+        };
+        readonly Question6: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly answers: readonly components["schemas"]["Answer6"][];
+        };
+        readonly Answer6: {
+            readonly text: components["schemas"]["QuestionText"];
+            readonly items?: components["schemas"]["AnswerItems"];
+        };
+        readonly AnswerItems: readonly string[];
+        readonly QuestionText: {
+            readonly zh: string;
+            readonly en?: string | null;
         };
         readonly TopicName: {
             readonly zh: string;
@@ -865,8 +929,8 @@ export interface components {
         readonly LicenceList: {
             readonly licences: readonly {
                 readonly id: components["schemas"]["Identifier"];
-                /** @description As `household-register`. */
-                readonly type: components["schemas"]["Code"];
+                /** @description 电子证照类型代码 */
+                readonly type: string;
                 readonly title: components["schemas"]["LocalText"];
                 /** @description Masked. */
                 readonly number: components["schemas"]["Line"];
@@ -903,8 +967,6 @@ export interface components {
             /** @description When the person signed it, which may be days before it could be sent. */
             readonly filedAt: components["schemas"]["Instant"];
         };
-        readonly ReceiptNumber: string;
-        readonly ReceiptCode: string;
         /** @description In whose name. */
         readonly Applicant: {
             /** @constant */
@@ -1075,7 +1137,7 @@ export interface components {
          * @enum {unknown}
          */
         readonly DisputedMatter: "not-mine" | "wrong-step" | "wrong-date" | "already-given" | "wrong-result" | "other";
-        /** @description 回执编号 */
+        /** @description 回执号 */
         readonly ReceiptNumber: string;
         /** @description As on certificates, without 0, O, 1 and I. */
         readonly ReceiptCode: string;

@@ -60,6 +60,8 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
   const calls = behindOwnCircuit()
   // What the terminal tells by itself may be refused again and again; no citizen is to go without for it.
   const background = behindOwnCircuit()
+  // Nor is a certificate to wait because a picture of a form did not come.
+  const pictures = behindOwnCircuit()
   // Large parts break off where small events still get through.
   const uploads = behindOwnCircuit()
   const api = createClient<paths>({ baseUrl: address.value, headers: { authorization: `Bearer ${credential.value}` } })

@@ -89,13 +89,15 @@ export interface Platform {
     paper: { readonly number: string; readonly code: string },
     signal?: AbortSignal,
   ): Asked<Answer<'verifyPaper'>>
+  /** Another person's filings are a fault (`another-person`) and are not handed out. */
+  progress(question: PersonQuestion, signal?: AbortSignal): Asked<readonly FilingProgress[]>
+  receipt(receipt: { readonly number: string; readonly code: string }, signal?: AbortSignal): Asked<Answer<'readReceipt'>>
   /** Electronic licences of a person, by reference; numbers come masked. */
   licences(question: PersonQuestion, signal?: AbortSignal): Asked<Answer<'listLicences'>>
   /** How much of a file is there, by its SHA-256. */
   upload(sha256: string, signal?: AbortSignal): Asked<Answer<'readUpload'>>
   uploadPart(sha256: string, part: UploadedPart, signal?: AbortSignal): Asked<Answer<'uploadPart'>>
   file(filing: FilingToSend, key: string, signal?: AbortSignal): Asked<Answer<'file'>>
-  progress(question: PersonQuestion, signal?: AbortSignal): Asked<Answer<'readProgress'>>
   evaluate(
     evaluation: Omit<Schemas['Evaluation'], 'terminal'>,
     key: string,

@@ -6,8 +6,8 @@ import type { JourneyName, TerminalFacts } from '../contract/facts.ts'
 const PLAIN_NOTICE = {
   version: 0,
   text: {
-    zh: '为了给您取号、打印证明或提交申请，本机将读取您的姓名和证件号码，只用于您所办的这件事；提交申请时，还用证件上的性别、出生日期、民族和住址填写申请表。\n打印证明时，为核实身份，会把证件信息发给开具证明的政务平台；选择刷脸时，还会发送证件照片和现场照片，比对后不保存。\n姓名、证件号码和没有提交的申请加密保存，到期销毁。',
-    en: 'To give you a number, print a certificate or hand in an application, this terminal reads your name and document number and uses them for that only; an application is also filled in with sex, date of birth, ethnic group and address from your document.\nTo print a certificate they are sent to the government platform that issues it; if you choose the face check, the photograph on the card and one from the camera are sent too, compared, and not kept.\nName, number and an application that was not handed in are kept encrypted and destroyed when their time is over.',
+    zh: '为了给您取号、打印证明、提交申请或查询进度，本机将读取您的姓名和证件号码，只用于您所办的这件事；提交申请时，还用证件上的性别、出生日期、民族和住址填写申请表。\n打印证明、提交申请、查询进度时，会把证件信息发给政务服务平台；选择刷脸时，还会发送证件照片和现场照片，比对后不保存。\n姓名、证件号码和没有提交的申请加密保存，到期销毁。',
+    en: 'To give you a number, print a certificate, hand in an application or show how far your case has come, this terminal reads your name and document number and uses them for that only; an application is also filled in with sex, date of birth, ethnic group and address from your document.\nFor a certificate, an application or your case they are sent to the government platform; if you choose the face check, the photograph on the card and one from the camera are sent too, compared, and not kept.\nName, number and an application that was not handed in are kept encrypted and destroyed when their time is over.',
   },
 }
 
@@ -49,12 +49,17 @@ export function factsOf(
     screen: machine.terminal.screen,
     case: machine.case,
     journeys,
-    proofs: certificates || files ? proofsOf(configuration, clerks) : [],
+    proofs: provesPeople(configuration) || files ? proofsOf(configuration, clerks) : [],
     consent: consentOf(hall),
     ...(hall.hall.helpLine === undefined ? {} : { helpLine: hall.hall.helpLine }),
     voice: hall.policy.voice,
     numberByScreenWhenNoPaper: hall.policy.numberByScreenWhenNoPaper,
   }
+}
+
+/** A card says who it may be, and the platform knows that person. */
+function provesPeople({ machine, platform }: Configuration): boolean {
+  return platform !== null && machine.devices.idCard !== undefined
 }
 
 /** A clerk confirms without a platform as well. */
@@ -64,6 +69,6 @@ function proofsOf({ machine, platform }: Configuration, clerks: boolean): Termin
 }
 
 /** They need somebody who has them, a card that says whose they are, and a printer. */
-function printsCertificates({ machine, platform }: Configuration): boolean {
-  return platform !== null && machine.devices.idCard !== undefined && machine.devices.document !== undefined
+function printsCertificates(configuration: Configuration): boolean {
+  return provesPeople(configuration) && configuration.machine.devices.document !== undefined
 }

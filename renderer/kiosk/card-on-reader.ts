@@ -32,7 +32,7 @@ export function cardAskedBack(state: KioskState): boolean {
   if (view === null) return false
   const { session, card } = view
   if (session === null) return card.state === 'present' && card.leftBehind
-  const printed = session.printing !== null && !copiesMove(session.printing)
+  const printed = session.printing !== null && session.printing.guide !== true && !copiesMove(session.printing)
   const filed = session.filing !== null && session.filing.paper?.settled !== false
   const done = (page.at === 'ticket' && page.paper === 'screen') || session.sheet?.settled === true || printed || filed
   return cardLies(state) && (page.at === 'take-card' || (done && !UNDER_WAY[page.at]))
@@ -46,6 +46,10 @@ const UNDER_WAY: Record<Page['at'], boolean> = {
   guide: false,
   'guide-items': false,
   'guide-item': false,
+  'guide-sample': false,
+  'guide-printing': false,
+  'guide-search': false,
+  'guide-question': false,
   progress: false,
   'progress-list': true,
   'progress-filing': true,

@@ -13,8 +13,8 @@ import {
   pageBefore,
   standsOutside,
 } from './state.ts'
+import { mayHavePrinted, type PrintIntent, type WrongCodes } from './certificate/pages.ts'
 import { type FilingIntent, mayHaveFiled } from './filing/pages.ts'
-import { mayHavePrinted, type PrintIntent } from './certificate/pages.ts'
 
 /** Everything that can happen to the kiosk page. */
 export type Change =

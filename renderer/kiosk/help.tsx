@@ -3,12 +3,13 @@ import { Title } from '../components/page.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
 import { addFilingStrings } from '../strings/filing.ts'
 import { addGuideStrings } from '../strings/guide.ts'
-import { isCertificatePage } from './certificate/pages.ts'
+import { addProgressStrings } from '../strings/progress.ts'
+import { isCertificatePage, isProofPage } from './certificate/pages.ts'
 import { isFilingPage } from './filing/pages.ts'
 import { ComfortSettings } from './home.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import { isProgressPage } from './progress/pages.ts'
-import type { CutShort, Errand, Page } from './state.ts'
+import type { Errand, Page } from './state.ts'
 
 /** How it is done, who helps, and how the screen can be made easier. It lies over the page one came from. */
 export function Help() {
@@ -20,7 +21,7 @@ export function Help() {
       <Scrolled>
         <div className="help">
           <section className="sheet">
-            <Steps page={state.page} />
+            <Steps />
           </section>
           <section className="sheet">
             <h2>{t('help.people')}</h2>
@@ -35,13 +36,15 @@ export function Help() {
   )
 }
 
-function Steps({ page }: { readonly page: Page }) {
+function Steps() {
+  const { page, proving } = useKiosk().state
   if (isGuidePage(page)) return <GuideSteps />
-  const errand = errandOf(page)
+  const errand = errandOf(page, proving)
+  if (errand === 'progress') return <ProgressSteps />
   return errand === 'filing' ? <FilingSteps /> : <ErrandSteps errand={errand} />
 }
 
-function ErrandSteps({ errand }: { readonly errand: Exclude<Errand['kind'], 'filing'> }) {
+function ErrandSteps({ errand }: { readonly errand: 'number' | 'certificate' }) {
   const { t } = useTranslation()
   return (
     <>
@@ -108,5 +111,7 @@ function isGuidePage({ at }: Page): boolean {
 function errandOf(page: Page, proving: Errand): Errand['kind'] {
   if ('errand' in page) return typeof page.errand === 'string' ? page.errand : page.errand.kind
   if (isFilingPage(page)) return 'filing'
-  return isCertificatePage(page) ? 'certificate' : 'number'
+  if (isProgressPage(page)) return 'progress'
+  if (!isCertificatePage(page)) return 'number'
+  return isProofPage(page) ? proving.kind : 'certificate'
 }

@@ -8,6 +8,7 @@ import { closureWords } from './closure-words.ts'
 import { useKiosk } from './kiosk-context.ts'
 import { FIRST_FIELD } from './certificate/pages.ts'
 import { ANY_FILING } from './filing/pages.ts'
+import { PROGRESS } from './progress/pages.ts'
 import { useSpoken } from './spoken.ts'
 
 const PLACES: readonly { readonly journey: JourneyName; readonly icon: IconName }[] = [
@@ -56,11 +57,12 @@ function Place({ journey, icon }: (typeof PLACES)[number]) {
   const { facts, state, walk } = useKiosk()
   const { t } = useTranslation()
   const paused = journey === 'take-number' && (state.view?.closure ?? null) !== null
-  const walkable = facts.journeys.includes(journey) && journey !== 'progress'
+  const walkable = facts.journeys.includes(journey)
   const enter = () => {
     if (!walkable) walk.go({ at: 'soon', journey })
     else if (journey === 'certificate') walk.certificate.begin()
     else if (journey === 'guide') walk.go({ at: 'guide' })
+    else if (journey === 'progress') walk.go(PROGRESS)
     else if (journey === 'filing') walk.begin(ANY_FILING)
     else walk.go({ at: 'businesses' })
   }

@@ -40,6 +40,7 @@ function CurrentPage() {
   if (help === 'open') return <Help />
   if (isCertificatePage(page)) return <Certificate page={page} />
   if (isFilingPage(page)) return <Filing page={page} />
+  if (isProgressPage(page)) return <Progress page={page} />
   switch (page.at) {
     case 'attract':
       return <Attract />
@@ -52,6 +53,8 @@ function CurrentPage() {
     case 'guide-item':
     case 'guide-sample':
     case 'guide-printing':
+    case 'guide-search':
+    case 'guide-question':
       return <Guide page={page} />
     case 'soon':
       return <Soon journey={page.journey} />

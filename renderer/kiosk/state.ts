@@ -2,8 +2,10 @@ import type { JourneyName, TerminalFacts } from '../../main/contract/facts.ts'
 import type { Availability, BusinessView, NumberFault, TicketView } from '../../main/contract/kiosk.ts'
 import type { PaperFault, SessionView, TerminalView } from '../../main/contract/view.ts'
 import { FIRST_LANGUAGE, type Language } from '../strings/strings.ts'
+import { beforeGuidePage } from './guide/pages.ts'
 import { beforeCertificatePage, type CertificatePage, certificateStep, isCertificatePage, isProofPage, LOOKING, type PrintIntent } from './certificate/pages.ts'
 import { beforeFilingPage, type FilingErrand, type FilingIntent, type FilingPage, filingStep, isFilingPage } from './filing/pages.ts'
+import { beforeProgressPage, isProgressPage, OWN_FILINGS, PROGRESS, type ProgressPage } from './progress/pages.ts'
 
 /** How the person in front wants to read. It ends with the session. */
 export interface Comfort {
@@ -17,7 +19,7 @@ export interface Comfort {
 export type Page =
   | { readonly at: 'attract' }
   /** The connection broke while a number was taken, a certificate printed or an application sent; the person may still stand here. */
-  | { readonly at: 'interrupted'; readonly errand: Errand['kind'] }
+  | { readonly at: 'interrupted'; readonly errand: CutShort }
   | { readonly at: 'home' }
   | { readonly at: 'soon'; readonly journey: JourneyName }
   | { readonly at: 'businesses' }
@@ -44,10 +46,12 @@ export type GuidePage =
   | { readonly at: 'guide' }
   | { readonly at: 'guide-items'; readonly group: GuideGroup }
   /** `material`: whoever comes back from its specimen stands there again. */
-  | { readonly at: 'guide-item'; readonly group: GuideGroup; readonly code: string; readonly material?: number }
-  | { readonly at: 'guide-sample'; readonly group: GuideGroup; readonly code: string; readonly material: number; readonly name: string }
+  | { readonly at: 'guide-item'; readonly group: GuideGroup | FoundBySearch; readonly code: string; readonly material?: number }
+  | { readonly at: 'guide-sample'; readonly group: GuideGroup | FoundBySearch; readonly code: string; readonly material: number; readonly name: string }
   /** `requestId` is one sheet of paper; `phone`: the guide can be taken along on a phone too. */
-  | { readonly at: 'guide-printing'; readonly group: GuideGroup; readonly code: string; readonly requestId: string; readonly phone: boolean }
+  | { readonly at: 'guide-printing'; readonly group: GuideGroup | FoundBySearch; readonly code: string; readonly requestId: string; readonly phone: boolean }
+  | ({ readonly at: 'guide-search' } & GuideSearchState)
+  | ({ readonly at: 'guide-question' } & GuideAnswers)
 
 /** A list of items: of a way in, or of a package. */
 export type GuideGroup = GuideWay | PackageGroup
@@ -59,7 +63,7 @@ export interface PackageGroup {
   readonly from: GuideWay | null
 }
 
-/** The items of one life situation, or of the department of this Chinese name. */
+/** The items of one life situation, of the department of this Chinese name, or as far as answers narrowed them down. */
 export type GuideWay =
   | { readonly by: 'situation'; readonly code: string }
   | { readonly by: 'department'; readonly name: string }
@@ -67,11 +71,32 @@ export type GuideWay =
   /** All of the situation, because the question after these answers was none to answer. */
   | ({ readonly by: 'unsure' } & GuideAnswers)
 
-/** What the person agrees and is identified for: a number for a business, certificates of their own, or an application. */
+/** The places of the answers so far to a situation's questions. */
+export interface GuideAnswers {
+  readonly code: string
+  readonly answers: readonly number[]
+}
+
+/** What was typed or scanned, in search of an item. */
+export interface GuideSearchState {
+  readonly by: 'words' | 'code'
+  readonly typed: string
+}
+
+export interface FoundBySearch {
+  readonly by: 'search'
+  readonly search: GuideSearchState
+}
+
+/** What the person agrees and is identified for: a number for a business, certificates of their own, an application, or how far theirs has come. */
 export type Errand =
   | { readonly kind: 'number'; readonly business: BusinessView }
   | { readonly kind: 'certificate' }
+  | { readonly kind: 'progress' }
   | FilingErrand
+
+/** An errand that may have been done though nobody could say so. */
+export type CutShort = Exclude<Errand['kind'], 'progress'>
 
 /**
  * What came of the card that lies there: not asked for yet, being read (the terminal reads only when asked, after the
@@ -190,6 +215,8 @@ export function identified(errand: Errand, session: SessionView | null): Page {
       return { at: 'confirm', business: errand.business }
     case 'certificate':
       return certificateStep(session)
+    case 'progress':
+      return OWN_FILINGS
     case 'filing':
       return filingStep(errand)
   }
@@ -211,6 +238,7 @@ export function pageBefore(page: Page, session: SessionView | null, proving: Err
     const before = beforeCertificatePage(page)
     return before === LOOKING && isProofPage(page) ? afterProof(proving, session) : before
   }
+  if (isProgressPage(page)) return beforeProgressPage(page)
   if (isFilingPage(page)) return beforeFilingPage(page)
   switch (page.at) {
     case 'attract':
@@ -234,19 +262,13 @@ export function pageBefore(page: Page, session: SessionView | null, proving: Err
         : { at: 'businesses' }
     case 'taking':
       return { at: 'confirm', business: page.intent.business }
-    case 'guide-items':
-      return page.group.by === 'package' && page.group.from !== null ? { at: 'guide-items', group: page.group.from } : { at: 'guide' }
-    case 'guide-item':
-      return { at: 'guide-items', group: page.group }
-    case 'guide-sample':
-      return { at: 'guide-item', group: page.group, code: page.code, material: page.material }
-    case 'guide-printing':
-      return { at: 'guide-item', group: page.group, code: page.code }
     case 'guide':
     case 'guide-items':
     case 'guide-item':
     case 'guide-search':
     case 'guide-question':
+    case 'guide-sample':
+    case 'guide-printing':
       return beforeGuidePage(page) ?? { at: 'home' }
     case 'soon':
     case 'businesses':

@@ -135,7 +135,7 @@ export const en: Strings = {
   },
   agreement: {
     title: 'Before anything is read',
-    lead: { number: '{{business}} needs to know who takes the number.', certificate: 'A certificate is printed only for the person it is about.', filing: 'An application needs to say who makes it.' },
+    lead: { number: '{{business}} needs to know who takes the number.', certificate: 'A certificate is printed only for the person it is about.', progress: 'Before your cases are shown, it must be certain that it is you.', filing: 'An application needs to say who makes it.' },
     agree: 'I agree',
     decline: 'I do not agree',
   },

@@ -7,6 +7,7 @@ import type { filingMaterialsZh } from './filing-materials-zh.ts'
 import type { filingZh } from './filing-zh.ts'
 import type { guideZh } from './guide-zh.ts'
 import type { operatorZh } from './operator-zh.ts'
+import type { typingZh } from './typing-zh.ts'
 import type { progressZh } from './progress-zh.ts'
 import { zh } from './zh.ts'
 
@@ -25,6 +26,9 @@ export type FilingMaterialsStrings = typeof filingMaterialsZh
 /** The keys of what the guides say; there once `addGuideStrings` was called. */
 export type GuideStrings = typeof guideZh
 
+/** The keys of what the keys on screen say; there once `addTypingStrings` was called. */
+export type TypingStrings = typeof typingZh
+
 /** The keys of what 进度查询 says; there once `addProgressStrings` was called. */
 export type ProgressStrings = typeof progressZh
 
@@ -42,9 +46,11 @@ declare module 'i18next' {
     readonly resources: {
       readonly translation: Strings & {
         readonly certificate: CertificateStrings
+        readonly guide: GuideStrings
         readonly filing: FilingStrings
         readonly filingMaterials: FilingMaterialsStrings
-        readonly guide: GuideStrings
+        readonly typing: TypingStrings
+        readonly progress: ProgressStrings
       }
       readonly operator: OperatorStrings
     }

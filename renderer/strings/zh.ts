@@ -125,7 +125,7 @@ export const zh = {
   },
   agreement: {
     title: '读取前，请您知悉',
-    lead: { number: '“{{business}}”需要确认取号人的身份。', certificate: '打印证明前，需要确认是您本人。', filing: '提交申请前，需要知道是谁在申请。' },
+    lead: { number: '“{{business}}”需要确认取号人的身份。', certificate: '打印证明前，需要确认是您本人。', progress: '查询您的办件前，需要确认是您本人。', filing: '提交申请前，需要知道是谁在申请。' },
     agree: '同意',
     decline: '不同意',
   },

@@ -1,7 +1,7 @@
 import { createHash, sign, type KeyObject } from 'node:crypto'
 import type { Reply } from './replies.ts'
+import { SPECIMEN_ITEMS, SPECIMEN_TOPICS, type SpecimenTopic } from './specimen-items.ts'
 import { SPECIMEN_PACKAGES } from './specimen-packages.ts'
-import { SPECIMEN_ITEMS, SPECIMEN_TOPICS } from './specimen-items.ts'
 
 /** A catalogue as the platform gives it out. */
 export interface Catalogue {

@@ -7,6 +7,7 @@ export type OperationName =
   | 'checkVerification'
   | 'compareFace'
   | 'readProgress'
+  | 'readReceipt'
   | 'listLicences'
   | 'readContent'
   | 'readDocument'

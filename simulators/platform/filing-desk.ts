@@ -6,7 +6,8 @@ import { hallDay } from './hall-day.ts'
 import { KNOWN_PEOPLE } from './people.ts'
 import type { ReceiptStatus } from './receipt-page.ts'
 import { json, refuse, type Reply } from './replies.ts'
-import type { Assurance, Evaluation, Filing, Person } from './requests.ts'
+import type { Assurance, Evaluation, Event, Filing, Person } from './requests.ts'
+import { SPECIMEN_FILINGS, type FilingProgress, type Receipt } from './specimen-filings.ts'
 import type { UploadDesk } from './upload-desk.ts'
 
 export interface TakenFiling extends Filing {
@@ -73,6 +74,8 @@ export function createFilingDesk(assurance: AssuranceDesk, uploads: Pick<UploadD
     },
 
     receipt: ({ number, code }) => {
+      const taken = filings.find((filing) => filing.receipt === number && filing.code === code)
+      if (taken !== undefined) return statusOf(receivedOnly(taken))
       const found = SPECIMEN_FILINGS.find(({ receipt }) => receipt.number === number && receipt.code === code)
       return found === undefined ? { outcome: 'unknown' } : statusOf(found.at(now()))
     },
@@ -102,5 +105,25 @@ function receivedOnly({ id, item, filedAt, receivedAt }: TakenFiling): FilingPro
     filedAt,
     state: 'received',
     steps: [{ name: { zh: '收件', en: 'Received' }, at: receivedAt.toISOString() }],
+  }
+}
+
+function someoneElse(person: Person): Person | undefined {
+  const [other] = KNOWN_PEOPLE.filter(({ number }) => number !== person.number)
+  return other && { document: other.document, number: other.number, name: other.name }
+}
+
+/** What may be said to whoever holds the receipt: the state and the dates. */
+function statusOf({ state, filedAt, acceptedAt, promisedBy, supplement, specials, result }: FilingProgress): ReceiptStatus {
+  const special = specials?.find(({ until }) => until === undefined)
+  return {
+    outcome: 'known',
+    state,
+    filedAt,
+    ...(acceptedAt === undefined ? {} : { acceptedAt }),
+    ...(promisedBy === undefined ? {} : { promisedBy }),
+    ...(supplement === undefined ? {} : { supplementBy: supplement.by }),
+    ...(special === undefined ? {} : { stoppedAt: special.from }),
+    ...(result === undefined ? {} : { finishedAt: result.at }),
   }
 }

@@ -15,20 +15,26 @@ interface Licence {
 const LICENCES: Readonly<Record<string, readonly Licence[]>> = {
   '11010519491231002X': [
     {
+      id: 'licence-id-card-1',
+      type: 'ID-CARD',
+      title: { zh: '居民身份证（样本）', en: 'Resident identity card (specimen)' },
+      number: '11010519491231002X',
+    },
+    {
       id: 'licence-household-1',
-      type: 'household-register',
+      type: 'HOUSEHOLD-REGISTER',
       title: { zh: '居民户口簿（样本）', en: 'Household register (specimen)' },
       number: '530323004561',
     },
     {
       id: 'licence-marriage-1',
-      type: 'marriage-certificate',
+      type: 'MARRIAGE-CERTIFICATE',
       title: { zh: '结婚证（样本）', en: 'Marriage certificate (specimen)' },
       number: 'J530323-1975-000012',
     },
     {
       id: 'licence-business-1',
-      type: 'business-licence',
+      type: 'BUSINESS-LICENCE',
       title: { zh: '营业执照（样本）', en: 'Business licence (specimen)' },
       number: '92530323MA00000000',
       validUntil: '2035-06-30',

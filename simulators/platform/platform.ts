@@ -15,6 +15,7 @@ import { receiptPage } from './receipt-page.ts'
 import { json, NOT_FOUND, refuse, type Reply } from './replies.ts'
 import * as requests from './requests.ts'
 import { OPERATIONS, routeOf } from './routes.ts'
+import { specimenPicture } from './specimen-pictures.ts'
 import { createUploadDesk, type UploadDesk } from './upload-desk.ts'
 import { verifyPage } from './verify-page.ts'
 import { openWire, type Handling, type Incoming } from './wire.ts'
@@ -166,6 +167,9 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
         act: () => ({ kind: 'page', status: 200, html: verifyPage(number, papers.truthOf(number, code)) }),
       }
     }
+    const guide = call.method === 'GET' ? /^\/g\/([0-9A-Z]{1,64})$/.exec(call.path)?.[1] : undefined
+    const guideHtml = guide === undefined ? null : guidePage(catalogue, guide)
+    if (guideHtml !== null) return { faults: [], act: () => ({ kind: 'page', status: 200, html: guideHtml }) }
     const receipt = /^\/f\/([^/]{1,64})\/([^/]{1,64})$/.exec(call.path)
     if (receipt?.[1] !== undefined && receipt[2] !== undefined && call.method === 'GET') {
       const [, number, code] = receipt

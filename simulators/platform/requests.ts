@@ -62,6 +62,10 @@ export const Paper = z.object({
   code: z.string().regex(/^[2-9A-HJ-NP-Z]{6,12}$/),
 })
 
+export const Receipt = z.object({
+  number: z.string().regex(/^[0-9A-Z-]{8,64}$/),
+  code: z.string().regex(/^[2-9A-HJ-NP-Z]{8}$/),
+})
 const formValue = z.union([formText, z.number(), z.boolean(), z.array(formText).max(200)])
 const signature = z.object({
   strokes: z.array(z.array(z.array(z.number()).length(3)).max(2000)).max(200),

@@ -16,6 +16,7 @@ export const OPERATIONS: Readonly<Record<OperationName, Route>> = {
   checkVerification: { method: 'POST', path: '/person/verifications/{id}/check', keyed: true },
   compareFace: { method: 'POST', path: '/person/face', keyed: true },
   readProgress: { method: 'POST', path: '/person/progress', keyed: false },
+  readReceipt: { method: 'POST', path: '/receipts/status', keyed: false },
   listLicences: { method: 'POST', path: '/person/licences', keyed: false },
   readContent: { method: 'POST', path: '/certificates/{id}/content', keyed: false },
   readDocument: { method: 'GET', path: '/documents/{id}', keyed: false },

@@ -3,7 +3,9 @@ import { cardReadBench } from './card-read.ts'
 import { certificatesBench, type CertificateFigures } from './certificates.ts'
 import { coldLoadBench } from './cold-load.ts'
 import { electronToHomeBench } from './electron-to-home.ts'
+import { afterOutageBench, handingInBench } from './filings.ts'
 import { firstChunkBench, lazyChunkBench } from './first-chunk.ts'
+import { guideSearchBench } from './guide-search.ts'
 import { heapGrowthBench } from './heap-growth.ts'
 import { keystrokeBench, SLOWED } from './keystroke-on-screen.ts'
 import type { Measurement, Quantity, Unit } from './measurement.ts'
@@ -39,6 +41,9 @@ const PACED_TICKETS = 10
 const OUTBOX = { events: 100_000, rounds: 3 }
 const TAPS = 20
 const PREVIEWS = 5
+const SEARCHED = [5_000, 50_000] as const
+const FILINGS = { handedIn: 10, afterOutage: 1000, pageBytes: 20_000 }
+const FRAME_MS = 1_000 / 60
 const LETTERS = 200
 const CERTIFICATES = { times: 20, colds: 5 }
 
@@ -90,9 +95,19 @@ export const GROUPS: readonly Group[] = [
     measure: tapToPrinter,
   },
   {
+    name: 'guide search',
+    how: 'sixteen things that people type, in hanzi, pinyin, initials, mixtures and with slips, letter by letter, twice after a round to warm up; milliseconds of one keystroke, without the wire. The peer is minisearch with the same fields and a field each for pinyin and initials, prefixes and a fifth of a word as slips, the best twenty taken. Memory is what is held after a collection beyond the catalogue itself. Both are told the readings by pinyin-pro, whose time is in both times to make ready.',
+    measure: guideSearch,
+  },
+  {
     name: 'typing',
-    how: `from a key going down to the frame that shows its letter, on a text field of 刷证申报 against the scripted terminal, in a Chromium that slows its processor ${SLOWED} times; beside it a page whose only script writes the letter into a paragraph. ${LETTERS} keystrokes of a keyboard, each after the one before is seen; the panel that is touched answers by the same code.`,
+    how: `candidates for every letter of the ${TYPED.length} texts of tests/renderer/typing/typed.ts, all letters before it being there, in this process; the worst is the slowest of forty equal letters, each a syllable of its own. A load is from the bytes of the word list to the first candidates. On screen is from a key to the frame that shows its candidates, in a Chromium whose page is slowed six times; its worker is not.`,
     measure: typing,
+  },
+  {
+    name: 'typing into a form',
+    how: `from a key going down to the frame that shows its letter, on a text field of 刷证申报 against the scripted terminal, in a Chromium that slows its processor ${SLOWED} times; beside it a page whose only script writes the letter into a paragraph. ${LETTERS} keystrokes of a keyboard, each after the one before is seen; the panel that is touched answers by the same code.`,
+    measure: keystrokes,
   },
   {
     name: 'renderer',
@@ -322,6 +337,22 @@ async function tapToPrinter(): Promise<readonly Measurement[]> {
 }
 
 async function typing(): Promise<readonly Measurement[]> {
+  const { letters, worst, loads, file, memory, onScreen } = await pinyinBench()
+  const atMost = (value: number) => ({ of: 'figure', bound: 'at most', value }) as const
+  const beside = { name: 'two frames', ...of(2 * FRAME_MS, 'ms') }
+  return [
+    { what: 'candidates for a letter, p50', figure: of(median(letters), 'ms'), goal: atMost(30) },
+    { what: 'candidates for a letter, p95', figure: of(quantile(letters, 0.95), 'ms'), goal: atMost(30) },
+    { what: 'candidates for forty letters, the worst', figure: of(worst, 'ms') },
+    { what: 'key to candidates on screen, slowed six times, p50', figure: of(median(onScreen), 'ms'), beside },
+    { what: 'key to candidates on screen, slowed six times, p95', figure: of(quantile(onScreen, 0.95), 'ms'), beside },
+    { what: 'word list to the first candidates, p50', figure: of(median(loads), 'ms') },
+    { what: 'word list, gzipped', figure: kilobytes(file.gzipped), beside: { name: 'not gzipped', ...kilobytes(file.plain) }, goal: atMost(1_500) },
+    { what: 'memory of the word list and all that is typed', figure: megabytes(memory) },
+  ]
+}
+
+async function keystrokes(): Promise<readonly Measurement[]> {
   const { field, bare } = await keystrokeBench(LETTERS)
   return [0.5, 0.95].map((at) => ({
     what: `keystroke to its letter on screen, processor slowed ${SLOWED} times, p${at * 100}`,

@@ -57,6 +57,13 @@ export const toField = async (walker: Walker, page: number, field: string): Prom
   await walker.sees(field)
 }
 
+/** Letters as they are into the field that is open, and then 完成. */
+export async function writeHere({ page }: Walker, typed: string): Promise<void> {
+  await page.keyboard.type(typed)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+}
+
 /** The short run looks at those that are `often` looked at, the long run at all. */
 interface FilingScreen extends ScreenWalk {
   readonly often: boolean
@@ -76,8 +83,7 @@ export const FILING_SCREENS: readonly FilingScreen[] = [
       await toApplicant(walker)
       await press(words.filing.applicant.kind.person)
       await press(words.filing.applicant.name.person)
-      await page.keyboard.type('WANG')
-      await press(words.filing.confirm)
+      await writeHere(walker, 'WANG')
       await press(words.filing.applicant.number.person)
       await page.keyboard.type('990105194912310021')
       await press(words.filing.confirm)
@@ -166,8 +172,7 @@ export const FILING_SCREENS: readonly FilingScreen[] = [
       await walker.page.getByRole('radio', { name: '家庭经营' }).click()
       await walker.press(walker.words.filing.table.add)
       await walker.press('姓名')
-      await walker.page.keyboard.type('LI')
-      await walker.press(walker.words.filing.confirm)
+      await writeHere(walker, 'LI')
       await walker.press(walker.words.filing.table.done)
       await walker.page.locator('.filing-row').waitFor()
     },
@@ -180,7 +185,7 @@ export const FILING_SCREENS: readonly FilingScreen[] = [
       await walker.page.getByRole('radio', { name: '家庭经营' }).click()
       await walker.press(walker.words.filing.table.add)
       await walker.press('姓名')
-      await walker.press(walker.words.filing.confirm)
+      await writeHere(walker, 'LI')
       await walker.page.getByRole('radio', { name: '配偶' }).click()
     },
   },

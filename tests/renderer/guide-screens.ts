@@ -1,5 +1,5 @@
 import type { ScreenWalk, Walker } from './screens.ts'
-import { GUIDES } from './stand-in/guides.ts'
+import { GUIDES, type GuideScript } from './stand-in/guides.ts'
 import type { Script } from './stand-in/hall.ts'
 
 const [WHOLE, BARE] = GUIDES
@@ -33,10 +33,58 @@ const toPaper = async (walker: Walker, script: Partial<Script>, title: string): 
   await walker.sees(title)
 }
 
+export const toSearch = async (walker: Walker, by: 'words' | 'code', typed = ''): Promise<void> => {
+  await toWays(walker)
+  await walker.press(walker.words.guide.search.enter[by])
+  await walker.sees(walker.words.guide.search.title[by])
+  if (typed !== '') await walker.page.keyboard.type(typed)
+}
+
+const SOURCE = { version: '2026-11-21.1', from: 'platform' } as const
+const entry = ({ name, department, codes }: typeof WHOLE) => ({ code: codes.task, name, department, situations: [] })
+/** Answers that a specimen catalogue cannot give. */
+export const SEARCHES: GuideScript['searches'] = {
+  dj: { outcome: 'found', ...SOURCE, items: Array.from({ length: 20 }, (_, at) => ({ ...entry(WHOLE), code: `item-${at}` })), total: 134, similar: false },
+  '11530323MB0A00051P4530715007000': {
+    outcome: 'no-such-code',
+    ...SOURCE,
+    code: '11530323MB0A00051P4530715007000',
+    fault: { kind: 'wrong', places: [{ from: 17, to: 17 }] },
+    near: [entry(WHOLE)],
+  },
+}
+
 /** Every screen of 办事指南 that has a shape of its own. */
 export const GUIDE_SCREENS: readonly ScreenWalk[] = [
   { name: 'ways into the guides', walk: toWays },
-  { name: 'guides of a situation', walk: (walker) => toSituation(walker, '生育') },
+  { name: 'guides of a situation', walk: (walker) => toSituation(walker, '企业开办') },
+  {
+    name: 'question that narrows',
+    walk: async (walker) => {
+      await toWays(walker)
+      await walker.press('生育')
+      await walker.press('已经出生')
+      await walker.sees('现在要办哪件事？')
+    },
+  },
+  { name: 'search, nothing typed', walk: (walker) => toSearch(walker, 'words') },
+  {
+    name: 'search, too many found',
+    walk: async (walker) => {
+      await walker.set({ searches: SEARCHES })
+      await toSearch(walker, 'words', 'dj')
+      await walker.page.locator('.guide-entry').nth(19).waitFor()
+    },
+  },
+  {
+    name: 'code that is nearly right',
+    walk: async (walker) => {
+      await walker.set({ searches: SEARCHES })
+      await toSearch(walker, 'code', '11530323MB0A00051P4530715007000')
+      await walker.page.locator('.search-code').waitFor()
+      await walker.page.locator('.guide-entry').waitFor()
+    },
+  },
   {
     name: 'guides of a package',
     walk: async (walker) => {

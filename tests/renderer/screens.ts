@@ -8,7 +8,9 @@ import { filingEn } from '../../renderer/strings/filing-en.ts'
 import { filingZh } from '../../renderer/strings/filing-zh.ts'
 import { guideEn } from '../../renderer/strings/guide-en.ts'
 import { guideZh } from '../../renderer/strings/guide-zh.ts'
-import { type CertificateStrings, type FilingStrings, type GuideStrings, type Language, type Strings } from '../../renderer/strings/strings.ts'
+import { progressEn } from '../../renderer/strings/progress-en.ts'
+import { progressZh } from '../../renderer/strings/progress-zh.ts'
+import { type CertificateStrings, type FilingStrings, type GuideStrings, type Language, type ProgressStrings, type Strings } from '../../renderer/strings/strings.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 import type { StandInHall } from './chromium-page.ts'
 import type { Script } from './stand-in/hall.ts'
@@ -24,7 +26,7 @@ export interface ScreenWalk {
 /** A person at the stand-in, by the names that are on screen. */
 export interface Walker {
   readonly page: Page
-  readonly words: Strings & { readonly certificate: CertificateStrings; readonly filing: FilingStrings; readonly guide: GuideStrings }
+  readonly words: Strings & { readonly certificate: CertificateStrings; readonly filing: FilingStrings; readonly guide: GuideStrings; readonly progress: ProgressStrings }
   readonly press: (name: string) => Promise<void>
   readonly sees: (title: string) => Promise<void>
   readonly set: (script: Partial<Script>) => Promise<void>
@@ -32,7 +34,7 @@ export interface Walker {
 }
 
 export function walkerOn(page: Page, language: Language): Walker {
-  const words = language === 'zh' ? { ...zh, certificate: certificateZh, filing: filingZh, guide: guideZh } : { ...en, certificate: certificateEn, filing: filingEn, guide: guideEn }
+  const words = language === 'zh' ? { ...zh, certificate: certificateZh, filing: filingZh, guide: guideZh, progress: progressZh } : { ...en, certificate: certificateEn, filing: filingEn, guide: guideEn, progress: progressEn }
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   return {
     page,

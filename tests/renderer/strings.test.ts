@@ -38,6 +38,7 @@ describe.each([
   ['citizen with an application', filingZh, filingEn, []],
   ['citizen with materials and a receipt', filingMaterialsZh, filingMaterialsEn, []],
   ['citizen with a guide', guideZh, guideEn, []],
+  ['citizen who types', typingZh, typingEn, []],
   ['citizen with a filing', progressZh, progressEn, []],
   ['operator', operatorZh, operatorEn, []],
 ])('the words on screen for a %s', (_, chinese, english, inChinese) => {

@@ -7,13 +7,14 @@ import { DELIVERY } from './005-delivery.ts'
 import { CERTIFICATES } from './006-certificates.ts'
 import { TAKEN } from './007-taken.ts'
 import { TRAYS } from './008-trays.ts'
+import { DRAFTS } from './009-drafts.ts'
 import { FILINGS } from './010-filings.ts'
 
 /**
  * The steps from an empty file to today's ledger, in order; `PRAGMA user_version` counts those taken. A step that has
  * left the house is never changed and a ledger never begun anew: what is to be different is a further step.
  */
-const MIGRATIONS: readonly string[] = [TICKETS, KNOWN_TIME, OPERATORS, OPERATIONS, DELIVERY, CERTIFICATES, TAKEN, TRAYS, FILINGS]
+const MIGRATIONS: readonly string[] = [TICKETS, KNOWN_TIME, OPERATORS, OPERATIONS, DELIVERY, CERTIFICATES, TAKEN, TRAYS, DRAFTS, FILINGS]
 
 /** The version this program writes. */
 export const LEDGER_VERSION = MIGRATIONS.length

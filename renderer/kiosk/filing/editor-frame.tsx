@@ -19,8 +19,11 @@ export interface EditorFrame {
 }
 
 interface FrameProps extends EditorFrame {
-  /** `pad`: keys beside or under the words; `letters`: keys that need more room; `plain`: no keys. */
-  readonly shape: 'pad' | 'letters' | 'plain'
+  /**
+   * `pad`: keys beside or under the words; `letters`: keys that need more room; `text`: those of pinyin, whose own 完成 is
+   * the next step, because it takes along the letters for which no hanzi was picked yet; `plain`: no keys.
+   */
+  readonly shape: 'pad' | 'letters' | 'text' | 'plain'
   /** What stands there, seen and read aloud. */
   readonly shown?: ReactNode
   readonly said: string
@@ -50,11 +53,13 @@ export function Framed({ title, hint, wrong, busy, step, onDone, above, shape, s
         </div>
       </Scrolled>
       {pad}
-      <NextStep icon={above === null ? 'done' : 'onward'} onPress={onDone}>
-        {step}
-      </NextStep>
+      {shape !== 'text' && (
+        <NextStep icon={above === null ? 'done' : 'onward'} onPress={onDone}>
+          {step}
+        </NextStep>
+      )}
     </div>
   )
 }
 
-const SHAPE = { pad: 'keypad-page', letters: 'filing-typing', plain: '' } as const
+const SHAPE = { pad: 'keypad-page', letters: 'filing-typing', text: 'filing-typing', plain: '' } as const

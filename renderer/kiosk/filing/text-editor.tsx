@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type EditorFrame, Framed } from './editor-frame.tsx'
-import { TypedText } from './typed-text.tsx'
+import { TypedText } from '../../typing/typed-text.tsx'
 
 interface TextEditorProps extends EditorFrame {
   readonly longest: number
@@ -14,10 +14,10 @@ export function TextEditor({ longest, value, onChange, ...frame }: TextEditorPro
   return (
     <Framed
       {...frame}
-      shape="letters"
+      shape="text"
       said={t('filing.form.longest', { count: longest })}
       pad={
-        <div className="filing-letters">
+        <div className="filing-letters filing-typing-text">
           <TypedText kind="text" value={value} onChange={onChange} maxLength={longest} label={frame.title} onDone={frame.onDone} />
         </div>
       }

@@ -7,7 +7,7 @@ export type Listed = Extract<ItemsOutcome, { readonly outcome: 'listed' }>
 
 /** A way into the catalogue: a life situation or a department, and how many items it leads to. */
 export interface Way {
-  readonly group: GuideWay
+  readonly group: Extract<GuideWay, { readonly by: 'situation' | 'department' }>
   readonly name: LocalText
   readonly count: number
   /** Questions narrow it down first. */
@@ -37,12 +37,44 @@ export function departmentWays({ items }: Listed): readonly Way[] {
   return [...ways].map(([name, way]) => ({ group: { by: 'department', name }, asks: false, ...way }))
 }
 
-export function isIn(item: GuideEntry, group: GuideWay): boolean {
-  return group.by === 'situation' ? item.situations.includes(group.code) : item.department.zh === group.name
+/** The items of the group; those that answers lead to in the order in which the answer names them. */
+export function itemsIn({ situations, items }: Listed, group: GuideWay): readonly GuideEntry[] {
+  switch (group.by) {
+    case 'department':
+      return items.filter(({ department }) => department.zh === group.name)
+    case 'situation':
+    case 'unsure': {
+      const situation = situations.find(({ code }) => code === group.code)
+      return situation === undefined ? [] : allOf(situation, items)
+    }
+    case 'answers': {
+      const situation = situations.find(({ code }) => code === group.code)
+      const last = situation && questionAfter(situation, group.answers.slice(0, -1))?.answers[group.answers.at(-1) ?? -1]
+      const codes = last?.leadsTo.to === 'items' ? last.leadsTo.codes : []
+      return codes.flatMap((code) => items.find((item) => item.code === code) ?? [])
+    }
+  }
+}
+
+/** What is needed in the situation: the items that name it, and those that an answer to its questions leads to. */
+function allOf({ code, questions }: Situation, items: readonly GuideEntry[]): readonly GuideEntry[] {
+  const answers = questions.flatMap((question) => question.answers)
+  const answered = new Set(answers.flatMap(({ leadsTo }) => (leadsTo.to === 'items' ? leadsTo.codes : [])))
+  return items.filter((item) => item.situations.includes(code) || answered.has(item.code))
+}
+
+/** The question that comes after these answers; null where none does. */
+export function questionAfter({ questions }: Situation, answers: readonly number[]): GuideQuestion | null {
+  let question = questions[0]
+  for (const at of answers) {
+    const leadsTo = question?.answers[at]?.leadsTo
+    question = leadsTo?.to === 'question' ? questions[leadsTo.at] : undefined
+  }
+  return question ?? null
 }
 
 /** What the group is called; null where the catalogue no longer has it. */
 export function groupName({ situations, items }: Listed, group: GuideWay): LocalText | null {
-  if (group.by === 'situation') return situations.find(({ code }) => code === group.code)?.name ?? null
-  return items.find((item) => isIn(item, group))?.department ?? null
+  if (group.by === 'department') return items.find(({ department }) => department.zh === group.name)?.department ?? null
+  return situations.find(({ code }) => code === group.code)?.name ?? null
 }

@@ -7,6 +7,8 @@ import { GuideItems } from './items.tsx'
 import { GuidePackage } from './package.tsx'
 import { GuidePrinting } from './printing.tsx'
 import { GuideSample } from './sample.tsx'
+import { GuideQuestion } from './question.tsx'
+import { GuideSearch } from './search.tsx'
 import { GuideWays } from './ways.tsx'
 
 /** Every page of 办事指南; they come when they are first asked for. */
@@ -24,5 +26,9 @@ export function Guide({ page }: { readonly page: GuidePage }) {
       return <GuideSample page={page} />
     case 'guide-printing':
       return <GuidePrinting key={page.requestId} page={page} />
+    case 'guide-search':
+      return <GuideSearch search={{ by: page.by, typed: page.typed }} />
+    case 'guide-question':
+      return <GuideQuestion code={page.code} answers={page.answers} />
   }
 }

@@ -6,8 +6,8 @@ import { Title } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import type { GuideWay } from '../state.ts'
-import { askItems, groupName, isIn } from './browse.ts'
+import type { FoundBySearch, GuideGroup, GuideWay } from '../state.ts'
+import { askItems, groupName, itemsIn } from './browse.ts'
 import { Gone, NoAnswer, NoGuides, Opening } from './not-there.tsx'
 import { PackagePlaces } from './package-place.tsx'
 import { SourceLine } from './source-line.tsx'
@@ -29,7 +29,7 @@ export function GuideItems({ group }: { readonly group: GuideWay }) {
     <div className="page">
       <Title>{t('guide.listTitle', { name: local(name, state.comfort.language) })}</Title>
       <Scrolled>
-        {group.by === 'situation' && <PackagePlaces packages={value.packages.filter(({ situations }) => situations.includes(group.code))} from={group} />}
+        {group.by !== 'department' && <PackagePlaces packages={value.packages.filter(({ situations }) => situations.includes(group.code))} from={group} />}
         <div className="guide-items">
           {items.map((item) => (
             <ItemPlace key={item.code} item={item} group={group} />
@@ -41,7 +41,8 @@ export function GuideItems({ group }: { readonly group: GuideWay }) {
   )
 }
 
-function ItemPlace({ item, group }: { readonly item: GuideEntry; readonly group: GuideWay }) {
+/** One item as a place to enter; `group` is where it was found, to which 返回 leads. */
+export function ItemPlace({ item, group }: { readonly item: GuideEntry; readonly group: GuideGroup | FoundBySearch }) {
   const { walk, state } = useKiosk()
   const { language } = state.comfort
   return (

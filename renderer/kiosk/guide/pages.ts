@@ -13,11 +13,16 @@ export function beforeGuidePage(page: GuidePage): GuidePage | null {
       return beforeItems(page.group)
     case 'guide-item':
       return page.group.by === 'search' ? { at: 'guide-search', ...page.group.search } : { at: 'guide-items', group: page.group }
+    case 'guide-sample':
+      return { at: 'guide-item', group: page.group, code: page.code, material: page.material }
+    case 'guide-printing':
+      return { at: 'guide-item', group: page.group, code: page.code }
   }
 }
 
 /** The question that led there is asked again. */
 function beforeItems(group: GuideGroup): GuidePage {
+  if (group.by === 'package') return group.from === null ? { at: 'guide' } : { at: 'guide-items', group: group.from }
   if (group.by === 'answers') return { at: 'guide-question', code: group.code, answers: group.answers.slice(0, -1) }
   return group.by === 'unsure' ? { at: 'guide-question', code: group.code, answers: group.answers } : { at: 'guide' }
 }

@@ -24,11 +24,29 @@ export function GuideWays() {
     <div className="page">
       <Title>{t('guide.title')}</Title>
       <Scrolled>
+        <SearchWays />
         <Packages packages={value.packages} />
         <Ways by="situation" heading={t('guide.situations')} ways={situationWays(value)} />
         <Ways by="department" heading={t('guide.departments')} ways={departmentWays(value)} />
         <SourceLine {...value} />
       </Scrolled>
+    </div>
+  )
+}
+
+/** For whoever knows what it is called, or holds a leaflet. A scanner works here already. */
+function SearchWays() {
+  const { walk } = useKiosk()
+  const { t } = useTranslation()
+  useKeyboardScan({ onBegin: () => undefined, onScan: (text) => walk.go({ at: 'guide-search', by: 'code', typed: scannedText(text) }) })
+  return (
+    <div className="guide-search-ways">
+      <PlainButton icon="search" onPress={() => walk.go({ at: 'guide-search', by: 'words', typed: '' })} about={t('guide.search.wayAbout.words')}>
+        {t('guide.search.enter.words')}
+      </PlainButton>
+      <PlainButton icon="scan" onPress={() => walk.go({ at: 'guide-search', by: 'code', typed: '' })} about={t('guide.search.wayAbout.code')}>
+        {t('guide.search.enter.code')}
+      </PlainButton>
     </div>
   )
 }

@@ -193,7 +193,7 @@ describe('a catalogue', () => {
       onEnd: () => undefined,
     })
     onTestFinished(() => sessions.end('terminal-ends'))
-    const guide = guideProcedures({ catalogue: inUse, sessions })
+    const guide = guideProcedures({ catalogue: inUse, sessions, printer: null, samples: null, publicUrl: null })
     const search = (text: string) => call(guide.search, { text })
     await expect(search('生育')).rejects.toMatchObject({ code: 'WRONG_STEP', data: { needs: 'session' } })
     sessions.open()

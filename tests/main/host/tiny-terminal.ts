@@ -122,6 +122,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
       guide: {
         items: guide.items.handler(() => ({ outcome: 'no-catalogue' })),
         item: guide.item.handler(() => ({ outcome: 'no-catalogue' })),
+        search: guide.search.handler(() => ({ outcome: 'no-catalogue' })),
         package: guide.package.handler(() => ({ outcome: 'no-catalogue' })),
         sample: guide.sample.handler(() => ({ outcome: 'none' })),
         print: guide.print.handler(() => ({ outcome: 'no-printer' })),

@@ -1,4 +1,15 @@
-import type { Guide, ItemOutcome, ItemsOutcome, PackageGuide, PackageOutcome, PrintGuideOutcome, SampleOutcome } from '../../../main/contract/guide.ts'
+import type {
+  Guide,
+  GuideQuestion,
+  ItemOutcome,
+  ItemsOutcome,
+  PackageGuide,
+  PackageOutcome,
+  PrintGuideOutcome,
+  SampleOutcome,
+  SearchOutcome,
+  Situation,
+} from '../../../main/contract/guide.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { CopyView, SessionView } from '../../../main/contract/view.ts'
 import { specimenForm } from './specimen-form.ts'
@@ -7,12 +18,16 @@ import { specimenForm } from './specimen-form.ts'
 export interface GuideScript {
   items: ItemsOutcome
   item: ItemOutcome
+  /** What is answered to a text that is not among them: the items that have it in their Chinese name. */
+  searches: Readonly<Record<string, SearchOutcome>>
   package: PackageOutcome
   /** Null: a form that is filled in. */
   sample: SampleOutcome | null
   printGuide: PrintGuideOutcome
   /** How the sheet stands a moment after it was asked for. */
   guideSheet: CopyView
+  /** The answer to this text comes after the answer to the next. */
+  lateSearch: string | null
 }
 
 const SOURCE = { version: '2026-11-21.1', from: 'platform' } as const
@@ -92,6 +107,36 @@ const BARE: Guide = {
   where: { address: [], hours: [], questions: null, complaints: null },
 }
 
+const BORN: GuideQuestion = {
+  text: { zh: '孩子出生了吗？', en: 'Has your child been born?' },
+  answers: [
+    { text: { zh: '还没有', en: 'Not yet' }, leadsTo: { to: 'items', codes: ['of-birth'] } },
+    { text: { zh: '已经出生', en: 'Yes' }, leadsTo: { to: 'question', at: 1 } },
+  ],
+}
+const WHAT_NOW: GuideQuestion = {
+  text: { zh: '现在要办哪件事？', en: 'What would you like to do now?' },
+  answers: [
+    { text: { zh: '登记孩子的出生', en: 'Register the birth' }, leadsTo: { to: 'items', codes: ['of-birth'] } },
+    { text: { zh: '领取生育津贴', en: 'Receive the maternity allowance' }, leadsTo: { to: 'items', codes: ['of-insurance', 'of-birth'] } },
+    { text: { zh: '孩子要上幼儿园', en: 'Send my child to kindergarten' }, leadsTo: { to: 'items', codes: ['of-school'] } },
+    { text: { zh: '给孩子办医疗保险', en: 'Insure my child' }, leadsTo: { to: 'items', codes: ['of-insurance'] } },
+    { text: { zh: '给孩子办户口', en: 'Enter my child in the household register' }, leadsTo: { to: 'items', codes: ['of-birth'] } },
+    { text: { zh: '带孩子出国旅行', en: 'Travel abroad with my child' }, leadsTo: { to: 'items', codes: ['of-border'] } },
+  ],
+}
+
+const SITUATIONS: readonly Situation[] = [
+  { code: 'birth', name: { zh: '生育', en: 'Having a child' }, questions: [BORN, WHAT_NOW] },
+  { code: 'school', name: { zh: '入学', en: 'Starting school' }, questions: [] },
+  { code: 'work', name: { zh: '就业', en: 'Work' }, questions: [] },
+  { code: 'insurance', name: { zh: '社保', en: 'Social insurance' }, questions: [] },
+  { code: 'home', name: { zh: '住房', en: 'Housing' }, questions: [] },
+  { code: 'border', name: { zh: '出入境', en: 'Travelling abroad' }, questions: [] },
+  { code: 'vehicle', name: { zh: '车辆', en: 'Vehicles' }, questions: [] },
+  { code: 'company', name: { zh: '企业开办', en: 'Starting a business' }, questions: [] },
+]
+
 /** Three items of two bodies and more, one of which promises nothing. */
 const NEWBORN: PackageGuide = {
   code: 'newborn',
@@ -136,17 +181,6 @@ const NEWBORN: PackageGuide = {
   },
 }
 
-const SITUATIONS = [
-  { code: 'birth', name: { zh: '生育', en: 'Having a child' } },
-  { code: 'school', name: { zh: '入学', en: 'Starting school' } },
-  { code: 'work', name: { zh: '就业', en: 'Work' } },
-  { code: 'insurance', name: { zh: '社保', en: 'Social insurance' } },
-  { code: 'home', name: { zh: '住房', en: 'Housing' } },
-  { code: 'border', name: { zh: '出入境', en: 'Travelling abroad' } },
-  { code: 'vehicle', name: { zh: '车辆', en: 'Vehicles' } },
-  { code: 'company', name: { zh: '企业开办', en: 'Starting a business' } },
-]
-
 const entry = ({ name, department, codes }: Guide, situations: string[]) => ({ code: codes.task, name, department, situations })
 
 export const GUIDES: readonly Guide[] = [TRANSFER, BARE]
@@ -171,11 +205,13 @@ export const GUIDES_AS_THEY_ARE: GuideScript = {
       { code: 'company', name: { zh: '企业开办一件事', en: 'Starting a company' }, count: 3, situations: ['company'] },
     ],
   },
+  searches: {},
   item: { outcome: 'found', ...SOURCE, guide: TRANSFER, url: 'https://zwfw.example.gov.cn/g/11530323MB0A00050P4530715007000', samples: true },
   package: { outcome: 'found', ...SOURCE, guide: NEWBORN },
   sample: null,
   printGuide: { outcome: 'printing' },
   guideSheet: { state: 'printed', pages: 2 },
+  lateSearch: null,
 }
 
 /** The side of the stand-in terminal that knows of guides. */
@@ -201,6 +237,16 @@ export function createGuides({
       await called('guide.item')
       const asked = GUIDES.find(({ codes }) => codes.task === input.code)
       return script.item.outcome === 'found' && asked !== undefined ? { ...script.item, guide: asked } : script.item
+    }),
+    search: guide.search.handler(async ({ input: { text } }) => {
+      const scripted = script.searches[text]
+      await called('guide.search')
+      if (text === script.lateSearch) await new Promise<void>((resolve) => late.push(resolve))
+      else setTimeout(() => late.splice(0).forEach((leave) => leave()), 50)
+      if (scripted !== undefined) return scripted
+      if (script.items.outcome === 'no-catalogue') return script.items
+      const items = script.items.items.filter(({ name }) => name.zh.includes(text))
+      return items.length === 0 ? { outcome: 'nothing', ...SOURCE } : { outcome: 'found', ...SOURCE, items, total: items.length, similar: false }
     }),
     package: guide.package.handler(async () => {
       await called('guide.package')

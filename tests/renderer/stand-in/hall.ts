@@ -6,11 +6,12 @@ import type { CardView, ClosureView, FilingView, PaperFault, PrinterView, Sessio
 import { AUTHORITY_AS_IT_IS, type AuthorityScript, createAuthority } from './authority.ts'
 import { COUNTER_AS_IT_OPENS, type CounterScript, createCounter } from './counter.ts'
 import { createFilings, FILINGS_AS_THEY_ARE, type FilingScript, type FilingsHeard } from './filings.ts'
+import { createProgress, PROGRESS_AS_IT_IS, type ProgressScript } from './progress.ts'
 import { createGuides, GUIDES_AS_THEY_ARE, type GuideScript } from './guides.ts'
 import { BUSINESSES, BUSY_COUNTER, BUSY_OUTBOX, FACTS, NOW, WELL_COUNTER } from './specimens.ts'
 
 /** What a test scripts: how things stand in front of the page. */
-export interface Script extends CounterScript, AuthorityScript, GuideScript, FilingScript {
+export interface Script extends CounterScript, AuthorityScript, GuideScript, FilingScript, ProgressScript {
   card: CardView
   printer: PrinterView
   /** How a card of this session's person is read; `slowly` until it changes. */
@@ -70,9 +71,10 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     ...AUTHORITY_AS_IT_IS,
     ...GUIDES_AS_THEY_ARE,
     ...FILINGS_AS_THEY_ARE,
+    ...PROGRESS_AS_IT_IS,
   }
   const facts = (): TerminalFacts => ({ ...loaded, ...script.facts })
-  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], answers: [], sent: [] }
+  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], guidePrints: [], disputes: [], answers: [], sent: [] }
   let session: SessionView | null = null
   let sessions = 0
   let reprints = 0
@@ -138,7 +140,8 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     operator: counter.router,
     proof: authority.proof,
     certificates: authority.certificates,
-    guide: createGuides({ script, called }),
+    guide: createGuides({ script, heard, called, inSession }),
+    progress: createProgress({ script, heard, called, session: () => session, ended }),
     filings: createFilings({ script, heard, called, session: () => session, inSession }),
     kiosk: {
       hello: kiosk.hello.handler(async () => {

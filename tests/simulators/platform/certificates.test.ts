@@ -21,14 +21,14 @@ describe('a found card', () => {
     const call = callerOf(simulator)
     const found = { person: ONE, assurance: { level: 'card' } }
     expect((await call('POST', '/person/certificates', found)).body).toEqual({ certificates: [] })
-    expect((await call('POST', '/person/progress', found)).body).toEqual({ filings: [] })
+    expect((await call('POST', '/person/progress', found)).body).toEqual({ of: ONE, filings: [] })
     expect((await call('POST', '/person/licences', found)).body).toEqual({ licences: [] })
 
     const proof = await proofBySms(simulator, ONE)
     const known = { person: ONE, assurance: { level: 'card+sms', proof } }
     const { certificates } = (await call('POST', '/person/certificates', known)).body
     const { licences } = (await call('POST', '/person/licences', known)).body
-    expect(licences[0]).toMatchObject({ type: 'household-register', number: '530*****4561' })
+    expect(licences[0]).toMatchObject({ type: 'ID-CARD', number: '110***********002X' })
     const refused = await call('POST', `/certificates/${certificates[0].id}/content`, found)
     expect([refused.status, refused.body['code']]).toEqual([403, 'assurance-too-low'])
   })
