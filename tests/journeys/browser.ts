@@ -33,10 +33,18 @@ export async function findChromium(): Promise<TestChromium> {
   return unpackChromium()
 }
 
+/** Of a page, in CSS pixels. */
+interface PageSize {
+  readonly width: number
+  readonly height: number
+  /** One that shows a moving pattern. */
+  readonly camera?: boolean
+}
+
 /** Opens an address in a headless Chromium of exactly this size in CSS pixels. */
 export async function openPage(
   url: string,
-  size: { readonly width: number; readonly height: number },
+  { camera = false, ...size }: PageSize,
 ): Promise<OpenPage> {
   const found = await findChromium()
   const browser = await chromium.launch({
@@ -44,10 +52,11 @@ export async function openPage(
     headless: true,
     chromiumSandbox: sandboxFlags().length === 0 && found.flags.length === 0,
     env: { ...environment(), ...found.environment },
-    args: [...found.flags, '--disable-dev-shm-usage', '--autoplay-policy=no-user-gesture-required'],
+    args: [...found.flags, '--disable-dev-shm-usage', '--autoplay-policy=no-user-gesture-required', ...(camera ? ['--use-fake-device-for-media-stream'] : [])],
   })
   try {
     const context = await browser.newContext({ viewport: size, hasTouch: true, locale: 'zh-CN' })
+    if (camera) await context.grantPermissions(['camera'])
     const page = await context.newPage()
     await page.goto(url)
     return { page, context, close: () => browser.close() }
@@ -58,7 +67,7 @@ export async function openPage(
 }
 
 /** A hall's terminal, and its page in a Chromium of this size: how a journey opens both. */
-export function inChromium(size: { readonly width: number; readonly height: number }) {
+export function inChromium(size: PageSize) {
   return async (hall: HallOnADesk) => {
     const { ready } = await hall.start()
     return { ...(await openPage(ready.url, size)), terminalPid: () => Promise.resolve(ready.pid) }

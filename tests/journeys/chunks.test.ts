@@ -11,7 +11,7 @@ describe('what the built page brings', () => {
     expect(script.gzipped + style.gzipped).toBeLessThanOrEqual(FIRST_AT_MOST)
   })
 
-  it.each(['certificate', 'filing', 'guide'])('for %s is within its bound', async (journey) => {
+  it.each(['certificate', 'filing', 'guide', 'progress'])('for %s is within its bound', async (journey) => {
     const { gzipped } = await lazyChunkBench(journey)
     expect(gzipped).toBeGreaterThan(1000)
     expect(gzipped).toBeLessThanOrEqual(JOURNEY_AT_MOST)
