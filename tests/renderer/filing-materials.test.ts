@@ -5,7 +5,7 @@ import { filingMaterialsZh as words } from '../../renderer/strings/filing-materi
 import { zh } from '../../renderer/strings/zh.ts'
 import { type StandInHall, startStandIn } from './chromium-page.ts'
 import { FILING_MATERIALS_SCREENS, files, MORE_FILING_MATERIALS_SCREENS, READY, takes, takesPages, toCamera, toMaterial, toReview } from './filing-materials-screens.ts'
-import { lookAtScreen, LONG } from './looks.ts'
+import { inThisRun, lookAtScreen, LONG } from './looks.ts'
 import { atHome, fromHome } from './screens.ts'
 
 declare global {
@@ -221,7 +221,7 @@ describe('from the materials to the receipt, against a scripted terminal (needs 
     expect(new Set(sent).size).toBe(1)
   }, 60_000)
 
-  it.each(LONG ? [...FILING_MATERIALS_SCREENS, ...MORE_FILING_MATERIALS_SCREENS] : FILING_MATERIALS_SCREENS)(
+  it.each(inThisRun(LONG ? [...FILING_MATERIALS_SCREENS, ...MORE_FILING_MATERIALS_SCREENS] : FILING_MATERIALS_SCREENS))(
     '$name: can be read and touched, in every look',
     async ({ walk }) => {
       expect(await lookAtScreen(hall, { walk: fromHome(walk), whose: 'certificate' })).toEqual([])
