@@ -9,7 +9,7 @@ import { startTerminalProcess, writeConfiguration, type PageConnection } from '.
 import { readLedger } from './ledger-reading.ts'
 
 const LONG = process.env['YIMEN_LONG'] === '1'
-const POWER_CUTS = LONG ? 1000 : 25
+const POWER_CUTS = LONG ? 1000 : 50
 /** Citizens who take a number at once while the power goes, and the most that one of them waits for the next, ms. */
 const TAKERS = 4
 const PAUSE_MS = 50
