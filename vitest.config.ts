@@ -23,8 +23,10 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/journeys/**', 'tests/faults/**'],
+          globalSetup: ['tests/renderer/stand-in/once-a-run.ts'],
           // Far more than any needs: it ends what hangs, and decides nothing about a machine that is slow.
           testTimeout: longRun ? 600_000 : 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -33,7 +35,10 @@ export default defineConfig({
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: longRun ? 3_600_000 : 240_000,
+          hookTimeout: 120_000,
           fileParallelism: !longRun,
+          // Beside the journeys: these wait for paper and time, and leave the processor to what draws.
+          sequence: { groupOrder: longRun ? 0 : 1 },
         },
       },
       {
@@ -43,8 +48,7 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          // Each has a screen, ports and folders of its own; two browsers that draw are what two cores carry.
-          maxWorkers: 2,
+          // Each has a screen, ports and folders of its own.
           sequence: { groupOrder: 1 },
         },
       },

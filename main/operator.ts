@@ -22,6 +22,8 @@ const NO_A4 = 'ipp://127.0.0.1:9/ipp/print'
 const DEMONSTRATION = demonstrationConfiguration({
   folder: path.resolve('data', 'demonstration'),
   reader: NOBODY,
+  socialCard: NOBODY,
+  scanner: NOBODY,
   printer: NOBODY,
   document: NO_A4,
   platform: null,

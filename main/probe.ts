@@ -1,9 +1,17 @@
+import { connectedDevices } from './operations/connected-devices.ts'
 import { runPrinterProbe } from './operations/printer-probe.ts'
 import { parseProbe } from './shell/arguments.ts'
 import { EXIT } from './shell/ready.ts'
 
-/** What `npm run probe` runs, in plain Node: asks an installed ticket printer what it can do, writes its profile. */
+/**
+ * What `npm run probe` runs, in plain Node: asks an installed ticket printer what it can do, writes its profile; with
+ * `--list` tells which devices are connected and what to write for them.
+ */
 async function run(): Promise<number> {
+  if (process.argv.slice(2).join(' ') === '--list') {
+    process.stdout.write(await connectedDevices())
+    return EXIT.done
+  }
   const words = parseProbe(process.argv.slice(2))
   if (!words.ok) {
     complain(words.fault.line)

@@ -112,7 +112,7 @@ async function demonstration(): Promise<Source | null> {
     complain(simulators.fault.line)
     return null
   }
-  const { reader, printer, document, desk, platform, close } = simulators.value
+  const { reader, socialCard, scanner, printer, document, desk, platform, close } = simulators.value
   closers.push(close)
   deskPage = desk
   print(`desk ${desk}`)
@@ -121,7 +121,7 @@ async function demonstration(): Promise<Source | null> {
   await mkdir(folder, { recursive: true })
   // Not on a command line, where everybody on the machine would read it.
   await writeFile(demonstrationCredential(folder), JSON.stringify(credential), { mode: 0o600 })
-  return { kind: 'demonstration', folder, reader, printer, document, platform: url }
+  return { kind: 'demonstration', folder, reader, socialCard, scanner, printer, document, platform: url }
 }
 
 async function stop(status: number): Promise<void> {

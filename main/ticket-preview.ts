@@ -9,6 +9,7 @@ import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { outlineFonts } from '../printers/escpos/outline-glyph.ts'
+import { rareFonts } from '../printers/rare-fonts.ts'
 import { GENERIC_58MM, GENERIC_80MM, type PrinterProfile } from '../printers/escpos/profile.ts'
 import { encodeTicket } from '../printers/ticket/ticket.ts'
 import { loadHall } from './configuration/configuration.ts'
@@ -30,7 +31,7 @@ async function run(): Promise<number> {
   if (!hall.ok) return tell(hall.fault.line, EXIT.refused)
 
   const profile = PROFILES[paperMm]
-  const job = encodeTicket(specimenTicket(hall.value), profile, outlineFonts([FONT]), hall.value.ticket)
+  const job = encodeTicket(specimenTicket(hall.value), profile, outlineFonts([FONT], rareFonts(path.join(path.dirname(FONT), 'rare'))), hall.value.ticket)
   if (!job.ok) return tell(`${path.basename(hallFile)}: its ticket cannot be printed: ${job.fault.kind}`, EXIT.refused)
   const png = await drawn(job.value.bytes, profile.widthDots)
   if (png === null) return tell('the virtual printer could not draw the ticket', EXIT.failed)

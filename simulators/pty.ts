@@ -25,11 +25,16 @@ export interface PtyLine {
 /**
  * Node cannot make a pty by itself. The child holds both ends, so that the pair outlives a driver that closes its end;
  * it prints the path of the driver's end, then passes bytes both ways until its stdin closes. Neither way waits for the
- * other: a device that takes nothing in still answers, and one whose answers nobody reads can still end.
+ * other: a device that takes nothing in still answers, and one whose answers nobody reads can still end. A pty has no rate;
+ * with one named, what passes while the host's end is set to another is the noise that a wrong rate makes of it.
  */
 const CHILD = `
-import os, select, tty
+import os, select, sys, termios, tty
 device, host = os.openpty()
+rate = getattr(termios, "B" + sys.argv[1]) if len(sys.argv) > 1 else None
+def heard(data):
+    same = rate is None or termios.tcgetattr(host)[4:6] == [rate, rate]
+    return data if same else bytes(byte ^ 0xA5 for byte in data[::2])
 tty.setraw(host)
 os.write(1, (os.ttyname(host) + "\\n").encode())
 os.set_blocking(device, False)
@@ -41,18 +46,21 @@ while True:
     readable, writable, _ = select.select(reads, writes, [])
     if device in writable: to_host = to_host[os.write(device, to_host):]
     if 1 in writable: to_device = to_device[os.write(1, to_device):]
-    if device in readable: to_device = os.read(device, 65536)
+    if device in readable: to_device = heard(os.read(device, 65536))
     if 0 in readable:
         data = os.read(0, 65536)
         if not data: break
-        to_host += data
+        to_host += heard(data)
 `
 
-/** Opens a pty pair with the help of `python3`; says why where that cannot be (Windows, no Python). */
-export async function openPty(): Promise<Pty> {
+/**
+ * Opens a pty pair with the help of `python3`; says why where that cannot be (Windows, no Python). A device of a `rate` is
+ * understood, and understands, at that alone.
+ */
+export async function openPty(rate?: number): Promise<Pty> {
   if (process.platform === 'win32') return { kind: 'no-pty', reason: 'no pty on this machine: Windows has none' }
 
-  const child = spawn('python3', ['-u', '-c', CHILD], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn('python3', ['-u', '-c', CHILD, ...(rate === undefined ? [] : [String(rate)])], { stdio: ['pipe', 'pipe', 'pipe'] })
   let received = Buffer.alloc(0)
   let complaint = ''
   child.stderr.on('data', (bytes: Buffer) => (complaint += bytes.toString()))

@@ -22,7 +22,7 @@ export interface HallOnADesk {
 const LOOPBACK = { host: '127.0.0.1', port: 0 }
 
 export async function setUpHall(
-  changes: { readonly hall?: object; readonly terminal?: object; readonly devices?: object; readonly relay?: string } = {},
+  changes: { readonly hall?: object; readonly terminal?: object; readonly devices?: object; readonly relay?: string; readonly photoDecoder?: string } = {},
 ): Promise<HallOnADesk> {
   const folder = await mkdtemp(path.join(tmpdir(), 'yimen-hall-'))
   const reader = await startCardReader({ listen: LOOPBACK })

@@ -1,20 +1,29 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * Files that take a minute and more, the longest first. Begun last, as their size would have them, each would be waited
+ * Files that take half a minute and more, the longest first. Begun last, as their size would have them, each would be waited
  * for alone at the end.
  */
 const LONGEST = [
-  'tests/renderer/operator-screens.test.ts',
-  'tests/renderer/screens.test.ts',
-  'tests/faults/print-matrix.test.ts',
   'tests/faults/power-cut.test.ts',
-  'tests/renderer/operator.test.ts',
-  'tests/journeys/take-number-electron.test.ts',
-  'tests/journeys/take-number-portrait.test.ts',
-  'tests/journeys/take-number-landscape.test.ts',
   'tests/journeys/operator-chromium.test.ts',
+  'tests/journeys/filing-electron.test.ts',
+  'tests/journeys/take-number-portrait.test.ts',
+  'tests/faults/operator-acts.test.ts',
+  'tests/journeys/certificates-chromium.test.ts',
+  'tests/journeys/shell-electron.test.ts',
+  'tests/journeys/filing-for-others-chromium.test.ts',
+  'tests/faults/operator-races.test.ts',
   'tests/journeys/operator-electron.test.ts',
+  'tests/journeys/take-number-electron.test.ts',
+  'tests/renderer/operator-screens.test.ts',
+  'tests/renderer/filing-materials.test.ts',
+  'tests/renderer/filing.test.ts',
+  'tests/renderer/operator.test.ts',
+  'tests/renderer/guide.test.ts',
+  'tests/renderer/screens.test.ts',
+  'tests/renderer/certificate-walk.test.ts',
+  'tests/renderer/walk.test.ts',
 ]
 
 /** The order in which test files are begun: on a clean clone nothing is known of how long each takes. */

@@ -31,7 +31,8 @@ export interface PageConnection {
 }
 
 const START = path.resolve(import.meta.dirname, '../out/main/start.js')
-const READY_WITHIN_MS = 30_000
+/** It ends what hangs: among twenty processes that want two cores a start that takes half a second took half a minute. */
+const READY_WITHIN_MS = 120_000
 
 /** Writes terminal.yaml and hall.yaml into `folder`. */
 export async function writeConfiguration(
@@ -39,6 +40,8 @@ export async function writeConfiguration(
   options: {
     readonly reader?: string
     readonly printer?: string
+    /** A module that makes pictures of the photos on cards. */
+    readonly photoDecoder?: string
     /** The relay's port, the printer on its first channel. */
     readonly relay?: string
     readonly hall?: object
@@ -49,7 +52,13 @@ export async function writeConfiguration(
 ): Promise<string> {
   await mkdir(folder, { recursive: true })
   const devices = {
-    ...(options.reader === undefined ? {} : { idCard: { driver: 'sdt', port: options.reader } }),
+    ...(options.reader === undefined ? {} : {
+          idCard: {
+            driver: 'sdt',
+            port: options.reader,
+            ...(options.photoDecoder === undefined ? {} : { photoDecoder: options.photoDecoder }),
+          },
+        }),
     ...(options.printer === undefined
       ? {}
       : {

@@ -1,9 +1,12 @@
 import type { OpenPort, Port } from '../ports/port.ts'
+import { rest } from '../rest.ts'
 import { err } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { CalendarDay } from './calendar-day.ts'
+import { wipeCard } from './identity-document.ts'
 import { DEFAULT_PACE } from './pace.ts'
 import type { Pace } from './pace.ts'
+import type { Choice } from './reader-cycle.ts'
 import { SdtLine } from './sdt-line.ts'
 import type { Log } from './sdt-line.ts'
 import { watchReader } from './sdt-reader.ts'
@@ -13,11 +16,12 @@ import type { CardReaderStatus } from './status.ts'
 
 export type { CalendarDay } from './calendar-day.ts'
 export type { Pace } from './pace.ts'
-export type { CardWarning, ResidentCard } from './resident-card.ts'
+export type { CardWarning } from './card-warnings.ts'
+export type { IdentityDocument } from './identity-document.ts'
 export type { SelfTestFault } from './sdt-reader.ts'
 export type { CardReaderStatus, UnreadableReason } from './status.ts'
 
-/** A reader of resident ID cards that looks after itself: it connects, searches, reads and reconnects on its own. */
+/** A reader of identity documents that looks after itself: it connects, searches, reads and reconnects on its own. */
 export interface CardReader {
   readonly status: CardReaderStatus
   /** Hears each change from now on; answers a function that ends it. */
@@ -38,8 +42,10 @@ export interface CardReader {
 
 export interface CardReaderOptions {
   readonly open: OpenPort
-  /** Both speak the same commands; named in the log. */
-  readonly transport: 'serial' | 'tcp'
+  /** All speak the same commands; which one shows that a card still lies there hangs on it. Named in the log. */
+  readonly transport: 'serial' | 'tcp' | 'usb'
+  /** Left on the card unless they are to be read: what nobody compares is not taken from anybody. */
+  readonly fingerprints?: 'read'
   /** The hall's own day, which a card's validity is held against. */
   readonly today: () => CalendarDay
   /**
@@ -56,6 +62,10 @@ export interface CardReaderOptions {
 export function openCardReader(options: CardReaderOptions): CardReader {
   const pace: Pace = { ...DEFAULT_PACE, ...options.pace }
   const log: Log = options.log ?? (() => {})
+  const choice: Choice = {
+    read: options.fingerprints === 'read' ? 'readWithFingerprints' : 'readBase',
+    presence: options.transport === 'usb' ? 'readNewestAddress' : 'readManagementNumber',
+  }
   const listeners = new Set<(status: CardReaderStatus) => void>()
   let status: CardReaderStatus = { state: 'disconnected', detail: 'not connected yet' }
   let port: Port | null = null
@@ -66,13 +76,13 @@ export function openCardReader(options: CardReaderOptions): CardReader {
   const report = (next: CardReaderStatus): void => {
     if (ending.signal.aborted) {
       // A read that was on its way when everything ended.
-      if (next.state === 'present') next.card.photo.fill(0)
+      if (next.state === 'present') wipeCard(next.card)
       return
     }
     if (sameStatus(status, next)) return
     const before = status
     status = next
-    if (before.state === 'present') before.card.photo.fill(0)
+    if (before.state === 'present') wipeCard(before.card)
     log('status', { state: next.state, detail: detailOf(next) })
     for (const listener of listeners) {
       // One of them has brought about the next status, which the rest have heard by now.
@@ -82,7 +92,7 @@ export function openCardReader(options: CardReaderOptions): CardReader {
   }
 
   const connectOnce = async (): Promise<string> => {
-    const opened = await options.open()
+    const opened = await options.open(ending.signal)
     if (!opened.ok) return `${opened.fault.kind}: ${opened.fault.detail}`
     if (ending.signal.aborted) {
       await opened.value.close()
@@ -94,7 +104,8 @@ export function openCardReader(options: CardReaderOptions): CardReader {
       backOff = pace.backOffMs
     }
     const line = new SdtLine(port, pace, log)
-    watched = watchReader(line, { pace, today: options.today, mayRead: options.mayRead, report, answered, log })
+    const { today, mayRead } = options
+    watched = watchReader(line, { pace, choice, today, mayRead, report, answered, log })
     const detail = await watched.ended
     watched = null
     // Told before the line is taken down, which may take its time: a card that can no longer be watched counts as gone.
@@ -107,7 +118,7 @@ export function openCardReader(options: CardReaderOptions): CardReader {
   const keepConnected = async (): Promise<void> => {
     while (!ending.signal.aborted) {
       report({ state: 'disconnected', detail: await connectOnce() })
-      await waitUnless(ending.signal, backOff)
+      await rest(backOff, ending.signal)
       backOff = Math.min(backOff * 2, pace.mostBackOffMs)
     }
   }
@@ -143,17 +154,4 @@ function detailOf(status: CardReaderStatus): string {
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
-}
-
-function waitUnless(signal: AbortSignal, milliseconds: number): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const finish = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', finish)
-      resolve()
-    }
-    const timer = setTimeout(finish, milliseconds)
-    signal.addEventListener('abort', finish)
-  })
 }

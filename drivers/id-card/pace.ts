@@ -16,7 +16,7 @@ export interface Pace {
 }
 
 /**
- * Reference, "Sequence, timing, retry, removal": poll 300 to 500, find 500, select 800, read 3000. `status` is not
+ * Reference, "Sequence, timing, retry, removal": poll 300 to 500, find 500, select 800, read 3000, with fingerprints 4000, newest address 1500. `status` is not
  * listed and takes find's; the management number takes that of 30 03, the other short read of a selected card.
  */
 export const DEFAULT_PACE: Pace = {
@@ -25,5 +25,13 @@ export const DEFAULT_PACE: Pace = {
   backOffMs: 250,
   mostBackOffMs: 2_000,
   quietMs: 50,
-  answerMs: { status: 500, find: 500, select: 800, readBase: 3_000, readManagementNumber: 1_500 },
+  answerMs: {
+    status: 500,
+    find: 500,
+    select: 800,
+    readBase: 3_000,
+    readWithFingerprints: 4_000,
+    readNewestAddress: 1_500,
+    readManagementNumber: 1_500,
+  },
 }

@@ -1,4 +1,4 @@
-import type { ResidentCard } from './resident-card.ts'
+import type { IdentityDocument } from './identity-document.ts'
 import type { SdtCommand } from './sdt-codes.ts'
 import type { CardReaderStatus, UnreadableReason, Verdict } from './status.ts'
 
@@ -9,8 +9,8 @@ export type ReaderState =
   | { readonly at: 'out-of-order' }
   /** The reader is well; whether a card lies there the first search tells. */
   | { readonly at: 'ready' }
-  /** That search found nothing; a card that has been selected before this line was opened lies there unfound. */
-  | { readonly at: 'unfound' }
+  /** Searches found nothing; a card selected before this line was opened, or unheard, lies there unfound all the same. */
+  | { readonly at: 'unfound'; readonly trouble: Trouble }
   /** The field is empty. */
   | { readonly at: 'searching' }
   | { readonly at: 'found' | 'selected'; readonly trouble: Trouble }
@@ -19,9 +19,11 @@ export type ReaderState =
   /** A card lies there that may not be read. It has been found, not selected; `misses` as `empties`. */
   | { readonly at: 'unread'; readonly misses: number }
   /** The same of a card that has been selected, and that no search finds any more. */
-  | { readonly at: 'withheld'; readonly misses: number }
+  | { readonly at: 'withheld'; readonly misses: number; readonly trouble: Trouble }
+  /** A card has been read, and may say where its holder has moved since. */
+  | { readonly at: 'read'; readonly card: IdentityDocument }
   /** A card has been read and lies there. `misses`: presence tests in a row that failed. */
-  | { readonly at: 'lying'; readonly content: Content; readonly misses: number }
+  | { readonly at: 'lying'; readonly card: IdentityDocument; readonly misses: number }
 
 /** What has gone wrong with the card that lies there: once there is a `reason` the citizen has been told. */
 export interface Trouble {
@@ -29,12 +31,12 @@ export interface Trouble {
   readonly reason: UnreadableReason | null
 }
 
-export type Content = { readonly kind: 'card'; readonly card: ResidentCard } | { readonly kind: 'other-document' }
-
 /** What a command came to: its verdict, what a read brought, or nothing that could be understood. */
 export type Reply =
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
-  | { readonly kind: 'content'; readonly content: Content }
+  | { readonly kind: 'card'; readonly card: IdentityDocument }
+  /** Null where the card has none. */
+  | { readonly kind: 'newest-address'; readonly address: string | null }
   | { readonly kind: 'no-answer' }
 
 /** The state, and how long to wait before its command: `none` keeps find, select and read on each other's heels. */
@@ -50,25 +52,36 @@ const MISSES_UNTIL_GONE = 2
 
 const NO_TROUBLE: Trouble = { failures: 0, reason: null }
 
-const COMMANDS: Readonly<Record<ReaderState['at'], SdtCommand>> = {
+/** The commands of which there is a choice. */
+export interface Choice {
+  readonly read: 'readBase' | 'readWithFingerprints'
+  /**
+   * Once read, a card is no longer found by `find`, though it lies there. On a serial line, and through a TCP
+   * pass-through to one, the management number tells, over USB the newest address: 90 or 91, the card is there;
+   * anything else, it is not.
+   */
+  readonly presence: 'readManagementNumber' | 'readNewestAddress'
+}
+
+const COMMANDS: Readonly<Record<ReaderState['at'], SdtCommand | keyof Choice>> = {
   probing: 'status',
   'out-of-order': 'status',
   ready: 'find',
-  unfound: 'readManagementNumber',
+  unfound: 'presence',
   searching: 'find',
   again: 'find',
   unread: 'find',
   found: 'select',
-  selected: 'readBase',
-  // Once read, a card is no longer found by `find`, though it lies there. On a serial line, and through a TCP
-  // pass-through to one, the management number tells: 90 or 91, the card is there; anything else, it is not.
-  lying: 'readManagementNumber',
-  withheld: 'readManagementNumber',
+  selected: 'read',
+  read: 'readNewestAddress',
+  lying: 'presence',
+  withheld: 'presence',
 }
 
 /** The command whose answer moves a state on. */
-export function commandOf(state: ReaderState): SdtCommand {
-  return COMMANDS[state.at]
+export function commandOf(state: ReaderState, choice: Choice): SdtCommand {
+  const command = COMMANDS[state.at]
+  return command === 'read' || command === 'presence' ? choice[command] : command
 }
 
 /** What a watcher is told in a state; null leaves the last word standing. */
@@ -77,11 +90,8 @@ export function statusOf(state: ReaderState): CardReaderStatus | null {
   if (state.at === 'out-of-order') return { state: 'unreadable', reason: 'reader-out-of-order' }
   if (state.at === 'searching') return { state: 'absent' }
   if (state.at === 'unread' || state.at === 'withheld') return { state: 'unread' }
-  if (state.at === 'lying') {
-    return state.content.kind === 'card'
-      ? { state: 'present', card: state.content.card }
-      : { state: 'unreadable', reason: 'other-document' }
-  }
+  if (state.at === 'read') return { state: 'reading' }
+  if (state.at === 'lying') return { state: 'present', card: state.card }
   return state.trouble.reason === null ? { state: 'reading' } : { state: 'unreadable', reason: state.trouble.reason }
 }
 
@@ -89,24 +99,25 @@ export function statusOf(state: ReaderState): CardReaderStatus | null {
 export function withheld(state: ReaderState): ReaderState {
   if (state.at === 'found') return { at: 'unread', misses: 0 }
   if (state.at === 'again') return { at: 'unread', misses: state.empties }
-  if (state.at === 'selected') return { at: 'withheld', misses: 0 }
-  return state.at === 'lying' ? { at: 'withheld', misses: state.misses } : state
+  if (state.at === 'selected' || state.at === 'read') return { at: 'withheld', misses: 0, trouble: NO_TROUBLE }
+  return state.at === 'lying' ? { at: 'withheld', misses: state.misses, trouble: NO_TROUBLE } : state
 }
 
 /** The turn as it may be taken: no card is selected or read while it may not be. */
 export function asAllowed(turn: Turn, mayRead: boolean): Turn {
   if (mayRead) {
     // Selected before, and found by no search: the read alone is repeated.
-    return turn.state.at === 'withheld' ? { state: { at: 'selected', trouble: NO_TROUBLE }, pause: 'none' } : turn
+    return turn.state.at === 'withheld' ? { state: { at: 'selected', trouble: turn.state.trouble }, pause: 'none' } : turn
   }
   const state = withheld(turn.state)
   return state === turn.state ? turn : { state, pause: 'poll' }
 }
 
-/** Where a reader stands after the answer to `commandOf(state)`. */
+/** Where a reader stands after the answer to its state's command. */
 export function afterReply(state: ReaderState, reply: Reply): Turn {
   if (state.at === 'lying' || state.at === 'withheld') return afterPresence(state, reply)
-  if (reply.kind === 'content') return { state: { at: 'lying', content: reply.content, misses: 0 }, pause: 'poll' }
+  if (state.at === 'read') return { state: { at: 'lying', card: withNewestAddress(state.card, reply), misses: 0 }, pause: 'poll' }
+  if (reply.kind === 'card') return afterRead(reply.card)
   if (reply.kind === 'verdict' && reply.verdict === 'out-of-order') {
     return { state: { at: 'out-of-order' }, pause: 'reprobe' }
   }
@@ -115,7 +126,7 @@ export function afterReply(state: ReaderState, reply: Reply): Turn {
     if (reply.kind === 'verdict') return { state: { at: 'ready' }, pause: 'none' }
     return { state, pause: state.at === 'probing' ? 'poll' : 'reprobe' }
   }
-  if (state.at === 'unfound') return afterUnfound(reply)
+  if (state.at === 'unfound') return afterUnfound(state, reply)
   if (state.at === 'ready' || state.at === 'searching') return afterSearch(state, reply)
   if (state.at === 'unread') return afterSearchUnread(state, reply)
   if (state.at === 'again') return afterSearchAgain(state, reply)
@@ -125,29 +136,43 @@ export function afterReply(state: ReaderState, reply: Reply): Turn {
   return failed(state.trouble, reply)
 }
 
+/** A permanent resident's card has no address. */
+function afterRead(card: IdentityDocument): Turn {
+  return card.kind === 'permanent-resident-card'
+    ? { state: { at: 'lying', card, misses: 0 }, pause: 'poll' }
+    : { state: { at: 'read', card }, pause: 'none' }
+}
+
+/** A card of which nobody can say whether it has one is a card all the same. */
+function withNewestAddress(card: IdentityDocument, reply: Reply): IdentityDocument {
+  if (card.kind === 'permanent-resident-card') return card
+  if (reply.kind === 'newest-address') return { ...card, newestAddress: reply.address }
+  return { ...card, warnings: [...card.warnings, 'newest-address-not-read'] }
+}
+
 function afterSearch(state: ReaderState, reply: Reply): Turn {
   if (reply.kind !== 'verdict') return { state, pause: 'poll' }
   if (reply.verdict === 'no-card') {
-    return state.at === 'ready' ? { state: { at: 'unfound' }, pause: 'none' } : { state: { at: 'searching' }, pause: 'poll' }
+    return state.at === 'ready' ? { state: { at: 'unfound', trouble: NO_TROUBLE }, pause: 'none' } : { state: { at: 'searching' }, pause: 'poll' }
   }
   if (reply.verdict === 'found') return { state: { at: 'found', trouble: NO_TROUBLE }, pause: 'none' }
   return failed(NO_TROUBLE, reply)
 }
 
 /** A terminal that was started afresh, or a line that was lost, leaves a card selected in a reader that has its power. */
-function afterUnfound(reply: Reply): Turn {
+function afterUnfound({ trouble }: Extract<ReaderState, { at: 'unfound' }>, reply: Reply): Turn {
   const lies = reply.kind === 'verdict' && reply.verdict === 'done'
   // A reader that knows no such command, and says nothing at all, is searched like any other.
-  return { state: lies ? { at: 'withheld', misses: 0 } : { at: 'searching' }, pause: 'poll' }
+  return { state: lies ? { at: 'withheld', misses: 0, trouble } : { at: 'searching' }, pause: 'poll' }
 }
 
 function afterSearchAgain(state: Extract<ReaderState, { at: 'again' }>, reply: Reply): Turn {
   if (reply.kind !== 'verdict') return { state, pause: 'poll' }
   if (reply.verdict === 'no-card') {
     const empties = state.empties + 1
-    return empties >= MISSES_UNTIL_GONE
-      ? { state: { at: 'searching' }, pause: 'poll' }
-      : { state: { ...state, empties }, pause: 'poll' }
+    if (empties < MISSES_UNTIL_GONE) return { state: { ...state, empties }, pause: 'poll' }
+    // The answer to its selection or its read was lost, or came too late: it lies there selected, and no search finds it.
+    return { state: { at: 'unfound', trouble: state.trouble }, pause: 'none' }
   }
   if (reply.verdict !== 'found') return failed(state.trouble, reply)
   // Told to lay the card down again, the citizen did: that is a new card, with its own three attempts.

@@ -2,6 +2,7 @@ import { err, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { compareDays, parseCompactDay } from './calendar-day.ts'
 import type { CalendarDay } from './calendar-day.ts'
+import { mod11Check } from './mod-11-2.ts'
 
 /** What a citizen's number says by itself (公民身份号码, GB 11643-1999). */
 export interface ResidentNumber {
@@ -26,9 +27,6 @@ export type NumberFault =
 
 const LENGTH = 18
 const OLD_LENGTH = 15
-/** GB 11643-1999: 2^(18 - position) mod 11, and the check character for each remainder (ISO 7064 MOD 11-2). */
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
-const CHECK_CHARACTERS = '10X98765432'
 /**
  * GB/T 2260 with 71 Taiwan, 81 Hong Kong, 82 Macao, and 83 of Taiwan residents' permits. Counties are not checked:
  * many were renamed or dissolved, and their people keep their numbers.
@@ -47,8 +45,22 @@ export function checkResidentNumber(text: string, today: CalendarDay): Result<Re
   const birth = parseCompactDay(number.slice(6, 14))
   if (birth === null) return err({ kind: 'birth', reason: 'not-a-date' })
   if (compareDays(birth, today) > 0) return err({ kind: 'birth', reason: 'in-the-future' })
-  if (number.at(-1) !== checkCharacter(number)) return err({ kind: 'check-digit' })
+  if (number.at(-1) !== mod11Check(number)) return err({ kind: 'check-digit' })
   return ok({ number, region: number.slice(0, 6), birth, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female' })
+}
+
+/**
+ * Checks a number of 15 digits from before 1999 and answers the 18 that took its place: GB 11643-1999 puts 19 before the
+ * year and a check character at the end. The old number has none of its own, so that a slip in its last digits passes.
+ */
+export function checkOldResidentNumber(text: string, today: CalendarDay): Result<ResidentNumber, NumberFault> {
+  if (text.length !== OLD_LENGTH) {
+    return err({ kind: 'length', typed: text.length < OLD_LENGTH ? 'too-short' : 'too-long', length: text.length })
+  }
+  const wrong = /^\d*/.exec(text)?.[0].length ?? 0
+  if (wrong < OLD_LENGTH) return err({ kind: 'characters', position: wrong + 1 })
+  const digits = `${text.slice(0, 6)}19${text.slice(6)}`
+  return checkResidentNumber(digits + mod11Check(digits), today)
 }
 
 function lengthFault(text: string): NumberFault {
@@ -56,9 +68,4 @@ function lengthFault(text: string): NumberFault {
     return { kind: 'length', typed: 'old-15-digit', length: OLD_LENGTH }
   }
   return { kind: 'length', typed: text.length < LENGTH ? 'too-short' : 'too-long', length: text.length }
-}
-
-function checkCharacter(number: string): string {
-  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(number[at]), 0)
-  return CHECK_CHARACTERS.charAt(sum % CHECK_CHARACTERS.length)
 }

@@ -17,6 +17,8 @@ const FOUND = 0x9f
 
 /** Lengths before text and photo in the answer to `readBase`: two big-endian 16-bit numbers. */
 export const BASE_HEADER_BYTES = 4
+/** The same with the length of the fingerprints, in the answer to `readWithFingerprints`. */
+export const FINGERPRINT_HEADER_BYTES = 6
 export const TEXT_BYTES = 256
 
 export const SDT_COMMANDS = {
@@ -32,6 +34,15 @@ export const SDT_COMMANDS = {
     answer: { least: BASE_HEADER_BYTES + TEXT_BYTES, most: 0x0fff },
     success: OK,
   },
+  /** Text, photo and fingerprints; of a card without any its length is 0. */
+  readWithFingerprints: {
+    cmd: 0x30,
+    para: 0x10,
+    answer: { least: FINGERPRINT_HEADER_BYTES + TEXT_BYTES, most: 0x0fff },
+    success: OK,
+  },
+  /** 追加住址: 35 characters of UTF-16LE. */
+  readNewestAddress: { cmd: 0x30, para: 0x03, answer: { least: 70, most: 70 }, success: OK },
   /** IIN 4 + SN 8 + DN 16 bytes; a maker's demonstration expects only 24. */
   readManagementNumber: { cmd: 0x30, para: 0x05, answer: { least: 24, most: 28 }, success: OK },
 } as const satisfies Record<string, CommandCodes>

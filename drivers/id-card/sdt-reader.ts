@@ -1,11 +1,10 @@
 import { err, ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import type { CalendarDay } from './calendar-day.ts'
+import { decodeIdentityDocument, decodeNewestAddress, textEnd, wipeCard } from './identity-document.ts'
 import type { Pace } from './pace.ts'
 import { afterReply, asAllowed, commandOf, statusOf, withheld } from './reader-cycle.ts'
-import type { ReaderState, Reply, Turn } from './reader-cycle.ts'
-import { decodeResidentCard } from './resident-card.ts'
-import { BASE_HEADER_BYTES, TEXT_BYTES } from './sdt-codes.ts'
+import type { Choice, ReaderState, Reply, Turn } from './reader-cycle.ts'
 import type { SdtCommand } from './sdt-codes.ts'
 import type { Answer, Log, SdtLine } from './sdt-line.ts'
 import { verdictOf } from './status.ts'
@@ -25,6 +24,7 @@ const MAX_UNANSWERED = 3
 
 export interface ReaderWatch {
   readonly pace: Pace
+  readonly choice: Choice
   readonly today: () => CalendarDay
   /** Whether a card may be selected and read this moment. */
   readonly mayRead: () => boolean
@@ -59,23 +59,29 @@ export function watchReader(line: SdtLine, watch: ReaderWatch): WatchedReader {
     for (const tell of testers.splice(0)) tell(tested)
   }
 
+  /** A card that was read and that nobody is told of any more is wiped; one that was told, whoever is told wipes. */
+  const move = (next: Turn): void => {
+    if (turn.state.at === 'read' && next.state.at !== 'read' && next.state.at !== 'lying') wipeCard(turn.state.card)
+    turn = next
+  }
+
   const report = (state: ReaderState): void => {
     const status = statusOf(state)
     if (status !== null) watch.report(status)
   }
   const lookWhetherAllowed = (): void => {
     allowed = watch.mayRead()
-    turn = asAllowed(turn, allowed)
+    move(asAllowed(turn, allowed))
   }
 
   /** The turn that follows an answer. Not async: nothing of what was read outlives it but the turn. */
   const take = (answer: Exclude<Answer, { kind: 'lost' }>): void => {
     allowed = watch.mayRead()
     // What a read brings for somebody who may no longer be read is wiped, not decoded.
-    if (!allowed && asked === 'readBase') turn = { ...turn, state: withheld(turn.state) }
-    turn = afterReply(turn.state, replyOf(answer, turn.state, watch))
+    if (!allowed && (asked === watch.choice.read || turn.state.at === 'read')) move({ ...turn, state: withheld(turn.state) })
+    move(afterReply(turn.state, replyOf(answer, turn.state, watch)))
     asked = null
-    turn = asAllowed(turn, allowed)
+    move(asAllowed(turn, allowed))
   }
 
   const run = async (): Promise<string> => {
@@ -89,7 +95,7 @@ export function watchReader(line: SdtLine, watch: ReaderWatch): WatchedReader {
       }
       if (turn.pause !== 'none' && testers.length > 0) tellTesters(testedBy(await line.ask('status')))
       lookWhetherAllowed()
-      asked = commandOf(turn.state)
+      asked = commandOf(turn.state, watch.choice)
       // The command is on its way before anybody is told: what a listener does costs a read no time.
       const answering = line.ask(asked)
       report(turn.state)
@@ -106,6 +112,7 @@ export function watchReader(line: SdtLine, watch: ReaderWatch): WatchedReader {
 
   return {
     ended: run().then((detail) => {
+      if (turn.state.at === 'read') wipeCard(turn.state.card)
       tellTesters(err({ kind: 'disconnected', detail }))
       return detail
     }),
@@ -116,7 +123,7 @@ export function watchReader(line: SdtLine, watch: ReaderWatch): WatchedReader {
       if (!allowed) {
         const state = withheld(turn.state)
         // The answer to a select is waited for: it tells whether a search will still find the card.
-        if (asked !== 'select') turn = { ...turn, state }
+        if (asked !== 'select') move({ ...turn, state })
         report(state)
       } else if (turn.state.at === 'unread' || turn.state.at === 'withheld') {
         changes += 1
@@ -134,27 +141,32 @@ function testedBy(answer: Answer): Result<void, SelfTestFault> {
   return verdictOf(answer.status) === 'out-of-order' ? err({ kind: 'out-of-order' }) : ok(undefined)
 }
 
-/** What an answer comes to; of its data only a card's photo outlives this call. */
+/** What an answer comes to; of its data only a card's photo and fingerprints outlive this call. */
 function replyOf(
   answer: Exclude<Answer, { kind: 'lost' }>,
   state: ReaderState,
-  watch: { readonly today: () => CalendarDay; readonly log: Log },
+  watch: Pick<ReaderWatch, 'today' | 'log' | 'choice'>,
 ): Reply {
   if (answer.kind !== 'answer') return { kind: 'no-answer' }
   const { status, data } = answer
+  if (state.at === 'read' && (status === 'ok' || status === 'no-item')) {
+    const address = status === 'ok' ? decodeNewestAddress(data) : null
+    data.fill(0)
+    return { kind: 'newest-address', address }
+  }
   if (state.at !== 'selected' || status !== 'ok') {
     data.fill(0)
     return { kind: 'verdict', verdict: verdictOf(status) }
   }
-  const card = decodeResidentCard(data, watch.today())
+  const read = watch.choice.read === 'readBase' ? 'text-and-photo' : 'with-fingerprints'
+  const card = decodeIdentityDocument(data, watch.today(), read)
   if (card.ok) {
-    data.fill(0, 0, BASE_HEADER_BYTES + TEXT_BYTES)
-    watch.log('card-read', { failuresBefore: state.trouble.failures, warnings: card.value.warnings.join(' ') })
-    return { kind: 'content', content: { kind: 'card', card: card.value } }
+    data.fill(0, 0, textEnd(read))
+    const { kind, warnings } = card.value
+    watch.log('card-read', { kind, failuresBefore: state.trouble.failures, warnings: warnings.join(' ') })
+    return { kind: 'card', card: card.value }
   }
   data.fill(0)
   watch.log('card-not-decoded', { because: card.fault.kind })
-  return card.fault.kind === 'other-document'
-    ? { kind: 'content', content: { kind: 'other-document' } }
-    : { kind: 'verdict', verdict: 'failed' }
+  return { kind: 'verdict', verdict: 'failed' }
 }

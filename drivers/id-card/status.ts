@@ -1,4 +1,4 @@
-import type { ResidentCard } from './resident-card.ts'
+import type { IdentityDocument } from './identity-document.ts'
 import type { SdtStatus } from './sdt-codes.ts'
 
 /** What the card reader has for whoever asks. */
@@ -9,15 +9,13 @@ export type CardReaderStatus =
   /** A card lies there; nothing of it has been read, or what was read has been dropped: it may not be read now. */
   | { readonly state: 'unread' }
   | { readonly state: 'reading' }
-  /** Lasts as long as the card lies there and may be read. After that the photo in `card` is zeros. */
-  | { readonly state: 'present'; readonly card: ResidentCard }
+  /** Lasts as long as the card lies there and may be read. After that photo and fingerprints in `card` are zeros. */
+  | { readonly state: 'present'; readonly card: IdentityDocument }
   | { readonly state: 'unreadable'; readonly reason: UnreadableReason }
 
 export type UnreadableReason =
   /** 请将证件移开后重新放置: read three times in vain. */
   | 'remove-and-place-again'
-  /** A permit or a permanent resident's card; it lies there and was read, but is not decoded in this version. */
-  | 'other-document'
   /** The reader says that it does not know this kind of card: a bank card, say. */
   | 'unknown-card'
   /** The reader's security module failed its self-test or has no authorisation; the operator has to see to it. */

@@ -33,5 +33,8 @@ export interface PortFault {
   readonly detail: string
 }
 
-/** Opens a fresh port; a driver calls it again whenever it reconnects. Never rejects. */
-export type OpenPort = () => Promise<Result<Port, PortFault>>
+/**
+ * Opens a fresh port; a driver calls it again whenever it reconnects. Never rejects. An opening that takes several attempts
+ * makes no further one after `stop`.
+ */
+export type OpenPort = (stop?: AbortSignal) => Promise<Result<Port, PortFault>>

@@ -1,4 +1,5 @@
 import type { OpenPort, PortFault } from '../ports/port.ts'
+import { rest } from '../rest.ts'
 import { err, ok, type Result } from '../result.ts'
 import { encodeSwitch, type RelayChannel } from './lcus.ts'
 
@@ -87,17 +88,4 @@ function leftOff(port: PortFault): PowerFault {
     `the relay cannot be told to give the power back (${port.detail}): the device may be without it. Unplug the relay ` +
     'from the terminal, which gives the power back, and plug it in again'
   return { kind: 'left-off', port, line }
-}
-
-function rest(milliseconds: number, stop: AbortSignal | undefined): Promise<void> {
-  if (stop?.aborted === true) return Promise.resolve()
-  return new Promise((resolve) => {
-    const finish = (): void => {
-      clearTimeout(timer)
-      stop?.removeEventListener('abort', finish)
-      resolve()
-    }
-    const timer = setTimeout(finish, milliseconds)
-    stop?.addEventListener('abort', finish)
-  })
 }

@@ -76,7 +76,7 @@ const labelled = { key, label: writtenText(100), hint: writtenText(500).nullish(
 const dayRule = z.string().regex(/^(\d{4}-\d{2}-\d{2}|today([+-]\d{1,4}[dmy])?)$/, 'expected a date, or today, today-18y, today+30d')
 
 const simpleKinds = [
-  z.strictObject({ kind: z.literal('text'), ...labelled, lines: z.number().int().min(1).max(20).default(1) }),
+  z.strictObject({ kind: z.literal('text'), ...labelled, lines: z.number().int().min(1).max(20).default(1), mask: z.literal('name').nullish() }),
   z.strictObject({ kind: z.literal('number'), ...labelled, unit: writtenText(20).nullish() }),
   z.strictObject({ kind: z.literal('money'), ...labelled }),
   z.strictObject({ kind: z.literal('date'), ...labelled, earliest: dayRule.nullish(), latest: dayRule.nullish() }),
@@ -95,15 +95,38 @@ const Column = z.discriminatedUnion('kind', [...simpleKinds])
 export type WrittenColumn = z.output<typeof Column>
 
 /** Which fact fills a field: of whoever laid the card, or of whom the application is for. */
-const From = z.templateLiteral([z.enum(['card', 'applicant']), '.', z.enum(['name', 'number', 'sex', 'birth', 'nation', 'address'])])
-export type From = z.output<typeof From>
+const PersonFact = z.templateLiteral([z.enum(['card', 'applicant']), '.', z.enum(['name', 'number', 'sex', 'birth', 'nation', 'address', 'english-name', 'nationality', 'insurance-number', 'insured-in'])])
+/** What an e-licence of this kind (电子证照类型代码) that they hold says in one of its fields. */
+const LicenceFact = z.string().regex(/^licence:[0-9A-Za-z-]{1,64}\.[a-z][a-z0-9-]{0,63}$/)
+/** What was answered to a field that is asked before it. */
+const AnswerFact = z.string().regex(/^answer:[a-z][a-z0-9-]{0,63}$/)
+/** `session.phone`: the number that answered a code in this session. */
+const From = z.union([PersonFact, z.literal('session.phone'), LicenceFact, AnswerFact], 'expected card.name, applicant.name, session.phone, licence:KIND.field or answer:key').transform(fromOf)
+export type From = ReturnType<typeof fromOf>
+
+function fromOf(written: string) {
+  if (written === 'session.phone') return { of: 'session' as const }
+  if (written.startsWith('answer:')) return { of: 'answer' as const, key: written.slice('answer:'.length) }
+  if (written.startsWith('licence:')) {
+    const [type = '', field = ''] = written.slice('licence:'.length).split('.')
+    return { of: 'licence' as const, type, field }
+  }
+  const [of, fact] = written.split('.') as z.output<typeof PersonFact> extends `${infer Of}.${infer Fact}` ? [Of, Fact] : never
+  return { of, fact }
+}
+
+/** Only where that choice is one of these. */
+export const When = z.strictObject({ key: z.string(), oneOf: z.array(z.string()).min(1).max(100) })
+export type When = z.output<typeof When>
 
 const more = {
   from: From.nullish(),
   /** Whether what is known already may be changed. */
   editable: z.boolean().default(false),
+  /** What it means, by whatever word the catalogue has for it: an answer to it is offered again in the next application of the same session. */
+  means: key.nullish(),
   /** Asked only where that choice, which is asked before, is one of these. */
-  when: z.strictObject({ key: z.string(), oneOf: z.array(z.string()).min(1).max(100) }).nullish(),
+  when: When.nullish(),
 }
 
 const [text, numeric, money, date, choice, region, idNumber, creditCode, phone] = simpleKinds
@@ -141,6 +164,10 @@ export const FilingColumn = z.strictObject({
     .min(1)
     .max(4)
     .default(['card', 'card+sms', 'card+face', 'clerk']),
+  /** Whether it may be filed with a card whose last day is past. */
+  expired_card: z.enum(['accepted', 'refused']).default('refused'),
+  /** Whether a social-security card does in place of the ID card. Nothing here proves that its chip is genuine. */
+  social_card: z.enum(['accepted', 'refused']).default('refused'),
 })
 export type FilingColumn = z.output<typeof FilingColumn>
 
@@ -149,13 +176,19 @@ export const FilingMaterial = z.object({
   material_name: z.string(),
   key,
   /** How it may be given here. `window`: it is brought afterwards. */
-  ways: z.array(z.enum(['licence', 'camera', 'window'])).min(1).max(3),
+  ways: z
+    .array(z.enum(['licence', 'camera', 'phone', 'window']))
+    .min(1)
+    .max(4)
+    .refine((ways) => ways.some((way) => way !== 'phone'), 'expected another way beside phone: not everybody has one with data'),
   /** Kind of the electronic licences that will do for it (电子证照类型代码). */
   licence_type: z.string().regex(/^[0-9A-Za-z-]{1,64}$/).nullish(),
   /** 容缺: so many working days it may be owed. */
   owed_days: z.number().int().min(1).max(365).nullish(),
   /** Only where it is filed in these names; for all where it does not say. */
   applicants: z.array(z.enum(['self', 'person', 'company'])).min(1).nullish(),
+  /** It is the authorisation (授权委托书): licences of whom it is filed for are asked for once its pages are given. */
+  authorises: z.boolean().nullish(),
   english: z.looseObject({ material_name: z.string().min(1).max(1000).nullish() }).nullish(),
 })
 export type FilingMaterial = z.output<typeof FilingMaterial>

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../drivers/result.ts'
 import type { Applicant, MaterialWay } from '../contract/filings.ts'
 import type { ColumnView, FieldView } from '../contract/forms.ts'
 import type { LocalText } from '../contract/text.ts'
-import { FilingColumn, FilingMaterial, type FormSchema, type From, type Property, type WrittenColumn, type WrittenField } from './filing-column.ts'
+import { FilingColumn, FilingMaterial, type FormSchema, type From, type Property, type When, type WrittenColumn, type WrittenField } from './filing-column.ts'
 import { readRegions } from './region-tree.ts'
 import { patternFault } from './safe-pattern.ts'
 import type { ServiceItem } from './service-item.ts'
@@ -14,6 +14,22 @@ export interface FilingForm {
   readonly schema: FormSchema
   readonly applicants: readonly Applicant['kind'][]
   readonly assurance: FilingColumn['assurance']
+  readonly expiredCard: FilingColumn['expired_card']
+  readonly socialCard: FilingColumn['social_card']
+  /** Of a package: of all its items together, whichever are chosen. */
+  readonly materials: readonly FormMaterial[]
+  /** 一件事: the items that this form is for, in their order; of a single item none. */
+  readonly members: readonly FormMember[]
+}
+
+/** One of the items of a package, with what it asks for itself. */
+export interface FormMember {
+  readonly code: string
+  readonly version: number
+  readonly name: LocalText
+  readonly department: LocalText
+  /** Null where it is handed in whatever is answered. */
+  readonly when: When | null
   readonly materials: readonly FormMaterial[]
 }
 
@@ -21,6 +37,8 @@ export interface FilingForm {
 export interface FormField extends Omit<FieldView, 'known'> {
   readonly from: From | null
   readonly editable: boolean
+  /** Fields of other forms that mean the same say so with the same word. */
+  readonly means: string | null
 }
 
 export interface FormMaterial {
@@ -32,6 +50,10 @@ export interface FormMaterial {
   readonly licenceType: string | null
   readonly owedDays: number | null
   readonly applicants: readonly Applicant['kind'][]
+  /** Codes of the members of a package that want it; of a single item none. */
+  readonly wantedBy: readonly string[]
+  /** It is by this that somebody files for another. */
+  readonly authorises: boolean
 }
 
 /** Where in the item, and what was expected there. */
@@ -43,16 +65,21 @@ export interface FormFault {
 /** With more options in one form than this a page is slow and a person lost. */
 const MOST_OPTIONS_IN_A_FORM = 20_000
 
-/** Kinds that a fact of a card can answer. */
-const KNOWABLE: ReadonlySet<WrittenField['kind']> = new Set(['text', 'date', 'choice', 'id-number', 'credit-code'])
+/** Kinds that something known can answer. */
+const KNOWABLE: ReadonlySet<WrittenField['kind']> = new Set(['text', 'date', 'choice', 'id-number', 'credit-code', 'region', 'phone'])
 
 /**
  * The form of an item with a column `filing`. Whatever stands there ends in a form that can be filled in and checked, or
  * in a fault; of an item without the column there is none to read.
  */
 export function filingFormOf(item: ServiceItem): Result<FilingForm, FormFault> {
+  return refusable(() => readForm(item))
+}
+
+/** What was read, or the first fault. */
+export function refusable<Read>(read: () => Read): Result<Read, FormFault> {
   try {
-    return ok(readForm(item))
+    return ok(read())
   } catch (error) {
     if (error instanceof Refusal) return err(error.fault)
     throw error
@@ -60,7 +87,7 @@ export function filingFormOf(item: ServiceItem): Result<FilingForm, FormFault> {
 }
 
 /** Thrown from any depth and caught at the top: the first fault of a form is the one that is told. */
-class Refusal extends Error {
+export class Refusal extends Error {
   readonly fault: FormFault
   constructor(at: string, why: string) {
     super(why)
@@ -68,31 +95,36 @@ class Refusal extends Error {
   }
 }
 
-function refuseUnless(holds: boolean, at: string, why: string): void {
+export function refuseUnless(holds: boolean, at: string, why: string): void {
   if (!holds) throw new Refusal(at, why)
 }
 
 function readForm(item: ServiceItem): FilingForm {
   const column = parsed(FilingColumn, item.filing, 'filing')
-  const { schema, pages, applicants, assurance } = column
+  const { schema, applicants, assurance, expired_card: expiredCard, social_card: socialCard } = column
+  return { pages: pagesOf(column), schema, applicants, assurance, expiredCard, socialCard, materials: materialsOf(item, applicants), members: [] }
+}
+
+/** The pages of a form, each field with what it takes. */
+export function pagesOf({ schema, pages }: Pick<FilingColumn, 'schema' | 'pages'>): FilingForm['pages'] {
   const fields = pages.flatMap((page) => page.fields)
   checkKeys(schema, fields)
   checkOptions(fields)
   const before = new Map<string, WrittenField>()
-  const read = pages.map(({ title, fields }, page) => ({
+  return pages.map(({ title, fields }, page) => ({
     title,
     fields: fields.map((field, index) => {
       const at = `filing.pages.${page}.fields.${index}`
       const form = fieldOf(field, schema, at)
       checkWhen(field, before, at)
+      checkFrom(field, before, at)
       before.set(field.key, field)
       return form
     }),
   }))
-  return { pages: read, schema, applicants, assurance, materials: materialsOf(item, applicants) }
 }
 
-function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown, at: string): z.output<Schema> {
+export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown, at: string): z.output<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
@@ -127,11 +159,20 @@ function checkWhen(field: WrittenField, before: ReadonlyMap<string, WrittenField
   refuseUnless(when.oneOf.every((value) => offered.has(value)), `${at}.when.oneOf`, `expected values that ${when.key} offers`)
 }
 
+/** An answer is taken over from a field before it, and of its kind. */
+function checkFrom({ kind, from, means }: WrittenField, before: ReadonlyMap<string, WrittenField>, at: string): void {
+  if (from !== null && from !== undefined) {
+    refuseUnless(KNOWABLE.has(kind), `${at}.from`, `expected nothing known for the kind ${kind}`)
+    if (from.of === 'answer') refuseUnless(before.get(from.key)?.kind === kind, `${at}.from`, 'expected the key of a field of its kind that is asked before it')
+    if (from.of === 'session') refuseUnless(kind === 'phone', `${at}.from`, 'expected session.phone for a phone only')
+  }
+  if (means !== null && means !== undefined) refuseUnless(KNOWABLE.has(kind), `${at}.means`, `expected nothing known for the kind ${kind}`)
+}
+
 function fieldOf(field: WrittenField, schema: FormSchema, at: string): FormField {
   const property = schema.properties[field.key]
   if (property === undefined) throw new Refusal(at, 'expected a property of this name in the schema')
-  const { key, label, hint, from, editable, when } = field
-  if (from !== null && from !== undefined) refuseUnless(KNOWABLE.has(field.kind), `${at}.from`, `expected nothing known for the kind ${field.kind}`)
+  const { key, label, hint, from, editable, means, when } = field
   return {
     key,
     label,
@@ -141,6 +182,7 @@ function fieldOf(field: WrittenField, schema: FormSchema, at: string): FormField
     when: when ?? null,
     from: from ?? null,
     editable,
+    means: means ?? null,
   }
 }
 
@@ -192,7 +234,7 @@ function simpleOf(field: WrittenColumn, property: Property, at: string, of: stri
   switch (field.kind) {
     case 'text':
       if (property.maxLength === undefined) throw new Refusal(of, 'expected a maxLength for a text')
-      return { kind: 'text', longest: property.maxLength, lines: field.lines }
+      return { kind: 'text', longest: property.maxLength, lines: field.lines, ...(field.mask === 'name' ? { mask: 'name' as const } : {}) }
     case 'date':
       return { kind: 'date', earliest: field.earliest ?? null, latest: field.latest ?? null }
     case 'region': {
@@ -227,11 +269,12 @@ function choiceOf(field: Extract<WrittenColumn, { kind: 'choice' }>, property: P
   return { kind: 'choice', choices: field.choices, many }
 }
 
-function materialsOf(item: ServiceItem, applicants: FilingForm['applicants']): readonly FormMaterial[] {
+/** What an item asks for, each by its key. */
+export function materialsOf(item: ServiceItem, applicants: FilingForm['applicants']): readonly FormMaterial[] {
   const written = item.material ?? []
   const read = written.map((material, index) => {
     const at = `material.${index}`
-    const { key, ways, licence_type, owed_days, applicants: only, english } = parsed(FilingMaterial, material, at)
+    const { key, ways, licence_type, owed_days, applicants: only, authorises, english } = parsed(FilingMaterial, material, at)
     refuseUnless(!ways.includes('licence') || typeof licence_type === 'string', `${at}.licence_type`, 'expected the kind of licence that will do')
     const name = material.material_name
     return {
@@ -243,6 +286,8 @@ function materialsOf(item: ServiceItem, applicants: FilingForm['applicants']): r
       licenceType: licence_type ?? null,
       owedDays: owed_days ?? null,
       applicants: only ?? applicants,
+      wantedBy: [],
+      authorises: authorises === true,
     }
   })
   refuseUnless(new Set(read.map(({ key }) => key)).size === read.length, 'material', 'expected each key once')

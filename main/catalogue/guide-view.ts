@@ -1,5 +1,6 @@
-import type { Guide, GuideEntry, GuideMaterial, GuideQuestion, GuideTime, ItemType, Level, Situation } from '../contract/guide.ts'
+import type { Guide, GuideEntry, GuideMaterial, GuideTime, ItemType, Level } from '../contract/guide.ts'
 import type { LocalText } from '../contract/text.ts'
+import type { Browsed, BrowsedQuestion, BrowsedSituation } from './browse.ts'
 import type { CatalogueFile } from './catalogue-file.ts'
 import type { NarrowingQuestion } from './questions.ts'
 import type { ServiceItem } from './service-item.ts'
@@ -30,23 +31,23 @@ const LEVELS: Readonly<Record<string, Level>> = {
 }
 
 /** The items as they are browsed, and the life situations that have one, or a question that leads to one. */
-export function entriesOf(catalogue: CatalogueFile): { readonly situations: Situation[]; readonly items: GuideEntry[] } {
+export function entriesOf(catalogue: CatalogueFile): Pick<Browsed, 'situations' | 'items'> {
   const items = catalogue.items.map(entryOf)
   const met = new Set(items.flatMap(({ situations }) => situations))
   const situations = (catalogue.topics ?? [])
     .filter(({ code, question }) => met.has(code) || (question !== null && question !== undefined))
-    .map(({ code, name, question }) => ({ code, name: text(name.zh, name.en), questions: questionsOf(question) }))
+    .map(({ code, name, question }): BrowsedSituation => ({ code, name: text(name.zh, name.en), questions: questionsOf(question) }))
   return { situations, items }
 }
 
 /** The questions of a situation as a list, each before those that it leads to. */
-function questionsOf(first: NarrowingQuestion | null | undefined): GuideQuestion[] {
-  const all: GuideQuestion[] = []
+function questionsOf(first: NarrowingQuestion | null | undefined): BrowsedQuestion[] {
+  const all: { readonly text: LocalText; answers: BrowsedQuestion['answers'] }[] = []
 
   function take({ text: { zh, en }, answers }: NarrowingQuestion): number {
-    const question: GuideQuestion = { text: text(zh, en), answers: [] }
-    const at = all.push(question) - 1
-    question.answers = answers.map((answer) => ({
+    const asked = { text: text(zh, en), answers: [] as BrowsedQuestion['answers'] }
+    const at = all.push(asked) - 1
+    asked.answers = answers.map((answer) => ({
       text: text(answer.text.zh, answer.text.en),
       leadsTo:
         answer.question === undefined ? { to: 'items', codes: [...(answer.items ?? [])] } : { to: 'question', at: take(answer.question) },

@@ -1,3 +1,5 @@
+import type { WrongCode } from '../contract/filings.ts'
+
 /** Digits of a unified social credit code: no I, O, S, V and Z (GB 32100-2015). */
 const CREDIT_DIGITS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
@@ -29,6 +31,23 @@ export function creditCodeFault(code: string): 'wrong-length' | 'wrong-form' | '
   if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code)) return 'wrong-form'
   const right = code[17] === creditCheck(code.slice(0, 17)) && code[16] === bodyCheck(code.slice(8, 16))
   return right ? null : 'wrong-check'
+}
+
+/**
+ * Registering authorities (GB 32100-2015, 登记管理部门代码). The list may grow, so that none is refused for it alone: it
+ * only tells where a code is wrong that is none by its check digits.
+ */
+const AUTHORITIES = '123456789ANY'
+
+/** The exact reason why what was typed is no 统一社会信用代码, in either size of letters; null for one that is. */
+export function wrongCreditCode(typed: string): WrongCode | null {
+  const code = typed.toUpperCase()
+  if (code.length !== 18) return { reason: 'length' }
+  const impossible = Array.from(code).findIndex((character, at) => !(at > 1 && at < 8 ? /^\d$/.test(character) : CREDIT_DIGITS.includes(character)))
+  if (impossible !== -1) return { reason: 'characters', position: impossible + 1 }
+  if (isCreditCode(code)) return null
+  if (!AUTHORITIES.includes(code.charAt(0))) return { reason: 'authority' }
+  return { reason: code[16] === bodyCheck(code.slice(8, 16)) ? 'check-digit' : 'organisation' }
 }
 
 /** Weights are the powers of 3, modulo 31. */

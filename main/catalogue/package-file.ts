@@ -11,6 +11,8 @@ export const PackageFile = z.looseObject({
   /** Codes of topics. */
   situations: z.array(z.string().min(1).max(64)).max(50).nullish(),
   explanation: z.looseObject({ zh: z.string().min(1).max(2000), en: z.string().min(1).max(2000).nullish() }).nullish(),
+  /** How it is filed as one application (package-form.ts); a faulty one takes away only that. */
+  filing: z.unknown().optional(),
 })
 export type PackageFile = z.output<typeof PackageFile>
 

@@ -1,12 +1,23 @@
 import { terminalContract } from '../contract/server.ts'
+import type { GuideEntry, PackageEntry, Way } from '../contract/guide.ts'
 import type { Sessions } from '../session/sessions.ts'
+import { groupOf, questionOf, waysOf, type Browsed } from './browse.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { CatalogueFile } from './catalogue-file.ts'
 import { createGuideSearch } from './search/search.ts'
 import type { GuidePrinter } from './guide-printer.ts'
 import { guideUrl } from './guide-url.ts'
 import { packageEntries, packageGuide } from './package-view.ts'
+import { partOf } from './parts.ts'
 import type { SampleFiles } from './sample-files.ts'
 import { entriesOf, guideOf, sampleFileOf } from './guide-view.ts'
+
+interface InUse {
+  readonly file: CatalogueFile
+  readonly source: { readonly version: string; readonly from: 'platform' | 'file' }
+  readonly all: Browsed
+  readonly ways: readonly Way[]
+}
 
 /** Handlers of 办事指南: what the catalogue in use has, one item's guide whole, and the same on paper. */
 export function guideProcedures(parts: {
@@ -22,11 +33,24 @@ export function guideProcedures(parts: {
   const { catalogue, sessions } = parts
   const { guide } = terminalContract
   const finder = createGuideSearch()
+  let last: InUse | null = null
 
   /** Somebody stands in front; who they are is nobody's business here. */
   function somebody(errors: { readonly WRONG_STEP: (about: { data: { needs: 'session' } }) => Error }): void {
     if (sessions.current === null) throw errors.WRONG_STEP({ data: { needs: 'session' } })
     sessions.touch()
+  }
+
+  /** The catalogue in use as it is browsed; made once of each. */
+  function browsed(): InUse | null {
+    const inUse = catalogue.current
+    if (inUse === null) return null
+    const { file, from } = inUse
+    if (last?.file !== file) {
+      const all = { ...entriesOf(file), packages: packageEntries(file) }
+      last = { file, source: { version: file.version, from }, all, ways: waysOf(all) }
+    }
+    return { ...last, source: { ...last.source, from } }
   }
 
   /** The item in the catalogue in use, and the guide that it has there. */
@@ -38,14 +62,43 @@ export function guideProcedures(parts: {
   }
 
   return {
-    items: guide.items.handler(({ errors }) => {
+    ways: guide.ways.handler(({ input, errors }) => {
       somebody(errors)
-      const inUse = catalogue.current
+      const inUse = browsed()
       if (inUse === null) return { outcome: 'no-catalogue' }
-      const { file, from } = inUse
       // Whoever looks at the ways in may search next.
-      finder.prepare(file)
-      return { outcome: 'listed', version: file.version, from, ...entriesOf(file), packages: packageEntries(file) }
+      finder.prepare(inUse.file)
+      const { entries, next } = partOf(inUse.ways, input.from)
+      return { outcome: 'listed', ...inUse.source, ways: entries, next }
+    }),
+
+    question: guide.question.handler(({ input, errors }) => {
+      somebody(errors)
+      const inUse = browsed()
+      if (inUse === null) return { outcome: 'no-catalogue' }
+      const question = questionOf(inUse.all, input.code, input.answers)
+      return question === null ? { outcome: 'not-found' } : { outcome: 'found', ...inUse.source, question }
+    }),
+
+    items: guide.items.handler(({ input, errors }) => {
+      somebody(errors)
+      const inUse = browsed()
+      if (inUse === null) return { outcome: 'no-catalogue' }
+      const group = groupOf(inUse.all, input.group)
+      if (group === null) return { outcome: 'not-found' }
+      const { name, packages, items } = group
+      // Packages stand before the items, and places count both.
+      const { entries, next } = partOf<PackageEntry | GuideEntry>([...packages, ...items], input.from)
+      const isPackage = (entry: PackageEntry | GuideEntry): entry is PackageEntry => 'count' in entry
+      return {
+        outcome: 'listed',
+        ...inUse.source,
+        name,
+        packages: entries.filter(isPackage),
+        items: entries.filter((entry): entry is GuideEntry => !isPackage(entry)),
+        total: items.length,
+        next,
+      }
     }),
 
     item: guide.item.handler(({ input, errors }) => {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { openComposer, type CertificateComposer } from '../../printers/certificate/composer.ts'
 import type { CertificateTemplate } from '../../printers/certificate/template.ts'
-import { guideTemplate, loadCertificateTemplate, reportTemplate, shippedTemplates } from '../configuration/certificate-template.ts'
+import { guideTemplate, loadCertificateTemplate, receiptTemplate, reportTemplate, shippedTemplates } from '../configuration/certificate-template.ts'
 import type { Log } from '../operations/log.ts'
 
 /** What makes pages for the A4 printer, and by which templates. */
@@ -13,6 +13,8 @@ export interface Pages {
   readonly report: Promise<CertificateTemplate | null>
   /** Of an item's guide; likewise. */
   readonly guide: Promise<CertificateTemplate | null>
+  /** Of an application's receipt; likewise. */
+  readonly receipt: Promise<CertificateTemplate | null>
   close(): Promise<void>
 }
 
@@ -31,7 +33,7 @@ export function openPages(parts: {
   const font = (file: string) => path.join(appFolder, 'printers/certificate/fonts', file)
   const composer = openComposer({
     workerFile: path.join(appFolder, 'out/main/certificate-worker.js'),
-    fonts: { text: font('NotoSansSC-Regular.ttf'), title: font('NotoSerifSC-Bold.ttf'), fallback: parts.fallbackFonts },
+    fonts: { text: font('NotoSansSC-Regular.ttf'), title: font('NotoSerifSC-Bold.ttf'), fallback: parts.fallbackFonts, rare: font('rare') },
   })
 
   async function load(file: string): Promise<CertificateTemplate | null> {
@@ -53,13 +55,15 @@ export function openPages(parts: {
   const templates = loadAll()
   const report = templates.then(() => load(reportTemplate(appFolder)))
   const guide = report.then(() => load(guideTemplate(appFolder)))
+  const receipt = guide.then(() => load(receiptTemplate(appFolder)))
   return {
     composer,
     templates,
     report,
     guide,
+    receipt,
     async close() {
-      await guide
+      await receipt
       await composer.close()
     },
   }

@@ -152,6 +152,11 @@ export function guideTemplate(appFolder: string): string {
   return path.join(appFolder, 'printers/certificate/templates/item-guide.yaml')
 }
 
+/** The receipt of an application, on A4. */
+export function receiptTemplate(appFolder: string): string {
+  return path.join(appFolder, 'printers/certificate/templates/filing-receipt.yaml')
+}
+
 /** Laid out only where every part is in order, so that a slip in one is told as such. */
 function certificateTemplate(check: TemplateCheck) {
   return shape.pipe(

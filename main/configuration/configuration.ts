@@ -4,7 +4,7 @@ import { GENERIC_80MM, PRINTER_PROFILES, ProfileFile, type PrinterProfile } from
 import { CatalogueFile } from '../catalogue/catalogue-file.ts'
 import { hallFileIn, type HallFile } from './hall-file.ts'
 import { loadPlatformAccess, type PlatformAccess } from './platform-access.ts'
-import { TerminalFile } from './terminal-file.ts'
+import { terminalFileIn, type TerminalFile } from './terminal-file.ts'
 import { readYamlFile, type ConfigurationFault } from './yaml-file.ts'
 
 export type { ConfigurationFault } from './yaml-file.ts'
@@ -27,9 +27,9 @@ export interface Configuration {
 
 /** Reads terminal.yaml and the hall file it names. A fault is one line that names file, key and what was expected. */
 export async function loadConfiguration(file: string): Promise<Result<Configuration, ConfigurationFault>> {
-  const machine = await readYamlFile(file, TerminalFile)
-  if (!machine.ok) return machine
   const beside = (name: string) => path.resolve(path.dirname(path.resolve(file)), name)
+  const machine = await readYamlFile(file, terminalFileIn(beside))
+  if (!machine.ok) return machine
   const ticketProfile = await loadTicketProfile(file, machine.value.devices.ticket?.profile, beside)
   if (!ticketProfile.ok) return ticketProfile
   const hallFile = beside(machine.value.hallFile)
@@ -45,6 +45,7 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
   return ok({
     machine: {
       ...machine.value,
+      devices: withPaths(machine.value.devices, beside),
       data: beside(machine.value.data),
       key: 'file' in machine.value.key ? { file: beside(machine.value.key.file) } : machine.value.key,
       fonts: { fallback: fallback.value },
@@ -57,6 +58,15 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
     platform: platform.value,
     demonstration: false,
   })
+}
+
+function withPaths(devices: TerminalFile['devices'], beside: (name: string) => string): TerminalFile['devices'] {
+  const { idCard, socialCard } = devices
+  return {
+    ...devices,
+    ...(idCard?.photoDecoder === undefined ? {} : { idCard: { ...idCard, photoDecoder: beside(idCard.photoDecoder) } }),
+    ...(socialCard?.medicalInsurance === undefined ? {} : { socialCard: { ...socialCard, medicalInsurance: { module: beside(socialCard.medicalInsurance.module) } } }),
+  }
 }
 
 /** The profile that `devices.ticket.profile` of the terminal's file names: built in, or a file beside it. */

@@ -14,6 +14,8 @@ export function demonstrationConfiguration(options: {
   readonly folder: string
   /** Ports of the simulated hardware, `tcp://127.0.0.1:…`. */
   readonly reader: string
+  readonly socialCard: string
+  readonly scanner: string
   readonly printer: string
   /** Of the A4 printer, `ipp://127.0.0.1:…`. */
   readonly document: string
@@ -23,12 +25,14 @@ export function demonstrationConfiguration(options: {
   return {
     machine: TerminalFile.parse({
       terminal: { id: 'DEMO', screen: { width: 1080, height: 1920, diagonal: 21.5 } },
-      case: { reader: 'right', ticket: 'bottom-right', document: 'bottom', scanner: 'bottom-left', camera: 'top' },
+      case: { reader: 'right', ticket: 'bottom-right', document: 'bottom', scanner: 'bottom-left', socialCard: 'left', camera: 'top' },
       data: options.folder,
       key: { file: path.join(options.folder, 'machine.key') },
       hallFile: 'hall.yaml',
       devices: {
         idCard: { driver: 'sdt', port: options.reader },
+        socialCard: { driver: 'virtual', port: options.socialCard },
+        scanner: { driver: 'serial-scanner', port: options.scanner },
         ticket: { driver: 'escpos', port: options.printer, profile: GENERIC_80MM.name },
         document: { driver: 'ipp', port: options.document },
       },
@@ -116,8 +120,8 @@ const HALL = {
     consent: {
       version: 3,
       text: {
-        zh: '为了给您取号、打印证明、提交申请或查询进度，本机将读取您身份证上的姓名和证件号码，只用于您所办的这件事；提交申请时，还用性别、出生日期、民族和住址填写申请表。\n打印证明、提交申请、查询进度时，会把姓名和证件号码发给政务服务平台；选择刷脸时，还会发送证件照片和现场照片，比对后不保存。\n姓名和证件号码加密保存，到期销毁；没有提交的申请两小时后销毁。',
-        en: 'To give you a number, print a certificate, hand in an application or show how far your case has come, this terminal reads the name and number on your ID card and uses them for that only; an application is also filled in with sex, date of birth, ethnic group and address.\nFor a certificate, an application or your case they are sent to the government platform; if you choose the face check, the photograph on the card and one from the camera are sent too, compared, and not kept.\nName and number are kept encrypted and destroyed when their time is over; an application that was not handed in is destroyed after two hours.',
+        zh: '为了给您取号、打印证明、提交申请或查询进度，本机将读取您身份证上的姓名和证件号码，只用于您所办的这件事；提交申请时，还用性别、出生日期、民族或国籍和住址填写申请表。\n打印证明、提交申请、查询进度时，会把姓名和证件号码发给政务服务平台；选择刷脸时，还会发送证件照片和现场照片，比对后不保存。\n姓名和证件号码加密保存，到期销毁；没有提交的申请两小时后销毁。',
+        en: 'To give you a number, print a certificate, hand in an application or show how far your case has come, this terminal reads the name and number on your ID card and uses them for that only; an application is also filled in with sex, date of birth, ethnic group or nationality and address.\nFor a certificate, an application or your case they are sent to the government platform; if you choose the face check, the photograph on the card and one from the camera are sent too, compared, and not kept.\nName and number are kept encrypted and destroyed when their time is over; an application that was not handed in is destroyed after two hours.',
       },
     },
     ticket: ['过号请到咨询台', '请留意屏幕叫号'],

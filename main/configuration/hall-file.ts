@@ -101,6 +101,8 @@ const policy = z.strictObject({
     ])
     .default({ enabled: true, volume: 0.8 }),
   numberByScreenWhenNoPaper: z.boolean().default(false),
+  /** On what the receipt of an application comes out first; on the other where this printer cannot print, or is not there. */
+  receiptPaper: z.enum(['ticket', 'a4']).default('ticket'),
   /** A sheet that the printer has not begun within this time fails: nothing old comes out when it is back. */
   sheetSeconds: z.number().positive().default(60),
 })

@@ -1,4 +1,8 @@
+import { constants } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
 import { z } from 'zod'
+import { HID_FRAMINGS } from '../../drivers/id-card/hid-framing.ts'
+import { parsePortUrl, type PortUrl } from '../../drivers/ports/port-url.ts'
 import { GENERIC_80MM, PRINTER_PROFILES } from '../../printers/escpos/profile.ts'
 import { Place } from '../contract/facts.ts'
 import { platformAddress } from '../platform/address.ts'
@@ -10,18 +14,26 @@ const pixels = z.number().int().positive()
 /** A port as a URL (design, "A port is a URL"). */
 function port(...forms: readonly PortForm[]) {
   return z
-    .string(`expected a port: ${forms.map((form) => PORT_FORMS[form].shape).join(' or ')}`)
-    .refine((text) => forms.some((form) => PORT_FORMS[form].pattern.test(text)), {
+    .string(`expected a port: ${forms.map((form) => PORT_SHAPES[form]).join(' or ')}`)
+    .refine((text) => forms.some((form) => isPort(text, form)), {
       error: (issue) =>
-        `expected a port: ${forms.map((form) => PORT_FORMS[form].shape).join(' or ')}, found ${JSON.stringify(issue.input)}`,
+        `expected a port: ${forms.map((form) => PORT_SHAPES[form]).join(' or ')}, found ${JSON.stringify(issue.input)}`,
     })
 }
 
-type PortForm = 'serial' | 'tcp' | 'ipp'
-const PORT_FORMS: Record<PortForm, { readonly shape: string; readonly pattern: RegExp }> = {
-  serial: { shape: 'serial:PATH?baudRate=N', pattern: /^serial:[^?]+(\?baudRate=\d+)?$/ },
-  tcp: { shape: 'tcp://HOST:PORT', pattern: /^tcp:\/\/[^/:]+:\d{1,5}$/ },
-  ipp: { shape: 'ipp://HOST[:PORT]/PATH', pattern: /^ipps?:\/\/[^/]+\/.+$/ },
+type PortForm = PortUrl['kind'] | 'ipp'
+const PORT_SHAPES: Readonly<Record<PortForm, string>> = {
+  serial: 'serial:PATH?baudRate=N',
+  tcp: 'tcp://HOST:PORT',
+  hid: 'hid:VID:PID',
+  usb: 'usb:VID:PID',
+  ipp: 'ipp://HOST[:PORT]/PATH',
+}
+
+function isPort(text: string, form: PortForm): boolean {
+  if (form === 'ipp') return /^ipps?:\/\/[^/]+\/.+$/.test(text)
+  const parsed = parsePortUrl(text)
+  return parsed.ok && parsed.value.kind === form
 }
 
 /** The relay behind which a device has its power (drivers/relay/power.ts says how it is to be wired). */
@@ -34,6 +46,34 @@ function relayChannel() {
   })
 }
 
+const MEDICAL_INSURANCE = 'expected the path of a .mjs module that exports readMedicalInsurance'
+
+/** The module that opens the vendor's medical-insurance library. */
+const medicalInsurance = z.strictObject({ module: z.string(MEDICAL_INSURANCE).regex(/\.m?js$/, MEDICAL_INSURANCE) }, 'expected { module: PATH }').optional()
+
+/** Where social-security cards are put in: a reader of the system's PC/SC service, or the demonstration's slot at the end of a line. */
+const SocialCardDevice = z.discriminatedUnion('driver', [
+  z.strictObject({
+    driver: z.literal('pcsc'),
+    /** A part of the reader's name as the system has it, where the machine has several. */
+    reader: nameOfReader().optional(),
+    medicalInsurance,
+  }),
+  z.strictObject({ driver: z.literal('virtual'), port: port('tcp'), medicalInsurance }),
+])
+
+function nameOfReader() {
+  const expected = 'expected a part of the name of a card reader'
+  return z.string(expected).trim().min(1, expected).max(200)
+}
+
+const cameraLabel = z.string('expected a part of the label of a camera').trim().min(1, 'expected a part of the label of a camera').max(200)
+
+/** Which camera looks at papers and which at faces, by a part of what the system calls it. */
+const Cameras = z
+  .strictObject({ paper: cameraLabel.optional(), face: cameraLabel.optional() }, 'expected { paper: LABEL, face: LABEL }, or one of them')
+  .refine(({ paper, face }) => paper !== undefined || face !== undefined, 'expected { paper: LABEL, face: LABEL }, or one of them')
+
 /** A built-in profile by name, or a file as `npm run probe` writes it. */
 function printerProfile() {
   const shape = `${[...PRINTER_PROFILES.keys()].join(', ')} or the path of a .json file that npm run probe has written`
@@ -41,6 +81,8 @@ function printerProfile() {
     error: (issue) => `expected ${shape}, found ${JSON.stringify(issue.input)}`,
   })
 }
+
+const PHOTO_DECODER = 'expected the path of a .mjs module that exports decodePhoto'
 
 /** terminal.yaml: this machine. Relative paths are taken from the file's own folder. */
 export const TerminalFile = z.strictObject({
@@ -54,6 +96,7 @@ export const TerminalFile = z.strictObject({
       ticket: Place.optional(),
       document: Place.optional(),
       scanner: Place.optional(),
+      socialCard: Place.optional(),
       camera: Place.optional(),
     })
     .default({}),
@@ -66,7 +109,15 @@ export const TerminalFile = z.strictObject({
   devices: z
     .strictObject({
       idCard: z
-        .strictObject({ driver: z.literal('sdt'), port: port('serial', 'tcp'), power: Power.optional() })
+        .strictObject({
+          driver: z.literal('sdt'),
+          port: port('serial', 'tcp', 'hid', 'usb'),
+          /** How a reader on USB HID cuts its frames into reports; for `hid:` only. */
+          framing: z.enum(HID_FRAMINGS).default('plain64'),
+          power: Power.optional(),
+          /** A module that makes a picture of a card's photo (`DecodePhoto`); without one no photo is shown. */
+          photoDecoder: z.string(PHOTO_DECODER).regex(/\.m?js$/, PHOTO_DECODER).optional(),
+        })
         .optional(),
       ticket: z
         .strictObject({
@@ -77,11 +128,17 @@ export const TerminalFile = z.strictObject({
         })
         .optional(),
       document: z.strictObject({ driver: z.literal('ipp'), port: port('ipp') }).optional(),
-      // Read by the installer's file already, driven by later journeys.
-      scanner: z.strictObject({ driver: z.literal('serial-scanner'), port: port('serial', 'tcp') }).optional(),
+      scanner: z
+        .discriminatedUnion('driver', [
+          z.strictObject({ driver: z.literal('serial-scanner'), port: port('serial', 'tcp') }),
+          z.strictObject({ driver: z.literal('hid-scanner'), port: port('hid') }),
+        ])
+        .optional(),
+      socialCard: SocialCardDevice.optional(),
+      camera: Cameras.optional(),
     })
     .default({}),
-  /** Asked in turn for characters that the product's own fonts lack: names in CJK extensions B and beyond. */
+  /** Asked in turn for characters that the product's own fonts lack: names in private use, and in CJK extensions G and beyond. */
   fonts: z.strictObject({ fallback: z.array(z.string().min(1)).default([]) }).default({ fallback: [] }),
   server: z
     .strictObject({
@@ -92,10 +149,34 @@ export const TerminalFile = z.strictObject({
     .strictObject({
       url: z.string().refine((text) => platformAddress(text).ok, PLATFORM_ADDRESS).optional(),
       credential: z.strictObject({ file: z.string().min(1) }).optional(),
-      /** What a phone opens: below it `t/` a ticket, `g/` an item’s guide. Without it no QR is printed or shown. */
+      /** What a phone opens: below it `t/` a ticket, `g/` an item’s guide. Without it no QR is printed or shown, and no paper comes from phones. */
       publicUrl: z.url({ protocol: /^https?$/ }).optional(),
     })
     .refine(({ url, credential }) => (url === undefined) === (credential === undefined), 'expected url and credential together')
     .optional(),
 })
 export type TerminalFile = z.output<typeof TerminalFile>
+
+/** The same, with the files that it names by a key of a device looked for: the line of the key is told. */
+export function terminalFileIn(beside: (name: string) => string) {
+  return TerminalFile.superRefine(async ({ devices }, context) => {
+    const modules = [
+      { file: devices.idCard?.photoDecoder, path: ['devices', 'idCard', 'photoDecoder'], expected: PHOTO_DECODER },
+      { file: devices.socialCard?.medicalInsurance?.module, path: ['devices', 'socialCard', 'medicalInsurance', 'module'], expected: MEDICAL_INSURANCE },
+    ]
+    for (const { file, path, expected } of modules) {
+      if (file === undefined || (await isReadableFile(beside(file)))) continue
+      context.addIssue({ code: 'custom', path, message: `${expected}; there is no such file that may be read` })
+    }
+  })
+}
+
+async function isReadableFile(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.R_OK)
+    return (await stat(file)).isFile()
+  } catch {
+    // Not there, or not for this user: the key's line says so.
+    return false
+  }
+}

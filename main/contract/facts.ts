@@ -36,9 +36,12 @@ export const TerminalFacts = z
         ticket: Place.optional(),
         document: Place.optional(),
         scanner: Place.optional(),
+        socialCard: Place.optional(),
         camera: Place.optional(),
       })
       .readonly(),
+    /** A part of the label of the camera that looks at papers, and of the one that looks at faces; where none is named, any that fits. */
+    cameras: z.object({ paper: z.string().optional(), face: z.string().optional() }).readonly().optional(),
     /** Journeys a citizen can walk here; the others are shown as opening soon. */
     journeys: z.array(JourneyName).readonly(),
     /** How somebody who laid a card can prove here that they are the one on it. */

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { LocalText } from './text.ts'
 
-/** Where an answer comes from that nobody had to give (hall.md §0: no material is asked twice). */
-export const Origin = z.enum(['card', 'licence', 'earlier'])
+/**
+ * Where an answer comes from that nobody had to give (hall.md §0: no material is asked twice). `earlier`: a step of this
+ * application; `session`: one that was handed in just before; `proven`: the phone that answered a code;
+ * `register`, `code`: of a company, the public register or the QR code of its licence.
+ */
+export const Origin = z.enum(['card', 'licence', 'earlier', 'session', 'proven', 'register', 'code'])
 export type Origin = z.infer<typeof Origin>
 
 /** A place in the tree of regions (行政区划): six digits by GB/T 2260, or the catalogue's own below a county. */
@@ -21,8 +25,8 @@ const Choice = z.object({ value: z.string(), name: LocalText })
 
 /** What a field takes, and within which limits. The terminal checks each answer against the item's own JSON Schema. */
 const simple = [
-  /** `lines` 1 is one line; more is a larger field. */
-  z.object({ kind: z.literal('text'), longest: z.number().int(), lines: z.number().int() }),
+  /** `lines` 1 is one line; more is a larger field. `mask` of a name: only its first character is shown once it was given. */
+  z.object({ kind: z.literal('text'), longest: z.number().int(), lines: z.number().int(), mask: z.literal('name').optional() }),
   z.object({ kind: z.literal('number'), least: z.number().nullable(), most: z.number().nullable(), whole: z.boolean(), unit: LocalText.nullable() }),
   /** Yuan with two places. */
   z.object({ kind: z.literal('money'), least: z.number().nullable(), most: z.number().nullable() }),
@@ -55,7 +59,14 @@ export const FieldView = z.object({
     z.object({ kind: z.literal('signature') }),
   ]),
   /** Known already: shown with where it comes from, and only changed where the item allows that. */
-  known: z.object({ origin: Origin, editable: z.boolean() }).nullable(),
+  known: z
+    .object({
+      origin: Origin,
+      editable: z.boolean(),
+      /** The e-licence that says it. */
+      licence: LocalText.optional(),
+    })
+    .nullable(),
   /** Asked only where the answer to another field is one of these; null is always. */
   when: z.object({ key: z.string(), oneOf: z.array(z.string()) }).nullable(),
 })

@@ -22,31 +22,6 @@ export const GuideEntry = z.object({
 })
 export type GuideEntry = z.infer<typeof GuideEntry>
 
-/** A question that narrows a situation down, and where each answer leads: to another of its questions, or to items. */
-export const GuideQuestion = z.object({
-  text: LocalText,
-  answers: z.array(
-    z.object({
-      text: LocalText,
-      leadsTo: z.discriminatedUnion('to', [
-        /** Its place in the situation's list. */
-        z.object({ to: z.literal('question'), at: z.number().int() }),
-        /** Their codes, in the order in which they are shown. */
-        z.object({ to: z.literal('items'), codes: z.array(z.string()) }),
-      ]),
-    }),
-  ),
-})
-export type GuideQuestion = z.infer<typeof GuideQuestion>
-
-export const Situation = z.object({
-  code: z.string(),
-  name: LocalText,
-  /** The first is asked first; none where the catalogue has none. */
-  questions: z.array(GuideQuestion),
-})
-export type Situation = z.infer<typeof Situation>
-
 /** One matter, one visit (一件事): several items that are handed in together. */
 export const PackageEntry = z.object({
   code: z.string(),
@@ -58,18 +33,74 @@ export const PackageEntry = z.object({
 })
 export type PackageEntry = z.infer<typeof PackageEntry>
 
+/** A way into the catalogue, with how many items it leads to. */
+export const Way = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('package'), entry: PackageEntry }),
+  /** A life situation. `asks`: questions narrow it down first. */
+  z.object({ by: z.literal('situation'), code: z.string(), name: LocalText, count: z.number().int(), asks: z.boolean() }),
+  /** Asked for by its Chinese name. */
+  z.object({ by: z.literal('department'), name: LocalText, count: z.number().int() }),
+])
+export type Way = z.infer<typeof Way>
+
+/** The place from which the next part of a list is asked for; null where nothing comes after this one. */
+const Next = z.number().int().nullable()
+
+export const WaysOutcome = z.discriminatedUnion('outcome', [
+  /** Packages, then situations, then departments, each in the catalogue's order. */
+  z.object({ outcome: z.literal('listed'), ...Source, ways: z.array(Way), next: Next }),
+  z.object({ outcome: z.literal('no-catalogue') }),
+])
+export type WaysOutcome = z.infer<typeof WaysOutcome>
+
+/** The places of the answers so far to a situation's questions. */
+const AnswersGiven = z.array(z.number().int().min(0).max(20)).max(20).readonly()
+const OfAnswers = { code: z.string().max(64), answers: AnswersGiven }
+
+/** The items of one life situation, of the department of this Chinese name, or as far as answers narrowed them down. */
+export const GuideGroup = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('situation'), code: z.string().max(64) }),
+  z.object({ by: z.literal('department'), name: z.string().max(1000) }),
+  z.object({ by: z.literal('answers'), ...OfAnswers }),
+  /** All of the situation, because the question after these answers was none to answer. */
+  z.object({ by: z.literal('unsure'), ...OfAnswers }),
+])
+export type GuideGroup = z.infer<typeof GuideGroup>
+
 export const ItemsOutcome = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('listed'),
     ...Source,
-    /** Those that an item has or a question leads on from, in the catalogue's order. */
-    situations: z.array(Situation),
-    items: z.array(GuideEntry),
+    /** Of the group. */
+    name: LocalText,
+    /** Those that meet in this situation stand before its items, and places count both. */
     packages: z.array(PackageEntry),
+    items: z.array(GuideEntry),
+    /** How many items there are in all. */
+    total: z.number().int(),
+    next: Next,
   }),
+  /** It left the catalogue meanwhile. */
+  z.object({ outcome: z.literal('not-found') }),
   z.object({ outcome: z.literal('no-catalogue') }),
 ])
 export type ItemsOutcome = z.infer<typeof ItemsOutcome>
+
+/** A question that narrows a situation down, and whether each answer leads to another one or to items. */
+export const QuestionView = z.object({
+  /** What the situation is called. */
+  situation: LocalText,
+  text: LocalText,
+  answers: z.array(z.object({ text: LocalText, to: z.enum(['question', 'items']) })),
+})
+export type QuestionView = z.infer<typeof QuestionView>
+
+const QuestionOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('found'), ...Source, question: QuestionView }),
+  /** It left the catalogue meanwhile. */
+  z.object({ outcome: z.literal('not-found') }),
+  z.object({ outcome: z.literal('no-catalogue') }),
+])
 
 export const ItemType = z.enum([
   'licence',
@@ -285,11 +316,16 @@ export const SampleOutcome = z.discriminatedUnion('outcome', [
 export type SampleOutcome = z.infer<typeof SampleOutcome>
 
 const step = oc.errors({ WRONG_STEP })
+const Place = z.number().int().min(0).max(1_000_000)
 
 /** What the kiosk page may ask of 办事指南: an open session is enough, nobody is identified. */
 export const guide = {
-  /** Every item of the catalogue in use, to be browsed. */
-  items: step.output(ItemsOutcome),
+  /** How the catalogue in use is browsed, from this place of the list on. */
+  ways: step.input(z.object({ from: Place })).output(WaysOutcome),
+  /** The question of a situation that comes after these answers. */
+  question: step.input(z.object(OfAnswers)).output(QuestionOutcome),
+  /** The items of a group, from this place of them on: as many as one call carries. */
+  items: step.input(z.object({ group: GuideGroup, from: Place })).output(ItemsOutcome),
   item: step.input(z.object({ code: z.string().max(64) })).output(ItemOutcome),
   /** Items by what somebody types: hanzi, pinyin, initials, or a code. One catalogue is made ready at the first of them. */
   search: step.input(z.object({ text: z.string().max(LONGEST_SEARCH) })).output(SearchOutcome),

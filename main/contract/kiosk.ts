@@ -1,6 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { TerminalFacts } from './facts.ts'
+import { PlatformReason } from './platform-reason.ts'
+import { ScanHandle, ScanView } from './scans.ts'
 import { RequestId, WRONG_STEP } from './steps.ts'
 import { LocalText } from './text.ts'
 import { CardView, MaskedPerson, PaperFault, TerminalView } from './view.ts'
@@ -64,7 +66,27 @@ export const TicketView = z.object({
 })
 export type TicketView = z.infer<typeof TicketView>
 
-export const NumberFault = z.enum(['length', 'old-15-digits', 'characters', 'region', 'birth', 'check-digit'])
+/** 居民身份证, 港澳台居民居住证, 外国人永久居留身份证, 港澳居民来往内地通行证, 台湾居民来往大陆通行证. */
+export const NumberedDocument = z.enum([
+  'resident-card',
+  'residence-permit',
+  'permanent-resident-card',
+  'hk-macao-travel-permit',
+  'taiwan-travel-permit',
+])
+export type NumberedDocument = z.infer<typeof NumberedDocument>
+
+/** `birth`: no such day; `birth-to-come`: a day that is not yet; `first-letter`: of a travel permit, H or M. */
+export const NumberFault = z.enum([
+  'length',
+  'old-15-digits',
+  'characters',
+  'first-letter',
+  'region',
+  'birth',
+  'birth-to-come',
+  'check-digit',
+])
 export type NumberFault = z.infer<typeof NumberFault>
 
 const Identified = z.object({ outcome: z.literal('identified'), person: MaskedPerson })
@@ -78,9 +100,31 @@ export type IdentifyByCardOutcome = z.infer<typeof IdentifyByCardOutcome>
 
 const IdentifyByNumberOutcome = z.discriminatedUnion('outcome', [
   Identified,
-  z.object({ outcome: z.literal('wrong'), reason: NumberFault }),
+  /** `position` counts from 1: the character that cannot stand there, where it is one. */
+  z.object({ outcome: z.literal('wrong'), reason: NumberFault, position: z.number().int().positive().optional() }),
 ])
 export type IdentifyByNumberOutcome = z.infer<typeof IdentifyByNumberOutcome>
+
+/** What a scanned ticket of ours is told of; nothing of whoever took it. */
+const ScannedTicketOutcome = z.discriminatedUnion('outcome', [
+  /** `over`: it was served, given up, or is of another day. */
+  z.object({ outcome: z.literal('known'), state: z.enum(['waiting', 'called', 'over']), ticket: TicketView }),
+  /** No ticket of this terminal's ledger. */
+  z.object({ outcome: z.literal('unknown') }),
+  /** The code is held no more: it is to be scanned again. */
+  z.object({ outcome: z.literal('gone') }),
+])
+export type ScannedTicketOutcome = z.infer<typeof ScannedTicketOutcome>
+
+const IdentifyByCodeOutcome = z.discriminatedUnion('outcome', [
+  Identified,
+  z.object({
+    outcome: z.literal('refused'),
+    /** `gone`: held no more. `expired`, `used`, `unknown`: so its issuer says, by the platform. Else the platform was not to be had. */
+    reason: z.enum(['gone', 'expired', 'used', 'unknown', ...PlatformReason.options]),
+  }),
+])
+export type IdentifyByCodeOutcome = z.infer<typeof IdentifyByCodeOutcome>
 
 export const TakeNumberOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('issued'), ticket: TicketView, paper: z.enum(['ticket', 'screen']) }),
@@ -119,6 +163,12 @@ export const kiosk = {
   hello: oc.output(TerminalFacts),
   /** The whole view at once, then again at each change. */
   watch: oc.output(eventIterator(TerminalView)),
+  /** What a scanner reads while a session is open, each code once. */
+  scans: oc.output(eventIterator(ScanView)),
+  /** What a scanner that types as a keyboard does has typed: it comes back by `scans`, and as no more than that tells. */
+  typedScan: oc.input(z.object({ text: z.string().max(4096) })).output(z.void()),
+  /** The waiting place of a ticket of ours, for whoever holds it. */
+  scannedTicket: step.input(z.object({ handle: ScanHandle })).output(ScannedTicketOutcome),
   /**
    * Somebody has touched the attract screen: a session opens, or the open one goes on. The facts come again: the hall's
    * file may have changed since the page loaded, and its notice is agreed to in the version in use.
@@ -132,7 +182,12 @@ export const kiosk = {
   /** The person agrees to the notice in this version; the ledger records it once for each session. */
   agree: step.input(z.object({ version: z.number().int() })).output(z.void()),
   identifyByCard: step.output(IdentifyByCardOutcome),
-  identifyByNumber: step.input(z.object({ number: z.string().max(40) })).output(IdentifyByNumberOutcome),
+  /** By the code that somebody shows on their phone; its issuer is asked once, by the platform. */
+  identifyByCode: step.input(z.object({ handle: ScanHandle })).output(IdentifyByCodeOutcome),
+  /** Without a `document` the number tells it, as those with a check digit do. */
+  identifyByNumber: step
+    .input(z.object({ document: NumberedDocument.optional(), number: z.string().max(40) }))
+    .output(IdentifyByNumberOutcome),
   /** One request id is one number: a repeat answers the same ticket. */
   takeNumber: step
     .input(z.object({ requestId: RequestId, business: z.string().max(16), paper: z.enum(['ticket', 'screen']) }))

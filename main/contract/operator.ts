@@ -4,12 +4,16 @@ import { RequestId } from './steps.ts'
 import { ClosureView, DocumentFault, PaperFault } from './view.ts'
 
 /** A device that an operator can look after. */
-export const DeviceName = z.enum(['idCard', 'ticket', 'document'])
+export const DeviceName = z.enum(['idCard', 'socialCard', 'scanner', 'ticket', 'document'])
 export type DeviceName = z.infer<typeof DeviceName>
 
 /** A device whose power can hang on a relay. */
-const PoweredDevice = DeviceName.exclude(['document'])
+const PoweredDevice = DeviceName.exclude(['socialCard', 'scanner', 'document'])
 export type PoweredDevice = z.infer<typeof PoweredDevice>
+
+/** A device that can be asked how it is; the others tell all that they know by themselves. */
+const TestedDevice = DeviceName.exclude(['socialCard', 'scanner'])
+export type TestedDevice = z.infer<typeof TestedDevice>
 
 /** Milliseconds since 1970. */
 const Instant = z.number().int()
@@ -367,7 +371,7 @@ export const operator = {
   paperChanged: signedIn
     .input(z.object({ lengthMetres: z.number().positive().max(1000).nullable() }))
     .output(z.object({ sheets: z.number().int(), usedMm: z.number().int() })),
-  selfTest: signedIn.input(z.object({ device: DeviceName })).output(SelfTestOutcome),
+  selfTest: signedIn.input(z.object({ device: TestedDevice })).output(SelfTestOutcome),
   /** Tries each command on the installed printer, prints a strip and writes its profile. */
   probe: signedIn.output(eventIterator(ProbeProgress)),
   powerCycle: signedIn.input(z.object({ device: PoweredDevice })).output(PowerCycleOutcome),

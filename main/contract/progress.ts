@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { BeginOutcome } from './filings.ts'
 import { PlatformReason } from './platform-reason.ts'
 import { RequestId, WRONG_STEP } from './steps.ts'
 import { LocalText } from './text.ts'
@@ -26,9 +27,9 @@ export type FilingState = z.infer<typeof FilingState>
 
 /**
  * What waits, and so for whom: the person for `supplement`, `print` and `collect`; the authority for `acceptance` and
- * `decision`; both for a special procedure (`procedure`), whose time is not counted; nobody for `nothing`.
+ * `decision`, and for `handed-in`, which is what was asked for (补正) and given at this terminal since; both for a special procedure (`procedure`), whose time is not counted; nobody for `nothing`.
  */
-export const Waits = z.enum(['acceptance', 'supplement', 'decision', 'procedure', 'print', 'collect', 'nothing'])
+export const Waits = z.enum(['acceptance', 'supplement', 'handed-in', 'decision', 'procedure', 'print', 'collect', 'nothing'])
 export type Waits = z.infer<typeof Waits>
 
 /** A filing in the list. */
@@ -68,6 +69,24 @@ export type FilingClock = z.infer<typeof FilingClock>
 export const DisputedMatter = z.enum(['not-mine', 'wrong-step', 'wrong-date', 'already-given', 'wrong-result', 'other'])
 export type DisputedMatter = z.infer<typeof DisputedMatter>
 
+/**
+ * Where something is that was handed in at this terminal, as its ledger knows it: it waits for the network here, the
+ * platform has it, or has not taken it.
+ */
+const StandsHere = z.enum(['saved', 'received', 'refused'])
+
+/** Handed in here, and not with the platform yet; `at` in the hall, `14:05`. */
+export const WaitingHere = z.object({
+  receipt: z.string(),
+  title: LocalText,
+  on: Day,
+  at: z.string(),
+  stands: StandsHere.exclude(['received']),
+  /** What was asked for (补正) of a filing, and not an application. */
+  supplement: z.boolean(),
+})
+export type WaitingHere = z.infer<typeof WaitingHere>
+
 /** One filing, whole. What the authority wrote in a line of its own is its Chinese, whatever the language on screen. */
 export const FilingView = FilingEntry.extend({
   /** What has happened, the oldest first. */
@@ -86,6 +105,10 @@ export const FilingView = FilingEntry.extend({
       left: z.number().int(),
       items: z.array(z.object({ name: z.string(), why: z.string().nullable() })),
       where: LocalText,
+      /** Whether it can be given at this terminal, now. */
+      here: z.boolean(),
+      /** It was given at this terminal; `at` in the hall, `14:05`. */
+      handedIn: z.object({ receipt: z.string(), on: Day, at: z.string(), stands: StandsHere }).nullable(),
     })
     .nullable(),
   result: z
@@ -113,10 +136,14 @@ export const FilingView = FilingEntry.extend({
 })
 export type FilingView = z.infer<typeof FilingView>
 
+/** What was asked for and how it stands, of a person: with the platform, the newest first, and waiting here. */
+export const FilingList = z.object({ filings: z.array(FilingEntry), waiting: z.array(WaitingHere) })
+export type FilingList = z.infer<typeof FilingList>
+
 export const ListFilingsOutcome = z.discriminatedUnion('outcome', [
-  /** The newest first; only what the session has proven, and what it has not is not even counted (design, promise 8). */
-  z.object({ outcome: z.literal('listed'), filings: z.array(FilingEntry) }),
-  z.object({ outcome: z.literal('failed'), reason: PlatformReason }),
+  /** Only what the session has proven, and what it has not is not even counted (design, promise 8). */
+  FilingList.extend({ outcome: z.literal('listed') }),
+  z.object({ outcome: z.literal('failed'), reason: PlatformReason, waiting: z.array(WaitingHere) }),
 ])
 export type ListFilingsOutcome = z.infer<typeof ListFilingsOutcome>
 
@@ -125,6 +152,8 @@ export const ReceiptOutcome = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('known'),
     state: FilingState,
+    /** 一件事: how many cases it became, of which the state is that of whichever waits most; null of a single item. */
+    cases: z.number().int().nullable(),
     filedOn: Day,
     acceptedOn: Day.nullable(),
     promisedBy: Day.nullable(),
@@ -132,6 +161,8 @@ export const ReceiptOutcome = z.discriminatedUnion('outcome', [
     stoppedOn: Day.nullable(),
     finishedOn: Day.nullable(),
   }),
+  /** It lies at this terminal, and the platform does not have it: nothing more than this of it, either. */
+  z.object({ outcome: z.literal('saved-here'), filedOn: Day, stands: StandsHere.exclude(['received']) }),
   z.object({ outcome: z.literal('unknown'), attemptsLeft: z.number().int() }),
   /** The third wrong code of this session: it has ended. */
   z.object({ outcome: z.literal('shut-out') }),
@@ -146,6 +177,8 @@ export const progress = {
   list: step.output(ListFilingsOutcome),
   /** One that `list` answered to this person. */
   filing: step.input(z.object({ filing: z.string().max(64) })).output(FilingView),
+  /** The draft for what was asked for (补正) of one that `list` answered; it is filled in as an application is. */
+  supplement: step.input(z.object({ filing: z.string().max(64) })).output(BeginOutcome),
   /** Recorded here, durably, and passed on (`progress.disputed`). One request id is one report, however often it comes. */
   dispute: step
     .input(z.object({ requestId: RequestId, filing: z.string().max(64), what: DisputedMatter }))

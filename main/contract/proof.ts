@@ -53,6 +53,14 @@ export const ClerkConfirmsOutcome = z.discriminatedUnion('outcome', [
 ])
 export type ClerkConfirmsOutcome = z.infer<typeof ClerkConfirmsOutcome>
 
+/** The photo on the card that lies on the reader. */
+export const CardPhoto = z.object({
+  format: z.enum(['png', 'jpeg']),
+  /** The whole file, at most 45,000 bytes. */
+  content: z.base64(),
+})
+export type CardPhoto = z.infer<typeof CardPhoto>
+
 const step = oc.errors({ WRONG_STEP })
 
 /**
@@ -64,6 +72,11 @@ export const proof = {
   checkCode: step.input(z.object({ code: z.string().regex(/^[0-9]{4,8}$/) })).output(CheckCodeOutcome),
   /** One frame of the camera, JPEG in base64. It is kept nowhere. */
   compareFace: step.input(z.object({ frame: z.base64().max(2_800_000) })).output(CompareFaceOutcome),
+  /**
+   * For a clerk who compares person and card: null where this terminal makes no pictures of photos (`photoDecoder`), the
+   * card has none or lies there no more. It is kept nowhere.
+   */
+  cardPhoto: step.output(CardPhoto.nullable()),
   /** A clerk has looked at card and person and gives name and PIN; names are those of `operator.names`. */
   clerkConfirms: step.input(z.object({ name: z.string().max(64), pin: z.string().max(64) })).output(ClerkConfirmsOutcome),
 }

@@ -15,6 +15,21 @@ export const CardView = z.discriminatedUnion('state', [
 ])
 export type CardView = z.infer<typeof CardView>
 
+/** The slot of social-security cards (社会保障卡), in the same way. `none`: this terminal has none. */
+export const SocialCardView = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({ state: z.literal('disconnected') }),
+  z.object({ state: z.literal('absent') }),
+  z.object({ state: z.literal('reading') }),
+  z.object({ state: z.literal('present'), leftBehind: z.boolean() }),
+  /**
+   * `holder-hidden`: it shows its holder to its issuer's machines only; `no-id-number`: the number on it is none of an ID
+   * card. `other-card`: a bank card, say.
+   */
+  z.object({ state: z.literal('unreadable'), reason: z.enum(['put-in-again', 'other-card', 'holder-hidden', 'no-id-number']) }),
+])
+export type SocialCardView = z.infer<typeof SocialCardView>
+
 export const PaperFault = z.enum(['paper-out', 'cover-open', 'cutter', 'head', 'offline', 'error', 'disconnected', 'silent'])
 export type PaperFault = z.infer<typeof PaperFault>
 
@@ -72,8 +87,12 @@ export type SheetView = z.infer<typeof SheetView>
 /** A person as a screen in a public room may show one: `张*`, `110***********002X`. */
 export const MaskedPerson = z.object({
   name: z.string().optional(),
+  /** A permanent resident's, for screens in English: `Z*****************`. */
+  englishName: z.string().optional(),
   number: z.string(),
   assurance: z.enum(['typed', 'card']),
+  /** True when the last day of the card that was laid is past. */
+  expired: z.boolean().optional(),
   /** How it was proven besides that the person is the one on the card; absent where it was not. */
   proven: z.enum(['sms', 'face', 'clerk']).optional(),
 })
@@ -122,6 +141,10 @@ export const FilingView = z.object({
   /** The paper of the receipt (回执), as sure as a ticket's; null where it has none. */
   paper: z
     .object({
+      /** Out of which printer: a roll, or A4. */
+      device: z.enum(['ticket', 'document']),
+      /** Which paper of this filing: 0 is the receipt itself, then its 补打 by their count. */
+      copy: z.number().int().nonnegative(),
       state: z.enum(['intended', 'sending', 'sent', 'printed', 'failed', 'unknown']),
       settled: z.boolean(),
       reason: z.string().optional(),
@@ -156,6 +179,7 @@ export const TerminalView = z.object({
   businessDay: z.string(),
   session: SessionView.nullable(),
   card: CardView,
+  socialCard: SocialCardView,
   printer: PrinterView,
   document: DocumentView,
   closure: ClosureView.nullable(),

@@ -1,7 +1,7 @@
 import type { FilingForm, FormField } from '../catalogue/filing-form.ts'
 import type { Answers, FieldValue } from '../contract/forms.ts'
 import type { CheckedAgainst, FormCheck } from './form-check.ts'
-import type { KnownAnswers } from './known-facts.ts'
+import { takenOver, type KnownAnswers } from './known-facts.ts'
 
 /** Answers of a form as they stand: nothing of a field that is not asked, and the pages in order. */
 export interface StandingAnswers {
@@ -12,12 +12,15 @@ export interface StandingAnswers {
 
 /** Which of these fields are asked, by the answers to those before them. */
 export function askedFields(fields: readonly FormField[], answers: Answers): readonly FormField[] {
-  return fields.filter(({ when }) => {
-    if (when === null) return true
-    const given = Object.hasOwn(answers, when.key) ? answers[when.key] : undefined
-    if (typeof given === 'string') return when.oneOf.includes(given)
-    return Array.isArray(given) && given.some((each) => typeof each === 'string' && when.oneOf.includes(each))
-  })
+  return fields.filter(({ when }) => holds(when, answers))
+}
+
+/** Whether that choice was one of these; without a condition always. */
+export function holds(when: FormField['when'], answers: Answers): boolean {
+  if (when === null) return true
+  const given = Object.hasOwn(answers, when.key) ? answers[when.key] : undefined
+  if (typeof given === 'string') return when.oneOf.includes(given)
+  return Array.isArray(given) && given.some((each) => typeof each === 'string' && when.oneOf.includes(each))
 }
 
 /**
@@ -42,7 +45,7 @@ export function standingAnswers(parts: {
     for (const field of fields) {
       if (askedFields([field], answers).length === 0) continue
       asked += 1
-      const value = answerOf(field, given.has(page))
+      const value = answerOf(field, answers, given.has(page))
       if (value !== undefined) answers[field.key] = value
     }
     const stands = given.has(page) || asked === 0
@@ -50,9 +53,12 @@ export function standingAnswers(parts: {
   }
   return { answers, answered }
 
-  function answerOf({ key }: FormField, pageGiven: boolean): FieldValue | undefined {
-    const fact = known.get(key)
-    if (fact !== undefined && !fact.editable) return fact.value
+  function answerOf(field: FormField, before: Answers, pageGiven: boolean): FieldValue | undefined {
+    const { key, from } = field
+    const fact = known.get(key) ?? takenOver(field, before, check, against.today)
+    if (fact && !fact.editable) return fact.value
+    // What stands on a page that nobody has given yet follows the answer that it was taken over from.
+    if (from?.of === 'answer' && !known.has(key) && !pageGiven) return fact?.value
     const own = Object.hasOwn(parts.answers, key) ? parts.answers[key] : undefined
     return own ?? (pageGiven ? undefined : fact?.value)
   }

@@ -4,30 +4,31 @@ import { LONGEST_PUT_OFF_MS, type DueEvent, type Outbox } from '../ledger/outbox
 import type { Log } from '../operations/log.ts'
 import { backOff } from '../platform/back-off.ts'
 import { brokenAnswer, type PlatformFault } from '../platform/fault.ts'
-import { PART_BYTES, type FilingToSend, type Platform } from '../platform/platform.ts'
+import { PART_BYTES, type Platform } from '../platform/platform.ts'
 import { shelfReason } from '../platform/shelf-reason.ts'
+import { boundReader, type BoundPages, type BoundReader } from './bound-pages.ts'
 import type { FilingRegister, FilingToDeliver } from './filing-register.ts'
-import type { MaterialFiles, PageRef } from './material-files.ts'
+import type { MaterialFiles } from './material-files.ts'
 
 /** So that one large filing on a slow line does not keep all others; more would only share the same line. */
 const AT_ONCE = 8
 /** After an outage a look for each filing would wait behind each other's commits. */
 const LOOKED_UP = 32
-/** Before this, a page that did not come whole to the platform is simply sent again. */
-const TRIES_FOR_PAGES = 5
+/** Before this, a document that did not come whole to the platform is simply sent again. */
+const TRIES_FOR_DOCUMENTS = 5
 
 export interface FilingDelivery {
   /** Resolves when nothing is sent or written any more; what was under way is sent again. */
   close(): Promise<void>
 }
 
-type DeliveryPlatform = Pick<Platform, 'upload' | 'uploadPart' | 'file'>
+export type DeliveryPlatform = Pick<Platform, 'upload' | 'uploadPart' | 'file' | 'supplement'>
 
 /** Why a filing did not arrive: a fault of the platform, or pages that can no longer be read here. */
 type Failure = PlatformFault | { readonly kind: 'unreadable' }
 
 /**
- * Brings filings to the platform, the oldest first, each with its pages before it. Every step may be done again: a part
+ * Brings filings to the platform, the oldest first, each with its documents before it. Every step may be done again: a part
  * that has arrived arrives once more without harm, a filing is one under its key, and files are deleted here only once the
  * platform has acknowledged it. It remembers nothing that the ledger does not.
  */
@@ -132,40 +133,36 @@ export function deliverFilings(parts: {
     } else if (!sent.ok && !closing.signal.aborted) await failed(event, sent.fault)
   }
 
-  async function send(filingId: string, { key, body }: FilingToDeliver, again: boolean) {
-    for (const page of pagesOf(body)) {
-      const uploaded = await upload(page, () => files.read(key, page.id), again)
+  async function send(filingId: string, { key, body, documents }: FilingToDeliver, again: boolean) {
+    // Each once, whichever materials show it.
+    for (const document of new Map(documents.map((each) => [each.sha256, each])).values()) {
+      const reader = boundReader(document, (id) => files.read(key, id))
+      const uploaded = await upload(document, reader, again)
+      reader.close()
       if (!uploaded.ok) return uploaded
     }
-    return await platform.file(body, filingId, closing.signal)
+    return 'item' in body ? await platform.file(body, filingId, closing.signal) : await platform.supplement(body, filingId, closing.signal)
   }
 
-  /** A small page is simply sent; of a large one, or at a second try, the platform is asked first what it has. */
-  async function upload(page: PageRef, read: () => Promise<Buffer | null>, again: boolean): Promise<Result<void, Failure>> {
+  /** What is small is simply sent; of a large document, or at a second try, the platform is asked first what it has. */
+  async function upload(document: BoundPages, reader: BoundReader, again: boolean): Promise<Result<void, Failure>> {
+    const { sha256, bytes: length } = document
     let offset = 0
-    if (again || page.bytes > PART_BYTES) {
-      const there = await platform.upload(page.id, closing.signal)
+    if (again || length > PART_BYTES) {
+      const there = await platform.upload(sha256, closing.signal)
       if (!there.ok) return there
       if (there.value.complete) return ok(undefined)
-      offset = there.value.received < page.bytes ? there.value.received : 0
+      offset = there.value.received < length ? there.value.received : 0
     }
-    const bytes = await read()
-    if (bytes === null) return err({ kind: 'unreadable' })
-    try {
-      return await uploadFrom(offset, page.id, bytes)
-    } finally {
+    for (;;) {
+      const bytes = await reader.part(offset, PART_BYTES)
+      if (bytes === null) return err({ kind: 'unreadable' })
+      const put = await platform.uploadPart(sha256, { offset, length, bytes: Uint8Array.from(bytes) }, closing.signal)
       bytes.fill(0)
-    }
-  }
-
-  async function uploadFrom(start: number, id: string, bytes: Buffer): Promise<Result<void, Failure>> {
-    for (let offset = start; ; ) {
-      const part = Uint8Array.from(bytes.subarray(offset, offset + PART_BYTES))
-      const put = await platform.uploadPart(id, { offset, length: bytes.length, bytes: part }, closing.signal)
       if (!put.ok) return put
       if (put.value.complete) return ok(undefined)
       // It may have more than this part, where somebody sent it before; never less.
-      if (put.value.received <= offset || put.value.received >= bytes.length) return err(brokenAnswer('not-as-written'))
+      if (put.value.received <= offset || put.value.received >= length) return err(brokenAnswer('not-as-written'))
       offset = put.value.received
     }
   }
@@ -201,18 +198,12 @@ export function deliverFilings(parts: {
 
 /** Statuses by which a platform that has understood refuses what it was given (RFC 9110). */
 const REFUSES: ReadonlySet<number> = new Set([400, 403, 413, 422])
-/** What is mended by sending the pages again. */
-const OF_PAGES: ReadonlySet<string> = new Set(['filing-incomplete', 'digest-differs'])
+/** What is mended by sending the documents again. */
+const OF_DOCUMENTS: ReadonlySet<string> = new Set(['filing-incomplete', 'digest-differs'])
 
 /** Why a person has to deal with it, fit for the operator's screen; null where another try may do. */
 function refusal(fault: Failure, tries: number): string | null {
   if (fault.kind === 'unreadable') return 'unreadable'
   if (fault.kind !== 'problem' || !REFUSES.has(fault.status)) return null
-  return OF_PAGES.has(fault.code) && tries < TRIES_FOR_PAGES ? null : shelfReason(fault)
-}
-
-/** Each file once, whichever materials show it. */
-function pagesOf({ materials }: FilingToSend): readonly PageRef[] {
-  const pages = materials.flatMap((material) => (material.way === 'camera' ? material.pages : []))
-  return [...new Map(pages.map(({ sha256, bytes }) => [sha256, { id: sha256, bytes }])).values()]
+  return OF_DOCUMENTS.has(fault.code) && tries < TRIES_FOR_DOCUMENTS ? null : shelfReason(fault)
 }

@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import type { FilableItem } from '../contract/filings.ts'
 import type { FilingView } from '../contract/view.ts'
-import { decrypt, encrypt } from '../ledger/cipher.ts'
 import { newIdentifier } from '../ledger/identifiers.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { RECEIPT_OF } from '../ledger/sheet-news.ts'
+import type { SheetDevice } from '../ledger/sheets.ts'
 import type { Transaction } from '../ledger/writer.ts'
-import type { FilingToSend } from '../platform/platform.ts'
+import type { FilingToSend, SupplementToSend } from '../platform/platform.ts'
+import { FILING, openedContent, sealedContent, type FilingContent, type FilingRow } from './filing-content.ts'
 import { nextInSeries } from '../queue/numbers.ts'
+import type { BoundPages } from './bound-pages.ts'
 import type { FilingKey, FilingKeys } from './filing-keys.ts'
 
 /** What the platform is to have, as it was when the person signed; the register adds number, code and time. */
 export type FilingFacts = Omit<FilingToSend, 'receipt' | 'code' | 'filedAt'>
+
+/** The same of papers that were asked for (补正) of a filing that the platform has. */
+export type SupplementFacts = Omit<SupplementToSend, 'receipt' | 'code' | 'filedAt'>
 
 export interface FilingRequest {
   /** One request id is one filing. */
@@ -19,9 +25,28 @@ export interface FilingRequest {
   /** One draft is one filing, too: its pages become the filing's. */
   readonly draftId: string
   readonly session: string
-  readonly facts: FilingFacts
-  /** Whether a receipt is to come out of the printer. */
-  readonly paper: boolean
+  readonly facts: FilingFacts | SupplementFacts
+  /** What the receipt calls it, now and when it is printed again. */
+  readonly item: FiledItem
+  /** Each of these levels opens it here, while the platform does not tell of it (design, promise 8). */
+  readonly opens: NonNullable<FilingContent['opens']>
+  /** The documents that they name, and of what each is made; their pages are the draft's. */
+  readonly documents: readonly BoundPages[]
+  /** The printer out of which a receipt is to come; null where none does. */
+  readonly paper: SheetDevice | null
+}
+
+/** An item as it was called when it was filed; of what was asked for (补正), the filing that it is for. */
+export type FiledItem = Pick<FilableItem, 'name' | 'department' | 'immediate'> & {
+  /** 一件事: what was handed in together, in its order. */
+  readonly together: readonly string[]
+}
+
+/** A filing, for whoever holds its receipt. */
+export interface HeldFiling {
+  readonly filed: Filed
+  readonly item: FiledItem
+  readonly body: FilingToSend | SupplementToSend
 }
 
 /** A filing, as whoever handed it in hears of it. */
@@ -44,7 +69,8 @@ export type FileResult =
 /** A filing that waits to be delivered. */
 export interface FilingToDeliver {
   readonly key: FilingKey
-  readonly body: FilingToSend
+  readonly body: FilingToSend | SupplementToSend
+  readonly documents: readonly BoundPages[]
 }
 
 /** Filings in the ledger: from the person's word to the platform's acknowledgement, and the end of their time. */
@@ -58,6 +84,8 @@ export interface FilingRegister {
   filedBy(requestId: string, draftId: string): Promise<FileResult | null>
   /** Null where it cannot be read (any more). */
   toDeliver(filingId: string): Promise<FilingToDeliver | null>
+  /** What this person handed in here today, the latest first, at most MOST_HELD. */
+  heldToday(person: FilingToSend['person']): Promise<readonly HeldFiling[]>
   delivery(filingId: string): Promise<FilingView['delivery']>
   /** The platform has it whole; `eventId` is that of its outbox row. Its files may go from now on. */
   received(eventId: string, filingId: string, answer: { readonly id: string }): Promise<void>
@@ -68,29 +96,12 @@ export interface FilingRegister {
   forget(before: Date): Promise<number>
 }
 
-/** As it lies sealed in the row. */
-interface Content {
-  readonly session: string
-  readonly body: FilingToSend
-}
-
-interface FilingRow {
-  readonly filing_id: string
-  readonly request_id: string
-  readonly draft_id: string
-  readonly key_id: string
-  readonly receipt: string
-  readonly filed_at: string
-  readonly content: Buffer | null
-  readonly wrapped: Buffer | null
-}
-
-const FILING = `SELECT filing_id, request_id, filing.draft_id AS draft_id, key_id, receipt, filed_at, content, wrapped
-  FROM filing JOIN filing_key USING (key_id)`
 const SERIES = 'filing'
+/** Nobody files more on one day, and a page shows no more. */
+const MOST_HELD = 20
 
 export function createFilingRegister(parts: {
-  readonly ledger: Pick<Ledger, 'transact' | 'read' | 'outbox' | 'audit' | 'sheets'>
+  readonly ledger: Pick<Ledger, 'transact' | 'read' | 'outbox' | 'audit' | 'sheets' | 'envelopes'>
   readonly keys: FilingKeys
   readonly now: () => Date
   readonly terminal: string
@@ -99,20 +110,14 @@ export function createFilingRegister(parts: {
   readonly businessDay: () => string
 }): FilingRegister {
   const { ledger, keys, now } = parts
-
-  function contentOf(row: FilingRow): { readonly content: Content; readonly key: FilingKey } | null {
-    const key = row.content && keys.open(row.key_id, row.wrapped)
-    const plain = key && row.content && decrypt(key.secret, row.content, bindingOf(row.filing_id, key.id))
-    return plain ? { content: JSON.parse(plain.toString('utf8')) as Content, key } : null
-  }
+  const personKey = (number: string) => ledger.envelopes.keyedHash('filing', number)
 
   async function repeatOf(row: FilingRow, draftId: string): Promise<FileResult | null> {
     if (row.draft_id !== draftId) return { outcome: 'request-conflict' }
-    const found = contentOf(row)
+    const found = openedContent(row, keys)
     if (found === null) return null
     const [sheet] = await ledger.sheets.sheetsOf(RECEIPT_OF + row.filing_id)
-    const filed = { filingId: row.filing_id, receipt: row.receipt, code: found.content.body.code, filedAt: new Date(row.filed_at), person: found.content.body.person }
-    return { outcome: 'filed', repeated: true, filed, sheetKey: sheet?.key ?? null }
+    return { outcome: 'filed', repeated: true, filed: filedOf(row, found.content), sheetKey: sheet?.key ?? null }
   }
 
   async function filedBy(requestId: string, draftId: string): Promise<FileResult | null> {
@@ -124,7 +129,7 @@ export function createFilingRegister(parts: {
   }
 
   async function fileIn(tx: Transaction, request: FilingRequest): Promise<FileResult | 'known'> {
-    const { requestId, draftId, facts } = request
+    const { requestId, draftId, facts, item, documents } = request
     const known = await tx.all('SELECT 1 FROM filing WHERE request_id = ? OR draft_id = ?', [requestId, draftId])
     if (known.length > 0) return 'known'
     const key = await keys.ofDraft(tx, draftId)
@@ -133,23 +138,24 @@ export function createFilingRegister(parts: {
     const receipt = receiptNumber(parts.hallCode(), day, parts.terminal, await nextInSeries(tx, day, SERIES))
     const filed: Filed = { filingId: newIdentifier(filedAt), receipt, code: receiptCode(), filedAt, person: facts.person }
     const { filingId, code } = filed
-    const content: Content = { session: request.session, body: { ...facts, receipt, code, filedAt: filedAt.toISOString() } }
-    const plain = Buffer.from(JSON.stringify(content), 'utf8')
-    const sealed = encrypt(key.secret, plain, bindingOf(filingId, key.id))
-    plain.fill(0)
-    const { task_code: task, task_version: version, catalogue } = facts.item
+    const body = { ...facts, receipt, code, filedAt: filedAt.toISOString() }
+    const sealed = sealedContent({ session: request.session, item, opens: request.opens, body, documents }, filingId, key)
+    const { item: task, version, ...more } = 'item' in facts ? itemTold(facts.item) : { item: '', version: 0, of: facts.filing }
+    const [of, askedAt] = 'item' in facts ? [null, null] : [facts.filing, facts.askedAt]
     await tx.all(
-      `INSERT INTO filing (filing_id, request_id, draft_id, key_id, business_day, receipt, task_code, task_version, filed_at, content)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [filingId, requestId, draftId, key.id, day, receipt, task, version, filedAt.toISOString(), sealed],
+      `INSERT INTO filing (filing_id, request_id, draft_id, key_id, business_day, receipt, task_code, task_version, filed_at, content, person_key, supplement_of, asked_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [filingId, requestId, draftId, key.id, day, receipt, task, version, filedAt.toISOString(), sealed, personKey(facts.person.number), of, askedAt],
     )
-    const sheetKey = request.paper
-      ? ledger.sheets.intend(tx, { device: 'ticket', subject: RECEIPT_OF + filingId, requestId, copy: 0, copyReason: null })
+    const device = request.paper
+    const sheetKey = device
+      ? ledger.sheets.intend(tx, { device, subject: RECEIPT_OF + filingId, requestId, copy: 0, copyReason: null })
       : null
     const told = { filing: filingId, receipt }
-    ledger.outbox.append(tx, { subject: filingId, kind: 'filing.filed', payload: told }, 'filings')
-    const payload = { ...told, item: task, version, catalogue, session: request.session, sheet: sheetKey }
-    ledger.audit.append(tx, { actor: 'citizen', event: 'filing.filed', payload })
+    const kind = 'item' in facts ? 'filing.filed' : 'filing.supplemented'
+    ledger.outbox.append(tx, { subject: filingId, kind, payload: told }, 'filings')
+    const payload = { ...told, item: task, version, ...more, session: request.session, sheet: sheetKey }
+    ledger.audit.append(tx, { actor: 'citizen', event: kind, payload })
     return { outcome: 'filed', repeated: false, filed, sheetKey }
   }
 
@@ -166,17 +172,24 @@ export function createFilingRegister(parts: {
 
     async toDeliver(filingId) {
       const [row] = await ledger.read<FilingRow>(`${FILING} WHERE filing_id = ?`, [filingId])
-      const found = row && contentOf(row)
-      return found ? { key: found.key, body: found.content.body } : null
+      const found = row && openedContent(row, keys)
+      return found ? { key: found.key, body: found.content.body, documents: found.content.documents } : null
+    },
+
+    async heldToday({ document, number }) {
+      const statement = `${FILING} WHERE business_day = ? AND content IS NOT NULL ORDER BY filing_id DESC`
+      const rows = await ledger.read<FilingRow>(statement, [parts.businessDay()])
+      const held: HeldFiling[] = []
+      for (const row of rows) {
+        const content = openedContent(row, keys)?.content
+        const isOwn = content?.body.person.document === document && content.body.person.number === number
+        if (content !== undefined && isOwn && held.length < MOST_HELD) held.push({ filed: filedOf(row, content), item: content.item, body: content.body })
+      }
+      return held
     },
 
     async delivery(filingId) {
-      const [row] = await ledger.read<{ readonly received: 0 | 1; readonly shelved: 0 | 1 }>(
-        `SELECT received_at IS NOT NULL AS received, EXISTS (SELECT 1 FROM outbox
-           WHERE subject = filing_id AND lane = 'filings' AND delivered_at IS NULL AND shelved_at IS NOT NULL) AS shelved
-         FROM filing WHERE filing_id = ?`,
-        [filingId],
-      )
+      const [row] = await ledger.read<FilingRow>(`${FILING} WHERE filing_id = ?`, [filingId])
       if (row?.received === 1) return 'received'
       return row?.shelved === 1 ? 'refused' : 'saved'
     },
@@ -205,7 +218,7 @@ export function createFilingRegister(parts: {
     async forget(before) {
       const gone = await ledger.transact(async (tx) => {
         const rows = await tx.all<Pick<FilingRow, 'filing_id' | 'key_id'>>(
-          'UPDATE filing SET content = NULL WHERE received_at < ? AND received_at IS NOT NULL AND content IS NOT NULL RETURNING filing_id, key_id',
+          'UPDATE filing SET content = NULL, person_key = NULL WHERE received_at < ? AND received_at IS NOT NULL AND content IS NOT NULL RETURNING filing_id, key_id',
           [before.toISOString()],
         )
         keys.destroyFilings(tx, rows.map((row) => row.key_id))
@@ -218,8 +231,16 @@ export function createFilingRegister(parts: {
   }
 }
 
-function bindingOf(filingId: string, keyId: string): readonly string[] {
-  return ['filing', filingId, 'content', keyId]
+function filedOf(row: FilingRow, { body: { code, person } }: FilingContent): Filed {
+  return { filingId: row.filing_id, receipt: row.receipt, code, filedAt: new Date(row.filed_at), person }
+}
+
+/** What is told of the item outside of what is sealed; of a package every member with its version, `CODE@1 CODE@3`. */
+function itemTold(item: FilingFacts['item']) {
+  const { catalogue } = item
+  if (!('package' in item)) return { item: item.task_code, version: item.task_version, catalogue }
+  const members = item.members.map((member) => `${member.task_code}@${member.task_version}`)
+  return { item: item.package, version: item.version, catalogue, members: members.join(' ') }
 }
 
 /** Hall, day, terminal and the day's count, as letters and digits: `5303230120261122K010001`. */

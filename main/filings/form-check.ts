@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { checkResidentNumber } from '../../drivers/id-card/resident-number.ts'
+import { checkDocumentNumber } from '../../drivers/id-card/document-number.ts'
 import { creditCodeFault } from '../catalogue/item-codes.ts'
 import type { FilingForm, FormField } from '../catalogue/filing-form.ts'
 import { isLeaf } from '../catalogue/region-tree.ts'
@@ -113,9 +113,9 @@ export function isPhone(text: string, mobile: boolean): boolean {
   return /^1[3-9]\d{9}$/.test(text) || (!mobile && /^0\d{2,3}-?\d{7,8}$/.test(text))
 }
 
-/** GB 11643, as a page can explain it. */
+/** The number of any identity document, as a page can explain it. */
 export function idNumberFault(text: string, today: string): FieldFault['fault'] | null {
-  const checked = checkResidentNumber(text, calendarDay(today))
+  const checked = checkDocumentNumber(text, calendarDay(today))
   if (checked.ok) return null
   switch (checked.fault.kind) {
     case 'length':

@@ -25,8 +25,8 @@ export interface KeptDraft {
 export interface KeptDrafts {
   /** The owner's draft as it was last kept, or else `fresh`, which is kept now. */
   open(owner: DraftOwner, fresh: Draft): Promise<KeptDraft & { readonly resumed: boolean }>
-  /** One that was destroyed meanwhile stays destroyed. */
-  keep(kept: KeptDraft): Promise<void>
+  /** One that was destroyed meanwhile stays destroyed: false. */
+  keep(kept: KeptDraft): Promise<boolean>
   destroy(id: string, why: DraftEnd): Promise<void>
   /** These were in use until now. */
   used(ids: readonly string[]): Promise<void>
@@ -41,7 +41,7 @@ export const MOST_DRAFTS = 200
 
 const FIND = 'SELECT draft_id, wrapped, sealed FROM draft WHERE draft_key = ?'
 const INSERT = 'INSERT INTO draft (draft_id, draft_key, suite, wrapped, sealed, used_at) VALUES (?, ?, ?, ?, ?, ?)'
-const KEEP = 'UPDATE draft SET sealed = ?, used_at = ? WHERE draft_id = ?'
+const KEEP = 'UPDATE draft SET sealed = ?, used_at = ? WHERE draft_id = ? RETURNING draft_id'
 const USED = 'UPDATE draft SET used_at = ? WHERE draft_id = ?'
 const DELETE = 'DELETE FROM draft WHERE draft_id = ? RETURNING draft_id'
 /** The oldest, with as many left as there may be beside a new one. */
@@ -134,8 +134,9 @@ export function createKeptDrafts(parts: {
     async keep(kept) {
       const { id } = kept.draft
       const key = keys.get(id)
-      if (key === undefined) return
-      await ledger.transact((tx) => tx.write(KEEP, [sealed(key, kept), now().toISOString(), id]))
+      if (key === undefined) return false
+      const rows = await ledger.transact((tx) => tx.all(KEEP, [sealed(key, kept), now().toISOString(), id]))
+      return rows.length > 0
     },
 
     async destroy(id, why) {
@@ -171,7 +172,12 @@ function ownerText({ number, taskCode, applicant }: DraftOwner): string {
 }
 
 const Written = z.object({
-  item: z.object({ taskCode: z.string(), taskVersion: z.number(), catalogueVersion: z.string() }),
+  item: z.object({
+    taskCode: z.string(),
+    taskVersion: z.number(),
+    catalogueVersion: z.string(),
+    members: z.array(z.object({ taskCode: z.string(), taskVersion: z.number() })).default([]),
+  }),
   applicant: Applicant,
   answers: Answers,
   answered: z.array(z.number().int()),
@@ -181,10 +187,18 @@ const Written = z.object({
     z.discriminatedUnion('way', [
       z.object({ way: z.literal('licence'), id: z.string(), title: z.object({ zh: z.string(), en: z.string() }), number: z.string() }),
       z.object({ way: z.literal('camera'), pages: z.array(z.object({ id: z.string(), bytes: z.number() })) }),
+      z.object({
+        way: z.literal('phone'),
+        pages: z.array(z.object({ id: z.string(), bytes: z.number(), type: z.enum(['image/jpeg', 'image/png', 'application/pdf']), sheets: z.number() })),
+      }),
       z.object({ way: z.literal('window') }),
       z.object({ way: z.literal('owed') }),
     ]),
   ),
+  // Before there were any, a page was known by its content alone.
+  pageRequests: z.array(z.string()).default([]),
   begunAt: z.iso.datetime(),
+  // One that was kept before there were any is an application.
+  supplement: z.object({ filing: z.string(), askedAt: z.string() }).nullable().default(null),
   givenKeys: z.array(z.string()),
 })

@@ -1,11 +1,19 @@
 import { err, ok, type Result } from '../../drivers/result.ts'
 import type { PictureFault } from '../contract/filings.ts'
+import { sideUp, sideUpSegment } from './side-up.ts'
 
 /** A picture of a paper that may be kept: its image and nothing else of the file. */
 export interface CleanPicture {
   readonly bytes: Buffer
   readonly width: number
   readonly height: number
+}
+
+/** What a PDF has to say of a picture beside its bytes. */
+export interface PictureFrame {
+  readonly width: number
+  readonly height: number
+  readonly components: 1 | 3
 }
 
 /** As the contract has it; a page that is photographed on A4 at 200 dpi has 4 megapixels and some 600 kB. */
@@ -21,6 +29,7 @@ const EOI = 0xd9
 const SOS = 0xda
 const DRI = 0xdd
 const COM = 0xfe
+const APP1 = 0xe1
 const APP14 = 0xee
 /** Quantisation and Huffman tables, and how often a restart marker comes: what a decoder needs besides frame and scans. */
 const TABLES: ReadonlySet<number> = new Set([0xdb, 0xc4, DRI])
@@ -30,15 +39,17 @@ const FRAMES: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2])
 /**
  * Looks at a JPEG by its bytes, never by what it says it is, and writes it anew: from the first marker to the end of the
  * image, without what stands before or after, and without the segments that are no part of the image (EXIF with the
- * place it was taken, thumbnails, comments, colour profiles). The image itself is not decoded and not changed.
+ * place it was taken, thumbnails, comments, colour profiles), of which nothing stays but which side is up. The image itself
+ * is not decoded and not changed.
  */
-export function cleanPicture(file: Uint8Array): Result<CleanPicture, PictureFault> {
+export function cleanPicture(file: Uint8Array, mostBytes: number = MOST_PICTURE_BYTES): Result<CleanPicture, PictureFault> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
-  if (bytes.length > MOST_PICTURE_BYTES) return err('too-large')
+  if (bytes.length > mostBytes) return err('too-large')
   if (bytes[0] !== 0xff || bytes[1] !== SOI) return err('not-a-picture')
   const kept: Buffer[] = [bytes.subarray(0, 2)]
   let size: Result<{ readonly width: number; readonly height: number }, PictureFault> | null = null
   let scans = 0
+  let up: number | null = null
   let at = 2
   for (;;) {
     const marker = markerAt(bytes, at)
@@ -61,11 +72,28 @@ export function cleanPicture(file: Uint8Array): Result<CleanPicture, PictureFaul
       at = end
     } else if (TABLES.has(marker.code)) kept.push(headOf(marker.code), segment)
     else if (marker.code === APP14) kept.push(...colourTransform(segment))
+    else if (marker.code === APP1) up ??= sideUp(segment)
     else if (!isOfNoImage(marker.code)) return err('damaged')
   }
   if (size === null || scans === 0) return err('damaged')
   kept.push(headOf(EOI))
+  // A phone held on its side turns no dots: it says so, and without that word the page would lie on its side.
+  if (up !== null && up > 1) kept.splice(1, 0, sideUpSegment(up))
   return ok({ bytes: Buffer.concat(kept), ...size.value })
+}
+
+/** Size and components (1 grey, 3 colours) of a picture that `cleanPicture` wrote; null where it is none. */
+export function frameOf(bytes: Buffer): PictureFrame | null {
+  for (let at = 2; ; ) {
+    const marker = markerAt(bytes, at)
+    const segment = marker && segmentAt(bytes, marker.after)
+    if (marker === null || segment === null) return null
+    if (FRAMES.has(marker.code)) {
+      const size = sizeOf(segment)
+      return size.ok ? { ...size.value, components: segment[7] === 1 ? 1 : 3 } : null
+    }
+    at = marker.after + segment.length
+  }
 }
 
 /** The next marker, fill bytes before it passed over (T.81, B.1.1.2). */

@@ -1,10 +1,16 @@
-import type { DisputedMatter, FilingEntry, FilingState, FilingView, Waits } from '../contract/progress.ts'
+import type { DisputedMatter, FilingEntry, FilingState, FilingView, WaitingHere, Waits } from '../contract/progress.ts'
 import type { FilingProgress } from '../platform/platform.ts'
 import { businessDay, type HallCalendar } from '../queue/calendar.ts'
+import { hallTime } from '../queue/hall-time.ts'
 import { filingClock } from './filing-clock.ts'
+import type { FilingHere, WaitingFiling } from './filings-here.ts'
+import { canBeGivenHere } from './supplement.ts'
 
-/** How far a filing has come, as the page shows it: what the platform told, by the hall's calendar and days. */
-export function filingView(told: FilingProgress, calendar: HallCalendar, now: Date): FilingView {
+/**
+ * How far a filing has come, as the page shows it: what the platform told, by the hall's calendar and days. `here`: what
+ * the authority asks for was given at this terminal.
+ */
+export function filingView(told: FilingProgress, calendar: HallCalendar, now: Date, here: FilingHere | null = null): FilingView {
   const day = (instant: string) => businessDay(new Date(instant), calendar.timeZone)
   const maybe = (instant: string | undefined) => (instant === undefined ? null : day(instant))
   const today = businessDay(now, calendar.timeZone)
@@ -23,7 +29,7 @@ export function filingView(told: FilingProgress, calendar: HallCalendar, now: Da
     title: told.title,
     authority: told.authority,
     state,
-    waits: waitsOf(told),
+    waits: told.state === 'supplement' && here !== null && here.stands !== 'refused' ? 'handed-in' : waitsOf(told),
     filedOn: day(told.filedAt),
     supplementBy: supplement?.by ?? null,
     acceptedOn: maybe(told.acceptedAt),
@@ -49,6 +55,8 @@ export function filingView(told: FilingProgress, calendar: HallCalendar, now: Da
             left: calendarDays(today, supplement.by),
             items: supplement.items.map(({ name, why }) => ({ name, why: why ?? null })),
             where: supplement.where,
+            here: here === null && canBeGivenHere(supplement, today),
+            handedIn: here && { receipt: here.receipt, ...whenOf(here, calendar), stands: here.stands },
           },
     result:
       result === undefined
@@ -73,6 +81,16 @@ export function filingView(told: FilingProgress, calendar: HallCalendar, now: Da
     disputes: (told.disputes ?? []).map(({ what, at, answer }) => ({ what, on: day(at), answer: answer ?? null })),
     disputable: disputableOf(state),
   }
+}
+
+/** What waits here, as the page shows it. */
+export function waitingView({ receipt, title, stands, supplementOf, ...filed }: WaitingFiling, calendar: HallCalendar): WaitingHere {
+  return { receipt, title, ...whenOf(filed, calendar), stands: stands === 'refused' ? stands : 'saved', supplement: supplementOf !== null }
+}
+
+function whenOf({ filedAt }: Pick<FilingHere, 'filedAt'>, { timeZone }: HallCalendar): { readonly on: string; readonly at: string } {
+  const [on = '', at = ''] = hallTime(timeZone).dateAndTime(filedAt).split(' ')
+  return { on, at }
 }
 
 export function filingEntry({ id, title, authority, state, waits, filedOn, supplementBy }: FilingView): FilingEntry {

@@ -18,6 +18,13 @@ export interface StepErrors {
  * otherwise.
  */
 export function standingIn(sessions: Sessions, errors: StepErrors, before?: Standing): Standing {
+  const standing = unmoved(sessions, errors, before)
+  sessions.touch()
+  return standing
+}
+
+/** The same for what a page asks by itself: nobody has touched anything. */
+export function unmoved(sessions: Sessions, errors: StepErrors, before?: Standing): Standing {
   const session = sessions.current
   if (session === null || (before !== undefined && session !== before.session)) throw errors.WRONG_STEP({ data: { needs: 'session' } })
   const { identity } = session
@@ -25,6 +32,5 @@ export function standingIn(sessions: Sessions, errors: StepErrors, before?: Stan
   if (identity === null || asker === null || (before !== undefined && identity !== before.identity)) {
     throw errors.WRONG_STEP({ data: { needs: 'card' } })
   }
-  sessions.touch()
   return { session, identity, asker }
 }

@@ -47,7 +47,7 @@ export interface Envelopes {
   /** Empties the journal into the ledger: what was deleted or overwritten is in neither any more. */
   emptyJournal(): Promise<void>
   /** The same text gives the same 32 bytes on this machine: equality without the text. `domain` keeps uses apart. */
-  keyedHash(domain: 'person' | 'draft', text: string): Buffer
+  keyedHash(domain: 'person' | 'draft' | 'filing', text: string): Buffer
   /**
    * Retention: destroys each key of `kind` whose month is before `month`, and its traces in the journal. The rows stay,
    * with envelopes that answer `key-destroyed`. Answers the ids of the keys destroyed.

@@ -22,7 +22,7 @@ export interface DecidedSheet extends Pick<Sheet, 'device' | 'subject'> {
  */
 export interface SheetNews {
   settled(tx: Transaction, sheet: SettledSheet): Promise<void>
-  /** A ticket's number stays as it is whatever became of its paper; of a certificate whoever issued it is to know. */
+  /** A ticket's or a receipt's number stays as it is whatever became of its paper; of a certificate whoever issued it is to know. */
   decided(tx: Transaction, sheet: DecidedSheet): void
 }
 
@@ -62,7 +62,7 @@ export function createSheetNews(audit: Audit, outbox: Outbox): SheetNews {
 
     decided(tx, { sheet, device, subject, decision, reason, by }) {
       audit.append(tx, { actor: by, event: 'sheet.decided', payload: { sheet, subject, decision, ...(reason === null ? {} : { reason }) } })
-      if (device === 'ticket' || isGuideSubject(subject)) return
+      if (device === 'ticket' || isGuideSubject(subject) || subject.startsWith(RECEIPT_OF)) return
       outbox.append(tx, { subject, kind: 'sheet.decided', payload: { sheet, certificate: subject, decision, reason } })
     },
   }

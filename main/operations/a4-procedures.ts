@@ -5,6 +5,7 @@ import type { CertificateCopies, CertificateHolder } from '../certificates/copie
 import { settleCertificate } from '../certificates/sheets-for-operator.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Broadcast } from '../session/broadcast.ts'
+import { documentOfNumber } from '../session/document-kind.ts'
 import type { Asker } from '../session/proof.ts'
 import type { OperatorSession, WhoActs } from './operator-session.ts'
 import type { ReportPrinter } from './report-printer.ts'
@@ -107,5 +108,5 @@ export function a4Procedures(parts: {
 /** Whoever prints again for a person has them in front, as a clerk. Null where the platform could not be asked for them. */
 function askerFor({ number, name }: CertificateHolder, operator: string): Asker | null {
   if (name === null) return null
-  return { person: { document: 'resident-card', number, name }, assurance: { level: 'clerk', clerk: operator } }
+  return { person: { document: documentOfNumber(number), number, name }, assurance: { level: 'clerk', clerk: operator } }
 }

@@ -1,11 +1,13 @@
 import type { CardReader, CardReaderStatus } from '../../drivers/id-card/card-reader.ts'
+import type { Scanner, ScannerStatus } from '../../drivers/scanner/scanner.ts'
+import type { SocialCardReader, SocialCardStatus } from '../../drivers/social-card/social-card-reader.ts'
 import { RELEASED, type PrinterStatus, type ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import { a4Fault, type A4Status } from '../../printers/ipp/status.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 
 /** A device that an operator can look after, as the configuration and `GET /health` name it. */
-export type LookedAfter = 'idCard' | 'ticket' | 'document'
+export type LookedAfter = 'idCard' | 'socialCard' | 'scanner' | 'ticket' | 'document'
 
 /** What last went wrong with a device, in the driver's own word (`paper-out`, `silent`, `disconnected`, …). */
 export interface DeviceFault {
@@ -49,6 +51,8 @@ const NOTE_WELL = 'UPDATE device_fault SET passed_at = ? WHERE device = ? AND pa
 export function watchDeviceFaults(parts: {
   readonly ledger: Pick<Ledger, 'transact' | 'read'>
   readonly reader: Pick<CardReader, 'status' | 'onStatus'> | null
+  readonly socialCard: Pick<SocialCardReader, 'status' | 'onStatus'> | null
+  readonly scanner: Pick<Scanner, 'status' | 'onStatus'> | null
   readonly printer: Pick<ThermalPrinter, 'status' | 'onStatus'> | null
   readonly document: Pick<A4Printer, 'status' | 'onStatus'> | null
   readonly now: () => Date
@@ -91,6 +95,8 @@ export function watchDeviceFaults(parts: {
   }
 
   if (parts.reader !== null) watch('idCard', parts.reader, readerVerdict)
+  if (parts.socialCard !== null) watch('socialCard', parts.socialCard, lineVerdict)
+  if (parts.scanner !== null) watch('scanner', parts.scanner, lineVerdict)
   if (parts.printer !== null) watch('ticket', parts.printer, printerVerdict)
   if (parts.document !== null) watch('document', parts.document, documentVerdict)
 
@@ -138,6 +144,11 @@ function printerVerdict(status: PrinterStatus): Verdict | null {
 function documentVerdict(status: A4Status): Verdict {
   const fault = a4Fault(status)
   return fault === null ? WELL : { kind: 'fault', fault, line: status.state === 'unreachable' ? 'down' : 'up' }
+}
+
+/** Of what it reads it makes no fault of its own. */
+function lineVerdict({ state }: SocialCardStatus | ScannerStatus): Verdict {
+  return state === 'disconnected' ? { kind: 'fault', fault: state, line: 'down' } : WELL
 }
 
 /** A card that cannot be read is no fault of the reader, unless it is its security module that fails. */

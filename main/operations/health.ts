@@ -1,4 +1,6 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
+import type { Scanner } from '../../drivers/scanner/scanner.ts'
+import type { SocialCardReader } from '../../drivers/social-card/social-card-reader.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import type { PlatformView } from '../contract/operator.ts'
@@ -39,6 +41,8 @@ export async function healthOf(parts: {
   /** `performance.now()` at the start. */
   readonly startedAt: number
   readonly reader: CardReader | null
+  readonly socialCard: SocialCardReader | null
+  readonly scanner: Scanner | null
   readonly printer: ThermalPrinter | null
   /** The A4 printer. */
   readonly document: A4Printer | null
@@ -60,6 +64,8 @@ export async function healthOf(parts: {
     ...(parts.items.faults.length > 0 ? { faultyForms: parts.items.faults.slice(0, MOST_FAULTS_TOLD) } : {}),
     devices: {
       ...(parts.reader ? { idCard: deviceHealth(parts.reader.status) } : {}),
+      ...(parts.socialCard ? { socialCard: deviceHealth(parts.socialCard.status) } : {}),
+      ...(parts.scanner ? { scanner: deviceHealth(parts.scanner.status) } : {}),
       ...(parts.printer ? { ticket: { ...deviceHealth(parts.printer.status), ...paperHealth(parts.paper) } } : {}),
       ...(parts.document ? { document: deviceHealth(parts.document.status) } : {}),
     },

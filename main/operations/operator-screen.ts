@@ -2,6 +2,8 @@ import path from 'node:path'
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
 import { openPort } from '../../drivers/ports/open-port.ts'
 import { powerCycle } from '../../drivers/relay/power.ts'
+import type { Scanner } from '../../drivers/scanner/scanner.ts'
+import type { SocialCardReader } from '../../drivers/social-card/social-card-reader.ts'
 import type { PrinterProfile } from '../../printers/escpos/profile.ts'
 import { testStrip } from '../../printers/escpos/test-strip.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
@@ -46,6 +48,8 @@ export function createOperatorScreen(parts: {
   readonly profile: PrinterProfile
   readonly hall: () => HallFile
   readonly reader: CardReader | null
+  readonly socialCard: SocialCardReader | null
+  readonly scanner: Scanner | null
   readonly printer: ThermalPrinter | null
   readonly queue: Queue
   readonly desk: TicketDesk
@@ -188,6 +192,8 @@ export function createOperatorScreen(parts: {
         now: parts.now,
         businessDay: () => queue.businessDay(),
         reader: parts.reader,
+        socialCard: parts.socialCard,
+        scanner: parts.scanner,
         printer,
         document: parts.document,
         faults: parts.faults,

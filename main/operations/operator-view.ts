@@ -1,4 +1,6 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
+import type { Scanner } from '../../drivers/scanner/scanner.ts'
+import type { SocialCardReader } from '../../drivers/social-card/social-card-reader.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import type { DeviceName, DeviceView, HoursView, OperatorView, PaperView, PlatformView, TrayView } from '../contract/operator.ts'
@@ -24,6 +26,8 @@ export interface OperatorViewParts {
   readonly now: () => Date
   readonly businessDay: () => string
   readonly reader: CardReader | null
+  readonly socialCard: SocialCardReader | null
+  readonly scanner: Scanner | null
   readonly printer: ThermalPrinter | null
   /** The A4 printer; null where the terminal has none. */
   readonly document: A4Printer | null
@@ -63,8 +67,8 @@ export async function operatorView(operator: string, parts: OperatorViewParts): 
   }
 }
 
-async function devicesOf({ machine, reader, printer, document, faults }: OperatorViewParts): Promise<DeviceView[]> {
-  const { idCard, ticket, document: a4 } = machine.devices
+async function devicesOf({ machine, reader, socialCard, scanner, printer, document, faults }: OperatorViewParts): Promise<DeviceView[]> {
+  const { idCard, socialCard: slot, scanner: scans, ticket, document: a4 } = machine.devices
   async function about(
     device: DeviceName,
     port: string,
@@ -83,9 +87,16 @@ async function devicesOf({ machine, reader, printer, document, faults }: Operato
   }
   return [
     ...(idCard && reader ? [await about('idCard', idCard.port, reader.status, idCard.power !== undefined)] : []),
+    ...(slot && socialCard ? [await about('socialCard', slotName(slot), socialCard.status, false)] : []),
+    ...(scans && scanner ? [await about('scanner', scans.port, scanner.status, false)] : []),
     ...(ticket && printer ? [await about('ticket', ticket.port, printer.status, ticket.power !== undefined)] : []),
     ...(a4 && document ? [await about('document', a4.port, document.status, false)] : []),
   ]
+}
+
+function slotName(slot: NonNullable<TerminalFile['devices']['socialCard']>): string {
+  if (slot.driver === 'virtual') return slot.port
+  return slot.reader === undefined ? 'PC/SC' : `PC/SC, ${slot.reader}`
 }
 
 function paperView({ roll, sensor, ticketsLeft }: PaperState): PaperView {

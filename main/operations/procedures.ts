@@ -2,13 +2,13 @@ import type { CardReader } from '../../drivers/id-card/card-reader.ts'
 import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import { a4Fault } from '../../printers/ipp/status.ts'
 import type {
-  DeviceName,
   OperatorReprintOutcome,
   OperatorView,
   PoweredDevice,
   PowerCycleOutcome,
   ProbeProgress,
   SelfTestOutcome,
+  TestedDevice,
   SignInOutcome,
 } from '../contract/operator.ts'
 import { terminalContract } from '../contract/server.ts'
@@ -100,7 +100,7 @@ export function operatorProcedures(parts: {
     return fault === null ? { outcome: 'passed' } : { outcome: 'failed', reason: fault }
   }
 
-  async function test(device: DeviceName): Promise<SelfTestOutcome> {
+  async function test(device: TestedDevice): Promise<SelfTestOutcome> {
     if (device === 'ticket') return parts.printTestStrip?.() ?? { outcome: 'failed', reason: 'none' }
     if (device === 'document') return parts.document === null ? { outcome: 'failed', reason: 'none' } : await testDocument(parts.document)
     if (parts.reader === null) return { outcome: 'failed', reason: 'none' }

@@ -161,10 +161,55 @@ export interface paths {
         readonly put?: never;
         /**
          * This person's electronic licences (电子证照)
-         * @description Only what the stated assurance may see, as with certificates. A licence is named in a filing by its id; what it
-         *     shows never comes to the terminal. Reads only.
+         * @description Only what the stated assurance may see, as with certificates. A licence is named in a filing by its id; of what it
+         *     shows only the `wanted` fields come to the terminal, to fill in a form that asks for them and that the person,
+         *     who agreed to it before laying the card, has opened. With `behalf` those of whom the person acts for: where the
+         *     platform does not know that they may, it lists none, as it does where there is none. Reads only.
          */
         readonly post: operations["listLicences"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/lookup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A company by its 统一社会信用代码
+         * @description As anybody may see it in the public register: its name and whether it still stands. Reads only.
+         */
+        readonly post: operations["findCompany"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/codes/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Whose code a scanner has read
+         * @description A code that somebody shows on their phone (电子身份证, 电子社保卡, 医保电子凭证 and the like), as the scanner read it and
+         *     as its issuer made it: the terminal has not looked into it, does not keep it, and asks once. It lives for about a
+         *     minute. `assurance` says what the issuer stands for: `card`, as if the person's card had been read, or `typed`, no
+         *     more than a number that anybody could have told. What no issuer knows is `unknown`.
+         */
+        readonly post: operations["verifyCode"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -307,6 +352,90 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/phone-uploads": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A place to which a phone sends a paper, once
+         * @description The terminal shows `path` below the platform's public address as a QR. The page there needs no script and no
+         *     app; it says the paper's name, the limits, and nothing of a person or an item. `path` cannot be guessed. It opens
+         *     nothing any more once the terminal has settled it, or the minutes are over; what was sent is destroyed then.
+         */
+        readonly post: operations["openPhoneUpload"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/phone-uploads/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How far the phone is
+         * @description Only for the terminal that opened it. Reads only.
+         */
+        readonly get: operations["readPhoneUpload"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/phone-uploads/{id}/outcome": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * What became of what the phone sent
+         * @description `taken`: the terminal has all of it; `closed`: it is wanted no more, as when the session has ended. Both destroy
+         *     what was sent, and the address opens nothing any more. `again`: some files cannot be used; the page says which and
+         *     why, and takes others in their place while the time lasts; the others were taken. All may be told again.
+         */
+        readonly put: operations["settlePhoneUpload"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/phone-files/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A file as the phone sent it
+         * @description Byte for byte, looked at by nobody. The terminal holds it against length and SHA-256. Reads only.
+         */
+        readonly get: operations["readPhoneFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/filings": {
         readonly parameters: {
             readonly query?: never;
@@ -320,12 +449,36 @@ export interface paths {
          * Hand in an application
          * @description The platform has received it (收件); whether it is accepted (受理) is decided later and read from the progress. The
          *     files that it names were uploaded before; one of which not every byte is there is `filing-incomplete` (422), and
-         *     the terminal uploads it and asks again. The terminal deletes its own copies only once this was answered.
+         *     the terminal uploads it and asks again. One that is no PDF, or has more pages or fewer than the filing says, is
+         *     `pages-differ` (422). The terminal deletes its own copies only once this was answered.
          *
          *     It may come days after the person signed it. The assurance is that of then: a proof counts here if it held at
          *     `filedAt`.
          */
         readonly post: operations["file"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/supplements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hand in papers that were asked for
+         * @description What the authority asked for (补正) of a filing, by the keys of its items. `filing` and `askedAt` are as the progress
+         *     told them: where the filing no longer waits for this, because it was answered at the window, was asked anew or its
+         *     last day is over, it is `supplement-not-awaited` (422), and nothing of it was taken. Files come before it, and the
+         *     assurance counts, as with a filing. A supplement moves the filing on, which is not accepted (受理) by that.
+         */
+        readonly post: operations["supplement"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -520,6 +673,16 @@ export interface components {
             readonly tasks: readonly string[];
             /** @description Codes of topics of this catalogue. */
             readonly situations?: readonly components["schemas"]["TopicCode"][] | null;
+            /**
+             * @description How the package is filed at a terminal as one application; without it, it is not. As `filing` of an item: the
+             *     authority's joint form (多表合一), and besides `version`, a whole number that grows with the form, and
+             *     `members`, for each item that is not handed in whatever is answered its `task` and `when` (`key` of a choice
+             *     that must be made, `oneOf` its values), and `replaces`, keys of the items' own paper forms whose place it takes. The materials of the items are one set: the same `key` is the same
+             *     paper, needed where one item needs it, given in the ways that suit all, owed as long as the strictest lets
+             *     it be. It asks no less assurance than any of its items. One that is faulty, or whose items contradict each
+             *     other, takes away only that the package is filed.
+             */
+            readonly filing?: unknown;
             /** @description What is done together, and for whom. */
             readonly explanation?: {
                 readonly zh: string;
@@ -662,13 +825,19 @@ export interface components {
              *     (a table, `maxItems` at most 50); no `$ref`. `pages`, each a bilingual `title` and `fields`; a field has
              *     `key`, `kind` (text, number, money, date, choice, region, id-number, credit-code, phone, table, consent,
              *     signature), `label`, `hint`, `from` (a fact of the `card` or the `applicant`: name, number, sex, birth,
-             *     nation, address, as `card.name`), `editable`, `when` (`key` of a choice before it, `oneOf` its values), and
-             *     by its kind `lines`, `unit`, `earliest` and `latest` (a day, or `today-18y`), `choices`, `regions`,
-             *     `proven`, `columns` or `text`. `applicants` (self, person, company) and `assurance` (as certificates). At
-             *     most 200 fields and columns, 2,000 options and 5,000 regions a field. A form that is none takes away only
-             *     that the item is filed. Each of the item's materials then has `key`, `ways` (licence, camera, window),
+             *     nation, address, of a permanent resident english-name and nationality, and where the terminal has the vendor's library for
+             *     social-security cards insurance-number (医保个人编号) and insured-in (参保地, six digits), as `card.name`; a field of an
+             *     e-licence, as `licence:MARRIAGE-CERTIFICATE.spouse-name`; a field before it, as `answer:address`; `session.phone`, the
+             *     number that answered a code), `editable`, `means` (a word for what it means: the answer is offered again to a field of the next application in the same session
+             *     that has the same word), `when` (`key` of a choice before it, `oneOf` its values), and
+             *     by its kind `lines`, `mask` (`name`: somebody's, shown in part), `unit`, `earliest` and `latest` (a day, or `today-18y`), `choices`, `regions`,
+             *     `proven`, `columns` or `text`. `applicants` (self, person, company), `assurance` (as certificates) and
+             *     `expired_card` (accepted or refused: a card whose last day is past; refused where it does not say) and
+             *     `social_card` (in the same way: a social-security card in place of the ID card). At most 200 fields and columns, 2,000 options and 5,000 regions a field. A form that is none takes away only
+             *     that the item is filed. Each of the item's materials then has `key`, `ways` (licence, camera, phone, window; not `phone` alone),
              *     `licence_type` where a licence will do, `owed_days` where it may be owed (容缺), `applicants` where not all
-             *     bring it, and `english.material_name`.
+             *     bring it, `authorises: true` where it is the authorisation (授权委托书) of whoever files for another, and
+             *     `english.material_name`.
              */
             readonly filing?: unknown;
         };
@@ -734,16 +903,27 @@ export interface components {
         readonly Assurance: {
             /** @constant */
             readonly level: "card";
+            readonly laid?: components["schemas"]["LaidCard"];
         } | {
             /** @enum {unknown} */
             readonly level: "card+sms" | "card+face";
             readonly proof: components["schemas"]["Identifier"];
+            readonly laid?: components["schemas"]["LaidCard"];
         } | {
             /** @constant */
             readonly level: "clerk";
+            readonly laid?: components["schemas"]["LaidCard"];
             /** @description The name that the hall gave the clerk who looked at card and person. */
             readonly clerk: string;
         };
+        /**
+         * @description Which card the person put in, where it was not the document that is named: a social-security card (社会保障卡),
+         *     whose number is that of its holder's ID card. Absent: the document itself. The chip of a social-security card
+         *     shows number and name to anybody and proves nothing by that; a platform for which this is not enough answers
+         *     `assurance-too-low`.
+         * @enum {unknown}
+         */
+        readonly LaidCard: "social-card";
         /** @enum {unknown} */
         readonly AssuranceLevel: "card" | "card+sms" | "card+face" | "clerk";
         readonly PersonQuestion: {
@@ -926,6 +1106,62 @@ export interface components {
             /** @constant */
             readonly outcome: "unknown";
         };
+        /** @description GB 32100, without I, O, S, V and Z. */
+        readonly CreditCode: string;
+        readonly FoundCompany: {
+            /** @constant */
+            readonly outcome: "known";
+            readonly name: components["schemas"]["Line"];
+            /**
+             * @description `active` 存续, `revoked` 吊销 (its licence was taken away), `cancelled` 注销 (it is no more).
+             * @enum {unknown}
+             */
+            readonly state: "active" | "revoked" | "cancelled";
+        } | {
+            /** @constant */
+            readonly outcome: "unknown";
+        };
+        readonly VerifiedCode: {
+            /** @constant */
+            readonly outcome: "person";
+            readonly person: components["schemas"]["Person"];
+            /** @enum {unknown} */
+            readonly assurance: "card" | "typed";
+        } | {
+            /** @constant */
+            readonly outcome: "refused";
+            /**
+             * @description `expired`: its minute is over. `used`: it was shown somewhere before.
+             * @enum {unknown}
+             */
+            readonly reason: "expired" | "used";
+        } | {
+            /** @constant */
+            readonly outcome: "unknown";
+        };
+        readonly LicenceQuestion: {
+            readonly person: components["schemas"]["Person"];
+            readonly assurance: components["schemas"]["Assurance"];
+            /** @description Which fields of which kind of licence; without it none are told. */
+            readonly wanted?: readonly {
+                /** @description 电子证照类型代码 */
+                readonly type: string;
+                readonly fields: readonly components["schemas"]["Code"][];
+            }[];
+            readonly behalf?: components["schemas"]["Behalf"];
+        };
+        /** @description For whom the person acts, in which matters, and by what. */
+        readonly Behalf: {
+            /** @description Never `self`. */
+            readonly applicant: components["schemas"]["Applicant"];
+            readonly task_codes: readonly string[];
+            /**
+             * @description The pages of the authorisation (授权委托书) that the terminal was given, by their SHA-256. These pictures stand
+             *     byte for byte in the document that comes with the filing, so that it can be seen afterwards by what a
+             *     question was asked.
+             */
+            readonly authorisation: readonly components["schemas"]["Sha256"][];
+        };
         readonly LicenceList: {
             readonly licences: readonly {
                 readonly id: components["schemas"]["Identifier"];
@@ -935,6 +1171,15 @@ export interface components {
                 /** @description Masked. */
                 readonly number: components["schemas"]["Line"];
                 readonly validUntil?: components["schemas"]["Day"];
+                /**
+                 * @description One that is not valid fills in nothing and does for no material; without it, it is valid.
+                 * @enum {unknown}
+                 */
+                readonly state?: "valid" | "expired" | "withdrawn";
+                /** @description Those that were asked for and that it has, as text; a day is `1949-12-31`, a choice its code. */
+                readonly fields?: {
+                    readonly [key: string]: string;
+                };
             }[];
         };
         readonly Upload: {
@@ -942,19 +1187,65 @@ export interface components {
             readonly received: number;
             /** @description All are there, and they are those of the SHA-256. */
             readonly complete: boolean;
+            /** @description Pages that the platform found in it, once it is complete and if it is a PDF that can be read. */
+            readonly pages?: number;
         };
+        readonly PhoneUploadWish: {
+            /** @description The name of the paper, as the page says it. */
+            readonly paper: components["schemas"]["LocalText"];
+            readonly kinds: readonly ("jpeg" | "png" | "pdf")[];
+            /** @description At most so many at a time. */
+            readonly files: number;
+            /** @description Of one file. */
+            readonly fileBytes: number;
+            /** @description Of all at a time. */
+            readonly allBytes: number;
+            /** @description For which it is open. */
+            readonly minutes: number;
+        };
+        readonly PhoneUpload: {
+            readonly id: components["schemas"]["Identifier"];
+            /** @description Below the public address. */
+            readonly path: string;
+            readonly until: components["schemas"]["Instant"];
+        };
+        readonly PhoneUploadState: {
+            /**
+             * @description `sent`: the files are all there; `over`: settled, or the time is over.
+             * @enum {unknown}
+             */
+            readonly state: "waiting" | "opened" | "sent" | "over";
+            /** @description In the order in which they were chosen; none but in `sent`. */
+            readonly files: readonly {
+                readonly id: components["schemas"]["Identifier"];
+                readonly bytes: number;
+                readonly sha256: components["schemas"]["Sha256"];
+            }[];
+        };
+        readonly PhoneUploadOutcome: {
+            /** @enum {unknown} */
+            readonly outcome: "taken" | "closed";
+        } | {
+            /** @constant */
+            readonly outcome: "again";
+            readonly refused: readonly {
+                readonly id: components["schemas"]["Identifier"];
+                readonly reason: components["schemas"]["PhoneFileFault"];
+            }[];
+        };
+        /**
+         * @description `unknown-kind`: no JPEG, PNG or PDF, whatever it is called; `encrypted` and `active`: a PDF that asks for a password,
+         *     or holds scripts or other files.
+         * @enum {unknown}
+         */
+        readonly PhoneFileFault: "unknown-kind" | "too-large" | "too-small" | "damaged" | "encrypted" | "active" | "too-many-pages";
         readonly Filing: {
             readonly terminal: components["schemas"]["TerminalId"];
             /** @description 回执号 */
             readonly receipt: components["schemas"]["ReceiptNumber"];
             /** @description Whoever has it holds the receipt. */
             readonly code: components["schemas"]["ReceiptCode"];
-            readonly item: {
-                readonly task_code: string;
-                readonly task_version: number;
-                /** @description The version by which it was checked. */
-                readonly catalogue: string;
-            };
+            readonly item: components["schemas"]["FiledItem"] | components["schemas"]["FiledPackage"];
             /** @description Whose card it was. */
             readonly person: components["schemas"]["Person"];
             readonly assurance: components["schemas"]["Assurance"];
@@ -965,6 +1256,50 @@ export interface components {
             };
             readonly materials: readonly components["schemas"]["FiledMaterial"][];
             /** @description When the person signed it, which may be days before it could be sent. */
+            readonly filedAt: components["schemas"]["Instant"];
+        };
+        readonly FiledItem: {
+            readonly task_code: components["schemas"]["TaskCode"];
+            readonly task_version: components["schemas"]["TaskVersion"];
+            readonly catalogue: components["schemas"]["CheckedBy"];
+        };
+        /**
+         * @description Several items handed in together (一件事) with one form and one set of materials. The platform makes one case of
+         *     each member, under a 办件编号 of its own; each is accepted or not by its own authority.
+         */
+        readonly FiledPackage: {
+            /** @description Its code in the catalogue. */
+            readonly package: string;
+            /** @description Of the joint form. */
+            readonly version: components["schemas"]["TaskVersion"];
+            readonly catalogue: components["schemas"]["CheckedBy"];
+            /** @description Those that the answers chose, in their order, each once. */
+            readonly members: readonly {
+                readonly task_code: components["schemas"]["TaskCode"];
+                readonly task_version: components["schemas"]["TaskVersion"];
+                /** @description Keys of the materials of this filing that it wants. */
+                readonly materials: readonly components["schemas"]["MaterialKey"][];
+            }[];
+        };
+        readonly TaskCode: string;
+        readonly TaskVersion: number;
+        /** @description The version of the catalogue by which it was checked. */
+        readonly CheckedBy: string;
+        readonly Supplement: {
+            readonly terminal: components["schemas"]["TerminalId"];
+            /** @description Its own number (回执号). */
+            readonly receipt: components["schemas"]["ReceiptNumber"];
+            /** @description Whoever has it holds the receipt. */
+            readonly code: components["schemas"]["ReceiptCode"];
+            /** @description 办件编号 */
+            readonly filing: components["schemas"]["Identifier"];
+            /** @description As the progress told it. */
+            readonly askedAt: components["schemas"]["Instant"];
+            /** @description Whose card it was. */
+            readonly person: components["schemas"]["Person"];
+            readonly assurance: components["schemas"]["Assurance"];
+            readonly materials: readonly components["schemas"]["FiledMaterial"][];
+            /** @description When the person handed it in, which may be days before it could be sent. */
             readonly filedAt: components["schemas"]["Instant"];
         };
         /** @description In whose name. */
@@ -1005,10 +1340,21 @@ export interface components {
             readonly name: components["schemas"]["MaterialName"];
             /** @constant */
             readonly way: "camera";
-            /** @description JPEG files that were uploaded, in their order; the platform may make one document of them. */
+            readonly document: components["schemas"]["UploadedDocument"];
+        } | {
+            readonly key: components["schemas"]["MaterialKey"];
+            readonly name: components["schemas"]["MaterialName"];
+            /**
+             * @description Sent from the person's own phone and looked at by the terminal.
+             * @constant
+             */
+            readonly way: "phone";
+            /** @description Files that were uploaded, in their order; pictures carry nothing but the image and which side is up. */
             readonly pages: readonly {
                 readonly sha256: components["schemas"]["Sha256"];
                 readonly bytes: number;
+                /** @enum {unknown} */
+                readonly type: "image/jpeg" | "image/png" | "application/pdf";
             }[];
         } | {
             readonly key: components["schemas"]["MaterialKey"];
@@ -1028,14 +1374,36 @@ export interface components {
             readonly way: "owed";
             readonly until: components["schemas"]["Day"];
         };
+        /**
+         * @description All pages of a material in their order as one PDF 1.4, which was uploaded: on each page one JPEG, as the camera
+         *     took it (DCTDecode), on a page of its proportions that is as large as fits on A4. No script, no text, no metadata
+         *     but the producer; the same pages are the same bytes.
+         */
+        readonly UploadedDocument: {
+            readonly sha256: components["schemas"]["Sha256"];
+            readonly bytes: number;
+            readonly pages: number;
+        };
         readonly MaterialKey: string;
         readonly MaterialName: string;
         readonly FilingReceipt: {
-            /** @description 办件编号 */
+            /** @description 办件编号; of a package, under which the platform keeps it whole. */
             readonly id: components["schemas"]["Identifier"];
             readonly receivedAt: components["schemas"]["Instant"];
             /** @constant */
             readonly state: "received";
+            /** @description Of a package, one for each member, in their order. */
+            readonly cases?: readonly {
+                readonly task_code: components["schemas"]["TaskCode"];
+                /** @description 办件编号 */
+                readonly id: components["schemas"]["Identifier"];
+            }[];
+        };
+        readonly SupplementReceipt: {
+            readonly id: components["schemas"]["Identifier"];
+            readonly receivedAt: components["schemas"]["Instant"];
+            /** @description Of the filing. */
+            readonly state: components["schemas"]["FilingState"];
         };
         readonly ProgressList: {
             readonly of: components["schemas"]["Person"];
@@ -1083,8 +1451,13 @@ export interface components {
                 /** @description The last day. */
                 readonly by: components["schemas"]["Day"];
                 readonly items: readonly {
+                    readonly key: components["schemas"]["MaterialKey"];
                     readonly name: components["schemas"]["Line"];
                     readonly why?: components["schemas"]["Line"];
+                    /** @description How it may be given; `licence` only where `licenceType` says which, `phone` never alone. */
+                    readonly ways: readonly ("licence" | "camera" | "phone" | "window")[];
+                    /** @description 电子证照类型代码 */
+                    readonly licenceType?: string;
                 }[];
                 /** @description The window that takes it. */
                 readonly where: components["schemas"]["LocalText"];
@@ -1144,7 +1517,10 @@ export interface components {
         readonly ReceiptStatus: {
             /** @constant */
             readonly outcome: "known";
+            /** @description Of a package, of the case that waits for the person, or else of the one that has come least far. */
             readonly state: components["schemas"]["FilingState"];
+            /** @description Of a package, how many cases it became. */
+            readonly cases?: number;
             readonly filedAt: components["schemas"]["Instant"];
             readonly acceptedAt?: components["schemas"]["Instant"];
             readonly promisedBy?: components["schemas"]["Day"];
@@ -1517,7 +1893,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["PersonQuestion"];
+                readonly "application/json": components["schemas"]["LicenceQuestion"];
             };
         };
         readonly responses: {
@@ -1529,6 +1905,71 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["LicenceList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly findCompany: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly code: components["schemas"]["CreditCode"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description What the register knows of it. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FoundCompany"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly verifyCode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                /** @description One key for each act, made and kept by the terminal before it asks. */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly text: string;
+                    /** @description AIM identifier, such as `]Q1`; null where the scanner tells none. */
+                    readonly symbology: string | null;
+                    readonly scannedAt: components["schemas"]["Instant"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Whose it is, or why that cannot be said. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VerifiedCode"];
                 };
             };
             readonly default: components["responses"]["Problem"];
@@ -1747,6 +2188,116 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly openPhoneUpload: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                /** @description One key for each act, made and kept by the terminal before it asks. */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PhoneUploadWish"];
+            };
+        };
+        readonly responses: {
+            /** @description It is open. */
+            readonly 201: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PhoneUpload"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly readPhoneUpload: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How far it is, and what was sent. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PhoneUploadState"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly settlePhoneUpload: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PhoneUploadOutcome"];
+            };
+        };
+        readonly responses: {
+            /** @description Taken note of, also of one that is over or was never there. */
+            readonly 204: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly readPhoneFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly file: {
         readonly parameters: {
             readonly query?: never;
@@ -1772,6 +2323,36 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["FilingReceipt"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly supplement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+                /** @description One key for each act, made and kept by the terminal before it asks. */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Supplement"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 201: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SupplementReceipt"];
                 };
             };
             readonly default: components["responses"]["Problem"];

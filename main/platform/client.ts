@@ -41,6 +41,10 @@ const SEAL = { timeoutMs: 60_000, mostBytes: 28 * 1024 * 1024 } as const
 const DOCUMENT_TIMEOUT_MS = 60_000
 const FACE_TIMEOUT_MS = 20_000
 const FILING_TIMEOUT_MS = 60_000
+/** Ten megabytes, while somebody waits with their phone in their hand. */
+const PHONE_FILE_TIMEOUT_MS = 60_000
+/** A problem with its title. */
+const REFUSAL_BYTES = 4096
 /** Half a megabyte, with some others at the same time, over the worst line that still carries anything. */
 const PART_TIMEOUT_MS = 120_000
 
@@ -64,6 +68,8 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
   const pictures = behindOwnCircuit()
   // Large parts break off where small events still get through.
   const uploads = behindOwnCircuit()
+  // Somebody's phone is no reason that their certificate waits.
+  const phones = behindOwnCircuit()
   const api = createClient<paths>({ baseUrl: address.value, headers: { authorization: `Bearer ${credential.value}` } })
   const { terminal } = options
   const header = { 'Yimen-Terminal': terminal } as const
@@ -220,6 +226,24 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
         ),
       ),
 
+    company: (code, signal) =>
+      bodyOf(
+        calls.ask(repeatable('findCompany', signal), (fetch) =>
+          api.POST('/companies/lookup', { params: { header }, body: { code }, fetch }),
+        ),
+      ),
+
+    verifyCode: ({ text, symbology, at }, key, signal) =>
+      bodyOf(
+        calls.ask(repeatable('verifyCode', signal), (fetch) =>
+          api.POST('/codes/verify', {
+            params: { header: keyed(key) },
+            body: { text, symbology, scannedAt: at.toISOString() },
+            fetch,
+          }),
+        ),
+      ),
+
     upload: (id, signal) =>
       bodyOf(
         uploads.ask(repeatable('readUpload', signal), (fetch) =>
@@ -241,10 +265,48 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
         ),
       ),
 
+    openPhoneUpload: (wish, key, signal) =>
+      bodyOf(
+        phones.ask(repeatable('openPhoneUpload', signal), (fetch) =>
+          api.POST('/phone-uploads', { params: { header: keyed(key) }, body: wish, fetch }),
+        ),
+      ),
+
+    phoneUpload: (id, signal) =>
+      bodyOf(
+        phones.ask(repeatable('readPhoneUpload', signal), (fetch) =>
+          api.GET('/phone-uploads/{id}', { params: { header, path: { id } }, fetch }),
+        ),
+      ),
+
+    async settlePhoneUpload(id, outcome, signal) {
+      const answered = await phones.ask(repeatable('settlePhoneUpload', signal), (fetch) =>
+        api.PUT('/phone-uploads/{id}/outcome', { params: { header, path: { id } }, body: outcome, fetch }),
+      )
+      return answered.ok ? ok(undefined) : answered
+    },
+
+    async phoneFile(file, signal) {
+      const ask = { ...repeatable('readPhoneFile', signal), timeoutMs: PHONE_FILE_TIMEOUT_MS, mostBytes: Math.max(file.bytes, REFUSAL_BYTES) }
+      const answered = await phones.ask(ask, (fetch) =>
+        api.GET('/phone-files/{id}', { params: { header, path: { id: file.id } }, parseAs: 'stream', fetch }),
+      )
+      if (!answered.ok) return answered
+      const { bytes } = answered.value
+      return bytes.length === file.bytes && sha256(bytes) === file.sha256 ? ok(bytes) : err(brokenAnswer('other-digest'))
+    },
+
     file: (filing, key, signal) =>
       bodyOf(
         uploads.ask({ ...repeatable('file', signal), timeoutMs: FILING_TIMEOUT_MS }, (fetch) =>
           api.POST('/filings', { params: { header: keyed(key) }, body: { terminal, ...filing }, fetch }),
+        ),
+      ),
+
+    supplement: (supplement, key, signal) =>
+      bodyOf(
+        uploads.ask({ ...repeatable('supplement', signal), timeoutMs: FILING_TIMEOUT_MS }, (fetch) =>
+          api.POST('/supplements', { params: { header: keyed(key) }, body: { terminal, ...supplement }, fetch }),
         ),
       ),
 

@@ -8,6 +8,7 @@ import type { PlatformFault } from './fault.ts'
 type Schemas = components['schemas']
 export type Person = Schemas['Person']
 export type PersonQuestion = Schemas['PersonQuestion']
+export type Behalf = Schemas['Behalf']
 export type ContentQuestion = Schemas['ContentQuestion']
 export type Content = Schemas['Content']
 export type FinishedPdf = Schemas['FinishedContent']['pdf']
@@ -49,7 +50,24 @@ export interface UploadedPart {
 /** As much as the platform takes at once. */
 export const PART_BYTES = 512 * 1024
 
+/** A code as a scanner read it, and when. */
+export interface ScannedText {
+  readonly text: string
+  /** AIM identifier, such as `]Q1`; null where the scanner tells none. */
+  readonly symbology: string | null
+  readonly at: Date
+}
+
+/** Limits of what a phone may send, and the paper's name for the page. */
+export type PhoneUploadWish = Schemas['PhoneUploadWish']
+/** How far the phone is, and the files that it has sent. */
+export type PhoneUploadState = Schemas['PhoneUploadState']
+export type PhoneUploadOutcome = Schemas['PhoneUploadOutcome']
+export type PhoneFileFault = Schemas['PhoneFileFault']
+
 export type FilingToSend = Omit<Schemas['Filing'], 'terminal'>
+/** Papers that were asked for (补正) of a filing that the platform has. */
+export type SupplementToSend = Omit<Schemas['Supplement'], 'terminal'>
 
 /** One frame of the camera (JPEG), and the photo on the card; neither is kept anywhere. */
 export interface FacePictures {
@@ -92,12 +110,27 @@ export interface Platform {
   /** Another person's filings are a fault (`another-person`) and are not handed out. */
   progress(question: PersonQuestion, signal?: AbortSignal): Asked<readonly FilingProgress[]>
   receipt(receipt: { readonly number: string; readonly code: string }, signal?: AbortSignal): Asked<Answer<'readReceipt'>>
-  /** Electronic licences of a person, by reference; numbers come masked. */
-  licences(question: PersonQuestion, signal?: AbortSignal): Asked<Answer<'listLicences'>>
+  /**
+   * Electronic licences of a person, or of whom they act for, by reference; numbers come masked, and of what they show only
+   * the wanted fields.
+   */
+  licences(question: Schemas['LicenceQuestion'], signal?: AbortSignal): Asked<Answer<'listLicences'>>
+  /** A company of the public register by its 统一社会信用代码. */
+  company(code: string, signal?: AbortSignal): Asked<Answer<'findCompany'>>
+  /** Whose code was scanned. Nobody here has looked into it, and it stays nowhere. */
+  verifyCode(code: ScannedText, key: string, signal?: AbortSignal): Asked<Answer<'verifyCode'>>
   /** How much of a file is there, by its SHA-256. */
   upload(sha256: string, signal?: AbortSignal): Asked<Answer<'readUpload'>>
   uploadPart(sha256: string, part: UploadedPart, signal?: AbortSignal): Asked<Answer<'uploadPart'>>
+  /** A page below the public address to which a phone sends, once. */
+  openPhoneUpload(wish: PhoneUploadWish, key: string, signal?: AbortSignal): Asked<Answer<'openPhoneUpload'>>
+  phoneUpload(id: string, signal?: AbortSignal): Asked<PhoneUploadState>
+  /** Told again without harm. */
+  settlePhoneUpload(id: string, outcome: PhoneUploadOutcome, signal?: AbortSignal): Asked<void>
+  /** A file of a state, its length and digest found true. */
+  phoneFile(file: PhoneUploadState['files'][number], signal?: AbortSignal): Asked<Buffer>
   file(filing: FilingToSend, key: string, signal?: AbortSignal): Asked<Answer<'file'>>
+  supplement(supplement: SupplementToSend, key: string, signal?: AbortSignal): Asked<Answer<'supplement'>>
   evaluate(
     evaluation: Omit<Schemas['Evaluation'], 'terminal'>,
     key: string,

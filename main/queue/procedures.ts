@@ -2,6 +2,7 @@ import { terminalContract } from '../contract/server.ts'
 import type { BusinessView } from '../contract/kiosk.ts'
 import type { SheetView } from '../contract/view.ts'
 import type { HallBusiness, HallFile } from '../configuration/hall-file.ts'
+import { isTravelPermit } from '../session/document-kind.ts'
 import type { Identity } from '../session/identity.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import { availabilityView, businessView } from './business-view.ts'
@@ -185,6 +186,6 @@ function ownSheetIsDoubtful(session: Session, ticketId: string): boolean {
   return sheet.state === 'failed' || sheet.state === 'unknown' || sheet.state === 'sent'
 }
 
-function personOf({ number, name }: Identity): PersonKey {
-  return { number: number.toString('latin1'), name: name === null ? null : name.toString('utf8') }
+function personOf({ document, number, name }: Identity): PersonKey {
+  return { ...(isTravelPermit(document) ? { document } : {}), number: number.toString('latin1'), name: name === null ? null : name.toString('utf8') }
 }

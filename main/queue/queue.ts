@@ -3,6 +3,7 @@ import { newIdentifier } from '../ledger/identifiers.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { SUITE_AES_SHA256 } from '../ledger/suite.ts'
 import type { Transaction } from '../ledger/writer.ts'
+import type { TravelPermit } from '../session/document-kind.ts'
 import { availability, businessState, type BusinessState, type QueueHall } from './availability.ts'
 import { businessDay } from './calendar.ts'
 import { formatNumber, nextInSeries } from './numbers.ts'
@@ -14,6 +15,8 @@ export type { Ticket, TicketStatus } from './ticket.ts'
 
 /** Who takes a number: the ID number, and the name where a card told it. Kept only sealed, and as keyed hash. */
 export interface PersonKey {
+  /** Of a number without a check digit, which could be another kind's. */
+  readonly document?: TravelPermit
   readonly number: string
   readonly name: string | null
 }
@@ -134,7 +137,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueP
   const today = () => businessDay(now(), hall().hall.timeZone)
 
   /** The keyed hash by which a person is found again; a check digit typed as `x` is the same person. */
-  const hashOf = (person: PersonKey) => envelopes.keyedHash('person', person.number.toUpperCase())
+  const hashOf = ({ document, number }: PersonKey) => envelopes.keyedHash('person', (document === undefined ? number : `${document}:${number}`).toUpperCase())
 
   async function endEarlierDays(tx: Transaction, day: string): Promise<void> {
     if (day <= endedBefore || !timeIsKnown()) return

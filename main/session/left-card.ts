@@ -1,7 +1,10 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
+import type { SocialCardReader } from '../../drivers/social-card/social-card-reader.ts'
+
+type AnyReader = Pick<CardReader, 'status' | 'onStatus'> | Pick<SocialCardReader, 'status' | 'onStatus'>
 
 /**
- * A card that lies on the reader when a session ends belongs to whoever has just left: it opens nothing for the next
+ * A card that lies on a reader, or in its slot, when a session ends belongs to whoever has just left: it opens nothing for the next
  * person until it has been taken away.
  */
 export interface LeftCard {
@@ -11,7 +14,7 @@ export interface LeftCard {
 }
 
 export function watchLeftCard(
-  reader: CardReader | null,
+  reader: AnyReader | null,
   options: {
     /** The terminal starts after an unclean stop: a card may lie there from a session that nobody saw end. */
     readonly afterCrash: boolean
@@ -33,7 +36,7 @@ export function watchLeftCard(
 }
 
 /** Behind a line that is down the card may lie there still. A reader that is out of order has read none. */
-function mayHoldCard({ status }: CardReader): boolean {
+function mayHoldCard({ status }: AnyReader): boolean {
   if (status.state === 'unreadable') return status.reason !== 'reader-out-of-order'
   return status.state !== 'absent'
 }

@@ -1,13 +1,15 @@
-import type { CardReader } from '../../drivers/id-card/card-reader.ts'
-import { checkResidentNumber } from '../../drivers/id-card/resident-number.ts'
+import { checkDocumentNumber, checkNumberOf } from '../../drivers/id-card/document-number.ts'
 import { terminalContract } from '../contract/server.ts'
 import type { TerminalFacts } from '../contract/facts.ts'
 import type { CardView, TerminalView } from '../contract/view.ts'
 import type { Broadcast } from './broadcast.ts'
 import { cardAwaited } from './card-awaited.ts'
-import { cardAbout, identityOf, wipeIdentity, type Identity } from './identity.ts'
+import type { CardSeat } from './card-seat.ts'
+import { isTravelPermit } from './document-kind.ts'
+import { identified } from './identified.ts'
+import { identityOf, wipeIdentity, type Identity } from './identity.ts'
 import { numberFault } from './number-fault.ts'
-import type { Session, Sessions } from './sessions.ts'
+import type { Sessions } from './sessions.ts'
 
 /** Handlers of everything that opens, identifies and ends a session. */
 export function sessionProcedures(parts: {
@@ -18,8 +20,8 @@ export function sessionProcedures(parts: {
   readonly operatorLeaves: () => void
   readonly views: Broadcast<TerminalView>
   readonly sessions: Sessions
-  /** Null where the terminal has no reader. */
-  readonly reader: CardReader | null
+  /** Where this terminal takes cards; none where it has no reader. */
+  readonly seats: readonly CardSeat[]
   readonly card: () => CardView
   /** The calendar day in the hall: a birth date after it is not one. */
   readonly today: () => { readonly year: number; readonly month: number; readonly day: number }
@@ -28,16 +30,6 @@ export function sessionProcedures(parts: {
 }) {
   const { sessions } = parts
   const { kiosk } = terminalContract
-
-  /** Whoever identifies last is the session's person; what was known before is wiped. */
-  function identified(session: Session, identity: Identity) {
-    if (session.identity) wipeIdentity(session.identity)
-    session.identity = identity
-    session.proof = null
-    sessions.touch()
-    sessions.changed()
-    return { outcome: 'identified' as const, person: identity.masked }
-  }
 
   return {
     hello: kiosk.hello.handler(() => {
@@ -76,31 +68,29 @@ export function sessionProcedures(parts: {
       const session = sessions.current
       if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
       if (session.agreed === null) throw errors.WRONG_STEP({ data: { needs: 'agreement' } })
-      if (parts.reader) {
-        // A card that lay there before the agreement is read only now.
-        await cardAwaited(parts.reader, () => sessions.current === session && !isLeftBehind(parts.card()), signal)
-        if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
-      }
-      const view = parts.card()
-      const status = parts.reader?.status
-      if (status?.state !== 'present' || isLeftBehind(view)) {
-        return { outcome: 'no-card', card: view }
-      }
-      const { number, name } = status.card
-      return identified(session, identityOf({ assurance: 'card', number, name, about: cardAbout(status.card) }))
+      // A card that lay there before the agreement is read only now.
+      await cardAwaited(parts.seats, () => sessions.current === session, signal)
+      if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+      const identity = onePerson(parts.seats.flatMap((seat) => seat.identity() ?? []))
+      return identity === null ? { outcome: 'no-card', card: parts.card() } : identified(sessions, session, identity)
     }),
 
     identifyByNumber: kiosk.identifyByNumber.handler(({ input, errors }) => {
       const session = sessions.current
       if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
       if (session.agreed === null) throw errors.WRONG_STEP({ data: { needs: 'agreement' } })
-      const checked = checkResidentNumber(input.number, parts.today())
-      if (!checked.ok) return { outcome: 'wrong', reason: numberFault(checked.fault) }
-      return identified(session, identityOf({ assurance: 'typed', number: checked.value.number }))
+      const { document, number } = input
+      const checked = document === undefined ? checkDocumentNumber(number, parts.today()) : checkNumberOf(document, number, parts.today())
+      if (!checked.ok) return numberFault(checked.fault)
+      const named = document !== undefined && isTravelPermit(document) ? { document } : {}
+      return identified(sessions, session, identityOf({ assurance: 'typed', number: checked.value, ...named }))
     }),
   }
 }
 
-function isLeftBehind(card: CardView): boolean {
-  return card.state === 'present' && card.leftBehind
+/** Of an ID card and a social-security card the first. Two people's cards at once are nobody's: which of them stands here? */
+function onePerson([first, ...others]: readonly Identity[]): Identity | null {
+  const same = first !== undefined && others.every(({ number }) => number.equals(first.number))
+  for (const identity of first !== undefined && !same ? [first, ...others] : others) wipeIdentity(identity)
+  return same ? first : null
 }

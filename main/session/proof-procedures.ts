@@ -1,15 +1,17 @@
 import type { CardReader } from '../../drivers/id-card/card-reader.ts'
+import type { PhotoDecoder } from '../../drivers/id-card/photo-decoder.ts'
 import { platformReason } from '../certificates/platform-reason.ts'
 import { terminalContract } from '../contract/server.ts'
 import { newIdentifier } from '../ledger/identifiers.ts'
 import type { Operators } from '../operations/operators.ts'
 import { shutOutcome } from '../operations/shut-outcome.ts'
 import type { PlatformFault } from '../platform/fault.ts'
-import type { Platform } from '../platform/platform.ts'
+import type { Person, Platform } from '../platform/platform.ts'
 import type { Identity } from './identity.ts'
 import type { PersonVerification } from './person-verification.ts'
 import { askerOf, provenPerson, type Proof } from './proof.ts'
 import type { Session, Sessions } from './sessions.ts'
+import { wipedBase64 } from './wiped-base64.ts'
 
 /** So many wrong codes end a session, however many codes were sent: who guesses begins with the card again. */
 const MOST_WRONG_CODES = 3
@@ -25,6 +27,8 @@ export function proofProcedures(parts: {
   readonly faces: PersonVerification | null
   /** Whose photo a face is compared with; null where the terminal has no reader. */
   readonly reader: Pick<CardReader, 'status'> | null
+  /** Null where no picture is made of photos. */
+  readonly photos: PhotoDecoder | null
   readonly operators: Pick<Operators, 'vouch'>
   /** A PIN was looked at: nothing of it need stay in memory. */
   readonly onPin: () => void
@@ -55,6 +59,13 @@ export function proofProcedures(parts: {
     }
     sessions.touch()
     return { session, identity, person: asker.person }
+  }
+
+  /** On the card of this person, as long as it lies there: then it is wiped. */
+  function photoOf(person: Standing['person']): Buffer | null {
+    const status = parts.reader?.status
+    const lies = status?.state === 'present' && status.card.number === person.number && status.card.photo.length > 0
+    return lies ? status.card.photo : null
   }
 
   function proven(errors: Errors, standing: Standing, given: Proof) {
@@ -125,11 +136,10 @@ export function proofProcedures(parts: {
       const standing = whose(errors)
       const { session, person } = standing
       if (faces === null) return { outcome: 'failed', reason: 'not-available' }
-      const card = parts.reader?.status
-      const lies = card?.state === 'present' && card.card.number === person.number && card.card.photo.length > 0
-      if (!lies) return { outcome: 'no-photo' }
+      const photo = photoOf(person)
+      if (photo === null) return { outcome: 'no-photo' }
       const frame = Buffer.from(input.frame, 'base64')
-      const cardPhoto = { format: 'wlt' as const, content: card.card.photo }
+      const cardPhoto = { format: 'wlt' as const, content: photo }
       const compared = await faces.compareFace({ person, frame, cardPhoto }, key(), signal)
       frame.fill(0)
       whose(errors, standing)
@@ -137,6 +147,19 @@ export function proofProcedures(parts: {
       if (!compared.value.match) return { outcome: 'no-match', attemptsLeft: compared.value.attemptsLeft }
       await parts.recordProof({ session: session.id, by: 'face' })
       return proven(errors, standing, { by: 'face', id: compared.value.proof })
+    }),
+
+    cardPhoto: proof.cardPhoto.handler(async ({ errors }) => {
+      const standing = whose(errors)
+      const photo = photoOf(standing.person)
+      const picture = (photo === null ? null : await parts.photos?.decode(photo)) ?? null
+      try {
+        // Where the card was taken away meanwhile, its photo went with it.
+        if (picture === null || photoOf(whose(errors, standing).person) !== photo) return null
+        return { format: picture.format, content: wipedBase64(picture.bytes) }
+      } finally {
+        picture?.bytes.fill(0)
+      }
     }),
 
     clerkConfirms: proof.clerkConfirms.handler(async ({ input, errors }) => {
@@ -152,6 +175,7 @@ export function proofProcedures(parts: {
 interface Standing {
   readonly session: Session
   readonly identity: Identity
+  readonly person: Person
 }
 
 /** The code that was sent last. Milliseconds since 1970. */

@@ -1,3 +1,4 @@
+import { isTravelPermit } from './document-kind.ts'
 import type { MaskedPerson } from '../contract/view.ts'
 import type { PersonQuestion } from '../platform/platform.ts'
 import type { Identity } from './identity.ts'
@@ -16,11 +17,10 @@ export type Asker = PersonQuestion
 
 /** Null where nobody was identified by card: a typed number asks for nothing. */
 export function askerOf(identity: Identity | null, proof: Proof | null): Asker | null {
-  if (identity?.assurance !== 'card' || identity.name === null) return null
+  if (identity?.assurance !== 'card' || identity.name === null || isTravelPermit(identity.document)) return null
   return {
-    // The reader reads no other document yet.
-    person: { document: 'resident-card', number: identity.number.toString('latin1'), name: identity.name.toString('utf8') },
-    assurance: assuranceOf(proof),
+    person: { document: identity.document, number: identity.number.toString('latin1'), name: identity.name.toString('utf8') },
+    assurance: { ...assuranceOf(proof), ...(identity.laid === null ? {} : { laid: identity.laid }) },
   }
 }
 

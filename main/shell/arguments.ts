@@ -80,7 +80,7 @@ export function parseProbe(words: readonly string[]): Result<ProbeArguments, { r
   return ok({ port, out, width: width.value })
 }
 
-const PROBE_USAGE = 'usage: npm run probe -- --port tcp://HOST:PORT [--out profile.json] [--width 58|80]'
+const PROBE_USAGE = 'usage: npm run probe -- --port tcp://HOST:PORT [--out profile.json] [--width 58|80], or npm run probe -- --list'
 
 /** Paper in mm; 80 unless said otherwise. */
 function paperWidth(options: ReadonlyMap<string, string>): Result<58 | 80, { readonly line: string }> {
@@ -121,12 +121,12 @@ export function electronWords(options: ElectronArguments): readonly string[] {
     authorityOf(options.listen),
     ...(source.kind === 'file'
       ? ['--config', source.file]
-      : ['--demo', '--folder', source.folder, '--reader', source.reader, '--printer', source.printer, '--document', source.document, '--platform', source.platform]),
+      : ['--demo', '--folder', source.folder, '--reader', source.reader, '--social-card', source.socialCard, '--scanner', source.scanner, '--printer', source.printer, '--document', source.document, '--platform', source.platform]),
   ]
 }
 
 const ELECTRON_USAGE =
-  'usage: yimen (--config terminal.yaml | --demo --folder DATA --reader PORT --printer PORT --document PORT --platform URL) [--listen 127.0.0.1:7310]'
+  'usage: yimen (--config terminal.yaml | --demo --folder DATA --reader PORT --social-card PORT --scanner PORT --printer PORT --document PORT --platform URL) [--listen 127.0.0.1:7310]'
 
 type Kinds = Readonly<Record<string, 'value' | 'flag'>>
 
@@ -140,6 +140,8 @@ const ELECTRON_OPTIONS: Kinds = {
   '--demo': 'flag',
   '--folder': 'value',
   '--reader': 'value',
+  '--social-card': 'value',
+  '--scanner': 'value',
   '--printer': 'value',
   '--document': 'value',
   '--platform': 'value',
@@ -151,11 +153,11 @@ function electronSource(options: ReadonlyMap<string, string>): Source | null {
   const file = options.get('--config')
   if (file !== undefined) return options.has('--demo') ? null : { kind: 'file', file }
   if (!options.has('--demo')) return null
-  const ports = ['--folder', '--reader', '--printer', '--document', '--platform'].map((name) => options.get(name))
-  const [folder, reader, printer, document, platform] = ports.filter((port) => port !== undefined)
+  const ports = ['--folder', '--reader', '--social-card', '--scanner', '--printer', '--document', '--platform'].map((name) => options.get(name))
+  const [folder, reader, socialCard, scanner, printer, document, platform] = ports.filter((port) => port !== undefined)
   // The last one is there only when all are.
-  if (folder === undefined || reader === undefined || printer === undefined || document === undefined || platform === undefined) return null
-  return { kind: 'demonstration', folder, reader, printer, document, platform }
+  if (folder === undefined || reader === undefined || socialCard === undefined || scanner === undefined || printer === undefined || document === undefined || platform === undefined) return null
+  return { kind: 'demonstration', folder, reader, socialCard, scanner, printer, document, platform }
 }
 
 function isShellName(text: string): text is ShellName {

@@ -12,6 +12,10 @@ export interface Demonstration {
   readonly kind: 'demonstration'
   readonly folder: string
   readonly reader: string
+  /** The slot of social-security cards. */
+  readonly socialCard: string
+  /** The scanner of codes. */
+  readonly scanner: string
   readonly printer: string
   /** The A4 printer, `ipp://127.0.0.1:41235/ipp/print`. */
   readonly document: string

@@ -6,6 +6,10 @@ import { err, ok, type Result } from '../../drivers/result.ts'
 export interface Simulators {
   /** `tcp://127.0.0.1:…` of the card reader and of the ticket printer. */
   readonly reader: string
+  /** `tcp://127.0.0.1:…` of the slot of social-security cards. */
+  readonly socialCard: string
+  /** `tcp://127.0.0.1:…` of the scanner of codes. */
+  readonly scanner: string
   readonly printer: string
   /** `ipp://127.0.0.1:…` of the A4 printer. */
   readonly document: string

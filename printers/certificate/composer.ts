@@ -4,7 +4,7 @@ import type { TemplateFault } from './check-template.ts'
 import type { ComposedCertificate } from './compose.ts'
 import type { PageContent, CertificateFault } from './content.ts'
 import type { FontFiles } from './fonts.ts'
-import type { PdfFault } from './inspect-pdf.ts'
+import type { GivenPdfFault, PdfFault } from './inspect-pdf.ts'
 import type { CertificateTemplate } from './template.ts'
 
 /**
@@ -21,6 +21,8 @@ export interface CertificateComposer {
   readonly check: (template: CertificateTemplate) => Promise<Result<null, TemplateFault>>
   /** Looks at a PDF that somebody else has made (inspect-pdf.ts). */
   readonly inspect: (pdf: Uint8Array) => Promise<Result<{ readonly pages: number }, PdfFault | TooSlow | ComposerLost>>
+  /** Looks at a PDF that a person brings (`inspectGivenPdf`). */
+  readonly inspectGiven: (pdf: Uint8Array) => Promise<Result<{ readonly pages: number }, GivenPdfFault | TooSlow | ComposerLost>>
   readonly close: () => Promise<void>
 }
 
@@ -42,14 +44,15 @@ export interface ComposerLost {
 export type ComposerCall =
   | { readonly call: 'compose'; readonly content: PageContent; readonly template: CertificateTemplate }
   | { readonly call: 'check'; readonly template: CertificateTemplate }
-  | { readonly call: 'inspect'; readonly pdf: Uint8Array }
+  | { readonly call: 'inspect' | 'inspect-given'; readonly pdf: Uint8Array }
 
 /** What it answers, before it is asked again. */
 export type ComposerAnswer =
   | Result<ComposedCertificate, CertificateFault>
   | Result<null, TemplateFault>
-  | Result<{ readonly pages: number }, PdfFault>
+  | Result<{ readonly pages: number }, PdfFault | GivenPdfFault>
 
+const TOO_SLOW: TooSlow = { kind: 'too-slow' }
 const NO_ANSWER = { kind: 'composer-lost', reason: 'no-answer' } as const
 
 /** Twenty pages take a second on a slow machine; what takes thirty will not end. */
@@ -131,9 +134,12 @@ export function openComposer({
       return err({ at: '', reason: `it could not be laid out (${outcome.reason})` })
     },
     async inspect(pdf) {
-      const late: TooSlow = { kind: 'too-slow' }
-      const outcome = await ask({ call: 'inspect', pdf }, inspectsWithinMs, late)
+      const outcome = await ask({ call: 'inspect', pdf }, inspectsWithinMs, TOO_SLOW)
       return 'kind' in outcome ? err(outcome) : (outcome as Result<{ readonly pages: number }, PdfFault>)
+    },
+    async inspectGiven(pdf) {
+      const outcome = await ask({ call: 'inspect-given', pdf }, inspectsWithinMs, TOO_SLOW)
+      return 'kind' in outcome ? err(outcome) : (outcome as Result<{ readonly pages: number }, GivenPdfFault>)
     },
     async close() {
       closed = true

@@ -13,6 +13,8 @@ export interface PageContent {
   readonly validUntil: string | null
   /** Of a guide, what its foot says in place of a report's. */
   readonly guide?: GuideFoot
+  /** Of a receipt; likewise. */
+  readonly receipt?: ReceiptFoot
   /** The terminal that prints it. */
   readonly terminal: string
   /** Hall time, `2026-11-22 10:05`. */
@@ -35,6 +37,12 @@ export interface GuideFoot {
   /** Its version and whence it is, as printed. */
   readonly catalogue: string
   /** Text of the QR code; null where there is no such page, and nothing to scan on the paper. */
+  readonly url: string | null
+}
+
+/** Where a telephone shows how far the application of a receipt is. */
+export interface ReceiptFoot {
+  /** Text of the QR code; null where there is no such page. */
   readonly url: string | null
 }
 

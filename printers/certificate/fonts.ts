@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as fontkit from 'fontkit'
 import { err, ok, type Result } from '../../drivers/result.ts'
+import { rareFonts } from '../rare-fonts.ts'
 
 /** TTF or OTF files. */
 export interface FontFiles {
@@ -10,13 +11,15 @@ export interface FontFiles {
   readonly title: string
   /** Asked in turn for characters that neither has: names in Ext B and beyond. */
   readonly fallback: readonly string[]
+  /** The folder of the slices that are asked last, each for its own characters (`rareFonts`). */
+  readonly rare?: string
 }
 
 /** Fonts that were read once, for all certificates. */
 export interface CertificateFonts {
   readonly text: Typeface
   readonly title: Typeface
-  /** Each font once, as pdfkit is told of them. */
+  /** Each font once, as pdfkit is told of them; a slice of rare characters from the first of them on. */
   readonly faces: readonly Face[]
 }
 
@@ -50,6 +53,17 @@ export function openFonts(
     if (font === null) return err({ kind: 'font-unreadable', path })
     opened.set(path, openFace(`font-${opened.size + 1}`, font))
   }
+  const rare = files.rare === undefined ? null : rareFonts(files.rare)
+  const slicesFor = (codePoint: number): readonly OpenFace[] =>
+    (rare?.filesFor(codePoint) ?? []).flatMap((path) => {
+      const before = opened.get(path)
+      if (before !== undefined) return [before]
+      const font = parsed(path)
+      if (font === null) return []
+      const face = openFace(`font-${opened.size + 1}`, font)
+      opened.set(path, face)
+      return [face]
+    })
   const typeface = (...order: readonly string[]): Typeface => {
     const faces = [...new Set(order)].flatMap((path) => opened.get(path) ?? [])
     const found = new Map<number, Glyph | null>()
@@ -57,7 +71,7 @@ export function openFonts(
       glyphFor: (codePoint) => {
         const known = found.get(codePoint)
         if (known !== undefined) return known
-        const glyph = isDrawnAlone(codePoint) ? firstGlyph(faces, codePoint) : null
+        const glyph = isDrawnAlone(codePoint) ? (firstGlyph(faces, codePoint) ?? firstGlyph(slicesFor(codePoint), codePoint)) : null
         found.set(codePoint, glyph)
         return glyph
       },
@@ -66,7 +80,9 @@ export function openFonts(
   return ok({
     text: typeface(files.text, files.title, ...files.fallback),
     title: typeface(files.title, files.text, ...files.fallback),
-    faces: [...opened.values()].map(({ face }) => face),
+    get faces() {
+      return [...opened.values()].map(({ face }) => face)
+    },
   })
 }
 

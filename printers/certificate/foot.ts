@@ -3,7 +3,7 @@ import type { Drawing, PagePlan } from './drawing.ts'
 import { FOOT_BOTTOM, LEFT, MM, SIZE, TEXT_WIDTH } from './page.ts'
 import { oneLine, textDrawings, type Paper } from './paper.ts'
 import { MODULE, qrModules, QUIET_MODULES } from './qr.ts'
-import { layGuideFoot } from './guide-foot.ts'
+import { layGuideFoot, layReceiptFoot } from './guide-foot.ts'
 import { layReportFoot } from './report-foot.ts'
 import { setText, type Setting } from './set-text.ts'
 
@@ -30,8 +30,9 @@ interface Code {
 
 /** Answers null, with the fault noted, when the QR code's address is too long. */
 export function layFoot(paper: Paper): Foot | null {
-  const { validUntil, guide } = paper.content
+  const { validUntil, guide, receipt } = paper.content
   if (guide !== undefined) return layGuideFoot(paper, guide)
+  if (receipt !== undefined) return layReceiptFoot(paper, receipt)
   return validUntil === null ? layReportFoot(paper) : layCertificateFoot(paper, validUntil)
 }
 

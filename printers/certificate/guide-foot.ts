@@ -1,4 +1,4 @@
-import type { GuideFoot } from './content.ts'
+import type { GuideFoot, Place, ReceiptFoot } from './content.ts'
 import type { Foot } from './foot.ts'
 import { FOOT_BOTTOM, LEFT, MM, SIZE, TEXT_WIDTH } from './page.ts'
 import { oneLine, textDrawings, type Paper } from './paper.ts'
@@ -9,11 +9,33 @@ const LEADING = 1.4 * SIZE.foot
 /** Lines of the foot: catalogue and terminal, time and page, and what the code is for. */
 const LINES = 3
 
-/**
- * At the foot of every page of a guide: of which catalogue it is, where and when it was printed, and a code that opens the
- * guide on a telephone. An address that is too long for a code has none.
- */
+/** At the foot of every page of a guide: of which catalogue it is, and a code that opens the guide on a telephone. */
 export function layGuideFoot(paper: Paper, { catalogue, url }: GuideFoot): Foot {
+  return layCodeFoot(paper, {
+    about: `目录版本 ${catalogue}`,
+    at: 'guide.catalogue',
+    url,
+    opens: '用手机扫二维码，可以看这份指南的最新内容。',
+  })
+}
+
+/** At the foot of a receipt: its number once more, and a code that shows on a telephone how far it is. */
+export function layReceiptFoot(paper: Paper, { url }: ReceiptFoot): Foot {
+  return layCodeFoot(paper, { about: `回执号 ${paper.content.number}`, at: 'number', url, opens: '用手机扫二维码，可以查看办理进度。Scan for its progress.' })
+}
+
+/** What a foot says that has a code for a telephone. */
+interface CodeFoot {
+  readonly about: string
+  /** Where that comes from. */
+  readonly at: Place
+  readonly url: string | null
+  /** What the code is for. */
+  readonly opens: string
+}
+
+/** What it is about, where and when it was printed, and the code. An address that is too long for a code has none. */
+function layCodeFoot(paper: Paper, { about, at: place, url, opens }: CodeFoot): Foot {
   const { terminal, printedAt } = paper.content
   const qr = url === null ? null : qrModules(url)
   const side = qr === null ? 0 : qr.modules * MODULE
@@ -28,10 +50,10 @@ export function layGuideFoot(paper: Paper, { catalogue, url }: GuideFoot): Foot 
   const first = top + (height - (qr === null ? LINES - 1 : LINES) * LEADING) / 2
   const at = (from: number, row: number) => ({ x: x + from, top: first + row * LEADING, size: SIZE.foot, leading: LEADING })
   const fixed = [
-    ...textDrawings(oneLine(paper, `目录版本 ${catalogue}`, left, 'guide.catalogue'), at(0, 0)),
+    ...textDrawings(oneLine(paper, about, left, place), at(0, 0)),
     ...textDrawings(oneLine(paper, `打印终端 ${terminal}`, right, 'terminal'), at(left.width, 0)),
     ...textDrawings(oneLine(paper, `打印时间 ${printedAt}`, left, 'printedAt'), at(0, 1)),
-    ...(qr === null ? [] : textDrawings(setText('用手机扫二维码，可以看这份指南的最新内容。', { ...left, width }), at(0, 2))),
+    ...(qr === null ? [] : textDrawings(setText(opens, { ...left, width }), at(0, 2))),
   ]
   return {
     top: rule,

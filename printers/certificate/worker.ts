@@ -31,5 +31,9 @@ async function answerTo(call: ComposerCall): Promise<ComposerAnswer> {
       const { inspectPdf } = await import('./inspect-pdf.ts')
       return await inspectPdf(call.pdf)
     }
+    case 'inspect-given': {
+      const { inspectGivenPdf } = await import('./inspect-pdf.ts')
+      return await inspectGivenPdf(call.pdf)
+    }
   }
 }

@@ -1,13 +1,16 @@
 import { createRequire } from 'node:module'
 import type * as Fontkit from 'fontkit'
 import { err, ok, type Result } from '../../drivers/result.ts'
+import type { RareFonts } from '../rare-fonts.ts'
 import { blacken, blankBitmap, type Bitmap } from './bitmap.ts'
+import { codeBox } from './code-box.ts'
 
 /** Draws the characters that a printer's ROM lacks, from TrueType outlines. */
 export interface OutlineFonts {
   /**
    * The character in a box of `width` × `height` dots, from the first font that has it with ink; err `no-glyph` when
-   * none has, so that no one is ever handed an empty box for a name. Wider than the box: squeezed to fit.
+   * none has, so that no one is ever handed an empty box for a name. Wider than the box: squeezed to fit. With `rare`, a
+   * character of a name that none has (in private use, or newer than the fonts) is a frame with its code.
    */
   draw(codePoint: number, width: number, height: number): Result<Bitmap, FontFault>
 }
@@ -17,12 +20,13 @@ export type FontFault = { readonly kind: 'no-glyph' } | { readonly kind: 'font-u
 /**
  * Fonts by file, in order of preference (TTF or OTF; of a collection, the first). A file is opened at the first
  * character that asks for it: fontkit takes about 90 ms to load, and most tickets need none.
+ * `rare` has more of them, each for some characters.
  */
-export function outlineFonts(fontPaths: readonly string[]): OutlineFonts {
+export function outlineFonts(fontPaths: readonly string[], rare?: RareFonts): OutlineFonts {
   const opened = new Map<string, Fontkit.Font>()
-  return {
+  const fonts: OutlineFonts = {
     draw(codePoint, width, height) {
-      for (const path of fontPaths) {
+      for (const path of [...fontPaths, ...(rare?.filesFor(codePoint) ?? [])]) {
         let font = opened.get(path)
         if (font === undefined) {
           const opening = openFont(path)
@@ -33,9 +37,21 @@ export function outlineFonts(fontPaths: readonly string[]): OutlineFonts {
         const drawn = drawFrom(font, codePoint, width, height)
         if (drawn !== null) return ok(drawn)
       }
-      return err({ kind: 'no-glyph' })
+      return rare !== undefined && IN_NAMES.test(characterOf(codePoint)) ? ok(codeBox(codePoint, width, height, digit)) : err({ kind: 'no-glyph' })
     },
   }
+  const digit = (character: string, width: number, height: number) => {
+    const drawn = fonts.draw(character.codePointAt(0) ?? 0, width, height)
+    return drawn.ok ? drawn.value : null
+  }
+  return fonts
+}
+
+/** Private use, where old cards have names, and the planes of rare ideographs, which Unicode still fills. */
+const IN_NAMES = /[\p{Co}\u{20000}-\u{3FFFF}]/u
+
+function characterOf(codePoint: number): string {
+  return codePoint < 0xd800 || codePoint > 0xdfff ? String.fromCodePoint(codePoint) : ''
 }
 
 function openFont(path: string): Result<Fontkit.Font, FontFault> {

@@ -5,7 +5,7 @@ import type { PrinterProfile } from '../escpos/profile.ts'
 import { qrPicture } from '../escpos/qr-picture.ts'
 import { PLAIN, Sheet, type Style } from '../escpos/sheet.ts'
 import type { Size } from '../escpos/commands.ts'
-import { DEMONSTRATION, largestFitting, type Bilingual, type TicketFault } from './ticket.ts'
+import { DEMONSTRATION, largestFitting, REPRINT, type Bilingual, type TicketFault } from './ticket.ts'
 
 /**
  * What the receipt of an application says (回执). Every string is as it shall be read; nothing is formatted or masked here.
@@ -13,8 +13,12 @@ import { DEMONSTRATION, largestFitting, type Bilingual, type TicketFault } from 
  */
 export interface ReceiptContent {
   readonly hall: string
+  /** Of papers that were asked for (补正), and not of an application. */
+  readonly supplement?: boolean
   readonly item: Bilingual
   readonly department?: string
+  /** 一件事: the items that were handed in together, in their order; of a single item none. */
+  readonly together?: readonly string[]
   /** 回执号 */
   readonly number: string
   /** With the number it opens the progress, for whoever holds the paper. */
@@ -34,6 +38,8 @@ export interface ReceiptContent {
   readonly qr?: string
   /** Marks the sheet 演示 at top and bottom. */
   readonly demonstration: boolean
+  /** Marks the sheet 补打: when, and the how manieth copy. */
+  readonly reprint?: { readonly at: string; readonly count: number }
 }
 
 const NUMBER_SIZES: readonly Size[] = [
@@ -49,6 +55,21 @@ const CODE_SIZES: readonly Size[] = [{ width: 3, height: 3 }]
 const CENTRED: Style = { ...PLAIN, align: 'centre' }
 const STRONG: Style = { ...PLAIN, bold: true }
 
+const OF_APPLICATION = {
+  title: '申报回执',
+  english: 'Receipt of an application',
+  state: '已提交',
+  only: '本回执只表明已提交，不表明已受理。',
+  onlyEnglish: 'It was handed in. Whether it is accepted is decided by the authority.',
+}
+const OF_SUPPLEMENT: typeof OF_APPLICATION = {
+  title: '补正回执',
+  english: 'Receipt of papers that were asked for',
+  state: '补正材料已提交',
+  only: '本回执只表明补正材料已提交，由部门另行审核。',
+  onlyEnglish: 'The papers were handed in. The authority will look at them.',
+}
+
 /** The receipt as a job for a thermal printer, ESC @ to cut. */
 export function encodeReceipt(receipt: ReceiptContent, profile: PrinterProfile, fonts: OutlineFonts): Result<PrintJob, TicketFault> {
   const sheet = new Sheet(profile, fonts)
@@ -56,9 +77,14 @@ export function encodeReceipt(receipt: ReceiptContent, profile: PrinterProfile, 
     sheet.paragraph(text, { align: 'centre', size: largestFitting(text, sizes, profile.columns), bold: true })
 
   if (receipt.demonstration) large(DEMONSTRATION, TITLE_SIZES)
+  if (receipt.reprint) {
+    large(REPRINT, TITLE_SIZES)
+    sheet.paragraph(`第${receipt.reprint.count}次 Copy ${receipt.reprint.count}  ${receipt.reprint.at}`, CENTRED)
+  }
   large(receipt.hall, TITLE_SIZES)
-  large('申报回执', TITLE_SIZES)
-  sheet.paragraph('Receipt of an application', CENTRED)
+  const { title, english, state, only, onlyEnglish } = receipt.supplement === true ? OF_SUPPLEMENT : OF_APPLICATION
+  large(title, TITLE_SIZES)
+  sheet.paragraph(english, CENTRED)
   sheet.rule()
   large(receipt.item.zh, TITLE_SIZES)
   if (receipt.item.en) sheet.paragraph(receipt.item.en, CENTRED)
@@ -69,9 +95,16 @@ export function encodeReceipt(receipt: ReceiptContent, profile: PrinterProfile, 
   sheet.paragraph('查询码 Code', CENTRED)
   large(receipt.code, CODE_SIZES)
   sheet.rule()
-  large('已提交', TITLE_SIZES)
-  sheet.paragraph('本回执只表明已提交，不表明已受理。', STRONG)
-  sheet.paragraph('It was handed in. Whether it is accepted is decided by the authority.', PLAIN)
+  large(state, TITLE_SIZES)
+  sheet.paragraph(only, STRONG)
+  sheet.paragraph(onlyEnglish, PLAIN)
+  if (receipt.together !== undefined && receipt.together.length > 0) {
+    sheet.rule()
+    sheet.paragraph('一并提交的事项 Handed in together', STRONG)
+    for (const [at, name] of receipt.together.entries()) sheet.paragraph(`${at + 1}. ${name}`, PLAIN)
+    sheet.paragraph('是否受理，由各部门分别决定。', PLAIN)
+    sheet.paragraph('Each is decided on by its own authority.', PLAIN)
+  }
   if (receipt.toBring.length > 0) {
     sheet.rule()
     sheet.paragraph('请带到窗口 Bring to the window', STRONG)

@@ -71,7 +71,7 @@ export function encodeTicket(
 
   if (ticket.demonstration) mark(paper, DEMONSTRATION)
   if (ticket.reprint) {
-    mark(paper, '补打 REPRINT')
+    mark(paper, REPRINT)
     sheet.paragraph(`第${ticket.reprint.count}次 Copy ${ticket.reprint.count}  ${ticket.reprint.at}`, below('centre'))
   }
   for (const block of template) {
@@ -177,6 +177,7 @@ function below(align: Alignment): Style {
 }
 
 export const DEMONSTRATION = '演示 DEMONSTRATION'
+export const REPRINT = '补打 REPRINT'
 
 /** The first size at which the text takes one line, or else the last. */
 export function largestFitting(text: string, sizes: readonly Size[], columns: number): Size {

@@ -7,6 +7,8 @@ import { useCamera } from './camera/use-camera.ts'
 import { StateLine } from './page.tsx'
 
 interface CameraFrameProps {
+  /** A part of the label of the camera that is meant; null where any will do. */
+  readonly named: string | null
   /** One frame, JPEG in base64, at most 1.5 MB of text. The camera is off by then. */
   readonly onFrame: (frame: string) => void
   /** The camera is off, and there will be no frame. */
@@ -19,9 +21,9 @@ interface CameraFrameProps {
  * The camera of the case, as a mirror: whoever stands in front puts the face into the oval and presses 拍照. The camera
  * is on only as long as this is shown and no frame has been taken; nothing is kept.
  */
-export function CameraFrame({ onFrame, onFault, label }: CameraFrameProps) {
+export function CameraFrame({ named, onFrame, onFault, label }: CameraFrameProps) {
   const { t } = useTranslation()
-  const { video, state, take } = useCamera(AT_THE_FACE, onFault)
+  const { video, state, take } = useCamera(AT_THE_FACE, named, onFault)
   const shoot = () => {
     const frame = take(takeFrame)
     if (frame !== null) onFrame(frame)

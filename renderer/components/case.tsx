@@ -1,6 +1,6 @@
 import type { Place, TerminalFacts } from '../../main/contract/facts.ts'
 
-export type Device = 'reader' | 'ticket' | 'document'
+export type Device = 'reader' | 'socialCard' | 'ticket' | 'document'
 
 /** What happens at the device: nothing yet, something moves, it is done, or it does not work. */
 export type Activity = 'waiting' | 'working' | 'done' | 'broken'
@@ -9,15 +9,19 @@ interface CaseProps {
   readonly facts: TerminalFacts
   readonly device: Device
   readonly activity: Activity
+  /** Another that does as well. */
+  readonly or?: Device
 }
 
 /** This terminal's own front: its screen as it stands, its devices where the configuration says they sit. */
-export function CasePicture({ facts, device, activity }: CaseProps) {
+export function CasePicture({ facts, device, activity, or }: CaseProps) {
   const place = facts.case[device]
+  const other = or && facts.case[or]
   return (
     <div className="case" data-place={place ?? 'nowhere'}>
-      <CaseDrawing facts={facts} device={device} activity={activity} />
+      <CaseDrawing facts={facts} device={device} activity={activity} {...(or === undefined ? {} : { or })} />
       {place !== undefined && activity !== 'broken' && <Pointer place={place} />}
+      {other !== undefined && <Pointer place={other} />}
     </div>
   )
 }
@@ -42,7 +46,7 @@ interface Point {
   readonly y: number
 }
 
-function CaseDrawing({ facts, device, activity }: CaseProps) {
+function CaseDrawing({ facts, device, activity, or }: CaseProps) {
   const { width: w, height: h } = facts.screen
   const scale = LONG / Math.max(w, h)
   const screen = { x: RIM, y: BROW, width: w * scale, height: h * scale }
@@ -67,9 +71,9 @@ function CaseDrawing({ facts, device, activity }: CaseProps) {
         // Where two sit at one place, the one that is meant is drawn.
         if (spot === undefined || (other !== device && spot === place)) return null
         const Drawn = DRAWN[other]
-        return <Drawn key={other} {...at(spot)} activity={other === device ? activity : null} />
+        return <Drawn key={other} {...at(spot)} activity={other === device || other === or ? activity : null} />
       })}
-      {place !== undefined && <Arrow from={middle} to={at(place)} />}
+      {[place, or && facts.case[or]].map((to) => to !== undefined && <Arrow key={to} from={middle} to={at(to)} />)}
     </svg>
   )
 }
@@ -88,6 +92,21 @@ function Reader({ x, y, activity }: Point & { readonly activity: Activity | null
         <path d="M-8.5-3h8M-8.5 1h6M4-4h4.5v7H4Z" />
       </g>
       {activity === 'working' && <path className="device-scan" d="M-12 -9v18" />}
+      {activity === 'broken' && <path className="device-cross" d="m-9-9 18 18M9-9-9 9" />}
+    </g>
+  )
+}
+
+/** A card with its chip, half way in. */
+function CardSlot({ x, y, activity }: Point & { readonly activity: Activity | null }) {
+  return (
+    <g className={activity === null ? 'device' : 'device device-meant'} transform={`translate(${x} ${y})`}>
+      <rect className="device-plate" x="-17" y="-13" width="34" height="11" rx="3" />
+      <path className="device-mouth" d="M-12 -7.5h24" />
+      <g className="device-card">
+        <rect x="-9" y="-7" width="18" height="24" rx="2" />
+        <path d="M-3-3h6v6h-6Z" />
+      </g>
       {activity === 'broken' && <path className="device-cross" d="m-9-9 18 18M9-9-9 9" />}
     </g>
   )
@@ -126,8 +145,8 @@ function Slot({ x, y, activity }: Point & { readonly activity: Activity | null }
   )
 }
 
-const DEVICES = ['reader', 'ticket', 'document'] as const
-const DRAWN = { reader: Reader, ticket: Slot, document: Tray } as const
+const DEVICES = ['reader', 'socialCard', 'ticket', 'document'] as const
+const DRAWN = { reader: Reader, socialCard: CardSlot, ticket: Slot, document: Tray } as const
 
 /** From the middle of the drawn screen towards the device, ending inside the screen. */
 function Arrow({ from, to }: { readonly from: Point; readonly to: Point }) {

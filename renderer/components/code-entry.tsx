@@ -1,13 +1,14 @@
 import '../kiosk/look/code-entry.css'
-import { lazy, type ReactNode, Suspense, useRef } from 'react'
-import { useKeyboardScan } from './keyboard-scan.ts'
+import { lazy, type ReactNode, Suspense } from 'react'
+import type { ScanView } from '../../main/contract/scans.ts'
 import { useKeyboardTyping } from './keyboard-typing.ts'
 import { StateLine, Title, Waiting } from './page.tsx'
 import { Scrolled } from './scrolled.tsx'
+import { useScan } from './terminal-scans.ts'
 
 const LetterPad = lazy(() => import('./letter-pad.tsx').then(({ LetterPad }) => ({ default: LetterPad })))
 
-interface CodeEntryProps<Entry> {
+interface CodeEntryProps {
   /** Which of the fields of a paper: another one is another page to a screen reader. */
   readonly field: string
   /** The characters that can stand in it, in the order of the keys. */
@@ -27,23 +28,18 @@ interface CodeEntryProps<Entry> {
   }
   /** What was wrong with what was asked about last. */
   readonly wrong: ReactNode
-  /** All that was typed, to be put back when a scanner has typed something else over it. */
-  readonly entry: Entry
   readonly onKey: (key: string) => void
   readonly onEnter: () => void
-  readonly onScan: (text: string, before: Entry) => void
+  readonly onScan: (scan: ScanView) => void
   /** The next step. */
   readonly children: ReactNode
 }
 
-/** A number or a code as it stands on a paper: typed on the glass or a keyboard, or read by a scanner that types. */
-export function CodeEntry<Entry>({ field, keys, typed, busy, words, wrong, entry, children, ...on }: CodeEntryProps<Entry>) {
-  const before = useRef(entry)
-  useKeyboardScan({
-    onBegin: () => {
-      before.current = entry
-    },
-    onScan: (text) => on.onScan(text, before.current),
+/** A number or a code as it stands on a paper: typed on the glass or a keyboard, or read by a scanner. */
+export function CodeEntry({ field, keys, typed, busy, words, wrong, children, ...on }: CodeEntryProps) {
+  useScan((scan) => {
+    on.onScan(scan)
+    return true
   })
   useKeyboardTyping({ keys: [...Array.from(keys), 'delete'], onKey: on.onKey, onEnter: on.onEnter })
   return (

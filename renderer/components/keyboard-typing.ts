@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useLatest } from './latest.ts'
 
 export interface KeyboardTyping<Key extends string> {
@@ -11,7 +11,8 @@ export interface KeyboardTyping<Key extends string> {
 /** A keyboard in front of the terminal types as the keys on screen do. Enter on a button is that button's. */
 export function useKeyboardTyping<Key extends string>(typing: KeyboardTyping<Key>): void {
   const latest = useLatest(typing)
-  useEffect(() => {
+  // From the moment that the page stands: an effect of the usual kind comes after it is painted, and the first keys before.
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const { keys, onKey, onEnter } = latest.current
       const name = event.key === 'Backspace' ? 'delete' : event.key.toUpperCase()

@@ -5,7 +5,7 @@ import { GateMark } from '../components/mark.tsx'
 import { en } from '../strings/en.ts'
 import { zh } from '../strings/zh.ts'
 import { CardAsked } from './card-asked.tsx'
-import { cardAskedBack } from './card-on-reader.ts'
+import { cardAskedBack, cardPlace } from './card-on-reader.ts'
 import { closureWords } from './closure-words.ts'
 import { useKiosk } from './kiosk-context.ts'
 
@@ -25,7 +25,7 @@ export function Attract() {
         <>
           <CardAsked />
           <span className="attract-other" lang={other.lang}>
-            {other.words.takeCard.title}
+            {other.words.takeCard[cardPlace(state) === 'reader' ? 'title' : 'anyCard']}
           </span>
         </>
       ) : (

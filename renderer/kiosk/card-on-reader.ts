@@ -1,25 +1,42 @@
+import type { CardView, SocialCardView, TerminalView } from '../../main/contract/view.ts'
 import { copiesMove } from './certificate/print-truth.ts'
 import type { KioskState, Page } from './state.ts'
 
+/** Where cards are laid down or put in, as the case and its drawing name them. */
+export type CardPlace = 'reader' | 'socialCard'
+
 /**
- * Whether this person's card still lies on the reader. A card left behind by somebody else is not theirs to take, and a
- * reader out of order says nothing of a card.
+ * Whether this person's card still lies on the reader or is in its slot. A card left behind by somebody else is not theirs
+ * to take, and a reader out of order says nothing of a card.
  */
 export function cardLies({ view }: KioskState): boolean {
-  const card = view?.card
-  switch (card?.state) {
-    case 'present':
-      return !card.leftBehind
-    case 'unreadable':
-      return card.reason !== 'reader-out-of-order'
-    case 'reading':
-      return true
-    case 'none':
-    case 'disconnected':
-    case 'absent':
-    case undefined:
-      return false
-  }
+  return view !== null && (isOwn(view.card) || isOwn(view.socialCard))
+}
+
+/** Where the card is that is to be taken: this person's, and with no session one that was left behind. */
+export function cardPlace({ view }: KioskState): CardPlace {
+  if (view === null || view.socialCard.state === 'none') return 'reader'
+  const there = view.session === null ? isLeft : isOwn
+  return there(view.socialCard) && !there(view.card) ? 'socialCard' : 'reader'
+}
+
+/** How many cards lie there that may be read for this person. */
+export function cardsToRead(view: TerminalView | null): number {
+  return view === null ? 0 : [view.card, view.socialCard].filter((card) => card.state === 'present' && !card.leftBehind).length
+}
+
+export function isLeft(card: CardView | SocialCardView): boolean {
+  return card.state === 'present' && card.leftBehind
+}
+
+function isOwn(card: CardView | SocialCardView): boolean {
+  if (card.state === 'unreadable') return card.reason !== 'reader-out-of-order'
+  return card.state === 'reading' || (card.state === 'present' && !card.leftBehind)
+}
+
+/** This terminal takes cards. */
+export function takesCards(view: TerminalView | null): boolean {
+  return view?.card.state !== 'none' || view.socialCard.state !== 'none'
 }
 
 /**
@@ -30,8 +47,8 @@ export function cardLies({ view }: KioskState): boolean {
 export function cardAskedBack(state: KioskState): boolean {
   const { view, page } = state
   if (view === null) return false
-  const { session, card } = view
-  if (session === null) return card.state === 'present' && card.leftBehind
+  const { session } = view
+  if (session === null) return isLeft(view.card) || isLeft(view.socialCard)
   const printed = session.printing !== null && session.printing.guide !== true && !copiesMove(session.printing)
   const filed = session.filing !== null && session.filing.paper?.settled !== false
   const done = (page.at === 'ticket' && page.paper === 'screen') || session.sheet?.settled === true || printed || filed
@@ -56,6 +73,7 @@ const UNDER_WAY: Record<Page['at'], boolean> = {
   'progress-dispute': true,
   'progress-receipt': false,
   'progress-receipt-status': false,
+  scanned: true,
   soon: false,
   businesses: true,
   refused: true,
@@ -63,6 +81,7 @@ const UNDER_WAY: Record<Page['at'], boolean> = {
   declined: true,
   identify: true,
   keypad: true,
+  'which-document': true,
   confirm: true,
   taking: true,
   'no-paper': true,
@@ -85,6 +104,7 @@ const UNDER_WAY: Record<Page['at'], boolean> = {
   printing: false,
   'shut-out': false,
   'filing-items': true,
+  'filing-receipts': true,
   'filing-applicant': true,
   'filing-begun': true,
   'filing-form': true,

@@ -7,12 +7,12 @@ import {
   type Errand,
   FIRST_STATE,
   type KioskState,
-  NUMBER_LENGTH,
   type NumberIntent,
   type Page,
   pageBefore,
   standsOutside,
 } from './state.ts'
+import { numberAfter } from './document-number/shapes.ts'
 import { mayHavePrinted, type PrintIntent, type WrongCodes } from './certificate/pages.ts'
 import { type FilingIntent, mayHaveFiled } from './filing/pages.ts'
 
@@ -29,14 +29,11 @@ export type Change =
   | { readonly type: 'reading'; readonly reading: CardReading }
   | { readonly type: 'help'; readonly help: KioskState['help'] }
   | { readonly type: 'comforted'; readonly comfort: Partial<Comfort> }
-  | { readonly type: 'key'; readonly key: NumberKey }
+  | { readonly type: 'key'; readonly key: string }
   | { readonly type: 'wiped' }
   /** The terminal has ended the session over wrong codes; `comfort` is how whoever typed them reads. */
   | { readonly type: 'shut-out'; readonly comfort: Comfort; readonly codes?: WrongCodes }
   | { readonly type: 'operator'; readonly door: 'open' | 'closed' }
-
-/** A key of the number pad. */
-export type NumberKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'X' | 'delete'
 
 /** The page's one reducer. What befalls the citizen under an open operator's screen befalls them as it would without. */
 export function changed(state: KioskState, change: Change): KioskState {
@@ -170,11 +167,11 @@ function back(state: KioskState): KioskState {
   return before === null ? state : { ...state, page: before, direction: 'back' }
 }
 
-function keyed(state: KioskState, key: NumberKey): KioskState {
+function keyed(state: KioskState, key: string): KioskState {
   const { page } = state
   if (page.at !== 'keypad' || page.entry.state === 'checking') return state
-  const { typed } = page.entry
-  if (key !== 'delete' && typed.length >= NUMBER_LENGTH) return state
-  const next = key === 'delete' ? typed.slice(0, -1) : typed + key
-  return { ...state, page: { ...page, entry: { state: 'typing', typed: next } } }
+  const { document, typed } = page.entry
+  const next = numberAfter(document, typed, key)
+  if (next === typed && key !== 'delete') return state
+  return { ...state, page: { ...page, entry: { document, state: 'typing', typed: next } } }
 }

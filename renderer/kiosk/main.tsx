@@ -2,9 +2,17 @@ import '@fontsource-variable/noto-sans-sc/index.css'
 import '@fontsource-variable/noto-serif-sc/index.css'
 import './look/tokens.css'
 import './look/frame.css'
+import './look/strip.css'
+import './look/doors.css'
+import './look/rail.css'
+import './look/action.css'
 import './look/page.css'
 import './look/places.css'
-import './look/take-number.css'
+import './look/businesses.css'
+import './look/agreement.css'
+import './look/number-entry.css'
+import './look/rows.css'
+import './look/ticket.css'
 import './look/case.css'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
@@ -28,3 +36,6 @@ createRoot(root).render(
     </MishapBoundary>
   </I18nextProvider>,
 )
+
+// The styles of rare characters name some ninety files: they come after the first page, and each file when it is needed.
+void import('./look/rare-characters.css')

@@ -13,16 +13,17 @@ import { TakeCard } from './take-card.tsx'
 import { AlreadyWaiting, NoReprint } from './take-number/already.tsx'
 import { Businesses, Refused } from './take-number/businesses.tsx'
 import { Confirm, Taking } from './take-number/confirm.tsx'
-import { Keypad } from './take-number/keypad.tsx'
 import { NoPaper } from './take-number/no-paper.tsx'
 import { Ticket } from './take-number/ticket.tsx'
 import { Interrupted, TroublePage } from './trouble.tsx'
 
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
 const Certificate = lazy(() => import('./certificate/certificate.tsx').then(({ Certificate }) => ({ default: Certificate })))
+const DocumentNumber = lazy(() => import('./document-number/document-number.tsx').then(({ DocumentNumber }) => ({ default: DocumentNumber })))
 const Filing = lazy(() => import('./filing/filing.tsx').then(({ Filing }) => ({ default: Filing })))
 const Guide = lazy(() => import('./guide/guide.tsx').then(({ Guide }) => ({ default: Guide })))
 const Progress = lazy(() => import('./progress/progress.tsx').then(({ Progress }) => ({ default: Progress })))
+const Scanned = lazy(() => import('./scanned/scanned.tsx').then(({ Scanned }) => ({ default: Scanned })))
 const Soon = lazy(() => import('./soon.tsx').then(({ Soon }) => ({ default: Soon })))
 
 /** The page the person is on. Home and 取号 come with the first chunk; the rest when asked for. */
@@ -56,6 +57,8 @@ function CurrentPage() {
     case 'guide-search':
     case 'guide-question':
       return <Guide page={page} />
+    case 'scanned':
+      return <Scanned page={page} />
     case 'soon':
       return <Soon journey={page.journey} />
     case 'businesses':
@@ -69,7 +72,8 @@ function CurrentPage() {
     case 'identify':
       return <Identify errand={page.errand} reading={page.reading} />
     case 'keypad':
-      return <Keypad entry={page.entry} />
+    case 'which-document':
+      return <DocumentNumber page={page} />
     case 'confirm':
       return <Confirm business={page.business} />
     case 'taking':

@@ -1,10 +1,11 @@
 import type { JourneyName, TerminalFacts } from '../../main/contract/facts.ts'
-import type { Availability, BusinessView, NumberFault, TicketView } from '../../main/contract/kiosk.ts'
+import type { Availability, BusinessView, NumberedDocument, NumberFault, TicketView } from '../../main/contract/kiosk.ts'
 import type { PaperFault, SessionView, TerminalView } from '../../main/contract/view.ts'
 import { FIRST_LANGUAGE, type Language } from '../strings/strings.ts'
 import { beforeGuidePage } from './guide/pages.ts'
 import { beforeCertificatePage, type CertificatePage, certificateStep, isCertificatePage, isProofPage, LOOKING, type PrintIntent } from './certificate/pages.ts'
 import { beforeFilingPage, type FilingErrand, type FilingIntent, type FilingPage, filingStep, isFilingPage } from './filing/pages.ts'
+import type { ScannedPage } from './scanned/pages.ts'
 import { beforeProgressPage, isProgressPage, OWN_FILINGS, PROGRESS, type ProgressPage } from './progress/pages.ts'
 
 /** How the person in front wants to read. It ends with the session. */
@@ -27,7 +28,7 @@ export type Page =
   | { readonly at: 'agreement'; readonly errand: Errand }
   | { readonly at: 'declined'; readonly errand: Errand }
   | { readonly at: 'identify'; readonly errand: Errand; readonly reading: CardReading }
-  | { readonly at: 'keypad'; readonly business: BusinessView; readonly entry: NumberEntry }
+  | DocumentNumberPage
   | { readonly at: 'confirm'; readonly business: BusinessView }
   | { readonly at: 'taking'; readonly intent: NumberIntent }
   | { readonly at: 'no-paper'; readonly business: BusinessView; readonly reason: PaperFault; readonly byScreen: boolean }
@@ -40,6 +41,7 @@ export type Page =
   | FilingPage
   | GuidePage
   | ProgressPage
+  | ScannedPage
 
 /** Where the person stands in 办事指南; what the catalogue says is asked for anew on each page. */
 export type GuidePage =
@@ -113,11 +115,17 @@ export interface NumberIntent {
   readonly paper: Paper
 }
 
-/** What was typed, and what became of it. The number lives here only, until the page is left. */
-export type NumberEntry =
-  | { readonly state: 'typing'; readonly typed: string }
-  | { readonly state: 'checking'; readonly typed: string }
-  | { readonly state: 'wrong'; readonly typed: string; readonly fault: NumberFault }
+/** A number by hand, or the choice of the document it is of. */
+export type DocumentNumberPage =
+  | { readonly at: 'keypad'; readonly business: BusinessView; readonly entry: NumberEntry }
+  | { readonly at: 'which-document'; readonly business: BusinessView }
+
+/** What was typed of which document, and what became of it. The number lives here only, until the page is left. */
+export type NumberEntry = { readonly document: NumberedDocument; readonly typed: string } & (
+  | { readonly state: 'typing' | 'checking' }
+  /** `position` counts from 1. */
+  | { readonly state: 'wrong'; readonly fault: NumberFault; readonly position?: number | undefined }
+)
 
 /** Whether a reprint is being asked for at this moment, under which id, or which one is on its way. */
 export type ReprintStep =
@@ -191,9 +199,6 @@ export function identifyPage(errand: Errand): Page {
   return { at: 'identify', errand, reading: 'not-asked' }
 }
 
-/** Digits and the check character of an ID number (GB 11643). */
-export const NUMBER_LENGTH = 18
-
 /**
  * The page after a business is chosen or a step done: agreement, identification, and what the errand is about, each left
  * out where the session already has it. A card is always enough; a typed number only where a business says so, and it
@@ -255,6 +260,7 @@ export function pageBefore(page: Page, session: SessionView | null, proving: Err
     case 'no-paper':
       return { at: 'businesses' }
     case 'keypad':
+    case 'which-document':
       return identifyPage({ kind: 'number', business: page.business })
     case 'confirm':
       return session?.person?.assurance === 'typed' && page.business.identify === 'typed'
@@ -262,6 +268,8 @@ export function pageBefore(page: Page, session: SessionView | null, proving: Err
         : { at: 'businesses' }
     case 'taking':
       return { at: 'confirm', business: page.intent.business }
+    case 'scanned':
+      return page.from
     case 'guide':
     case 'guide-items':
     case 'guide-item':

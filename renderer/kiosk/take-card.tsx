@@ -2,7 +2,8 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CasePicture } from '../components/case.tsx'
 import { Page } from '../components/page.tsx'
-import { cardLies } from './card-on-reader.ts'
+import { TAKE } from './card-asked.tsx'
+import { cardLies, cardPlace } from './card-on-reader.ts'
 import { useKiosk } from './kiosk-context.ts'
 
 /** The card still lies on the reader: it is asked back until it is gone, and then the session ends. */
@@ -13,17 +14,18 @@ export function TakeCard() {
   useEffect(() => {
     if (!lies) walk.end()
   }, [lies, walk])
-  const { reader } = facts.case
+  const at = cardPlace(state)
+  const place = facts.case[at]
   return (
     <Page
-      title={t('takeCard.title')}
+      title={t(TAKE[at])}
       lead={t('takeCard.lead')}
-      picture={<CasePicture facts={facts} device="reader" activity="done" />}
+      picture={<CasePicture facts={facts} device={at} activity="done" />}
     >
-      {reader !== undefined && (
+      {place !== undefined && (
         <p className="body pointing">
-          {t('drawing.reader')}
-          <span className="pointing-where">{t(`drawing.pointing.${reader}`)}</span>
+          {t(`drawing.${at}`)}
+          <span className="pointing-where">{t(`drawing.pointing.${place}`)}</span>
         </p>
       )}
     </Page>

@@ -1,9 +1,9 @@
 import type { TerminalClient } from '../../main/contract/client.ts'
 import type { BusinessView, TakeNumberOutcome, TicketView } from '../../main/contract/kiosk.ts'
 import { type Answer, asking } from './asking.ts'
-import { cardLies } from './card-on-reader.ts'
+import { cardLies, cardsToRead } from './card-on-reader.ts'
 import { type CertificateWalk, certificateWalk } from './certificate/walk.ts'
-import { type Change, changed, type NumberKey } from './changes.ts'
+import { type Change, changed } from './changes.ts'
 import type { Wire } from './connection.ts'
 import { connect } from './connection.ts'
 import {
@@ -41,7 +41,7 @@ export interface Walk {
   readonly agree: (errand: Errand) => void
   /** A card lies there that may be this person's. Resolves to whether it was read. */
   readonly cardLaid: () => Promise<boolean>
-  readonly key: (key: NumberKey) => void
+  readonly key: (key: string) => void
   readonly confirmNumber: () => void
   readonly takeNumber: (business: BusinessView, paper: Paper) => void
   readonly retry: (retry: Retry) => void
@@ -107,7 +107,7 @@ export function startWalk(): Walk {
       return
     }
     change({ type: 'linked', facts: hello.value })
-    await watch(fresh)
+    await Promise.race([watch(fresh), listenToScanner(fresh)])
     if (client === fresh) wire.drop()
   }
 
@@ -125,6 +125,13 @@ export function startWalk(): Walk {
         if (client !== fresh) return
         change({ type: 'seen', view, at: performance.now() })
       }
+    })
+  }
+
+  async function listenToScanner(fresh: TerminalClient): Promise<void> {
+    await asking(async () => {
+      const { listenToScans } = await import('./scanned/listen.ts')
+      await listenToScans(fresh, { ...parts, verifyPaper: certificate.verify })
     })
   }
 
@@ -160,8 +167,7 @@ export function startWalk(): Walk {
         else change({ type: 'reading', reading: 'missed' })
       },
     )
-    const card = state.view?.card
-    const laidAnew = laid !== seen && card?.state === 'present' && !card.leftBehind
+    const laidAnew = laid !== seen && cardsToRead(state.view) > 0
     return !read && laidAnew ? cardLaid() : read
   }
 
@@ -229,14 +235,14 @@ export function startWalk(): Walk {
       const { page } = state
       if (page.at !== 'keypad' || page.entry.state === 'checking') return
       const { business, entry } = page
-      const { typed } = entry
-      go({ at: 'keypad', business, entry: { state: 'checking', typed } })
+      const { document, typed } = entry
+      go({ at: 'keypad', business, entry: { document, state: 'checking', typed } })
       void here(
-        ask((to, signal) => to.kiosk.identifyByNumber({ number: typed }, { signal })),
+        ask((to, signal) => to.kiosk.identifyByNumber({ document, number: typed }, { signal })),
         (answer) => {
           if (answer.kind !== 'answered') failed(answer, 'number')
           else if (answer.value.outcome === 'identified') go({ at: 'confirm', business })
-          else go({ at: 'keypad', business, entry: { state: 'wrong', typed, fault: answer.value.reason } })
+          else go({ at: 'keypad', business, entry: { document, state: 'wrong', typed, fault: answer.value.reason, position: answer.value.position } })
         },
       )
     },

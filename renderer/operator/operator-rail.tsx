@@ -19,7 +19,7 @@ export function OperatorRail({ slot, onBack, onLeave, operator }: OperatorRailPr
   const { language, theme, type } = state.comfort
   const other = language === 'zh' ? 'en' : 'zh'
   return (
-    <nav className="rail" aria-label={t('rail.name')}>
+    <nav className="rail operator-rail" aria-label={t('rail.name')}>
       <div className="rail-signs">
         <RailSign icon="back" onPress={onBack}>
           {t('rail.back')}

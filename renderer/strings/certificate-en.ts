@@ -11,6 +11,7 @@ export const certificateEn: typeof certificateZh = {
     title: 'Which certificate do you need?',
     looking: 'Looking up your certificates',
     failed: 'Your certificates cannot be shown now',
+    expired: 'Your card has expired. Please renew it soon.',
     prove: 'Prove it is you',
     proveAbout: 'To see all your certificates, prove that it is you',
     proveMore: 'Prove it in a surer way',
@@ -96,6 +97,7 @@ export const certificateEn: typeof certificateZh = {
   clerk: {
     title: 'A member of staff confirms',
     lead: 'Staff: look at card and person, then press your name.',
+    photo: 'Photo in the chip of the card',
     looking: 'Looking up who can confirm',
     nobody: 'Nobody can confirm here yet. Please take your ID card to a window.',
     noAnswer: 'The terminal did not answer. Please try again.',

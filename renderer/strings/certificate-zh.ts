@@ -10,6 +10,7 @@ export const certificateZh = {
     title: '您要打印哪一份证明？',
     looking: '正在查询您的证明',
     failed: '现在看不到您的证明',
+    expired: '您的证件已过有效期，请尽快换领。',
     prove: '证明是本人',
     proveAbout: '证明是您本人，才能查看您的全部证明',
     proveMore: '用更可靠的方式再证明一次',
@@ -95,6 +96,7 @@ export const certificateZh = {
   clerk: {
     title: '请工作人员确认',
     lead: '请工作人员核对证件和本人，再点自己的姓名。',
+    photo: '证件芯片里的照片',
     looking: '正在查看有哪些工作人员',
     nobody: '这里还没有可以确认的工作人员。请带身份证到窗口办理。',
     noAnswer: '终端没有答复。请再试一次。',

@@ -3,10 +3,8 @@ import type { Strings } from './strings.ts'
 
 /** All public text in English: written, not translated. */
 export const en: Strings = {
-  mark: 'Yimen',
   demonstration: 'Demo 演示',
   terminal: 'Self-service terminal {{terminal}}',
-  businessDay: 'Business day',
   rail: {
     name: 'Controls',
     back: 'Back',
@@ -46,7 +44,6 @@ export const en: Strings = {
     contrastAbout: 'Bright text on dark',
     reach: 'Low reach',
     reachAbout: 'Moves everything to the lower half',
-    largeAbout: 'Text one and a half times as large',
   },
   soon: {
     title: '{{place}} opens soon',
@@ -99,6 +96,7 @@ export const en: Strings = {
     'reader-disconnected': 'The card reader is not connected',
     'take-card': spoken['take-card'].en,
     'card-lies-there': 'There is an ID card on the reader. Please take it or hand it to staff',
+    'card-in-slot': 'There is a card in the card slot. Please take it or hand it to staff',
     'paper-low': 'Ticket paper is running low; you can still take a number',
   },
   businesses: {
@@ -111,7 +109,6 @@ export const en: Strings = {
     loading: 'Looking up the queues',
     none: 'No numbers are given today',
     noneAbout: 'Please ask at the information desk.',
-    code: 'Series {{code}}',
     closed: {
       holiday: 'Closed for the holiday',
       'closed-day': 'Closed today',
@@ -154,7 +151,10 @@ export const en: Strings = {
     brokenTitle: 'ID cards cannot be read now',
     lead: 'Keep it still. We will tell you when it has been read.',
     byHand: 'Type the ID number',
+    byCode: 'You can also hold the ID code on your phone before the scanner.',
     byHandAbout: 'You can take a number without your card',
+    byHandOther: 'Type the number of another document',
+    byHandOtherAbout: 'Residence permit, permanent resident card, travel permit',
     cardOnly: {
       progress: 'To see your own cases an ID card is needed; a typed number does not replace it. Without the card, use your receipt.',
       number: 'This service needs your ID card. Without it, please go to the information desk.',
@@ -169,7 +169,7 @@ export const en: Strings = {
       present: spoken['card-read'].en,
       leftBehind: 'The card there belongs to the last person. Remove it and lay down your own.',
       'remove-and-place-again': 'It could not be read. Please lift it and lay it down again.',
-      'other-document': 'That is not a resident ID card. Please use your ID card.',
+      'other-document': 'That card cannot be used. Please lay down a resident ID card, a residence permit or a permanent resident ID card.',
       'reader-out-of-order': 'The card reader is out of order. Please tell a member of staff.',
     },
     nearest: 'You can type the ID number, or ask a member of staff.',
@@ -182,23 +182,14 @@ export const en: Strings = {
   },
   keypad: {
     title: spoken['type-number'].en,
-    lead: 'The 18 characters on your resident ID card',
     confirm: 'Confirm',
     delete: 'Delete',
-    counted: '{{count}} of 18 entered',
     entered: 'Entered: {{number}}',
     nothing: 'Nothing entered yet',
     checking: 'Checking the number',
     wrong: spoken['number-wrong'].en,
-    fault: {
-      length: 'An ID number has 18 characters; this has {{count}}.',
-      'old-15-digits': 'This is an old 15-digit number. Enter the 18 characters on your present card.',
-      characters: 'The first 17 are digits; the last is a digit or X.',
-      region: 'The first 6 digits (region) are not right. Compare them with your card.',
-      birth: 'Digits 7 to 14 (date of birth) are not right. Compare them with your card.',
-      'check-digit': 'One of the digits may be wrong. Compare them all with your card.',
-    },
   },
+  rareCharacter: 'Rare character {{code}}',
   confirm: {
     title: 'Is this right?',
     business: 'Service',
@@ -206,7 +197,8 @@ export const en: Strings = {
     number: 'ID number',
     anyone: 'No ID needed',
     typed: 'Typed',
-    card: 'Read from ID card',
+    card: 'Read from your card or code',
+    expired: 'Your card has expired. You can take a number, but the window may ask for a valid one.',
     ahead: 'Ahead of you',
     people: '{{count}} waiting',
     where: 'Windows',
@@ -241,7 +233,7 @@ export const en: Strings = {
     offer_one: 'Here for about {{count}} minute, the number stays. After that, use your ID card or ask the staff.',
     offer_other: 'Here for about {{count}} minutes, the number stays. After that, use your ID card or ask the staff.',
     finish: 'Done',
-    cardToo: 'Take your ID card as well',
+    cardToo: 'Take your card as well',
   },
   already: {
     title: 'You already have a number for this',
@@ -263,7 +255,6 @@ export const en: Strings = {
     noOffer: 'Please tell a member of staff, or go to the information desk.',
     byScreen: 'Number on screen',
     reprintLead: '{{reason}}. Your number {{number}} is still valid. Note it down and wait, or tell a member of staff.',
-    reprintOther: '{{reason}}. Please tell a member of staff.',
     reason: {
       'paper-out': 'The printer is out of paper',
       'cover-open': 'The printer cover is open',
@@ -277,12 +268,12 @@ export const en: Strings = {
   },
   takeCard: {
     title: spoken['take-card'].en,
+    anyCard: spoken['take-any-card'].en,
     lead: 'Once it is taken, this screen starts afresh.',
   },
   countdown: {
     title: spoken['time-out'].en,
     lead: 'In {{seconds}} seconds your details are cleared',
-    unit: 'seconds',
     stay: 'Continue',
   },
   wait: {
@@ -325,7 +316,7 @@ export const en: Strings = {
   },
   drawing: {
     reader: 'The card reader is here',
-    ticket: 'The ticket slot is here',
+    socialCard: 'The card slot is here',
     document: 'The paper tray is here',
     pointing: {
       left: 'left of the screen',

@@ -8,6 +8,8 @@ export const guideEn: typeof guideZh = {
   looking: 'Opening the guides',
   situations: 'By what happens in life',
   departments: 'By department',
+  more: 'Show more ({{all}} in all)',
+  moreLost: 'No answer. Please touch "Show more" again.',
   count_one: '{{count}} service',
   count_other: '{{count}} services',
   listTitle: '{{name}}: which service?',

@@ -7,6 +7,8 @@ export const guideZh = {
   looking: '正在打开办事目录',
   situations: '按生活情形找',
   departments: '按部门找',
+  more: '再看一些（共 {{all}} 项）',
+  moreLost: '没有答复。请再点一次“再看一些”。',
   count_one: '{{count}} 个事项',
   count_other: '{{count}} 个事项',
   listTitle: '{{name}}：您要看哪一项？',

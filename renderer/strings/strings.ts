@@ -2,13 +2,16 @@ import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { LocalText } from '../../main/contract/text.ts'
 import type { certificateZh } from './certificate-zh.ts'
+import type { documentNumberZh } from './document-number-zh.ts'
 import { en } from './en.ts'
 import type { filingMaterialsZh } from './filing-materials-zh.ts'
 import type { filingZh } from './filing-zh.ts'
 import type { guideZh } from './guide-zh.ts'
 import type { operatorZh } from './operator-zh.ts'
 import type { typingZh } from './typing-zh.ts'
+import type { socialCardZh } from './social-card-zh.ts'
 import type { progressZh } from './progress-zh.ts'
+import type { scannedZh } from './scanned-zh.ts'
 import { zh } from './zh.ts'
 
 /** The keys of all public text; the compiler holds both languages to them. */
@@ -16,6 +19,9 @@ export type Strings = typeof zh
 
 /** The keys of what is said on the way to a certificate; there once `addCertificateStrings` was called. */
 export type CertificateStrings = typeof certificateZh
+
+/** The keys of what is said of a number by hand; there once `addDocumentNumberStrings` was called. */
+export type DocumentNumberStrings = typeof documentNumberZh
 
 /** The keys of what is said on the way through an application; there once `addFilingStrings` was called. */
 export type FilingStrings = typeof filingZh
@@ -32,6 +38,12 @@ export type TypingStrings = typeof typingZh
 /** The keys of what 进度查询 says; there once `addProgressStrings` was called. */
 export type ProgressStrings = typeof progressZh
 
+/** The keys of what is said where a social-security card does as well; there once `addSocialCardStrings` was called. */
+export type SocialCardStrings = typeof socialCardZh
+
+/** The keys of what is said of a code that was scanned; there once `addScannedStrings` was called. */
+export type ScannedStrings = typeof scannedZh
+
 /** The keys of what the operator's screen says. */
 export type OperatorStrings = typeof operatorZh
 
@@ -46,11 +58,14 @@ declare module 'i18next' {
     readonly resources: {
       readonly translation: Strings & {
         readonly certificate: CertificateStrings
+        readonly documentNumber: DocumentNumberStrings
         readonly guide: GuideStrings
         readonly filing: FilingStrings
         readonly filingMaterials: FilingMaterialsStrings
         readonly typing: TypingStrings
         readonly progress: ProgressStrings
+        readonly socialCard: SocialCardStrings
+        readonly scanned: ScannedStrings
       }
       readonly operator: OperatorStrings
     }

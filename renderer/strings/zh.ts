@@ -2,10 +2,8 @@ import spoken from './spoken.json'
 
 /** All public text in Chinese. `en.ts` has the same keys; a test compares them. What is spoken comes from `spoken.json`. */
 export const zh = {
-  mark: '一门',
   demonstration: '演示',
   terminal: '自助服务终端 {{terminal}}',
-  businessDay: '业务日',
   rail: {
     name: '常用操作',
     back: '返回',
@@ -45,7 +43,6 @@ export const zh = {
     contrastAbout: '深色底，亮色字',
     reach: '低位操作',
     reachAbout: '内容移到屏幕下半部',
-    largeAbout: '文字放大到一倍半',
   },
   soon: {
     title: '{{place}}即将开放',
@@ -89,6 +86,7 @@ export const zh = {
     'reader-disconnected': '读卡器未连接，暂时不能刷身份证',
     'take-card': spoken['take-card'].zh,
     'card-lies-there': '读卡处有一张身份证，请取走或交给工作人员',
+    'card-in-slot': '插卡口里有一张卡，请取走或交给工作人员',
     'paper-low': '号票纸快用完了，还可以取号',
   },
   businesses: {
@@ -101,7 +99,6 @@ export const zh = {
     loading: '正在查看各业务的等候情况',
     none: '今天没有可以取号的业务',
     noneAbout: '请到人工导引台询问。',
-    code: '业务代号 {{code}}',
     closed: {
       holiday: '节假日休息',
       'closed-day': '今天不办理',
@@ -144,7 +141,10 @@ export const zh = {
     brokenTitle: '现在不能刷身份证',
     lead: '证件放稳后请不要移动，读完会告诉您。',
     byHand: '手动输入证件号码',
+    byCode: '也可以打开手机上的电子身份证，对准扫码口。',
     byHandAbout: '没带身份证也可以取号',
+    byHandOther: '输入其他证件号码',
+    byHandOtherAbout: '居住证、永久居留身份证、通行证',
     cardOnly: {
       progress: '查询自己的办件要刷身份证，手动输入的号码不能代替。没有带，可以用回执查询。',
       number: '这项业务需要刷身份证。没有带，请到人工导引台。',
@@ -159,7 +159,7 @@ export const zh = {
       present: spoken['card-read'].zh,
       leftBehind: '读卡处的身份证是前一位的。请取下它，再放您自己的。',
       'remove-and-place-again': '没有读清楚，请拿起来重新放一次。',
-      'other-document': '这不是居民身份证，请换身份证。',
+      'other-document': '这张卡不能用。请放居民身份证、港澳台居民居住证或外国人永久居留身份证。',
       'reader-out-of-order': '读卡器出了故障，请告诉工作人员。',
     },
     nearest: '可以手动输入证件号码，或请工作人员帮忙。',
@@ -172,23 +172,14 @@ export const zh = {
   },
   keypad: {
     title: spoken['type-number'].zh,
-    lead: '居民身份证上的 18 位号码',
     confirm: '确认',
     delete: '删除',
-    counted: '已输入 {{count}} 位，共 18 位',
     entered: '已输入：{{number}}',
     nothing: '还没有输入',
     checking: '正在核对号码',
     wrong: spoken['number-wrong'].zh,
-    fault: {
-      length: '证件号码是 18 位，现在是 {{count}} 位。',
-      'old-15-digits': '这是旧的 15 位号码，请输入第二代身份证上的 18 位号码。',
-      characters: '前 17 位都是数字，最后一位是数字或 X。',
-      region: '开头 6 位（地区）有误，请对照身份证再看一遍。',
-      birth: '第 7 到 14 位（出生日期）有误，请对照身份证再看一遍。',
-      'check-digit': '有一位数字可能输错了，请从头核对一遍。',
-    },
   },
+  rareCharacter: '生僻字 {{code}}',
   confirm: {
     title: '请核对，再取号',
     business: '办理业务',
@@ -196,7 +187,8 @@ export const zh = {
     number: '证件号码',
     anyone: '这项业务不用证件',
     typed: '手动输入',
-    card: '已读取身份证',
+    card: '已读取身份信息',
+    expired: '证件已过有效期。可以取号，但窗口可能要看有效证件。',
     ahead: '前面等候',
     people: '{{count}} 人',
     where: '办理窗口',
@@ -231,7 +223,7 @@ export const zh = {
     offer_one: '约 {{count}} 分钟内可以在这里补打，号码不变。过后请刷身份证，或找工作人员。',
     offer_other: '约 {{count}} 分钟内可以在这里补打，号码不变。过后请刷身份证，或找工作人员。',
     finish: '完成',
-    cardToo: '请同时取走身份证',
+    cardToo: '请同时取走您的证件',
   },
   already: {
     title: '您已经取过这项业务的号',
@@ -252,7 +244,6 @@ export const zh = {
     noOffer: '请告诉工作人员，或到人工导引台取号。',
     byScreen: '屏幕取号',
     reprintLead: '{{reason}}。您的号码 {{number}} 仍然有效，请记下号码等候，或告诉工作人员。',
-    reprintOther: '{{reason}}。请告诉工作人员。',
     reason: {
       'paper-out': '打印机缺纸',
       'cover-open': '打印机盖子没有关好',
@@ -266,12 +257,12 @@ export const zh = {
   },
   takeCard: {
     title: spoken['take-card'].zh,
-    lead: '拿走身份证后，屏幕会回到开始。',
+    anyCard: spoken['take-any-card'].zh,
+    lead: '取走以后，屏幕会回到开始。',
   },
   countdown: {
     title: spoken['time-out'].zh,
     lead: '{{seconds}} 秒后清除您的信息，回到开始',
-    unit: '秒',
     stay: '继续办理',
   },
   wait: {
@@ -314,7 +305,7 @@ export const zh = {
   },
   drawing: {
     reader: '读卡处在这里',
-    ticket: '出票口在这里',
+    socialCard: '插卡口在这里',
     document: '出纸口在这里',
     pointing: {
       left: '在屏幕左侧',

@@ -9,10 +9,12 @@ import type { Specimen } from './specimens.ts'
 
 import { openPty } from '../pty.ts'
 import { createFaultScript, delayOf, spoil } from './faults.ts'
+import { hidLine, type Cut, type HidReaderDevice } from './hid-line.ts'
 import { lineOf } from './line.ts'
 import { waitUntil, wireTimeMs, writePaced } from './pace.ts'
 import { createSam } from './sam.ts'
 import { answerFrame, requestParser } from './sdt.ts'
+import { usbLine, type Pipes, type UsbReaderDevice } from './usb-line.ts'
 
 /** How the answers leave the reader. */
 export interface LineOptions {
@@ -89,14 +91,45 @@ export async function startCardReader(options: CardReaderOptions): Promise<CardR
   })
 }
 
-/** The same reader behind a serial device of its own (Linux and other systems with ptys and `python3`). */
-export async function startCardReaderOnPty(options: LineOptions = {}): Promise<PtyCardReader> {
-  const pty = await openPty()
+/**
+ * The same reader behind a serial device of its own (Linux and other systems with ptys and `python3`). One that was `setTo`
+ * a rate hears and says noise at every other.
+ */
+export async function startCardReaderOnPty(options: LineOptions & { readonly setTo?: number } = {}): Promise<PtyCardReader> {
+  const pty = await openPty(options.setTo)
   if (pty.kind === 'no-pty') return pty
   const device = createDevice(options)
   device.attach(pty.line)
   const baud = options.pace?.baud ?? FACTORY_BAUD
   return { kind: 'open', reader: device.simulator(`serial:${pty.path}?baudRate=${baud}`, () => pty.close()) }
+}
+
+/** A reader whose cable ends in a device that the host's library would hand out; `plugIn` answers a new one each time. */
+export interface CardReaderOnCable<Device> {
+  readonly reader: CardReaderSimulator
+  readonly plugIn: () => Device
+}
+
+/** The same reader on USB HID. No kernel here offers a HID device that is none: what is plugged in has the library's shape. */
+export function startCardReaderOnHid(cut: Cut): CardReaderOnCable<HidReaderDevice> {
+  return onCable('hid:10C4:0007', () => hidLine(cut))
+}
+
+/** The same reader on USB bulk pipes, which no kernel here offers either. */
+export function startCardReaderOnUsb(pipes: Pipes): CardReaderOnCable<UsbReaderDevice> {
+  return onCable('usb:0400:C35A', () => usbLine(pipes))
+}
+
+function onCable<Device>(url: string, cable: () => { readonly line: Line; readonly device: Device }): CardReaderOnCable<Device> {
+  const reader = createDevice({})
+  return {
+    reader: reader.simulator(url, () => Promise.resolve()),
+    plugIn() {
+      const { line, device } = cable()
+      reader.attach(line)
+      return device
+    },
+  }
 }
 
 /** The reader itself, whatever line it hangs on. */

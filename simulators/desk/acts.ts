@@ -1,5 +1,9 @@
 import type { Specimen } from '../card-reader/specimens.ts'
+import type { SocialSpecimen } from '../social-card/specimens.ts'
 import type { DeskDevices } from './desk-state.ts'
+
+import { SCANNABLE, type Scannable } from './codes.ts'
+import { specimenSheet } from './specimen-sheet.ts'
 
 /** What can be set at the machines, and to what. */
 const SETTINGS = {
@@ -20,18 +24,32 @@ type Setting = { [Name in keyof Settings]: { readonly act: Name; readonly to: Se
 export type Act =
   | { readonly act: 'place'; readonly specimen: Specimen }
   | { readonly act: 'remove' }
+  | { readonly act: 'insert'; readonly card: SocialSpecimen }
+  | { readonly act: 'take-out' }
+  /** Holds something with a code before the scanner. */
+  | { readonly act: 'scan'; readonly what: Scannable }
   | { readonly act: 'take-ticket'; readonly id: number }
   | { readonly act: 'take-paper' }
+  /** A picture from the phone's album, to the code that is shown. */
+  | { readonly act: 'send-paper' }
   | Setting
 
 /** Reads an act from what the page sent; `undefined` for anything that is not one. */
-export function parseAct(json: string, specimens: readonly Specimen[]): Act | undefined {
-  const { act, specimen: id, id: ticket, to } = fieldsOf(json) ?? {}
+export function parseAct(json: string, specimens: readonly Specimen[], socialCards: readonly SocialSpecimen[]): Act | undefined {
+  const { act, specimen: id, card, id: ticket, to, what } = fieldsOf(json) ?? {}
   if (act === 'place') {
     const specimen = specimens.find((candidate) => candidate.id === id)
     return specimen === undefined ? undefined : { act, specimen }
   }
-  if (act === 'remove' || act === 'take-paper') return { act }
+  if (act === 'insert') {
+    const inserted = socialCards.find((candidate) => candidate.id === card)
+    return inserted === undefined ? undefined : { act, card: inserted }
+  }
+  if (act === 'scan') {
+    const scannable = SCANNABLE.find((each) => each === what)
+    return scannable === undefined ? undefined : { act, what: scannable }
+  }
+  if (act === 'remove' || act === 'take-out' || act === 'take-paper' || act === 'send-paper') return { act }
   if (act === 'take-ticket') return typeof ticket === 'number' ? { act, id: ticket } : undefined
   if (typeof act !== 'string' || !Object.hasOwn(SETTINGS, act)) return undefined
   const choices: readonly unknown[] = SETTINGS[act as keyof Settings]
@@ -39,18 +57,28 @@ export function parseAct(json: string, specimens: readonly Specimen[]): Act | un
 }
 
 /** Resolves when it is done; only switching a printer on takes its time. */
-export async function perform(act: Act, { reader, printer, a4 }: DeskDevices): Promise<void> {
+export async function perform(act: Exclude<Act, { readonly act: 'scan' }>, { reader, slot, printer, a4, platform }: DeskDevices): Promise<void> {
   switch (act.act) {
     case 'place':
       return reader.place(act.specimen)
     case 'remove':
       return reader.remove()
+    case 'insert':
+      return slot.insert(act.card)
+    case 'take-out':
+      return slot.takeOut()
     case 'take-ticket':
       return printer.takeTicket(act.id)
     case 'cover':
       return printer.setCover(act.to)
     case 'paper':
       return printer.setPaper(act.to)
+    case 'send-paper': {
+      const upload = platform.phoneDesk.uploads.at(-1)
+      // Whoever touches it too late finds it gone from the screen.
+      if (upload !== undefined) platform.phoneDesk.send(upload.path, [specimenSheet()])
+      return
+    }
     case 'take-paper':
       return void a4.takeOutput()
     case 'a4-paper':

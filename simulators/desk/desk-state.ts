@@ -1,7 +1,10 @@
 import type { A4PrinterSimulator } from '../a4-printer/a4-printer.ts'
 import type { CardReaderSimulator } from '../card-reader/card-reader.ts'
 import type { PlatformSimulator } from '../platform/platform.ts'
+import type { SocialCardSlot } from '../social-card/slot.ts'
 import type { ThermalPrinterSimulator } from '../thermal-printer/thermal-printer.ts'
+import type { LineScanner } from '../scanner/line-scanner.ts'
+import type { Scannable } from './codes.ts'
 
 import { maskedPhone } from '../platform/people.ts'
 
@@ -14,9 +17,12 @@ export type DeskPrinter = Pick<
 /** What stands on the desk, and the platform that sends messages to its phone. */
 export interface DeskDevices {
   readonly reader: CardReaderSimulator
+  /** Of social-security cards. */
+  readonly slot: SocialCardSlot
+  readonly scanner: LineScanner
   readonly printer: DeskPrinter
   readonly a4: A4PrinterSimulator
-  readonly platform: Pick<PlatformSimulator, 'url' | 'sentCodes' | 'onCodeSent'>
+  readonly platform: Pick<PlatformSimulator, 'url' | 'publicUrl' | 'sentCodes' | 'onCodeSent' | 'phoneDesk' | 'book' | 'filingDesk' | 'codeDesk'>
 }
 
 /** The sheets of one job that lie in the output tray. */
@@ -41,6 +47,18 @@ export interface DeskState {
     readonly last: { readonly name: string; readonly status: string } | null
     readonly errors: readonly string[]
   }
+  readonly slot: {
+    readonly url: string
+    readonly connected: boolean
+    /** The id of the card that is in it. */
+    readonly card: string | null
+  }
+  readonly scanner: {
+    readonly url: string
+    readonly connected: boolean
+    /** What was held before it last, and whether there was a code to read. */
+    readonly scanned: { readonly what: Scannable; readonly read: boolean } | null
+  }
   readonly printer: {
     readonly url: string
     readonly paper: 'ok' | 'near-end' | 'out'
@@ -56,6 +74,8 @@ export interface DeskState {
     readonly url: string
     /** Newest first; `id` counts from 1, `to` is a masked number. */
     readonly messages: readonly { readonly id: number; readonly to: string; readonly code: string }[]
+    /** The code that a terminal shows now for a paper from a phone, as if it were scanned; null where none is shown. */
+    readonly upload: { readonly url: string; readonly paper: string; readonly sent: boolean } | null
   }
   readonly a4: {
     readonly url: string
@@ -78,7 +98,7 @@ const SHOWN_ERRORS = 3
 /** What the phone's screen holds. */
 const SHOWN_MESSAGES = 3
 
-export function deskStateOf({ reader, printer, a4, platform }: DeskDevices): DeskState {
+export function deskStateOf({ reader, slot, scanner, printer, a4, platform }: DeskDevices, scanned: DeskState['scanner']['scanned']): DeskState {
   const last = reader.requests.at(-1)
   return {
     reader: {
@@ -89,6 +109,8 @@ export function deskStateOf({ reader, printer, a4, platform }: DeskDevices): Des
       last: last === undefined ? null : { name: last.name, status: statusText(last.status) },
       errors: reader.errors.slice(-SHOWN_ERRORS),
     },
+    slot: { url: slot.url, connected: slot.connected, card: slot.card?.id ?? null },
+    scanner: { url: scanner.url, connected: scanner.connected, scanned },
     printer: {
       url: printer.url,
       paper: printer.state.paper,
@@ -99,7 +121,7 @@ export function deskStateOf({ reader, printer, a4, platform }: DeskDevices): Des
       tickets: printer.tickets.map(({ id, text, cut }) => ({ id, text, cut })),
       errors: printer.errors.slice(-SHOWN_ERRORS),
     },
-    phone: { url: platform.url, messages: messagesOf(platform) },
+    phone: { url: platform.url, messages: messagesOf(platform), upload: uploadOf(platform) },
     a4: {
       url: a4.url,
       power: a4.isOn ? 'on' : 'off',
@@ -119,6 +141,11 @@ function messagesOf({ sentCodes }: DeskDevices['platform']): DeskState['phone'][
     .map(({ phone, code }, index) => ({ id: index + 1, to: maskedPhone(phone), code }))
     .slice(-SHOWN_MESSAGES)
     .reverse()
+}
+
+function uploadOf({ phoneDesk, publicUrl }: DeskDevices['platform']): DeskState['phone']['upload'] {
+  const upload = phoneDesk.uploads.at(-1)
+  return upload === undefined ? null : { url: publicUrl + upload.path, paper: upload.wish.paper.zh, sent: upload.state === 'sent' }
 }
 
 function printingOf({ jobs }: A4PrinterSimulator): DeskState['a4']['printing'] {

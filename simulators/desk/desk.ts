@@ -5,9 +5,11 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { Specimen } from '../card-reader/specimens.ts'
-import type { DeskDevices } from './desk-state.ts'
+import type { SocialSpecimen } from '../social-card/specimens.ts'
+import type { DeskDevices, DeskState } from './desk-state.ts'
 
 import { parseAct, perform } from './acts.ts'
+import { hold } from './codes.ts'
 import { deskStateOf } from './desk-state.ts'
 import { pictureOfFirstPage } from './first-page.ts'
 import { fontFaces, fontFile } from './fonts.ts'
@@ -16,6 +18,8 @@ import { renderPage } from './page.ts'
 export interface DeskOptions extends DeskDevices {
   /** The cards on the desk, in order. */
   readonly specimens: readonly Specimen[]
+  /** The social-security cards beside them. */
+  readonly socialCards: readonly SocialSpecimen[]
   /** A loopback port; 0 lets the system choose. */
   readonly port: number
 }
@@ -34,13 +38,14 @@ const MOST_BODY_BYTES = 1024
 
 /** Serves the page where a person plays the citizen: cards on the reader, codes on the phone, paper out of the printers. */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
-  const { reader, printer, a4, platform, specimens } = options
+  const { reader, slot, scanner, printer, a4, platform, specimens, socialCards } = options
   const token = randomBytes(24).toString('base64url')
   const watchers = new Map<ServerResponse, string>()
   let origin = ''
+  let scanned: DeskState['scanner']['scanned'] = null
 
   function tellWatchers(): void {
-    const state = JSON.stringify(deskStateOf(options))
+    const state = JSON.stringify(deskStateOf(options, scanned))
     for (const [watcher, known] of watchers) {
       // A reader is polled three times a second; only what changes on the desk is worth a message.
       if (known === state) continue
@@ -60,7 +65,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
 
     const call = `${request.method ?? ''} ${url.pathname}`
     if (call === 'GET /') return sendPage(response)
-    if (call === 'GET /state') return answer(response, 200, 'application/json', JSON.stringify(deskStateOf(options)))
+    if (call === 'GET /state') return answer(response, 200, 'application/json', JSON.stringify(deskStateOf(options, scanned)))
     if (call === 'GET /events') return watch(response)
     if (call === 'GET /fonts.css') return answer(response, 200, 'text/css', await fontFaces(token), 'max-age=3600')
     if (call === 'POST /act') return act(request, response)
@@ -97,7 +102,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; ` +
         `img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     )
-    answer(response, 200, 'text/html', renderPage(specimens, deskStateOf(options), token, nonce))
+    answer(response, 200, 'text/html', renderPage(specimens, socialCards, deskStateOf(options, scanned), token, nonce))
   }
 
   function watch(response: ServerResponse): void {
@@ -109,9 +114,12 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
 
   async function act(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request)
-    const wanted = body === undefined ? undefined : parseAct(body, specimens)
+    const wanted = body === undefined ? undefined : parseAct(body, specimens, socialCards)
     if (wanted === undefined) return answer(response, 400, 'text/plain', 'nobody can do that at this desk')
-    await perform(wanted, options)
+    if (wanted.act === 'scan') {
+      scanned = { what: wanted.what, read: hold(wanted.what, scanner, platform) }
+      tellWatchers()
+    } else await perform(wanted, options)
     return answer(response, 204, 'text/plain', '')
   }
 
@@ -126,9 +134,12 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   origin = `http://${HOST}:${address.port}`
   const stops = [
     reader.onChange(tellWatchers),
+    slot.onChange(tellWatchers),
+    scanner.onChange(tellWatchers),
     printer.onChange(tellWatchers),
     a4.onChange(tellWatchers),
     platform.onCodeSent(tellWatchers),
+    platform.phoneDesk.onChange(tellWatchers),
   ]
 
   return {

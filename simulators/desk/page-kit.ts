@@ -1,8 +1,11 @@
 import type { Act } from './acts.ts'
 import type { DeskState } from './desk-state.ts'
 
-/** What one does, as it travels from the page; `place` names its specimen by id. */
-export type SentAct = Exclude<Act, { readonly act: 'place' }> | { readonly act: 'place'; readonly specimen: string }
+/** What one does, as it travels from the page; `place` and `insert` name their card by id. */
+export type SentAct =
+  | Exclude<Act, { readonly act: 'place' | 'insert' }>
+  | { readonly act: 'place'; readonly specimen: string }
+  | { readonly act: 'insert'; readonly card: string }
 
 /** A part of the page; draws whatever state the desk sends. */
 export type DrawPart = (now: DeskState) => void

@@ -1,4 +1,5 @@
 import type { Specimen } from '../card-reader/specimens.ts'
+import type { SocialSpecimen } from '../social-card/specimens.ts'
 import type { PageParts } from './desk-page.ts'
 import type { DeskState } from './desk-state.ts'
 
@@ -10,17 +11,26 @@ import { deskPage } from './desk-page.ts'
 import { pageKit } from './page-kit.ts'
 import { phonePart } from './phone-part.ts'
 import { readerPart } from './reader-part.ts'
+import { scannerPart } from './scanner-part.ts'
 import secondSheet from './second-sheet.html?raw'
+import { slotPart } from './slot-part.ts'
 import { ticketPart } from './ticket-part.ts'
 
-const PARTS: PageParts = { pageKit, readerPart, phonePart, ticketPart, a4Part, attendantPart }
+const PARTS: PageParts = { pageKit, readerPart, slotPart, scannerPart, phonePart, ticketPart, a4Part, attendantPart }
 
 /** The desk page with everything but fonts and paper in it. `nonce` admits its script and style. */
-export function renderPage(specimens: readonly Specimen[], state: DeskState, token: string, nonce: string): string {
+export function renderPage(
+  specimens: readonly Specimen[],
+  social: readonly SocialSpecimen[],
+  state: DeskState,
+  token: string,
+  nonce: string,
+): string {
   const cards = specimens.map(({ id, kind, face }) => ({ id, kind, face }))
+  const socialCards = social.map(({ id, name, contents }) => ({ id, name, number: contents.number, cardNumber: contents.cardNumber, until: contents.validUntil }))
   // The functions travel as text and run in the page; they refer to nothing outside themselves.
   const parts = Object.entries(PARTS).map(([name, part]) => `${name}: ${String(part)}`)
-  const script = `(${deskPage.toString()})({ ${parts.join(', ')} }, ${embedded(cards)}, ${embedded(state)}, ${embedded(token)})`
+  const script = `(${deskPage.toString()})({ ${parts.join(', ')} }, ${embedded(cards)}, ${embedded(socialCards)}, ${embedded(state)}, ${embedded(token)})`
   // The sheets come first, because they ask for the nonce too; the script may hold braces of its own and comes last.
   return page
     .replace('{{sheets}}', () => sheet + secondSheet)

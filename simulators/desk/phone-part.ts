@@ -2,7 +2,7 @@ import type { DeskState } from './desk-state.ts'
 import type { DrawPart, PageKit } from './page-kit.ts'
 
 /** The citizen's phone with the codes that the platform has sent; runs in the page. */
-export function phonePart({ $, make, english, say }: PageKit): DrawPart {
+export function phonePart({ $, make, english, act, say }: PageKit): DrawPart {
   type Message = DeskState['phone']['messages'][number]
   const list = $('messages')
   /** By id; each slides in once, and is spoken once. */
@@ -22,8 +22,23 @@ export function phonePart({ $, make, english, say }: PageKit): DrawPart {
     )
   }
 
+  const scanned = $('scanned')
+  const paper = $('scanned-paper')
+  const open = $('scanned-open') as HTMLAnchorElement
+  const send = $('scanned-send') as HTMLButtonElement
+  send.addEventListener('click', () => void act({ act: 'send-paper' }))
+
+  function drawScanned(upload: DeskState['phone']['upload']): void {
+    scanned.hidden = upload === null
+    if (upload === null) return
+    paper.textContent = upload.paper
+    open.href = upload.url
+    send.disabled = upload.sent
+  }
+
   return ({ phone }) => {
     const { messages, url } = phone
+    drawScanned(phone.upload)
     for (const [id, message] of shown) {
       if (messages.some((each) => each.id === id)) continue
       shown.delete(id)
@@ -35,7 +50,7 @@ export function phonePart({ $, make, english, say }: PageKit): DrawPart {
       shown.set(message.id, element)
       list.prepend(element)
     }
-    $('no-messages').hidden = messages.length > 0
+    $('no-messages').hidden = messages.length > 0 || phone.upload !== null
     say('platform-line', [url, ''])
   }
 }

@@ -4,6 +4,8 @@ import { createAuditHeads, type AuditHeads } from './audit-heads.ts'
 import { createAssuranceDesk, newId, type SentCode } from './assurance.ts'
 import { catalogueReply, SPECIMEN_CATALOGUE, type Catalogue } from './catalogue.ts'
 import { createCertificateDesk, type FinishedDocument } from './certificate-desk.ts'
+import { companyReply } from './companies.ts'
+import { createCodeDesk, type CodeDesk } from './code-desk.ts'
 import { createEventBook, type EventBook } from './events.ts'
 import { createFaultScript, type Fault, type FaultScript, type OperationName } from './faults.ts'
 import { createFilingDesk, type FilingDesk } from './filing-desk.ts'
@@ -11,6 +13,7 @@ import { guidePage } from './guide-page.ts'
 import { keepAnswers } from './idempotency.ts'
 import { licencesOf } from './licences.ts'
 import type { CopyKey, PaperBook } from './papers.ts'
+import { createPhoneDesk, type PhoneDesk } from './phone-desk.ts'
 import { receiptPage } from './receipt-page.ts'
 import { json, NOT_FOUND, refuse, type Reply } from './replies.ts'
 import * as requests from './requests.ts'
@@ -44,6 +47,9 @@ export interface PlatformSimulator {
   readonly papers: PaperBook
   readonly filingDesk: FilingDesk
   readonly uploads: UploadDesk
+  readonly phoneDesk: PhoneDesk
+  /** Issues the codes that people show on their phones, and says whose they are. */
+  readonly codeDesk: CodeDesk
   readonly sentCodes: readonly SentCode[]
   onCodeSent(listener: () => void): () => void
   /** The newest of each terminal. */
@@ -87,6 +93,8 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
   const publicUrl = (): string => options.publicUrl ?? wire.origin
   const certificates = createCertificateDesk({ assurance, now, publicUrl })
   const uploads = createUploadDesk()
+  const phoneDesk = createPhoneDesk(now)
+  const codeDesk = createCodeDesk(now)
   const filingDesk = createFilingDesk(assurance, uploads, now)
   const kept = keepAnswers()
   const { papers } = certificates
@@ -130,12 +138,20 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
       ),
     verifyPaper: ({ body }) =>
       read(requests.Paper, body, ({ number, code }) => json(200, papers.truthOf(number, code))),
-    listLicences: ({ body }) => read(requests.PersonQuestion, body, (question) => licencesOf(assurance, question)),
+    listLicences: ({ body }) => read(requests.LicenceQuestion, body, (question) => licencesOf(assurance, question)),
+    findCompany: ({ body }) => read(requests.CompanyQuestion, body, ({ code }) => companyReply(code)),
+    verifyCode: ({ body }) => read(requests.ScannedText, body, ({ text }) => codeDesk.verify(text)),
     readUpload: ({ id }) => uploads.how(id),
     uploadPart: ({ id, body, headers }) =>
       uploads.put(id, body, one(headers['upload-offset']), one(headers['upload-length'])),
+    openPhoneUpload: ({ body }) => read(requests.PhoneUploadWish, body, (wish) => phoneDesk.open(wish)),
+    readPhoneUpload: ({ id }) => phoneDesk.how(id),
+    settlePhoneUpload: ({ id, body }) => read(requests.PhoneUploadOutcome, body, (outcome) => phoneDesk.settle(id, outcome)),
+    readPhoneFile: ({ id }) => phoneDesk.file(id),
     file: ({ body, headers }) =>
       read(requests.Filing, body, (filing) => own(filing.terminal, headers) ?? filingDesk.file(filing)),
+    supplement: ({ body, headers }) =>
+      read(requests.Supplement, body, (given) => own(given.terminal, headers) ?? filingDesk.supplement(given)),
     evaluate: ({ body, headers }) =>
       read(
         requests.Evaluation,
@@ -174,6 +190,11 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     if (receipt?.[1] !== undefined && receipt[2] !== undefined && call.method === 'GET') {
       const [, number, code] = receipt
       return { faults: [], act: () => ({ kind: 'page', status: 200, html: receiptPage(number, filingDesk.receipt({ number, code })) }) }
+    }
+    const phone = /^\/u\/([A-Za-z0-9_-]{8,64})$/.exec(call.path)?.[1]
+    if (phone !== undefined && (call.method === 'GET' || call.method === 'POST')) {
+      const { method, body, headers } = call
+      return { faults: [], act: () => phoneDesk.visit(phone, { method, contentType: headers['content-type'], body }) }
     }
     const route = routeOf(call.method, call.path)
     if (route === undefined) return { faults: [], act: () => NOT_FOUND }
@@ -221,6 +242,8 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     papers,
     filingDesk,
     uploads,
+    phoneDesk,
+    codeDesk,
     sentCodes: assurance.sentCodes,
     onCodeSent: (listener) => assurance.onCodeSent(listener),
     health,

@@ -13,21 +13,33 @@ export function publicPage(page: {
   const table = rows.map(
     ([label, english, value]) => `<tr><th>${label}<br><small>${english}</small></th><td>${escaped(value)}</td></tr>`,
   )
+  return htmlPage({
+    title,
+    content: `<p>${title.replace(' · ', '（演示） · ')} (demonstration)</p>
+<h1 data-outcome="${outcome}" style="color: ${words.colour}">${words.zh}<br><span lang="en">${words.en}</span></h1>
+<p>${number.label}<br><strong>${escaped(number.value)}</strong></p>
+<table>${table.join('')}</table>`,
+    renewSeconds: null,
+  })
+}
+
+/** The frame of such a page; `content` is HTML. `renewSeconds`: after so long it is asked for anew by itself. */
+export function htmlPage(page: { readonly title: string; readonly content: string; readonly renewSeconds: number | null }): string {
+  const renew = page.renewSeconds === null ? '' : `<meta http-equiv="refresh" content="${page.renewSeconds}">\n`
   return `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+${renew}<title>${page.title}</title>
 <style>
 body { margin: 0 auto; max-width: 32rem; padding: 1.5rem; font: 1.1rem/1.6 system-ui, sans-serif; color: #1a1a1a }
-h1 { font-size: 2rem; line-height: 1.2; color: ${words.colour} }
+h1 { font-size: 2rem; line-height: 1.2 }
 th { text-align: left; font-weight: normal; color: #555; padding: .4rem 1rem .4rem 0; vertical-align: top }
 td { padding: .4rem 0; overflow-wrap: anywhere }
+input, button { box-sizing: border-box; width: 100%; min-height: 3.5rem; font: inherit }
+button { border: 0; border-radius: .5rem; background: #1f3a6e; color: #fff; font-weight: bold }
 </style>
-<p>${title.replace(' · ', '（演示） · ')} (demonstration)</p>
-<h1 data-outcome="${outcome}">${words.zh}<br><span lang="en">${words.en}</span></h1>
-<p>${number.label}<br><strong>${escaped(number.value)}</strong></p>
-<table>${table.join('')}</table>
+${page.content}
 </html>
 `
 }

@@ -8,6 +8,8 @@ export type ReceiptStatus =
   | {
       readonly outcome: 'known'
       readonly state: FilingProgress['state']
+      /** Of a package, how many cases it became. */
+      readonly cases?: number
       readonly filedAt: string
       readonly acceptedAt?: string
       readonly promisedBy?: string
@@ -51,5 +53,6 @@ function datesOf(status: Extract<ReceiptStatus, { readonly outcome: 'known' }>):
     ['最晚办结', 'At the latest', status.promisedBy],
     ['办结日期', 'Decided', day(status.finishedAt)],
   ] as const
-  return rows.flatMap(([zh, en, value]) => (value === undefined ? [] : [[zh, en, value] as const]))
+  const cases = status.cases === undefined ? [] : ([['办件', 'Cases', `${status.cases}`]] as const)
+  return [...cases, ...rows].flatMap(([zh, en, value]) => (value === undefined ? [] : [[zh, en, value] as const]))
 }

@@ -22,14 +22,42 @@ const person = z.object({
 })
 export type Person = z.output<typeof person>
 
+const laid = z.enum(['social-card']).optional()
 const assurance = z.discriminatedUnion('level', [
-  z.object({ level: z.literal('card') }),
-  z.object({ level: z.enum(['card+sms', 'card+face']), proof: identifier }),
-  z.object({ level: z.literal('clerk'), clerk: z.string().regex(/^\S(.{0,30}\S)?$/) }),
+  z.object({ level: z.literal('card'), laid }),
+  z.object({ level: z.enum(['card+sms', 'card+face']), proof: identifier, laid }),
+  z.object({ level: z.literal('clerk'), clerk: z.string().regex(/^\S(.{0,30}\S)?$/), laid }),
 ])
 export type Assurance = z.output<typeof assurance>
 
 export const PersonQuestion = z.object({ person, assurance })
+
+const applicant = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('self') }),
+  z.object({ kind: z.literal('person'), name: z.string().min(1).max(100), number: z.string().max(18) }),
+  z.object({ kind: z.literal('company'), name: z.string().min(1).max(200), code: z.string().max(18) }),
+])
+
+export const LicenceQuestion = PersonQuestion.extend({
+  wanted: z
+    .array(z.object({ type: z.string().regex(/^[0-9A-Za-z-]{1,64}$/), fields: z.array(code).min(1).max(200) }))
+    .max(50)
+    .optional(),
+  behalf: z
+    .object({
+      applicant,
+      task_codes: z.array(z.string().regex(/^[0-9A-Z]{31}$/)).min(1).max(50),
+      authorisation: z.array(sha256).min(1).max(50),
+    })
+    .optional(),
+})
+export type LicenceQuestion = z.output<typeof LicenceQuestion>
+export const CompanyQuestion = z.object({ code: z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/) })
+export const ScannedText = z.object({
+  text: z.string().min(1).max(4096),
+  symbology: z.string().regex(/^\][A-Za-z][0-9A-Za-z]$/).nullable(),
+  scannedAt: instant,
+})
 
 export const ContentQuestion = PersonQuestion.extend({
   period: z.object({ from: month, to: month }).optional(),
@@ -73,44 +101,89 @@ const signature = z.object({
 })
 const material = { key: z.string().min(1).max(64), name: z.string().min(1).max(1000) }
 
+const filedItem = { task_code: z.string().regex(/^[0-9A-Z]{31}$/), task_version: z.number().int().min(1).max(1_000_000) }
+const catalogue = z.string().min(1).max(100)
+
+const materials = z
+  .array(
+    z.discriminatedUnion('way', [
+      z.object({
+        ...material,
+        way: z.literal('licence'),
+        licence: z.object({ id: identifier, title: z.object({ zh: line, en: line }), number: line }),
+      }),
+      z.object({
+        ...material,
+        way: z.literal('camera'),
+        document: z.object({ sha256, bytes: z.number().int().min(1).max(25_000_000), pages: z.number().int().min(1).max(50) }),
+      }),
+      z.object({
+        ...material,
+        way: z.literal('phone'),
+        pages: z
+          .array(z.object({ sha256, bytes: z.number().int().min(1).max(25_000_000), type: z.enum(['image/jpeg', 'image/png', 'application/pdf']) }))
+          .min(1)
+          .max(50),
+      }),
+      z.object({ ...material, way: z.literal('window') }),
+      z.object({ ...material, way: z.literal('owed'), until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
+    ]),
+  )
+  .max(200)
+
 export const Filing = z.object({
   terminal,
   receipt: z.string().regex(/^[0-9A-Z]{12,64}$/),
   code: z.string().regex(/^[2-9A-HJ-NP-Z]{8}$/),
-  item: z.object({
-    task_code: z.string().regex(/^[0-9A-Z]{31}$/),
-    task_version: z.number().int().min(1),
-    catalogue: z.string().min(1).max(100),
-  }),
+  item: z.union([
+    z.object({ ...filedItem, catalogue }),
+    z.object({
+      package: z.string().min(1).max(64),
+      version: filedItem.task_version,
+      catalogue,
+      members: z.array(z.object({ ...filedItem, materials: z.array(material.key).max(200) })).min(1).max(50),
+    }),
+  ]),
   person,
   assurance,
-  applicant: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('self') }),
-    z.object({ kind: z.literal('person'), name: z.string().min(1).max(100), number: z.string().max(18) }),
-    z.object({ kind: z.literal('company'), name: z.string().min(1).max(200), code: z.string().max(18) }),
-  ]),
+  applicant,
   form: z.record(z.string(), z.union([formValue, z.array(z.record(z.string(), formValue)).max(50), signature])),
-  materials: z
-    .array(
-      z.discriminatedUnion('way', [
-        z.object({
-          ...material,
-          way: z.literal('licence'),
-          licence: z.object({ id: identifier, title: z.object({ zh: line, en: line }), number: line }),
-        }),
-        z.object({
-          ...material,
-          way: z.literal('camera'),
-          pages: z.array(z.object({ sha256, bytes: z.number().int().min(1).max(25_000_000) })).min(1).max(50),
-        }),
-        z.object({ ...material, way: z.literal('window') }),
-        z.object({ ...material, way: z.literal('owed'), until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
-      ]),
-    )
-    .max(200),
+  materials,
   filedAt: instant,
 })
 export type Filing = z.output<typeof Filing>
+
+export const PhoneUploadWish = z.object({
+  paper: z.object({ zh: line, en: line }),
+  kinds: z.array(z.enum(['jpeg', 'png', 'pdf'])).min(1).max(3),
+  files: z.number().int().min(1).max(20),
+  fileBytes: z.number().int().min(1).max(25_000_000),
+  allBytes: z.number().int().min(1).max(100_000_000),
+  minutes: z.number().int().min(1).max(30),
+})
+export type PhoneUploadWish = z.output<typeof PhoneUploadWish>
+
+const phoneFileFault = z.enum(['unknown-kind', 'too-large', 'too-small', 'damaged', 'encrypted', 'active', 'too-many-pages'])
+export type PhoneFileFault = z.output<typeof phoneFileFault>
+export const PhoneUploadOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('taken') }),
+  z.object({ outcome: z.literal('closed') }),
+  z.object({ outcome: z.literal('again'), refused: z.array(z.object({ id: identifier, reason: phoneFileFault })).min(1).max(20) }),
+])
+export type PhoneUploadOutcome = z.output<typeof PhoneUploadOutcome>
+
+export const Supplement = z.object({
+  terminal,
+  receipt: Filing.shape.receipt,
+  code: Filing.shape.code,
+  filing: identifier,
+  askedAt: instant,
+  person,
+  assurance,
+  materials: materials.min(1).max(50),
+  filedAt: instant,
+})
+export type Supplement = z.output<typeof Supplement>
 
 export const Evaluation = z.object({
   terminal,

@@ -6,6 +6,15 @@ interface LocalText {
   readonly en: string
 }
 
+/** One paper that was asked for, and how it may be given. */
+interface SupplementItem {
+  readonly key: string
+  readonly name: string
+  readonly why?: string
+  readonly ways: readonly ('licence' | 'camera' | 'phone' | 'window')[]
+  readonly licenceType?: string
+}
+
 /** A filing as the written API tells how far it has come. */
 export interface FilingProgress {
   readonly id: string
@@ -22,7 +31,7 @@ export interface FilingProgress {
   readonly supplement?: {
     readonly askedAt: string
     readonly by: string
-    readonly items: readonly { readonly name: string; readonly why?: string }[]
+    readonly items: readonly SupplementItem[]
     readonly where: LocalText
   }
   readonly result?: {
@@ -99,8 +108,8 @@ const supplementDue = ({ at, day }: Ago): Told => ({
     askedAt: at(1),
     by: day(-4),
     items: [
-      { name: '出院记录', why: '交来的一份缺第二页。' },
-      { name: '出生医学证明复印件', why: '没有交。' },
+      { key: 'discharge', name: '出院记录', why: '交来的一份缺第二页。', ways: ['camera', 'phone', 'window'] },
+      { key: 'marriage', name: '结婚证', why: '没有交。', ways: ['licence', 'camera', 'window'], licenceType: 'MARRIAGE-CERTIFICATE' },
     ],
     where: { zh: '一楼医疗保险窗口（5、6号）', en: 'Healthcare security, windows 5 and 6, ground floor' },
   },

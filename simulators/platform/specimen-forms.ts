@@ -17,7 +17,7 @@ type Options = readonly (readonly [value: string, zh: string, en: string])[]
 
 const DRAFT_2020_12 = 'https://json-schema.org/draft/2020-12/schema'
 
-function form(pages: readonly Page[], more: Layout) {
+export function form(pages: readonly Page[], more: Layout) {
   const fields = pages.flatMap(([, , each]) => each)
   return {
     schema: {
@@ -31,36 +31,36 @@ function form(pages: readonly Page[], more: Layout) {
   }
 }
 
-function field(key: string, kind: string, [zh, en]: readonly [string, string], schema: object, more: Layout = {}): Field {
+export function field(key: string, kind: string, [zh, en]: readonly [string, string], schema: object, more: Layout = {}): Field {
   return { key, required: true, schema, layout: { key, kind, label: { zh, en }, ...more } }
 }
 
-function optional(each: Field): Field {
+export function optional(each: Field): Field {
   return { ...each, required: false }
 }
 
-const text = (key: string, label: readonly [string, string], longest: number, more: Layout = {}) =>
+export const text = (key: string, label: readonly [string, string], longest: number, more: Layout = {}) =>
   field(key, 'text', label, { type: 'string', minLength: 1, maxLength: longest }, more)
 
-const date = (key: string, label: readonly [string, string], more: Layout = {}) => field(key, 'date', label, { type: 'string', format: 'date' }, more)
+export const date = (key: string, label: readonly [string, string], more: Layout = {}) => field(key, 'date', label, { type: 'string', format: 'date' }, more)
 
-const idNumber = (key: string, label: readonly [string, string], more: Layout = {}) => field(key, 'id-number', label, { type: 'string', maxLength: 18 }, more)
+export const idNumber = (key: string, label: readonly [string, string], more: Layout = {}) => field(key, 'id-number', label, { type: 'string', maxLength: 18 }, more)
 
-const choice = (key: string, label: readonly [string, string], options: Options, more: Layout = {}) =>
+export const choice = (key: string, label: readonly [string, string], options: Options, more: Layout = {}) =>
   field(key, 'choice', label, { type: 'string', enum: options.map(([value]) => value) }, { choices: choices(options), ...more })
 
 function choices(options: Options) {
   return options.map(([value, zh, en]) => ({ value, name: { zh, en } }))
 }
 
-const phone = (proven: boolean) =>
-  field('phone', 'phone', ['手机号码', 'Mobile phone'], { type: 'string', maxLength: 20 }, { proven, hint: hint('办理进展会发短信到这个号码。', 'Progress is sent to this number.') })
+export const phone = (proven: boolean) =>
+  field('phone', 'phone', ['手机号码', 'Mobile phone'], { type: 'string', maxLength: 20 }, { proven, from: 'session.phone', hint: hint('办理进展会发短信到这个号码。', 'Progress is sent to this number.') })
 
-const consent = (zh: string, en: string) => field('consent', 'consent', ['申请人承诺', 'Declaration'], { type: 'boolean', const: true }, { text: { zh, en } })
+export const consent = (zh: string, en: string) => field('consent', 'consent', ['申请人承诺', 'Declaration'], { type: 'boolean', const: true }, { text: { zh, en } })
 
-const signature = field('signature', 'signature', ['签名', 'Signature'], { type: 'object' })
+export const signature = field('signature', 'signature', ['签名', 'Signature'], { type: 'object' })
 
-function table(key: string, [zh, en]: readonly [string, string], most: number, columns: readonly Field[], more: Layout = {}): Field {
+export function table(key: string, [zh, en]: readonly [string, string], most: number, columns: readonly Field[], more: Layout = {}): Field {
   const items = {
     type: 'object',
     properties: Object.fromEntries(columns.map((column) => [column.key, column.schema])),
@@ -74,11 +74,11 @@ function table(key: string, [zh, en]: readonly [string, string], most: number, c
   }
 }
 
-function hint(zh: string, en: string): Text {
+export function hint(zh: string, en: string): Text {
   return { zh, en }
 }
 
-const SEXES: Options = [
+export const SEXES: Options = [
   ['1', '男', 'Male'],
   ['2', '女', 'Female'],
 ]
@@ -93,11 +93,12 @@ function place(code: string, zh: string, en: string, below: readonly object[] = 
   return { code, name: { zh, en }, below }
 }
 
-const region = (label: readonly [string, string]) => field('region', 'region', label, { type: 'string', maxLength: 20 }, { regions: REGIONS })
+export const region = (label: readonly [string, string], means?: string) =>
+  field('region', 'region', label, { type: 'string', maxLength: 20 }, { regions: REGIONS, ...(means === undefined ? {} : { means }) })
 
 /** Whoever laid the card: nobody writes down what it says. */
-const CARD_HOLDER: readonly Field[] = [
-  text('name', ['姓名', 'Name'], 50, { from: 'card.name' }),
+export const CARD_HOLDER: readonly Field[] = [
+  text('name', ['姓名', 'Name'], 50, { from: 'card.name', mask: 'name' }),
   idNumber('number', ['公民身份号码', 'ID number'], { from: 'card.number' }),
 ]
 
@@ -117,8 +118,8 @@ export const BIRTH_FORM = form(
       '现居住地',
       'Where you live now',
       [
-        region(['所在社区或村', 'Community or village']),
-        text('address', ['详细地址', 'Address'], 100, { from: 'card.address', editable: true, lines: 2, hint: hint('与身份证住址不同的，请改成现在的住址。', 'If you no longer live at the address on your card, change it.') }),
+        region(['所在社区或村', 'Community or village'], 'residence-region'),
+        text('address', ['详细地址', 'Address'], 100, { from: 'card.address', editable: true, means: 'residence-address', lines: 2, hint: hint('与身份证住址不同的，请改成现在的住址。', 'If you no longer live at the address on your card, change it.') }),
       ],
     ],
     ['联系电话', 'Telephone', [phone(true)]],
@@ -130,9 +131,9 @@ export const BIRTH_FORM = form(
           ['married', '已婚', 'Married'],
           ['unmarried', '未婚', 'Not married'],
           ['divorced', '离异或丧偶', 'Divorced or widowed'],
-        ]),
-        text('spouse-name', ['配偶姓名', 'Name of spouse'], 50, { when: { key: 'marriage', oneOf: ['married'] } }),
-        idNumber('spouse-number', ['配偶身份号码', 'ID number of spouse'], { when: { key: 'marriage', oneOf: ['married'] } }),
+        ], { from: 'licence:MARRIAGE-CERTIFICATE.marital-status', editable: true }),
+        text('spouse-name', ['配偶姓名', 'Name of spouse'], 50, { mask: 'name', from: 'licence:MARRIAGE-CERTIFICATE.spouse-name', when: { key: 'marriage', oneOf: ['married'] } }),
+        idNumber('spouse-number', ['配偶身份号码', 'ID number of spouse'], { from: 'licence:MARRIAGE-CERTIFICATE.spouse-number', when: { key: 'marriage', oneOf: ['married'] } }),
       ],
     ],
     [
@@ -149,7 +150,7 @@ export const BIRTH_FORM = form(
           ['出生的孩子', 'Children born'],
           5,
           [
-            text('name', ['姓名', 'Name'], 50),
+            text('name', ['姓名', 'Name'], 50, { mask: 'name' }),
             choice('sex', ['性别', 'Sex'], SEXES),
             date('birth', ['出生日期', 'Date of birth'], { earliest: 'today-6y', latest: 'today' }),
             optional(field('certificate', 'text', ['出生医学证明编号', 'Birth certificate number'], { type: 'string', maxLength: 10, pattern: '^[A-Z][0-9]{9}$' })),
@@ -167,7 +168,7 @@ export const BIRTH_FORM = form(
       ],
     ],
   ],
-  { applicants: ['self'] },
+  { applicants: ['self'], expired_card: 'accepted', social_card: 'accepted' },
 )
 
 const TRADES: Options = [
@@ -183,7 +184,7 @@ export const SOLE_TRADER_FORM = form(
       '经营者',
       'Owner',
       [
-        text('name', ['姓名', 'Name'], 50, { from: 'applicant.name' }),
+        text('name', ['姓名', 'Name'], 50, { from: 'applicant.name', mask: 'name' }),
         idNumber('number', ['公民身份号码', 'ID number'], { from: 'applicant.number' }),
         choice('sex', ['性别', 'Sex'], SEXES, { from: 'applicant.sex' }),
       ],
@@ -197,7 +198,7 @@ export const SOLE_TRADER_FORM = form(
           ['one', '个人经营', 'One person'],
           ['family', '家庭经营', 'A family'],
         ]),
-        table('members', ['参加经营的家庭成员', 'Members of the family'], 10, [text('name', ['姓名', 'Name'], 50), idNumber('number', ['公民身份号码', 'ID number'])], {
+        table('members', ['参加经营的家庭成员', 'Members of the family'], 10, [text('name', ['姓名', 'Name'], 50, { mask: 'name' }), idNumber('number', ['公民身份号码', 'ID number'])], {
           when: { key: 'held-by', oneOf: ['family'] },
         }),
       ],
@@ -258,15 +259,15 @@ export const RESIDENCE_FORM = form(
       'Holder',
       [
         ...CARD_HOLDER,
-        field('permit', 'text', ['居住证编号', 'Residence permit number'], { type: 'string', maxLength: 18, pattern: '^[0-9]{17}[0-9X]$' }, { hint: hint('在居住证正面，18 位。', 'On the front of the permit, 18 digits.') }),
+        field('permit', 'text', ['居住证编号', 'Residence permit number'], { type: 'string', maxLength: 18, pattern: '^[0-9]{17}[0-9X]$' }, { from: 'licence:RESIDENCE-PERMIT.number', editable: true, hint: hint('在居住证正面，18 位。', 'On the front of the permit, 18 digits.') }),
       ],
     ],
     [
       '现居住地',
       'Where you live now',
       [
-        region(['所在社区或村', 'Community or village']),
-        text('address', ['详细地址', 'Address'], 100, { lines: 2 }),
+        region(['所在社区或村', 'Community or village'], 'residence-region'),
+        text('address', ['详细地址', 'Address'], 100, { means: 'residence-address', lines: 2 }),
         date('since', ['何时住到这里', 'Since when'], { earliest: 'today-50y', latest: 'today' }),
         choice('reason', ['居住事由', 'Why'], [
           ['work', '就业', 'Work'],
@@ -283,4 +284,51 @@ export const RESIDENCE_FORM = form(
     ],
   ],
   { applicants: ['self'] },
+)
+
+export const STAFF_FORM = form(
+  [
+    [
+      '用人单位',
+      'Employer',
+      [
+        text('name', ['单位名称', 'Name of the company'], 100, { from: 'applicant.name' }),
+        field('code', 'credit-code', ['统一社会信用代码', 'Credit code'], { type: 'string', maxLength: 18 }, { from: 'applicant.number' }),
+      ],
+    ],
+    [
+      '招用人员',
+      'People taken on',
+      [
+        table(
+          'staff',
+          ['招用的人员', 'People taken on'],
+          20,
+          [
+            text('name', ['姓名', 'Name'], 50, { mask: 'name' }),
+            idNumber('number', ['公民身份号码', 'ID number']),
+            date('since', ['用工之日', 'First day of work'], { earliest: 'today-60d', latest: 'today' }),
+            choice('contract', ['劳动合同', 'Contract'], [
+              ['fixed', '有固定期限', 'For a fixed term'],
+              ['open', '没有固定期限', 'Without an end'],
+              ['task', '以完成一定工作为期限', 'Until a task is done'],
+            ]),
+          ],
+          { hint: hint('每人填一行，用工之日起三十日内备案。', 'One row for each person, within thirty days of the first day of work.') },
+        ),
+      ],
+    ],
+    [
+      '经办人',
+      'Whoever files it',
+      [
+        text('agent', ['经办人姓名', 'Name'], 50, { from: 'card.name', mask: 'name' }),
+        idNumber('agent-number', ['经办人公民身份号码', 'ID number'], { from: 'card.number' }),
+        phone(false),
+        consent('所填信息真实，已与所列人员订立书面劳动合同。', 'What is stated is true, and there is a written contract with each person listed.'),
+        signature,
+      ],
+    ],
+  ],
+  { applicants: ['company'], assurance: ['card+sms', 'card+face', 'clerk'] },
 )

@@ -1,4 +1,4 @@
-import { BIRTH_FORM, RESIDENCE_FORM, SOLE_TRADER_FORM } from './specimen-forms.ts'
+import { BIRTH_FORM, RESIDENCE_FORM, SOLE_TRADER_FORM, STAFF_FORM } from './specimen-forms.ts'
 
 /** Service items of a fictional county with all their elements: valid check digits, no real body. */
 
@@ -40,6 +40,11 @@ const FREE = { is_fee: '0' }
 
 const ID_CARD = paper('居民身份证', '原件', 0, { fill_explain: '当场核对，核对后退还；有电子身份证的不用带。', source_type: '政府部门核发' })
 
+/** Papers of several items of one package: the same key is the same paper, of which a picture will do. */
+const ID_CARD_HERE = { ...ID_CARD, ...givenBy('id-card', 'Resident ID card', ['licence', 'window'], { licence_type: 'ID-CARD' }) }
+const BIRTH_CERTIFICATE_HERE = givenBy('birth-certificate', 'Birth certificate', ['camera'])
+const HOUSEHOLD_REGISTER_HERE = givenBy('household-register', 'Household register', ['licence', 'camera'], { licence_type: 'HOUSEHOLD-REGISTER' })
+
 export const SPECIMEN_ITEMS: readonly Columns[] = [
   item('health', '532008001000', ['生育登记', 'Registering a pregnancy or birth'], {
     by_law: '《中华人民共和国人口与计划生育法》第十八条\n《云南省人口与计划生育条例》第十九条',
@@ -47,7 +52,7 @@ export const SPECIMEN_ITEMS: readonly Columns[] = [
     handle_flow: '提交材料：夫妻一方到窗口，或由他人代办。\n核对：窗口当场核对身份和婚姻情况。\n登记：信息无误，当场登记。\n领取：当场领取生育服务登记单。',
     accept_condition: '夫妻一方户籍在本县，或在本县居住。\n怀孕后到孩子出生后一年内都可以登记。',
     material: [
-      { ...ID_CARD, ...givenBy('id-card', 'Resident ID card', ['licence', 'window'], { licence_type: 'ID-CARD' }) },
+      ID_CARD_HERE,
       paper('结婚证', '原件', 1, {
         is_need: '0',
         source_type: '政府部门核发',
@@ -56,7 +61,8 @@ export const SPECIMEN_ITEMS: readonly Columns[] = [
       }),
       paper('出生医学证明', '原件', 1, {
         source_type: '医疗机构出具',
-        source_explain: '由孩子出生的医院签发；还没有出生的，可以以后补交。',
+        source_explain: '由孩子出生的医院签发。',
+        fill_explain: '登记怀孕的，可以以后补交。',
         ...givenBy('birth-certificate', 'Birth certificate', ['camera'], { owed_days: 60 }),
       }),
     ],
@@ -72,11 +78,18 @@ export const SPECIMEN_ITEMS: readonly Columns[] = [
     handle_flow: '提交材料：由参保单位或本人提交。\n受理：材料齐全当场受理，不齐的一次告诉您还缺什么。\n审核：核对参保缴费和生育信息。\n支付：审核通过后，津贴转入指定银行账户。',
     accept_condition: '用人单位已为职工连续缴纳生育保险费。\n生育或计划生育手术符合国家规定。',
     material: [
-      paper('生育津贴申请表', '原件', 1, { source_type: '申请人自备', form_guid: 'form-maternity', example_guid: 'example-maternity', fill_explain: '窗口可以领取空白表格。' }),
-      ID_CARD,
-      paper('出生医学证明', '复印件', 1, { source_type: '医疗机构出具', source_explain: '由孩子出生的医院签发。' }),
-      paper('出院记录', '原件和复印件', 1, { source_type: '医疗机构出具' }),
+      paper('生育津贴申请表', '原件', 1, {
+        source_type: '申请人自备',
+        form_guid: 'form-maternity',
+        example_guid: 'example-maternity',
+        fill_explain: '窗口可以领取空白表格。',
+        ...givenBy('allowance-form', 'Application for the maternity allowance', ['camera', 'window']),
+      }),
+      ID_CARD_HERE,
+      paper('出生医学证明', '复印件', 1, { source_type: '医疗机构出具', source_explain: '由孩子出生的医院签发。', ...BIRTH_CERTIFICATE_HERE }),
+      paper('出院记录', '原件和复印件', 1, { source_type: '医疗机构出具', ...givenBy('discharge-record', 'Discharge record', ['camera', 'window'], { owed_days: 10 }) }),
     ],
+    is_service_terminals: '1',
     ...FREE,
     ...result('生育津贴支付凭证', '其他', 'Payment record of the maternity allowance'),
     user_topic_type: ['birth', 'insurance'],
@@ -207,7 +220,12 @@ export const SPECIMEN_ITEMS: readonly Columns[] = [
     ...times(3, 0),
     handle_flow: '提交材料：父亲、母亲或监护人到窗口。\n核对：核对出生医学证明和户口簿。\n登记：当场登记，打印户口簿。',
     accept_condition: '孩子在中国境内出生，父母一方户籍在本县。',
-    material: [paper('出生医学证明', '原件', 1, { source_type: '医疗机构出具' }), paper('居民户口簿', '原件', 1, { source_type: '政府部门核发' }), ID_CARD],
+    material: [
+      paper('出生医学证明', '原件', 1, { source_type: '医疗机构出具', ...BIRTH_CERTIFICATE_HERE }),
+      paper('居民户口簿', '原件', 1, { source_type: '政府部门核发', ...HOUSEHOLD_REGISTER_HERE }),
+      ID_CARD_HERE,
+    ],
+    is_service_terminals: '1',
     ...FREE,
     ...result('居民户口簿', '证照', 'Household register'),
     user_topic_type: ['birth'],
@@ -217,7 +235,11 @@ export const SPECIMEN_ITEMS: readonly Columns[] = [
     ...times(10, 5),
     handle_flow: '提交材料：监护人到窗口，或在网上提交。\n登记：核对身份，登记参保。\n缴费：缴纳当年的个人费用，从出生之日起报销。',
     accept_condition: '孩子出生后九十天内。\n已经办理户口登记，或持有居住证。',
-    material: [paper('居民户口簿', '原件', 1, { source_type: '政府部门核发', fill_explain: '带孩子页。' }), paper('出生医学证明', '复印件', 1, { source_type: '医疗机构出具' })],
+    material: [
+      paper('居民户口簿', '原件', 1, { source_type: '政府部门核发', fill_explain: '带孩子页。', ...HOUSEHOLD_REGISTER_HERE }),
+      paper('出生医学证明', '复印件', 1, { source_type: '医疗机构出具', ...BIRTH_CERTIFICATE_HERE }),
+    ],
+    is_service_terminals: '1',
     ...FREE,
     ...result('参保登记凭证', '证明', 'Record of enrolment'),
     user_topic_type: ['birth', 'insurance'],
@@ -251,16 +273,16 @@ export const SPECIMEN_ITEMS: readonly Columns[] = [
     handle_flow: '提交：经营者本人提交，或委托他人提交。\n审查：材料齐全、符合法定形式的，当场登记。\n发照：领取营业执照。',
     accept_condition: '有经营能力的中国公民。\n有与经营范围相适应的经营场所。',
     material: [
+      paper('授权委托书', '原件', 1, {
+        source_type: '申请人自备',
+        fill_explain: '委托他人提交的，由经营者签名。',
+        ...givenBy('authorisation', 'Letter of authorisation', ['camera'], { applicants: ['person'], authorises: true }),
+      }),
       { ...ID_CARD, ...givenBy('id-card', 'Resident ID card', ['licence', 'window'], { licence_type: 'ID-CARD' }) },
       paper('经营场所使用证明', '复印件', 1, {
         source_type: '申请人自备',
         source_explain: '自有的带不动产权证书，租用的带租赁合同。',
-        ...givenBy('premises', 'Proof of the premises', ['camera', 'window'], { owed_days: 10 }),
-      }),
-      paper('授权委托书', '原件', 1, {
-        source_type: '申请人自备',
-        fill_explain: '委托他人提交的，由经营者签名。',
-        ...givenBy('authorisation', 'Letter of authorisation', ['camera'], { applicants: ['person'] }),
+        ...givenBy('premises', 'Proof of the premises', ['camera', 'phone', 'window'], { owed_days: 10 }),
       }),
     ],
     ...FREE,
@@ -268,6 +290,30 @@ export const SPECIMEN_ITEMS: readonly Columns[] = [
     corp_topic_type: ['company'],
     is_service_terminals: '1',
     filing: SOLE_TRADER_FORM,
+  }),
+  item('labour', '532014015000', ['用人单位用工备案', 'Reporting people taken on'], {
+    by_law: '《中华人民共和国就业促进法》第三十五条\n《就业服务与就业管理规定》第六十二条',
+    ...times(5, 1),
+    handle_flow: '提交：由单位的经办人提交。\n核对：核对单位登记和人员信息。\n备案：信息无误，登记就业并备案。',
+    accept_condition: '已经取得营业执照。\n与劳动者订立了书面劳动合同。\n用工之日起三十日内。',
+    material: [
+      paper('授权委托书', '原件', 1, {
+        source_type: '申请人自备',
+        fill_explain: '写明经办人和委托事项，加盖单位公章。',
+        ...givenBy('authorisation', 'Letter of authorisation', ['camera'], { authorises: true }),
+      }),
+      paper('营业执照', '复印件', 1, {
+        source_type: '政府部门核发',
+        fill_explain: '有电子营业执照的不用带。',
+        ...givenBy('business-licence', 'Business licence', ['licence', 'camera', 'window'], { licence_type: 'BUSINESS-LICENCE' }),
+      }),
+      paper('劳动合同', '复印件', 1, { source_type: '申请人自备', ...givenBy('contracts', 'Contracts of employment', ['camera', 'window'], { owed_days: 10 }) }),
+    ],
+    ...FREE,
+    ...result('用工备案凭证', '证明', 'Record of people taken on'),
+    corp_topic_type: ['company'],
+    is_service_terminals: '1',
+    filing: STAFF_FORM,
   }),
   item('police', '530109012000', ['居住证签注', 'Endorsing a residence permit'], {
     by_law: '《居住证暂行条例》第十条',
@@ -279,7 +325,7 @@ export const SPECIMEN_ITEMS: readonly Columns[] = [
       paper('居住证明', '原件或复印件', 1, {
         source_type: '申请人自备',
         source_explain: '租赁合同、不动产权证书，或社区出具的证明。',
-        ...givenBy('dwelling', 'Proof of residence', ['camera', 'window'], { owed_days: 15 }),
+        ...givenBy('dwelling', 'Proof of residence', ['camera', 'phone', 'window'], { owed_days: 15 }),
       }),
     ],
     ...FREE,
@@ -291,7 +337,7 @@ export const SPECIMEN_ITEMS: readonly Columns[] = [
 ]
 
 /** How a material is given at a terminal. */
-function givenBy(key: string, english: string, ways: readonly ('licence' | 'camera' | 'window')[], more: Columns = {}): Columns {
+function givenBy(key: string, english: string, ways: readonly ('licence' | 'camera' | 'phone' | 'window')[], more: Columns = {}): Columns {
   return { key, ways, english: { material_name: english }, ...more }
 }
 

@@ -1,3 +1,5 @@
+import { NEWBORN_FORM } from './specimen-joint-form.ts'
+
 /** Matters of a fictional county that several bodies settle in one visit (一件事), of the items in specimen-items.ts. */
 export const SPECIMEN_PACKAGES = [
   {
@@ -9,6 +11,7 @@ export const SPECIMEN_PACKAGES = [
       zh: '孩子出生后要办的登记、户口、医保和生育津贴，一次提交，一个窗口受理。',
       en: 'Registration, household register, health insurance and maternity allowance: handed in once, at one window.',
     },
+    filing: NEWBORN_FORM,
   },
   {
     code: 'company',

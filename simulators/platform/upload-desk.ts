@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
+import { readPdf } from '../pdf-objects.ts'
 import { json, NOT_FOUND, refuse, type Reply } from './replies.ts'
 
 /** Files on their way to a filing, each by the SHA-256 of what it will be. */
 export interface UploadDesk {
   /** Whole files, for whoever compares every byte. */
   readonly files: ReadonlyMap<string, Buffer>
+  /** Pages of those that are PDFs and can be read. */
+  readonly pages: ReadonlyMap<string, number>
   how(sha256: string): Reply
   /** A part as it came; `offset` and `length` as their headers say, undefined where there is none. */
   put(sha256: string, part: Buffer, offset: string | undefined, length: string | undefined): Reply
@@ -21,15 +24,22 @@ const DIFFERS = refuse(422, 'digest-differs', '文件与摘要不符 · The file
 
 export function createUploadDesk(): UploadDesk {
   const files = new Map<string, Buffer>()
+  const pages = new Map<string, number>()
   const parts = new Map<string, { readonly length: number; bytes: Buffer }>()
+
+  function whole(sha256: string, bytes: Buffer): Reply {
+    const found = pages.get(sha256)
+    return json(200, { received: bytes.length, complete: true, ...(found === undefined ? {} : { pages: found }) })
+  }
 
   return {
     files,
+    pages,
 
     how(sha256) {
       if (!/^[0-9a-f]{64}$/.test(sha256)) return NOT_FOUND
-      const whole = files.get(sha256)
-      if (whole !== undefined) return json(200, { received: whole.length, complete: true })
+      const file = files.get(sha256)
+      if (file !== undefined) return whole(sha256, file)
       return json(200, { received: parts.get(sha256)?.bytes.length ?? 0, complete: false })
     },
 
@@ -38,10 +48,8 @@ export function createUploadDesk(): UploadDesk {
       const length = number(lengthText)
       const fits = offset !== null && length !== null && length > 0 && length <= MOST_BYTES && offset + part.length <= length
       if (!/^[0-9a-f]{64}$/.test(sha256) || !fits || part.length === 0 || part.length > MOST_PART) return BAD_PART
-      const whole = files.get(sha256)
-      if (whole !== undefined) {
-        return whole.length === length ? json(200, { received: length, complete: true }) : BAD_PART
-      }
+      const file = files.get(sha256)
+      if (file !== undefined) return file.length === length ? whole(sha256, file) : BAD_PART
       const before = parts.get(sha256) ?? { length, bytes: Buffer.alloc(0) }
       if (before.length !== length) return BAD_PART
       if (offset > before.bytes.length) return GAP
@@ -54,11 +62,14 @@ export function createUploadDesk(): UploadDesk {
       parts.delete(sha256)
       if (createHash('sha256').update(bytes).digest('hex') !== sha256) return DIFFERS
       files.set(sha256, bytes)
-      return json(200, { received: length, complete: true })
+      const found = readPdf(bytes)?.pages.length ?? 0
+      if (found > 0) pages.set(sha256, found)
+      return whole(sha256, bytes)
     },
 
     forget(sha256) {
       files.delete(sha256)
+      pages.delete(sha256)
       parts.delete(sha256)
     },
   }

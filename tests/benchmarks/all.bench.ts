@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
 import { GROUPS } from './groups.ts'
-import { writeResults, type Outcome } from './results.ts'
+import { tableOf, writeResults, type Outcome } from './results.ts'
 
 const outcomes: Outcome[] = []
 
 // A run of some of them (`-t`) leaves the table of the last whole run alone.
 afterAll(async () => {
-  if (outcomes.length === GROUPS.length) console.log(`\n${await writeResults(outcomes)}`)
+  console.log(`\n${outcomes.length === GROUPS.length ? await writeResults(outcomes) : tableOf(outcomes)}`)
 })
 
 // It fails where something could not be measured; a missed goal is told by the table.

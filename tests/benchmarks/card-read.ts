@@ -14,34 +14,40 @@ export interface CardReadFigures {
   readonly wireTimes: readonly number[]
 }
 
-const BAUD = 115_200
 const TODAY = { year: 2025, month: 6, day: 1 }
+/** How long the driver waits between searches is apart from what is measured: shorter, the whole is over sooner. */
+const POLL_MS = 50
 /** AA AA AA 96 69, a length of 3: 20 02 behind it is the request to select. */
 const SELECT = Buffer.from([0xaa, 0xaa, 0xaa, 0x96, 0x69, 0x00, 0x03, 0x20, 0x02])
 
 /**
  * From the select request, which follows the find answer at once, to the status `present`: the driver on a TCP port
- * whose other end takes and gives bytes at the pace of a serial line of 115200 baud. How long the driver waits between
- * searches is apart. A read that was not clean counts as not measured.
+ * whose other end takes and gives bytes at the pace of a serial line. A read that was not clean counts as not measured.
  */
-export function cardReadBench(options: { readonly reads: number }): Promise<CardReadFigures> {
+export function cardReadBench(options: {
+  readonly baud: number
+  /** Which of the virtual reader's cards. */
+  readonly card: string
+  readonly reads: number
+}): Promise<CardReadFigures> {
+  const { baud, card } = options
   return tidily(async (later) => {
-    const desk = await startCardReader({ listen: { host: '127.0.0.1', port: 0 }, pace: { baud: BAUD } })
+    const desk = await startCardReader({ listen: { host: '127.0.0.1', port: 0 }, pace: { baud } })
     later(() => desk.close())
     const line = watchedLine(openPort(desk.url))
-    const reader = openCardReader({ open: line.open, transport: 'tcp', today: () => TODAY, mayRead: () => true })
+    const reader = openCardReader({ open: line.open, transport: 'tcp', today: () => TODAY, mayRead: () => true, pace: { pollMs: POLL_MS } })
     later(() => reader.close())
 
     const reads: number[] = []
     const wireTimes: number[] = []
     await statusOf(reader, 'absent')
     for (let read = 0; read < options.reads; read += 1) {
-      desk.place(specimenOf('domestic'))
+      desk.place(specimenOf(card))
       await statusOf(reader, 'present')
       const at = performance.now()
       assert(line.selectedAt !== null, 'a card was read that was not selected')
       reads.push(at - line.selectedAt)
-      wireTimes.push(wireTimeMs(line.bytes, BAUD))
+      wireTimes.push(wireTimeMs(line.bytes, baud))
       desk.remove()
       await statusOf(reader, 'absent')
     }

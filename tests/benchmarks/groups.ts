@@ -1,27 +1,23 @@
 import { strict as assert } from 'node:assert'
-import { cardReadBench } from './card-read.ts'
 import { certificatesBench, type CertificateFigures } from './certificates.ts'
-import { coldLoadBench } from './cold-load.ts'
-import { electronToHomeBench } from './electron-to-home.ts'
 import { afterOutageBench, handingInBench } from './filings.ts'
-import { firstChunkBench, lazyChunkBench } from './first-chunk.ts'
 import { guideSearchBench } from './guide-search.ts'
-import { heapGrowthBench } from './heap-growth.ts'
-import { keystrokeBench, SLOWED } from './keystroke-on-screen.ts'
-import type { Measurement, Quantity, Unit } from './measurement.ts'
+import { ID_CARDS } from './id-cards.ts'
+import { SLOWED } from './keystroke-on-screen.ts'
+import type { Measurement, Quantity } from './measurement.ts'
 import { numberTransactionsBench } from './number-transactions.ts'
 import { outboxDeliveryBench } from './outbox-delivery.ts'
-import { pinyinBench } from './pinyin-candidates.ts'
 import { median, quantile } from './quantiles.ts'
 import { BAUDS, onTheWireBench, wireTime } from './on-the-wire.ts'
 import { REAL_TICKETS } from './real-tickets.ts'
 import { requestToPaperBench } from './request-to-paper.ts'
 import { requestToSettledBench } from './request-to-settled.ts'
-import { startUpBench } from './start-up.ts'
 import { previewBench } from './preview-on-screen.ts'
 import { TYPED } from '../renderer/typing/typed.ts'
 import { tapToPrinterBench } from './tap-to-printer.ts'
 import { ticketEncodingBench, type TicketEncodingRow } from './ticket-encoding.ts'
+import { of, perSecond, megabytes } from './quantities.ts'
+import { COLD_LOADS, LETTERS, STARTS, keystrokes, renderer, startUp, typing } from './screen-figures.ts'
 
 /** Measurements that are taken together: what they are called, how they are taken, and the figures. */
 export interface Group {
@@ -31,10 +27,6 @@ export interface Group {
 }
 
 const TICKETS = 300
-const CARD_READS = 40
-const COLD_LOADS = 5
-const JOURNEYS = { first: 20, all: 200 }
-const STARTS = 5
 const WIRE_ROUNDS = 5
 const PACED_TICKETS = 10
 /** A week without network. */
@@ -43,8 +35,6 @@ const TAPS = 20
 const PREVIEWS = 5
 const SEARCHED = [5_000, 50_000] as const
 const FILINGS = { handedIn: 10, afterOutage: 1000, pageBytes: 20_000 }
-const FRAME_MS = 1_000 / 60
-const LETTERS = 200
 const CERTIFICATES = { times: 20, colds: 5 }
 
 /** Everything that `npm run bench` measures, in the order in which it does. The goals are those of the first journey. */
@@ -79,11 +69,7 @@ export const GROUPS: readonly Group[] = [
     how: `from the request's leaving a contract client to its hearing that the sheet is printed; the built terminal in a process of its own, a printer whose paper moves at 80 mm/s and which confirms by its fence. Beside it the very same bytes from a bare socket to the same printer until the fence answers: wire and paper. What is over is the software's; medians of ${PACED_TICKETS} tickets.`,
     measure: async () => [...(await untilSettled(null)), ...(await untilSettled(115_200))],
   },
-  {
-    name: 'card read',
-    how: `the driver on a line paced to 115200 baud, from the select request (which follows the find answer at once) to \`present\`; ${CARD_READS} reads, beside the time that the bytes both ways take on such a line.`,
-    measure: cardRead,
-  },
+  ID_CARDS,
   {
     name: 'certificates',
     how: `one page with two tables and a QR code, and ten pages of one table, made ${CERTIFICATES.times} times by composers that take turns, each warm; ours by the built worker as the terminal calls it, the bytes handed over and hashed. Ours is tagged PDF/A-2b; pdfmake's is neither, Chromium's is tagged. The same words and fonts, each laid out its own way, so that the peers' ten pages are a page more or less. Cold is from the start of the thread to its first page; median of ${CERTIFICATES.colds}.`,
@@ -281,20 +267,6 @@ async function untilSettled(baud: number | null): Promise<readonly Measurement[]
   ]
 }
 
-async function cardRead(): Promise<readonly Measurement[]> {
-  const { reads, wireTimes } = await cardReadBench({ reads: CARD_READS })
-  const beside = { name: 'wire time of its bytes', ...of(median(wireTimes), 'ms') }
-  return [
-    {
-      what: 'card read at 115200 baud, p50',
-      figure: of(median(reads), 'ms'),
-      beside,
-      goal: { of: 'ratio', bound: 'at most', value: 1.05 },
-    },
-    { what: 'card read at 115200 baud, slowest', figure: of(Math.max(...reads), 'ms'), beside },
-  ]
-}
-
 async function certificates(): Promise<readonly Measurement[]> {
   const figures = await certificatesBench(CERTIFICATES)
   const ours = figures.find(({ composer }) => composer === 'yimen')
@@ -334,112 +306,4 @@ async function tapToPrinter(): Promise<readonly Measurement[]> {
     { what: 'tap to page 1 on screen, p50', figure: of(median(onScreen.later), 'ms'), beside: pages },
     { what: 'tap to the first byte at the A4 printer, p50', figure: of(median(firstByte), 'ms'), beside },
   ]
-}
-
-async function typing(): Promise<readonly Measurement[]> {
-  const { letters, worst, loads, file, memory, onScreen } = await pinyinBench()
-  const atMost = (value: number) => ({ of: 'figure', bound: 'at most', value }) as const
-  const beside = { name: 'two frames', ...of(2 * FRAME_MS, 'ms') }
-  return [
-    { what: 'candidates for a letter, p50', figure: of(median(letters), 'ms'), goal: atMost(30) },
-    { what: 'candidates for a letter, p95', figure: of(quantile(letters, 0.95), 'ms'), goal: atMost(30) },
-    { what: 'candidates for forty letters, the worst', figure: of(worst, 'ms') },
-    { what: 'key to candidates on screen, slowed six times, p50', figure: of(median(onScreen), 'ms'), beside },
-    { what: 'key to candidates on screen, slowed six times, p95', figure: of(quantile(onScreen, 0.95), 'ms'), beside },
-    { what: 'word list to the first candidates, p50', figure: of(median(loads), 'ms') },
-    { what: 'word list, gzipped', figure: kilobytes(file.gzipped), beside: { name: 'not gzipped', ...kilobytes(file.plain) }, goal: atMost(1_500) },
-    { what: 'memory of the word list and all that is typed', figure: megabytes(memory) },
-  ]
-}
-
-async function keystrokes(): Promise<readonly Measurement[]> {
-  const { field, bare } = await keystrokeBench(LETTERS)
-  return [0.5, 0.95].map((at) => ({
-    what: `keystroke to its letter on screen, processor slowed ${SLOWED} times, p${at * 100}`,
-    figure: of(quantile(field, at), 'ms'),
-    beside: { name: 'into a bare paragraph', ...of(quantile(bare, at), 'ms') },
-  }))
-}
-
-async function renderer(): Promise<readonly Measurement[]> {
-  const { script, style } = await firstChunkBench()
-  const filing = await lazyChunkBench('filing')
-  const { loads, floors } = await coldLoadBench({ loads: COLD_LOADS })
-  const { afterFirst, afterAll } = await heapGrowthBench(JOURNEYS)
-  const atMost220kB = { of: 'figure', bound: 'at most', value: 220 } as const
-  return [
-    {
-      what: 'first chunk, scripts gzipped',
-      figure: kilobytes(script.gzipped),
-      beside: { name: 'not gzipped', ...kilobytes(script.plain) },
-      goal: atMost220kB,
-    },
-    {
-      what: 'first chunk, scripts and style sheets gzipped',
-      figure: kilobytes(script.gzipped + style.gzipped),
-      beside: { name: 'not gzipped', ...kilobytes(script.plain + style.plain) },
-      goal: atMost220kB,
-    },
-    {
-      what: 'chunk of 刷证申报 beyond the first, scripts and style sheets gzipped',
-      figure: kilobytes(filing.gzipped),
-      beside: { name: 'not gzipped', ...kilobytes(filing.plain) },
-      goal: { of: 'figure', bound: 'at most', value: 120 },
-    },
-    {
-      what: 'cold load to home',
-      figure: of(median(loads), 'ms'),
-      beside: { name: 'a page of two buttons', ...of(median(floors), 'ms') },
-    },
-    {
-      what: `heap grown by ${JOURNEYS.all} journeys since the first ${JOURNEYS.first}`,
-      figure: megabytes(afterAll - afterFirst),
-      beside: { name: `in use after ${JOURNEYS.first}`, ...megabytes(afterFirst) },
-      goal: { of: 'figure', bound: 'below', value: 5 },
-    },
-  ]
-}
-
-async function startUp(): Promise<readonly Measurement[]> {
-  const { terminal, bareNode, npmReady, npmHome, build } = await startUpBench({ runs: STARTS })
-  const buildAlone = { name: 'its build alone', ...of(median(build) / 1000, 's') }
-  return [
-    {
-      what: 'terminal to ready',
-      figure: of(median(terminal), 'ms'),
-      beside: { name: 'Node that prints a line', ...of(median(bareNode), 'ms') },
-    },
-    { what: '`npm start` to ready', figure: of(median(npmReady) / 1000, 's'), beside: buildAlone },
-    { what: '`npm start` to home on screen', figure: of(median(npmHome) / 1000, 's'), beside: buildAlone },
-    ...(await electronToHome()),
-  ]
-}
-
-/** No row where there is no Electron. */
-async function electronToHome(): Promise<readonly Measurement[]> {
-  const figures = await electronToHomeBench({ runs: STARTS })
-  if (figures === null) return []
-  return [
-    {
-      what: 'Electron to home on screen',
-      figure: of(median(figures.home) / 1000, 's'),
-      beside: { name: 'Electron with one button', ...of(median(figures.bareWindow) / 1000, 's') },
-    },
-  ]
-}
-
-function of(value: number, unit: Unit): Quantity {
-  return { value, unit }
-}
-
-function perSecond(value: number): Quantity {
-  return of(value, 'a second')
-}
-
-function kilobytes(bytes: number): Quantity {
-  return of(bytes / 1000, 'kB')
-}
-
-function megabytes(bytes: number): Quantity {
-  return of(bytes / 1_000_000, 'MB')
 }

@@ -38,7 +38,7 @@ export class LongTable implements Reporter {
 }
 
 function hasProperties(module: TestModule): boolean {
-  return readFileSync(module.moduleId, 'utf8').includes("from 'fast-check'")
+  return /from '(fast-check|.*properties\.ts)'/.test(readFileSync(module.moduleId, 'utf8'))
 }
 
 function testsOf(module: TestModule): readonly TestCase[] {

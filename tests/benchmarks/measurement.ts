@@ -4,7 +4,7 @@ export interface Quantity {
   readonly unit: Unit
 }
 
-export type Unit = 'ms' | 's' | 'kB' | 'MB' | 'bytes' | 'a second'
+export type Unit = 'ms' | 's' | 'kB' | 'MB' | 'bytes' | 'a second' | 'MB a second' | '% of a core'
 
 /** One line of the table: a figure, what it is held against in the same run, and what was aimed at. */
 export interface Measurement {

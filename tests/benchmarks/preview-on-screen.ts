@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { specimenOf } from '../../simulators/card-reader/specimens.ts'
 import { setUpCertificateHall } from '../certificate-hall.ts'
-import { inChromium } from '../journeys/browser.ts'
+import { openPage } from '../journeys/browser.ts'
 import { begins, citizenAt } from '../journeys/citizen.ts'
 import { tidily } from './tidily.ts'
 
@@ -17,7 +17,8 @@ export function previewBench(times: number): Promise<PreviewFigures> {
   return tidily(async (later) => {
     const hall = await setUpCertificateHall()
     later(() => hall.clear())
-    const shell = await inChromium({ width: 1080, height: 1920 })(hall)
+    const { ready } = await hall.start()
+    const shell = await openPage(ready.url, { width: 1080, height: 1920 })
     later(() => shell.close())
     const citizen = citizenAt(shell.page)
     await begins(citizen)

@@ -13,17 +13,12 @@ const COLUMNS = ['What', 'Figure', 'Floor or peer of the same run', 'Ratio', 'Go
 
 /** Writes tests/benchmarks/RESULTS.md and answers what it says. */
 export async function writeResults(outcomes: readonly Outcome[]): Promise<string> {
-  const rows = outcomes.flatMap((outcome) =>
-    'failed' in outcome
-      ? [[outcome.name, 'NOT MEASURED', '', '', '', 'FAILED']]
-      : outcome.measured.map((measurement) => cellsOf(measurement)),
-  )
   const text = [
     '# What was measured',
     '',
     `\`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.version}, ${process.platform}, ${availableParallelism()} CPUs. Every figure stands beside its floor or peer of the same run; a goal that is missed fails no run.`,
     '',
-    markdownTable(COLUMNS, rows),
+    tableOf(outcomes),
     '',
     '## How',
     '',
@@ -32,6 +27,16 @@ export async function writeResults(outcomes: readonly Outcome[]): Promise<string
   ].join('\n')
   await writeFile(FILE, text)
   return text
+}
+
+/** The figures alone. */
+export function tableOf(outcomes: readonly Outcome[]): string {
+  const rows = outcomes.flatMap((outcome) =>
+    'failed' in outcome
+      ? [[outcome.name, 'NOT MEASURED', '', '', '', 'FAILED']]
+      : outcome.measured.map((measurement) => cellsOf(measurement)),
+  )
+  return markdownTable(COLUMNS, rows)
 }
 
 export function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { assert, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openCardReader, type CardReader, type CardReaderStatus } from '../../drivers/id-card/card-reader.ts'
+import { cardReaderWire } from '../../main/configuration/card-reader-wire.ts'
 import { openPort } from '../../drivers/ports/open-port.ts'
 import { startCardReaderOnPty, type CardReaderSimulator } from '../../simulators/card-reader/card-reader.ts'
 import { specimenOf } from '../../simulators/card-reader/specimens.ts'
@@ -10,27 +11,27 @@ import { NO_PTY } from '../simulators/pty.ts'
 
 // The driver on a real serial device, opened by the real library; at its other end a reader that speaks SDT.
 
-const LONGEST_WAIT = { timeout: 15_000, interval: 5 }
+const LONGEST_WAIT = { timeout: 30_000, interval: 5 }
 
-async function readerOnPty(): Promise<CardReaderSimulator> {
-  const onPty = await startCardReaderOnPty({ pace: { baud: 115_200 } })
+async function readerOnPty(options: Parameters<typeof startCardReaderOnPty>[0] = { pace: { baud: 115_200 } }): Promise<CardReaderSimulator> {
+  const onPty = await startCardReaderOnPty(options)
   assert(onPty.kind === 'open', onPty.kind === 'open' ? '' : onPty.reason)
   onTestFinished(() => onPty.reader.close())
   return onPty.reader
 }
 
-function driverOn(url: string): { readonly driver: CardReader; readonly told: string[] } {
+function driverOn(url: string): { readonly driver: CardReader; readonly told: string[]; readonly logged: string[] } {
   const told: string[] = []
+  const logged: string[] = []
   const driver = openCardReader({
-    open: openPort(url),
-    transport: 'serial',
+    ...cardReaderWire({ port: url, framing: 'plain64' }, (event, facts) => logged.push(`${event} ${JSON.stringify(facts)}`)),
     today: () => ({ year: 2025, month: 6, day: 1 }),
     mayRead: () => true,
     pace: { pollMs: 10, backOffMs: 10, mostBackOffMs: 20 },
   })
   driver.onStatus(({ state }) => told.push(state))
   onTestFinished(() => driver.close())
-  return { driver, told }
+  return { driver, told, logged }
 }
 
 /** Waits for a state, as long as a busy machine may need. */
@@ -85,6 +86,17 @@ describe.skipIf(NO_PTY)('a card reader on a serial line (needs a pty: python3)',
     await rename(`${name}-to-be`, name)
     expect(await state(driver, 'present')).toMatchObject({ card: { number: '11010519491231002X' } })
     expect(told.filter((seen) => seen !== 'disconnected')).toEqual(['reading', 'present', 'reading', 'present'])
+  })
+
+  // A pty has no rate: the simulator looks at what the host has set its end to, and makes noise of all but its own.
+  it('that was set to another rate is found at it, and nobody sets it to any', async () => {
+    const slow = await readerOnPty({ setTo: 57_600 })
+    const { driver, told, logged } = driverOn(slow.url)
+    slow.place(specimenOf('domestic'))
+    expect(await state(driver, 'present')).toMatchObject({ card: { number: '11010519491231002X' } })
+    expect(told.filter((seen) => seen !== 'disconnected')).toEqual(['reading', 'present'])
+    expect(logged).toContain('other-rate {"written":115200,"answersAt":57600}')
+    expect(slow.requests.filter(({ name }) => name === 'set-baud' || name === 'unknown')).toEqual([])
   })
 
   it('is told as busy while another program holds it, and is had when that lets go', async () => {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -9,6 +9,7 @@ import { startPlatform } from '../../simulators/platform/platform.ts'
 import { eventually } from '../eventually.ts'
 import { setUpHall, viewWhere } from '../hall-on-a-desk.ts'
 import { jpegOf } from '../main/filings/jpegs.ts'
+import { picturesIn } from '../main/filings/pictures-in-pdf.ts'
 import { SIGNED } from '../main/filings/specimen.ts'
 import { bytesOf } from '../main/ledger/fixture.ts'
 import type { PageConnection } from '../terminal-process.ts'
@@ -54,7 +55,7 @@ test('an application that was handed in while the platform was away is there whe
     const { draft } = opened(await begin(page))
     for (const [at, answers] of ANSWERS.entries()) opened(await page.client.filings.answer({ draft, page: at, answers }))
     const jpeg = jpegOf(700_000)
-    opened(await page.client.filings.addPage({ draft, material: 'permit', jpeg: jpeg.toString('base64') }))
+    opened(await page.client.filings.addPage({ draft, material: 'permit', jpeg: jpeg.toString('base64'), requestId: randomUUID() }))
     opened(await page.client.filings.settle({ draft, material: 'dwelling', way: 'owed' }))
     const requestId = randomUUID()
     const filed = await page.client.filings.send({ draft, requestId })
@@ -75,9 +76,10 @@ test('an application that was handed in while the platform was away is there whe
     await eventually(() => expect(platform.filingDesk.filings).toHaveLength(1))
     const [arrived] = platform.filingDesk.filings
     expect(arrived).toMatchObject({ receipt: filed.receipt, code: filed.code, form: { address: ADDRESS, signature: SIGNED } })
-    const sha256 = createHash('sha256').update(jpeg).digest('hex')
-    expect(arrived?.materials).toMatchObject([{ key: 'permit', pages: [{ sha256, bytes: jpeg.length }] }, { key: 'dwelling', way: 'owed' }])
-    expect(platform.uploads.files.get(sha256)?.equals(jpeg)).toBe(true)
+    expect(arrived?.materials).toMatchObject([{ key: 'permit', document: { pages: 1 } }, { key: 'dwelling', way: 'owed' }])
+    const [permit] = arrived?.materials ?? []
+    const pdf = permit?.way === 'camera' ? platform.uploads.files.get(permit.document.sha256) : undefined
+    expect(pdf && picturesIn(pdf).map((picture) => picture.equals(jpeg))).toEqual([true])
 
     // The draft is gone: whoever comes again with the same card begins anew.
     const again = await second.connect()

@@ -7,19 +7,22 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startPlatform, type PlatformSimulator } from '../../simulators/platform/platform.ts'
 import { builtScript } from '../built-script.ts'
+import { picturesIn } from '../main/filings/pictures-in-pdf.ts'
 import { readLedger } from './ledger-reading.ts'
 
 // Citizens hand in papers that go to a platform which loses calls and answers, while the power is cut again and again.
 
 const KILLS = process.env['YIMEN_LONG'] === '1' ? 200 : 6
 const FAULTS = ['lost-call', 'lost-answer', 'doubled', 'half'] as const
-const OPERATIONS = ['uploadPart', 'readUpload', 'file'] as const
+const OPERATIONS = ['uploadPart', 'readUpload', 'file', 'supplement'] as const
 
 interface Told {
   readonly requestId: string
   readonly receipt: string
   readonly pages: readonly string[]
 }
+
+const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 let folder: string
 let platform: PlatformSimulator
@@ -71,14 +74,31 @@ test(`each filing arrives once, whole, every byte, though the power is cut ${KIL
   const receipts = new Map(kept.map((row) => [row.request_id, row.receipt]))
   for (const { requestId, receipt } of told) expect(receipts.get(requestId)).toBe(receipt)
   // What is there has arrived, once.
-  const arrived = platform.filingDesk.filings
+  const arrived = [...platform.filingDesk.filings, ...platform.filingDesk.supplements]
   expect(arrived.map(({ receipt }) => receipt).toSorted()).toEqual(kept.map(({ receipt }) => receipt))
   expect(new Map(arrived.map(({ receipt, id }) => [receipt, id]))).toEqual(new Map(kept.map((row) => [row.receipt, row.platform_id])))
-  const pages = new Map(arrived.map(({ form, materials }) => [form['wish'], materials.flatMap((material) => (material.way === 'camera' ? material.pages : []))]))
-  for (const { requestId, pages: given } of told) expect(pages.get(requestId)?.map(({ sha256 }) => sha256) ?? []).toEqual(given)
-  for (const { sha256, bytes } of [...pages.values()].flat()) {
+  const documents = new Map(arrived.map(({ receipt, materials }) => [receipt, materials.flatMap((material) => (material.way === 'camera' ? [material.document] : []))]))
+  for (const { sha256, bytes } of [...documents.values()].flat()) {
     const file = platform.uploads.files.get(sha256)
-    expect([file?.length, file && createHash('sha256').update(file).digest('hex')]).toEqual([bytes, sha256])
+    expect([file?.length, file && digestOf(file)]).toEqual([bytes, sha256])
+  }
+  // Each page that was given is in it, in its order, every byte.
+  for (const { receipt, pages } of told) {
+    const given = new Set((documents.get(receipt) ?? []).map(({ sha256 }) => sha256))
+    const files = [...given].map((sha256) => platform.uploads.files.get(sha256) ?? Buffer.alloc(0))
+    expect(files.flatMap(picturesIn).map(digestOf)).toEqual(pages)
+  }
+  // What was asked for was given, once, and moved its filing on.
+  expect(platform.filingDesk.supplements).toHaveLength(1)
+  // A package became a case for each of its items, once.
+  const { filings } = platform.filingDesk
+  const cases = filings.flatMap((filing) => filing.cases)
+  expect(filings.every(({ item, cases: each }) => each.length === ('package' in item ? item.members.length : 1))).toBe(true)
+  expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length)
+  const audit = await readLedger<{ payload: string }>(folder, "SELECT payload FROM audit WHERE event = 'filing.filed'")
+  const members = new Map(audit.map(({ payload }) => JSON.parse(payload) as { receipt: string; members?: string }).map((told) => [told.receipt, told.members]))
+  for (const { item, receipt } of filings) {
+    expect(members.get(receipt)).toBe('package' in item ? item.members.map((each) => `${each.task_code}@${each.task_version}`).join(' ') : undefined)
   }
   // And nothing of it lies here any more.
   expect(await readdir(path.join(folder, 'materials'))).toEqual([])

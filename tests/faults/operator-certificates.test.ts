@@ -30,13 +30,13 @@ test('a certificate that nobody took: found, spoiled, made again by an operator,
   assert(certificate !== undefined)
   const wish = { certificate: certificate.id, period: null, purpose: certificate.purposes[0]?.code ?? null }
   expect(await certificates.print({ ...wish, requestId: randomUUID(), copies: 1 })).toEqual({ outcome: 'printing' })
-  await vi.waitFor(() => expect(hall.document.outputs.length).toBeGreaterThan(0), { timeout: 15_000 })
+  await vi.waitFor(() => expect(hall.document.outputs.length).toBeGreaterThan(0), { timeout: 30_000 })
   await vi.waitFor(async () => {
     for await (const view of await kiosk.watch()) {
       expect(view.session?.printing?.paper).toBe('lies')
       break
     }
-  }, { timeout: 15_000 })
+  }, { timeout: 30_000 })
   await kiosk.end()
 
   await operator.signIn({ name: OPERATOR.name, pin: OPERATOR.pin })

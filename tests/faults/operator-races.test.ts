@@ -149,7 +149,7 @@ test('a ticket whose business the hall no longer has is not printed again, and t
   const file = path.join(hall.folder, 'hall.yaml')
   const written = parse(await readFile(file, 'utf8')) as { businesses: { code: string }[] }
   await writeFile(file, stringify({ ...written, businesses: written.businesses.filter(({ code }) => code !== 'C') }))
-  await expect.poll(async () => (await page.client.kiosk.businesses()).map(({ code }) => code), { timeout: 20_000 }).toEqual(['A', 'B'])
+  await expect.poll(async () => (await page.client.kiosk.businesses()).map(({ code }) => code), { timeout: 30_000 }).toEqual(['A', 'B'])
   await signIn()
   expect(await reprintOf(ticketId)).toEqual({ outcome: 'no-longer-waiting' })
   const { day } = await seen(() => true)

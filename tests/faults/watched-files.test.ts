@@ -46,13 +46,13 @@ test('a catalogue that changes is taken over whole, a faulty one is told and the
   const [item] = CATALOGUE.items
   await writeCatalogue({ version: '2026-11-22.1', items: [{ ...item, task_code: '1153' }] })
   await vi.waitFor(async () => expect(await logged()).toMatch(/catalogue\.json:\d+: items\.0\.task_code: expected 31 digits/), {
-    timeout: 15_000,
+    timeout: 30_000,
     interval: 100,
   })
   expect(await catalogueInUse()).toBe('2026-11-21.1')
 
   await writeCatalogue({ ...CATALOGUE, version: '2026-11-22.2' })
-  await vi.waitFor(async () => expect(await catalogueInUse()).toBe('2026-11-22.2'), { timeout: 15_000, interval: 100 })
+  await vi.waitFor(async () => expect(await catalogueInUse()).toBe('2026-11-22.2'), { timeout: 30_000, interval: 100 })
 })
 
 test('a hall file that changes is taken over whole, a faulty one is told and the last good one stays in use', async () => {
@@ -62,11 +62,11 @@ test('a hall file that changes is taken over whole, a faulty one is told and the
   await writeHall({ businesses: [{ ...insurance, name: '社保窗口', identify: 'face' }] })
   await vi.waitFor(
     async () => expect(await logged()).toMatch(/hall\.yaml:\d+: businesses\.0\.identify: expected one of/),
-    { timeout: 15_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   )
   expect(await businessNames()).toEqual(['社会保险', '不动产登记', '咨询'])
 
   await writeHall({ businesses: [{ ...insurance, name: '社保窗口' }] })
-  await vi.waitFor(async () => expect(await businessNames()).toEqual(['社保窗口']), { timeout: 15_000, interval: 100 })
+  await vi.waitFor(async () => expect(await businessNames()).toEqual(['社保窗口']), { timeout: 30_000, interval: 100 })
   expect(await terminal.stop()).toBe(0)
 })

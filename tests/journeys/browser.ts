@@ -4,7 +4,8 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
 import { findChromium as findSystemChromium, sandboxFlags } from '../../main/shell/programs.ts'
 import type { HallOnADesk } from '../hall-on-a-desk.ts'
 
@@ -42,35 +43,54 @@ interface PageSize {
 }
 
 /** Opens an address in a headless Chromium of exactly this size in CSS pixels. */
-export async function openPage(
-  url: string,
-  { camera = false, ...size }: PageSize,
-): Promise<OpenPage> {
+export async function openPage(url: string, size: PageSize): Promise<OpenPage> {
+  const browser = await launch(size)
+  const close = () => browser.close()
+  try {
+    return { ...(await openContext(browser, url, size)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/**
+ * A hall's terminal, and its page in a Chromium of this size: how a journey opens both. One browser serves all tests of
+ * the file and ends after them; each page has a context of its own, in which nothing is left of the one before. To be
+ * called where tests are declared.
+ */
+export function inChromium(size: PageSize) {
+  let browser: Promise<Browser> | null = null
+  afterAll(async () => (await browser)?.close())
+  return async (hall: HallOnADesk) => {
+    const { ready } = await hall.start()
+    browser ??= launch(size)
+    const { page, context } = await openContext(await browser, ready.url, size)
+    return { page, context, close: () => context.close(), terminalPid: () => Promise.resolve(ready.pid) }
+  }
+}
+
+async function launch({ camera = false }: PageSize): Promise<Browser> {
   const found = await findChromium()
-  const browser = await chromium.launch({
+  return chromium.launch({
     executablePath: found.file,
     headless: true,
     chromiumSandbox: sandboxFlags().length === 0 && found.flags.length === 0,
     env: { ...environment(), ...found.environment },
     args: [...found.flags, '--disable-dev-shm-usage', '--autoplay-policy=no-user-gesture-required', ...(camera ? ['--use-fake-device-for-media-stream'] : [])],
   })
+}
+
+async function openContext(browser: Browser, url: string, { camera = false, ...size }: PageSize): Promise<Omit<OpenPage, 'close'>> {
+  const context = await browser.newContext({ viewport: size, hasTouch: true, locale: 'zh-CN' })
   try {
-    const context = await browser.newContext({ viewport: size, hasTouch: true, locale: 'zh-CN' })
     if (camera) await context.grantPermissions(['camera'])
     const page = await context.newPage()
     await page.goto(url)
-    return { page, context, close: () => browser.close() }
+    return { page, context }
   } catch (error) {
-    await browser.close()
+    await context.close()
     throw error
-  }
-}
-
-/** A hall's terminal, and its page in a Chromium of this size: how a journey opens both. */
-export function inChromium(size: PageSize) {
-  return async (hall: HallOnADesk) => {
-    const { ready } = await hall.start()
-    return { ...(await openPage(ready.url, size)), terminalPid: () => Promise.resolve(ready.pid) }
   }
 }
 

@@ -61,7 +61,7 @@ describe('a certificate from wire to paper, without a screen', () => {
     expect(await certificates.verify({ number, code: check })).toMatchObject({ outcome: 'genuine', holder: '样**' })
     await kiosk.end()
     await vi.waitFor(() => expect(hall.platform.book.events.filter(({ kind }) => kind === 'sheet.settled')).toHaveLength(2), {
-      timeout: 15_000,
+      timeout: 30_000,
     })
   })
 })

@@ -9,9 +9,11 @@ import { typingEn } from '../../renderer/strings/typing-en.ts'
 import { typingZh } from '../../renderer/strings/typing-zh.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 import { specimenOf } from '../../simulators/card-reader/specimens.ts'
+import { specimenSheet } from '../../simulators/desk/specimen-sheet.ts'
 import { setUpCertificateHall, type CertificateHallOnADesk } from '../certificate-hall.ts'
 import { eventually } from '../eventually.ts'
 import { begins, citizenAt, everythingKeptByPage, filesThatHold, type Citizen } from './citizen.ts'
+import { photographs, signs } from './filing-acts.ts'
 import type { PageOfAShell } from './take-number.ts'
 
 const WORDS = {
@@ -33,7 +35,8 @@ export function filingJourney(open: (hall: CertificateHallOnADesk) => Promise<Pi
   let shell: Pick<PageOfAShell, 'page' | 'close'>
   let citizen: Citizen
   beforeEach(async () => {
-    hall = await setUpCertificateHall()
+    // Without a public address no phone has anything to open, and no such way is offered.
+    hall = await setUpCertificateHall({ forPhones: language === 'zh' })
     shell = await open(hall)
     citizen = citizenAt(shell.page)
   })
@@ -72,37 +75,35 @@ export function filingJourney(open: (hall: CertificateHallOnADesk) => Promise<Pi
     await type('13800000001')
     await citizen.touch(form.confirm)
     await citizen.touch(form.consent.agree)
-    await signs()
+    await signs(citizen, form.signature.signed)
     await citizen.touch(form.next)
-  }
-
-  async function signs(): Promise<void> {
-    const { page } = citizen
-    const canvas = page.locator('.filing-signature canvas')
-    await canvas.scrollIntoViewIfNeeded()
-    const box = await canvas.boundingBox()
-    if (box === null) throw new Error('no frame to sign in')
-    await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3)
-    await page.mouse.down()
-    await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.7, { steps: 5 })
-    await page.mouse.up()
-    await citizen.reads(form.signature.signed)
   }
 
   async function givesPapers(): Promise<void> {
     await citizen.sees(materials.list.title)
     await citizen.touch(names.card)
-    await citizen.touch(materials.way.camera)
-    await citizen.page.locator('.shot[data-state="on"]').waitFor()
-    await citizen.touch(materials.camera.take)
-    await citizen.sees(materials.crop.title)
-    await citizen.touch(materials.crop.use)
-    await citizen.page.locator('.page-card [data-state="shown"]').waitFor()
-    await citizen.touch(materials.one.done)
+    await photographs(citizen, materials)
     await citizen.touch(names.dwelling)
-    await citizen.touch(materials.way.owed)
+    if (language === 'zh') await sendsFromPhone()
+    else await citizen.touch(materials.way.owed)
     await citizen.sees(materials.list.title)
     await citizen.touch(materials.list.review)
+  }
+
+  /** A picture by the form of the public page, as a phone's browser sends it. */
+  async function sendsFromPhone(): Promise<void> {
+    await citizen.touch(materials.way.phone)
+    await citizen.page.locator('.phone-code').waitFor()
+    const [upload] = hall.platform.phoneDesk.uploads
+    const address = hall.platform.publicUrl + (upload?.path ?? '')
+    expect(await (await fetch(address)).text()).toContain('居住证明')
+    await citizen.reads(materials.phone.state.opened)
+    const form = new FormData()
+    form.append('files', new Blob([Uint8Array.from(specimenSheet())]), 'IMG_0001.png')
+    expect((await fetch(address, { method: 'POST', body: form })).status).toBe(200)
+    await citizen.page.locator('.page-card [data-state="shown"]').waitFor()
+    expect(await (await fetch(address)).text()).toContain('data-outcome="taken"')
+    await citizen.touch(materials.one.done)
   }
 
   test('is handed in while the platform is away: saved, on paper, and received when it is back; the next person finds nothing of it', async () => {
@@ -130,10 +131,10 @@ export function filingJourney(open: (hall: CertificateHallOnADesk) => Promise<Pi
     expect(filing?.form).toMatchObject({ permit: '530323202601010016', region: '530323001001', address: '东街8号', since: '2024-05-01', reason: 'work', consent: true })
     expect(screen).toContain(filing?.receipt)
     expect(paper).toContain(filing?.receipt)
-    const [taken, owed] = filing?.materials ?? []
-    expect([taken?.way, owed?.way]).toEqual(['camera', 'owed'])
-    const picture = taken?.way === 'camera' ? hall.platform.uploads.files.get(taken.pages[0]?.sha256 ?? '') : undefined
-    expect(picture?.subarray(0, 2).toString('hex')).toBe('ffd8')
+    const [taken, dwelling] = filing?.materials ?? []
+    expect([taken?.way, dwelling?.way]).toEqual(['camera', language === 'zh' ? 'phone' : 'owed'])
+    if (dwelling?.way === 'phone') expect(hall.platform.uploads.files.get(dwelling.pages[0]?.sha256 ?? '')?.equals(specimenSheet())).toBe(true)
+    expect(taken?.way === 'camera' && hall.platform.uploads.pages.get(taken.document.sha256)).toBe(1)
 
     hall.reader.remove()
     await citizen.touch(home.rail.home)

@@ -9,11 +9,12 @@ import { begins, citizenAt, type Citizen } from './citizen.ts'
 
 describe('the guides in Chromium', () => {
   let hall: CertificateHallOnADesk
-  let shell: Awaited<ReturnType<ReturnType<typeof inChromium>>>
+  const open = inChromium({ width: 1080, height: 1920 })
+  let shell: Awaited<ReturnType<typeof open>>
   let citizen: Citizen
   beforeEach(async () => {
     hall = await setUpCertificateHall({ forPhones: true })
-    shell = await inChromium({ width: 1080, height: 1920 })(hall)
+    shell = await open(hall)
     citizen = citizenAt(shell.page)
   })
   afterEach(async () => {
@@ -23,7 +24,7 @@ describe('the guides in Chromium', () => {
 
   test('what the platform says of an item is read by situation, whole, with the version it comes from, and nobody is asked who they are', async () => {
     // Home offers what the terminal has when the session opens.
-    await vi.waitFor(() => expect(existsSync(path.join(hall.data, 'platform-catalogue.json'))).toBe(true), { timeout: 15_000 })
+    await vi.waitFor(() => expect(existsSync(path.join(hall.data, 'platform-catalogue.json'))).toBe(true), { timeout: 30_000 })
     await begins(citizen)
     await citizen.touch('办事指南')
     await citizen.sees('您想了解哪件事？')
@@ -62,7 +63,7 @@ describe('the guides in Chromium', () => {
     await citizen.sees('有限责任公司设立登记')
     await citizen.touch('看填写样本')
     await citizen.sees('样本：公司登记（备案）申请书')
-    await vi.waitFor(async () => expect(await citizen.page.locator('.guide-picture').evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBe(992), { timeout: 15_000 })
+    await vi.waitFor(async () => expect(await citizen.page.locator('.guide-picture').evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBe(992), { timeout: 30_000 })
     await citizen.touch('关闭')
     await citizen.sees('有限责任公司设立登记')
     await citizen.touch('返回')

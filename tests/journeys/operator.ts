@@ -90,7 +90,7 @@ export function operatorJourneys(open: (hall: HallOnADesk) => Promise<Shell>, wh
     await person.touch('没有打出来')
     await person.reads('C001 正在补打，请看出票口。')
     await person.sees('没有要处理的票证')
-    await vi.waitFor(() => expect(printed().filter((text) => /补打[^]*C001/.test(text))).toHaveLength(1), { timeout: 10_000 })
+    await vi.waitFor(() => expect(printed().filter((text) => /补打[^]*C001/.test(text))).toHaveLength(1), { timeout: 30_000 })
     await person.touch('签退')
     await person.reads('触摸屏幕开始')
   })

@@ -1,19 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { filingMaterialsZh as filing } from '../../renderer/strings/filing-materials-zh.ts'
 import { specimenOf } from '../../simulators/card-reader/specimens.ts'
 import { SPECIMEN_FILINGS } from '../../simulators/platform/specimen-filings.ts'
 import { setUpCertificateHall, type CertificateHallOnADesk } from '../certificate-hall.ts'
 import { inChromium } from './browser.ts'
 import { begins, citizenAt, everythingKeptByPage, filesThatHold, type Citizen } from './citizen.ts'
+import { photographs } from './filing-acts.ts'
 
 const PERSONAL = ['样本一', '11010519491231002X', '13800000001']
 
 describe('进度查询 in Chromium', () => {
   let hall: CertificateHallOnADesk
-  let shell: Awaited<ReturnType<ReturnType<typeof inChromium>>>
+  const open = inChromium({ width: 1080, height: 1920, camera: true })
+  let shell: Awaited<ReturnType<typeof open>>
   let citizen: Citizen
   beforeEach(async () => {
     hall = await setUpCertificateHall()
-    shell = await inChromium({ width: 1080, height: 1920 })(hall)
+    shell = await open(hall)
     citizen = citizenAt(shell.page)
   })
   afterEach(async () => {
@@ -21,7 +24,7 @@ describe('进度查询 in Chromium', () => {
     await hall.clear()
   })
 
-  test('a card alone learns nothing; with a code what waits is seen and what is wrong passed on; a receipt tells its dates; the next person finds none of it', async () => {
+  test('a card alone learns nothing; with a code what waits is seen, what is wrong passed on and what was asked for given; a receipt tells its dates; the next person finds none of it', async () => {
     await begins(citizen)
     await citizen.touch('进度查询')
     await citizen.touch('刷身份证查询')
@@ -43,7 +46,22 @@ describe('进度查询 in Chromium', () => {
     await citizen.touch('信息有误，报告纠错')
     await citizen.touch('材料已经补交过')
     await citizen.sees('已记录，将转交经办部门')
-    await vi.waitFor(() => expect(hall.platform.filingDesk.disputes).toMatchObject([{ what: 'already-given' }]), { timeout: 15_000 })
+    await vi.waitFor(() => expect(hall.platform.filingDesk.disputes).toMatchObject([{ what: 'already-given' }]), { timeout: 30_000 })
+
+    await citizen.touch('回到办件')
+    await citizen.touch('现在补交')
+    await citizen.sees(filing.supplement.list.title)
+    await citizen.touch(/出院记录/)
+    await photographs(citizen, filing)
+    await citizen.touch(/结婚证/)
+    await citizen.touch(filing.way.window)
+    await citizen.touch(filing.list.review)
+    await citizen.touch(filing.supplement.review.submit)
+    await citizen.sees(filing.supplement.filed.title.received)
+    expect(await citizen.screen()).not.toContain('受理')
+    expect(hall.platform.filingDesk.supplements).toMatchObject([
+      { materials: [{ key: 'discharge', way: 'camera', document: { pages: 1 } }, { key: 'marriage', way: 'window' }] },
+    ])
     await citizen.touch('首页')
 
     const { number, code } = SPECIMEN_FILINGS[2]?.receipt ?? { number: '', code: '' }

@@ -38,7 +38,7 @@ describe('a hall that edits its ticket while the terminal runs', () => {
 
   const edit = (ticket: unknown) => writeFile(path.join(hall.folder, 'hall.yaml'), stringify({ ...OPEN_HALL, ticket }))
   const says = (words: string) =>
-    vi.waitFor(async () => expect(await log()).toContain(words), { timeout: 20_000, interval: 100 })
+    vi.waitFor(async () => expect(await log()).toContain(words), { timeout: 30_000, interval: 100 })
 
   /** The lines of the next ticket on paper. */
   async function nextTicket(): Promise<readonly string[]> {

@@ -15,7 +15,7 @@ import { NO_PTY } from '../simulators/pty.ts'
 
 // The driver on a real serial device, opened by the real library; at its other end a printer that reads strictly.
 
-const LONGEST_WAIT = { timeout: 15_000, interval: 5 }
+const LONGEST_WAIT = { timeout: 30_000, interval: 5 }
 /**
  * Asks often, and lets a busy machine answer late. A line that is gone is not opened again within a test: the system
  * gives its number to the next pty, which may be another test's.

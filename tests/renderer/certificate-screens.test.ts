@@ -7,7 +7,7 @@ import { fromHome } from './screens.ts'
 describe(`${WHICH_SCREENS} of 证明打印 can be read and touched (needs Chromium)`, () => {
   let hall: StandInHall
   beforeAll(async () => {
-    hall = await startStandIn({ camera: true })
+    hall = await startStandIn({ camera: 'pattern' })
   }, 120_000)
   afterAll(() => hall.close())
 

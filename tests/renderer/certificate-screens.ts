@@ -1,5 +1,6 @@
 import type { CopyView, PrintingView } from '../../main/contract/view.ts'
 import type { ScreenWalk, Walker } from './screens.ts'
+import { specimenPhoto } from './specimen-photo.ts'
 import { CERTIFICATES } from './stand-in/specimens.ts'
 
 /** The stand-in's code and PIN that are right, and one that is not. */
@@ -127,6 +128,14 @@ export const CERTIFICATE_SCREENS: readonly ScreenWalk[] = [
     walk: async (walker) => {
       await toProof(walker, 'face')
       await walker.page.locator('.camera[data-state="on"]').waitFor()
+    },
+  },
+  {
+    name: 'clerk, with the photo on the card',
+    walk: async (walker) => {
+      await walker.set({ cardPhoto: specimenPhoto() })
+      await toProof(walker, 'clerk')
+      await walker.page.getByText(walker.words.certificate.clerk.photo).waitFor()
     },
   },
   {

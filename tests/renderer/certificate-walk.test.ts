@@ -2,9 +2,14 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { certificateZh as words } from '../../renderer/strings/certificate-zh.ts'
 import { zh } from '../../renderer/strings/zh.ts'
+import { eventually } from '../eventually.ts'
 import { asked, byCardToList, NAMES, proven, RIGHT, toProof, typeCode, WRONG } from './certificate-screens.ts'
 import { type StandInHall, startStandIn } from './chromium-page.ts'
 import { atHome, type Walker } from './screens.ts'
+import { specimenPhoto } from './specimen-photo.ts'
+
+/** No scanner is so slow. */
+const BY_HAND = { delay: 60 }
 
 /** As a scanner types: in no time, whatever the machine of the test is busy with. */
 async function scans(page: Page, text: string): Promise<void> {
@@ -29,7 +34,9 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.business('A')
     await walker.press(zh.agreement.agree)
     await walker.press(zh.identify.byHand)
-    await walker.page.keyboard.type('11010519491231002X')
+    await walker.sees(zh.keypad.title)
+    // As fast as a scanner's keys, and touched right behind the last: what was typed stands there all the same.
+    await walker.page.keyboard.type('11010519491231002X', { delay: 30 })
     await walker.press(zh.keypad.confirm)
     await walker.sees(zh.confirm.title)
     await walker.press(zh.rail.home)
@@ -58,6 +65,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     expect(await walker.page.getByRole('button', { name: words.prove.way.sms, exact: true }).count()).toBe(0)
     await walker.press(words.prove.way.clerk)
     await walker.press('李敏')
+    await walker.sees(words.clerk.pin.replace('{{name}}', '李敏'))
     await walker.page.keyboard.type(RIGHT)
     await walker.press(words.clerk.confirm)
     await walker.sees(words.list.title)
@@ -79,6 +87,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await byCardToList(walker)
     await walker.press(words.list.prove)
     await walker.press('李敏')
+    await walker.sees(words.clerk.pin.replace('{{name}}', '李敏'))
     await walker.page.keyboard.type(RIGHT)
     await walker.press(words.clerk.confirm)
     await walker.page.getByRole('button', { name: NAMES.insurance, exact: true }).waitFor()
@@ -127,10 +136,27 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.page.getByRole('button', { name: words.prove.way.face, exact: true }).waitFor()
   }, 60_000)
 
+  it('shows a clerk the photo on the card where there is one, and draws nothing of what is none', async () => {
+    const walker = await atHome(hall)
+    const shown = walker.page.locator('.card-photo canvas')
+    await walker.set({ cardPhoto: { format: 'jpeg', content: 'bm8gcGljdHVyZQ==' } })
+    await toProof(walker, 'clerk')
+    await eventually(async () => expect(await count(walker.page, 'proof.cardPhoto')).toBe(1))
+    expect(await shown.count()).toBe(0)
+    for (const format of ['png', 'jpeg'] as const) {
+      await walker.set({ cardPhoto: specimenPhoto(format) })
+      await walker.press(zh.rail.back)
+      await walker.press(words.prove.way.clerk)
+      await shown.waitFor()
+      expect(await shown.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height])).toEqual([102, 126])
+    }
+  }, 60_000)
+
   it('tells a clerk of a wrong PIN, and of the lock', async () => {
     const walker = await atHome(hall)
     await toProof(walker, 'clerk')
     await walker.press('王工')
+    await walker.sees(words.clerk.pin.replace('{{name}}', '王工'))
     await walker.page.keyboard.type(WRONG)
     await walker.press(words.clerk.confirm)
     await walker.page.getByText(words.clerk.wrong_other.replace('{{count}}', '4')).waitFor()
@@ -245,10 +271,10 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.set({ verified: { outcome: 'unknown' } })
     await walker.press(zh.home.verify)
     await walker.sees(words.verify.number)
-    await page.keyboard.type('53032301-2026-00000041')
+    await page.keyboard.type('53032301-2026-00000041', BY_HAND)
     await page.keyboard.press('Enter')
     await walker.sees(words.verify.code)
-    await page.keyboard.type('k7mq2xwt')
+    await page.keyboard.type('k7mq2xwt', BY_HAND)
     await walker.press(words.verify.confirm)
     await walker.sees(words.verified.unknown)
     await walker.press(words.verified.correct)
@@ -266,7 +292,8 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await scans(page, 'https://example.com/other')
     await page.getByText(words.verify.otherCode).waitFor()
     await page.getByText(words.verify.entered.replace('{{typed}}', '5')).waitFor({ state: 'attached' })
-    await scans(page, 'https://zwfw.example.gov.cn/v/53032301-2026-00000041/K7MQ2XWT')
+    // This one is the terminal's own, which types nothing.
+    await walker.set({ scans: ['https://zwfw.example.gov.cn/v/53032301-2026-00000041/K7MQ2XWT'] })
     await walker.sees(words.verified.unknown)
     expect((await heard(page)).calls.filter((call) => call === 'certificates.verify')).toHaveLength(1)
   }, 60_000)

@@ -6,7 +6,7 @@ import { codeStanding } from '../../renderer/kiosk/certificate/code-standing.ts'
 import { copiesAtMost, draftOf, type Question, questionAfter, questionBefore, sameWish } from '../../renderer/kiosk/certificate/draft.ts'
 import { dateInWords, monthInWords } from '../../renderer/kiosk/certificate/month-words.ts'
 import { firstPeriod, monthsIn, moved, quickPeriods, type Span } from '../../renderer/kiosk/certificate/months.ts'
-import { fieldAfter, fieldComplete, scannedPaper } from '../../renderer/kiosk/certificate/paper-entry.ts'
+import { fieldAfter, fieldComplete } from '../../renderer/kiosk/certificate/paper-entry.ts'
 import { printTruth } from '../../renderer/kiosk/certificate/print-truth.ts'
 import { copyReason, wayOut } from '../../renderer/kiosk/certificate/reasons.ts'
 import { addCertificateStrings } from '../../renderer/strings/certificate.ts'
@@ -215,18 +215,4 @@ describe('number and code of a paper', () => {
     expect(fieldAfter('code', 'K7', 'delete')).toBe('K')
     expect([fieldComplete('code', 'K7MQ2'), fieldComplete('code', 'K7MQ2X'), fieldComplete('number', '1234567')]).toEqual([false, true, false])
   })
-
-  it.each([
-    ['https://zwfw.example.gov.cn/v/530323202611220000018/7K4MQ2XT', '530323202611220000018', '7K4MQ2XT'],
-    ['http://10.0.0.8:8080/check?number=53032301-2026-00000041&code=K7MQ2XWT', '53032301-2026-00000041', 'K7MQ2XWT'],
-  ])('reads number and code out of the address of a QR code: %s', (address, number, code) => {
-    const text = address.replace('number=', '').replace('code=', '')
-    expect(scannedPaper(text)).toEqual({ number, code })
-    expect(scannedPaper(address)).toEqual({ number, code })
-  })
-
-  it.each(['https://example.com/', 'https://example.com/v/530323202611220000018', '6901234567892', '/v/12345678/OOOOOO'])(
-    'takes %s for no paper',
-    (text) => expect(scannedPaper(text)).toBeNull(),
-  )
 })

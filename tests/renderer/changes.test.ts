@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TerminalView } from '../../main/contract/view.ts'
-import { type Change, changed, type NumberKey } from '../../renderer/kiosk/changes.ts'
+import { type Change, changed } from '../../renderer/kiosk/changes.ts'
 import { draftOf } from '../../renderer/kiosk/certificate/draft.ts'
 import { FIRST_FIELD, LOOKING, type PrintIntent, type Ways } from '../../renderer/kiosk/certificate/pages.ts'
 import { FIRST_STATE, identifyPage, type KioskState, nextStep, type Page, PLAIN_COMFORT } from '../../renderer/kiosk/state.ts'
@@ -27,6 +27,7 @@ function view(session: string | null): TerminalView {
     now: 0,
     businessDay: '2026-11-21',
     card: { state: 'absent' },
+    socialCard: { state: 'none' },
     printer: { state: 'ready', paperLow: false },
     document: { state: 'ready', paperLow: false },
     closure: null,
@@ -42,7 +43,7 @@ const linked: Change = { type: 'linked', facts: FACTS }
 const OPENED: Change = { type: 'opened', facts: FACTS }
 const seen = (session: string | null): Change => ({ type: 'seen', view: view(session), at: 0 })
 const gone = (page: Page): Change => ({ type: 'gone', page })
-const typing: Page = { at: 'keypad', business: typedBusiness, entry: { state: 'typing', typed: '' } }
+const typing: Page = { at: 'keypad', business: typedBusiness, entry: { document: 'resident-card', state: 'typing', typed: '' } }
 const taking: Page = { at: 'taking', intent: { requestId: 'id', business: typedBusiness, paper: 'ticket' } }
 const ticketPage: Page = { at: 'ticket', ticket: TICKET, paper: 'ticket', reprint: { state: 'none' } }
 
@@ -71,7 +72,7 @@ const certificatePages: readonly Page[] = [
   { at: 'verified', paper: { number: '53032301', code: 'K7MQ2X' }, truth: { outcome: 'unknown' } },
 ]
 
-const keys = fc.constantFrom<NumberKey>('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X', 'delete')
+const keys = fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X', 'delete')
 const pages = fc.constantFrom<Page>(
   { at: 'home' },
   { at: 'businesses' },
@@ -249,14 +250,14 @@ describe('the number pad', () => {
           state = changed(state, { type: 'key', key })
           if (key === 'delete') typed = typed.slice(0, -1)
           else if (typed.length < 18) typed += key
-          expect(state.page.at === 'keypad' && state.page.entry).toEqual({ state: 'typing', typed })
+          expect(state.page.at === 'keypad' && state.page.entry).toEqual({ document: 'resident-card', state: 'typing', typed })
         }
       }),
     )
   })
 
   it('stands still while a number is being checked', () => {
-    const checking = after(linked, seen('one'), gone({ ...typing, entry: { state: 'checking', typed: '1' } }))
+    const checking = after(linked, seen('one'), gone({ ...typing, entry: { document: 'resident-card', state: 'checking', typed: '1' } }))
     expect(changed(checking, { type: 'key', key: '2' })).toBe(checking)
   })
 })

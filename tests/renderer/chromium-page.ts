@@ -1,47 +1,86 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { sandboxFlags } from '../../main/shell/programs.ts'
 import { environment, findChromium } from '../journeys/browser.ts'
-import { buildStandIn, serveStandIn } from './stand-in/build.ts'
 
 export interface StandInHall {
-  /** A fresh page at the closed door; what it complains of on the console is collected in `complaints`. */
-  readonly open: () => Promise<{ readonly page: Page; readonly complaints: readonly string[] }>
+  /**
+   * The page loaded anew at the closed door, its terminal begun anew with it, in place of the one that was open; what it
+   * complains of on the console is collected in `complaints`. `fresh`: when Chromium stalled on the one that was open.
+   */
+  readonly open: (which?: 'kept' | 'fresh') => Promise<OpenedPage>
   readonly close: () => Promise<void>
+}
+
+interface OpenedPage {
+  readonly page: Page
+  readonly complaints: readonly string[]
 }
 
 export const PORTRAIT = { width: 1080, height: 1920 } as const
 export const LANDSCAPE = { width: 1920, height: 1080 } as const
 
-/** Builds the kiosk page with its stand-in terminal once and opens it in one headless Chromium. */
-export async function startStandIn({ camera = false }: { /** One that shows a moving pattern. */ readonly camera?: boolean } = {}): Promise<StandInHall> {
-  const folder = await mkdtemp(join(tmpdir(), 'yimen-stand-in-'))
-  await buildStandIn(folder)
-  const { url, server } = await serveStandIn(folder)
-  const browser = await launchHeadless(camera ? ['--use-fake-device-for-media-stream'] : [])
+/**
+ * Opens the kiosk page with its stand-in terminal in one headless Chromium; the run's own build of it (`stand-in/once-a-run.ts`).
+ * `camera`: Chromium's own moving pattern, bright at one moment and dark at another; or a still of one brightness, 0 to 255.
+ */
+export async function startStandIn({ camera }: { readonly camera?: 'pattern' | { readonly still: number } } = {}): Promise<StandInHall> {
+  const url = inject('standIn')
+  // The first to ask waits for the build here, and whoever asks hears why there is none.
+  const asked = await fetch(url)
+  if (!asked.ok) throw new Error(`no page to open: ${await asked.text()}`)
+  const still = typeof camera === 'object' ? await stillPicture(camera.still) : null
+  const browser = await launchHeadless([
+    ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream']),
+    ...(still === null ? [] : [`--use-file-for-fake-video-capture=${still.file}`]),
+  ])
   const context: BrowserContext = await browser.newContext({ viewport: PORTRAIT, hasTouch: true, reducedMotion: 'reduce' })
-  if (camera) await context.grantPermissions(['camera'])
+  if (camera !== undefined) await context.grantPermissions(['camera'])
   context.setDefaultTimeout(10_000)
+  let opened: { readonly page: Page; readonly complaints: string[] } | null = null
+  /** A process, and the fonts that it has read, serve one page after the other: made anew each time they cost twice as much. */
+  const pageFor = async (which: 'kept' | 'fresh') => {
+    if (which === 'kept' && opened?.page.isClosed() === false) {
+      await opened.page.setViewportSize(PORTRAIT)
+      return opened
+    }
+    // A page that stalls may never close; the browser takes it along.
+    void opened?.page.close().catch(() => undefined)
+    const page = await context.newPage()
+    opened = { page, complaints: [] }
+    const { complaints } = opened
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    return opened
+  }
   return {
-    open: async () => {
-      const page = await context.newPage()
-      const complaints: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-      })
-      page.on('pageerror', (error) => complaints.push(error.message))
+    open: async (which = 'kept') => {
+      const { page, complaints } = await pageFor(which)
+      complaints.length = 0
       await page.goto(url)
       await page.locator('.attract').waitFor()
       return { page, complaints }
     },
     close: async () => {
       await browser.close()
-      server.close()
-      await rm(folder, { recursive: true, force: true })
+      await still?.remove()
     },
   }
+}
+
+/** A film of one picture, as Chromium takes one for a camera's (YUV4MPEG2, 4:2:0); grey all over. */
+async function stillPicture(brightness: number): Promise<{ readonly file: string; readonly remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'yimen-still-'))
+  const file = join(folder, 'still.y4m')
+  const pixels = 640 * 480
+  const frame = Buffer.concat([Buffer.alloc(pixels, brightness), Buffer.alloc(pixels / 2, 128)])
+  await writeFile(file, Buffer.concat([Buffer.from('YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420\nFRAME\n'), frame]))
+  return { file, remove: () => rm(folder, { recursive: true }) }
 }
 
 /** A headless Chromium for a page of the tests. */

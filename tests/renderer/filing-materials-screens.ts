@@ -1,4 +1,5 @@
-import type { DraftView, Gap, MaterialView } from '../../main/contract/filings.ts'
+import type { TerminalFacts } from '../../main/contract/facts.ts'
+import type { DraftView, Gap, HeldReceipt, MaterialView } from '../../main/contract/filings.ts'
 import { filingZh as filing } from '../../renderer/strings/filing-zh.ts'
 import { filingMaterialsZh as words } from '../../renderer/strings/filing-materials-zh.ts'
 import type { ScreenWalk, Walker } from './screens.ts'
@@ -54,10 +55,8 @@ const GAPS: Gap[] = [
   { kind: 'material', key: 'id', name: { zh: NAMES.id, en: 'ID card of whoever runs it' } },
 ]
 
-/** From home to the materials of this draft: the hall takes applications, and its form is filled in. */
-const toMaterials = async (walker: Walker, draft: DraftView = FILLED): Promise<void> => {
-  const { press, sees, set, words: told, page } = walker
-  await set({ draft, facts: { journeys: ['take-number', 'certificate', 'filing', 'guide'] } })
+/** From home, into a session of its own, to the card on the reader. */
+const laysTheCard = async ({ press, sees, set, words: told, page }: Walker): Promise<void> => {
   await page.evaluate(() => window.standIn.endSession())
   await page.locator('.attract').tap()
   await page.locator('.home').waitFor()
@@ -65,14 +64,21 @@ const toMaterials = async (walker: Walker, draft: DraftView = FILLED): Promise<v
   await press(told.agreement.agree)
   await sees(told.identify.title)
   await set({ card: { state: 'present', leftBehind: false } })
+}
+
+/** From home to the materials of this draft: the hall takes applications, and its form is filled in. */
+const toMaterials = async (walker: Walker, draft: DraftView = FILLED, facts: Partial<TerminalFacts> = {}): Promise<void> => {
+  const { press, sees, set } = walker
+  await set({ draft, facts: { ...facts, journeys: ['take-number', 'certificate', 'filing', 'guide'] } })
+  await laysTheCard(walker)
   await press(draft.item.name.zh)
   await press(filing.applicant.kind.self)
   await press(filing.begun.start)
   await sees(words.list.title)
 }
 
-export const toMaterial = async (walker: Walker, material: keyof typeof NAMES, draft: DraftView = FILLED): Promise<void> => {
-  await toMaterials(walker, draft)
+export const toMaterial = async (walker: Walker, material: keyof typeof NAMES, draft: DraftView = FILLED, facts: Partial<TerminalFacts> = {}): Promise<void> => {
+  await toMaterials(walker, draft, facts)
   await walker.press(NAMES[material])
   await walker.sees(NAMES[material])
 }
@@ -81,6 +87,12 @@ export const toCamera = async (walker: Walker): Promise<void> => {
   await toMaterial(walker, 'lease')
   await walker.press(words.way.camera)
   await walker.page.locator('.shot[data-state="on"]').waitFor()
+}
+
+export const toPhone = async (walker: Walker): Promise<void> => {
+  await toMaterial(walker, 'lease')
+  await walker.press(words.way.phone)
+  await walker.page.locator('.phone-code').waitFor()
 }
 
 /** One picture, with the whole frame as it was taken. */
@@ -117,12 +129,36 @@ const filed = (name: string, filing: { readonly delivery: 'saved' | 'received' |
   name: `filed, ${name}`,
   walk: async (walker) => {
     const { delivery, paper } = filing
-    await walker.set({ filed: { delivery, paper: paper === null ? null : { state: paper, settled: true } } })
+    await walker.set({ filed: { delivery, paper: paper === null ? null : { device: 'ticket', copy: 0, state: paper, settled: true } } })
     await files(walker, draft)
     await walker.sees(words.filed.title[delivery])
     await walker.page.locator(`[data-delivery="${delivery}"][data-truth="${paper ?? 'none'}"]`).waitFor()
   },
 })
+
+/** What this card handed in today, as its receipt was left. */
+export const heldReceipt = (change: Partial<HeldReceipt> = {}): HeldReceipt => ({
+  receipt: '53032301-2026-F0000041',
+  code: 'K7MQ2XWT',
+  filedAt: '10:42',
+  item: FILLED.item,
+  together: [],
+  supplement: null,
+  toBring: [{ zh: NAMES.lease, en: 'Right to use the premises' }],
+  owed: [],
+  delivery: 'received',
+  paper: 'unknown',
+  ...change,
+})
+
+/** From home to what can be filed, for a card that filed before. */
+export const toItems = async (walker: Walker, receipts: readonly HeldReceipt[]): Promise<void> => {
+  const { sees, set, words: told, page } = walker
+  await set({ receipts, facts: { journeys: ['take-number', 'certificate', 'filing', 'guide'] } })
+  await laysTheCard(walker)
+  await sees(told.filing.items.title)
+  if (receipts.length > 0) await page.getByRole('button', { name: told.filing.receipts.way, exact: true }).waitFor()
+}
 
 /** The screens from the materials of an application to its receipt that have a shape of their own. */
 export const FILING_MATERIALS_SCREENS: readonly ScreenWalk[] = [
@@ -142,6 +178,14 @@ export const FILING_MATERIALS_SCREENS: readonly ScreenWalk[] = [
       await toReview(walker, FILLED)
     },
   },
+  {
+    name: 'a code for the phone',
+    walk: async (walker) => {
+      await walker.set({ phone: { state: 'opened', files: 0 } })
+      await toPhone(walker)
+      await walker.page.getByText(words.phone.state.opened).waitFor()
+    },
+  },
   filed('saved, paper in doubt', { delivery: 'saved', paper: 'unknown' }, READY),
 ]
 
@@ -149,6 +193,30 @@ export const FILING_MATERIALS_SCREENS: readonly ScreenWalk[] = [
 export const MORE_FILING_MATERIALS_SCREENS: readonly ScreenWalk[] = [
   { name: 'material, the ways', walk: (walker) => toMaterial(walker, 'lease') },
   { name: 'document camera', walk: toCamera },
+  {
+    name: 'files from the phone',
+    walk: async (walker) => {
+      await walker.set({ phone: { state: 'sent', files: 2 } })
+      await toPhone(walker)
+      await walker.page.locator('.page-card [data-state="shown"]').waitFor()
+    },
+  },
+  {
+    name: 'a file that cannot be used',
+    walk: async (walker) => {
+      await walker.set({ phone: { state: 'sent', files: 1 }, phoneRefuses: [{ place: 1, reason: 'active' }] })
+      await toPhone(walker)
+      await walker.page.getByText(words.phone.refused).waitFor()
+    },
+  },
+  {
+    name: 'a code that is over',
+    walk: async (walker) => {
+      await walker.set({ phone: null })
+      await toPhone(walker)
+      await walker.sees(words.phone.over)
+    },
+  },
   {
     name: 'a page, large',
     walk: async (walker) => {
@@ -165,7 +233,35 @@ export const MORE_FILING_MATERIALS_SCREENS: readonly ScreenWalk[] = [
       await walker.page.getByRole('button', { name: '居民身份证', exact: true }).waitFor()
     },
   },
+  {
+    name: 'e-licences of another, before the authorisation',
+    walk: async (walker) => {
+      await walker.set({ licences: { outcome: 'authorise-first', material: 'photo', name: { zh: '授权委托书', en: 'Letter of authorisation' } } })
+      await toMaterial(walker, 'id')
+      await walker.press(words.way.licence)
+      await walker.page.getByRole('button', { name: words.licences.authorise, exact: true }).waitFor()
+    },
+  },
   { name: 'review', walk: (walker) => toReview(walker, READY) },
+  { name: 'items, with receipts of today', walk: (walker) => toItems(walker, [heldReceipt()]) },
+  {
+    name: 'receipts of today',
+    walk: async (walker) => {
+      await toItems(walker, [heldReceipt(), heldReceipt({ receipt: '53032301-2026-F0000040', filedAt: '09:15' })])
+      await walker.press(walker.words.filing.receipts.way)
+      await walker.sees(walker.words.filing.receipts.title)
+    },
+  },
+  {
+    name: 'a receipt of before, of several matters in one visit',
+    walk: async (walker) => {
+      const together = ['出生医学证明', '户口登记'].map((zh) => ({ zh, en: zh }))
+      await toItems(walker, [heldReceipt({ together })])
+      await walker.press(walker.words.filing.receipts.way)
+      await walker.page.locator('[data-truth="held"]').waitFor()
+      await walker.page.locator('.filed-together').waitFor()
+    },
+  },
   filed('received and printed', { delivery: 'received', paper: 'printed' }, BROUGHT),
   filed('refused, no paper', { delivery: 'refused', paper: null }, READY),
 ]

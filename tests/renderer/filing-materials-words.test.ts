@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { MaterialView } from '../../main/contract/filings.ts'
+import type { HeldReceipt, MaterialView } from '../../main/contract/filings.ts'
 import { PictureFault } from '../../main/contract/filings.ts'
 import type { FilingView } from '../../main/contract/view.ts'
 import { givenWords, isMissing, waysOf, waysWords } from '../../renderer/kiosk/filing/material-words.ts'
-import { beforeFilingPage } from '../../renderer/kiosk/filing/pages.ts'
+import { beforeFilingPage, type ReceiptReprint } from '../../renderer/kiosk/filing/pages.ts'
 import { deliveryOf, receiptTruth } from '../../renderer/kiosk/filing/receipt-truth.ts'
 import { addFilingMaterialsStrings } from '../../renderer/strings/filing-materials.ts'
 import { filingMaterialsEn } from '../../renderer/strings/filing-materials-en.ts'
@@ -22,6 +22,7 @@ const material = (change: Partial<MaterialView>): MaterialView => ({
   notes: [],
   needed: true,
   ways: ['window', 'camera', 'licence'],
+  wantedBy: [],
   owedDays: 5,
   given: { way: 'nothing' },
   ...change,
@@ -60,21 +61,51 @@ describe('a material in words', () => {
 })
 
 describe('the truth of a receipt', () => {
-  const filing = (paper: FilingView['paper'], delivery: FilingView['delivery'] = 'saved'): FilingView => ({ receipt: 'one', delivery, paper })
+  const HELD: HeldReceipt = {
+    receipt: 'one',
+    code: 'K7MQ2XWT',
+    filedAt: '14:05',
+    item: SHOP_DRAFT.item,
+    together: [],
+    supplement: null,
+    toBring: [],
+    owed: [],
+    delivery: 'received',
+    paper: 'printed',
+  }
+  type Paper = Pick<NonNullable<FilingView['paper']>, 'state' | 'settled'>
+  const filing = (paper: Paper | null, delivery: FilingView['delivery'] = 'saved', copy = 0): FilingView => ({
+    receipt: 'one',
+    delivery,
+    paper: paper && { device: 'ticket', copy, ...paper },
+  })
 
   it('is only what is known of its paper', () => {
-    expect(receiptTruth('one', null)).toBe('printing')
-    expect(receiptTruth('one', { ...filing({ state: 'printed', settled: true }), receipt: 'another' })).toBe('printing')
-    expect(receiptTruth('one', filing(null))).toBe('none')
-    expect(receiptTruth('one', filing({ state: 'sent', settled: false }))).toBe('printing')
-    expect(receiptTruth('one', filing({ state: 'sent', settled: true }))).toBe('sent')
-    for (const state of ['printed', 'failed', 'unknown'] as const) expect(receiptTruth('one', filing({ state, settled: true }))).toBe(state)
+    expect(receiptTruth({ receipt: 'one' }, null)).toBe('printing')
+    expect(receiptTruth({ receipt: 'one' }, { ...filing({ state: 'printed', settled: true }), receipt: 'another' })).toBe('printing')
+    expect(receiptTruth({ receipt: 'one' }, filing(null))).toBe('none')
+    expect(receiptTruth({ receipt: 'one' }, filing({ state: 'sent', settled: false }))).toBe('printing')
+    expect(receiptTruth({ receipt: 'one' }, filing({ state: 'sent', settled: true }))).toBe('sent')
+    for (const state of ['printed', 'failed', 'unknown'] as const) expect(receiptTruth({ receipt: 'one' }, filing({ state, settled: true }))).toBe(state)
+  })
+
+  it('is of the paper that was asked for last, once it is heard of, and of none before that is asked again', () => {
+    const printed = filing({ state: 'printed', settled: true })
+    const asked = (reprint: ReceiptReprint) => ({ receipt: 'one', reprint })
+    expect(receiptTruth(asked({ state: 'asking' }), printed)).toBe('printing')
+    expect(receiptTruth(asked({ state: 'begun', count: 1 }), printed)).toBe('printing')
+    expect(receiptTruth(asked({ state: 'begun', count: 1 }), filing(null))).toBe('printing')
+    expect(receiptTruth(asked({ state: 'begun', count: 1 }), filing({ state: 'failed', settled: true }, 'saved', 1))).toBe('failed')
+    expect(receiptTruth(asked({ state: 'no-paper' }), filing({ state: 'unknown', settled: true }))).toBe('unknown')
+    expect(receiptTruth({ receipt: 'one', held: HELD }, null)).toBe('held')
+    expect(receiptTruth({ receipt: 'one', held: HELD, reprint: { state: 'begun', count: 1 } }, null)).toBe('printing')
+    expect(deliveryOf({ receipt: 'one', held: HELD }, null)).toBe('received')
   })
 
   it('is that it is saved here until more is known', () => {
-    expect(deliveryOf('one', null)).toBe('saved')
-    expect(deliveryOf('one', { ...filing(null, 'received'), receipt: 'another' })).toBe('saved')
-    expect(deliveryOf('one', filing(null, 'refused'))).toBe('refused')
+    expect(deliveryOf({ receipt: 'one' }, null)).toBe('saved')
+    expect(deliveryOf({ receipt: 'one' }, { ...filing(null, 'received'), receipt: 'another' })).toBe('saved')
+    expect(deliveryOf({ receipt: 'one' }, filing(null, 'refused'))).toBe('refused')
   })
 
   it('never speaks of acceptance, which is the authority’s alone', () => {

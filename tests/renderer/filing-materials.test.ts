@@ -4,7 +4,7 @@ import { filingZh } from '../../renderer/strings/filing-zh.ts'
 import { filingMaterialsZh as words } from '../../renderer/strings/filing-materials-zh.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 import { type StandInHall, startStandIn } from './chromium-page.ts'
-import { FILING_MATERIALS_SCREENS, files, MORE_FILING_MATERIALS_SCREENS, READY, takes, takesPages, toCamera, toMaterial, toReview } from './filing-materials-screens.ts'
+import { FILING_MATERIALS_SCREENS, files, heldReceipt, MORE_FILING_MATERIALS_SCREENS, READY, takes, takesPages, toCamera, toItems, toMaterial, toReview, toPhone } from './filing-materials-screens.ts'
 import { inThisRun, lookAtScreen, LONG } from './looks.ts'
 import { atHome, fromHome } from './screens.ts'
 
@@ -47,7 +47,7 @@ const left = (page: Page) =>
 describe('from the materials to the receipt, against a scripted terminal (needs Chromium)', () => {
   let hall: StandInHall
   beforeAll(async () => {
-    hall = await startStandIn({ camera: true })
+    hall = await startStandIn({ camera: { still: 50 } })
   }, 120_000)
   afterAll(() => hall.close())
 
@@ -78,14 +78,20 @@ describe('from the materials to the receipt, against a scripted terminal (needs 
     await press(words.crop.rotate)
     const turned = await part.boundingBox()
     expect((turned?.height ?? 0) > (turned?.width ?? 0)).toBe(true)
-    // The test pattern is dark, and that is said before it is used.
+    // What lies there is dark, and that is said before it is used.
     await page.getByText(words.crop.unclear.dark).waitFor()
     await walker.set({ picture: 'too-small' })
     await press(words.crop.use)
     await page.getByText(words.picture['too-small']).waitFor()
-    await walker.set({ picture: null })
+    await walker.set({ picture: null, lost: ['filings.addPage'] })
+    await press(words.crop.use)
+    await page.getByText(filingZh.fault['no-answer']).waitFor()
+    await walker.set({ lost: [] })
     await press(words.crop.use)
     await page.locator('.page-card [data-state="shown"]').waitFor()
+    // Refused, lost and kept: one page, by one id.
+    const { pages } = await heard(page)
+    expect([pages.length, new Set(pages).size]).toEqual([3, 1])
     const size = await page.locator('.page-canvas canvas').evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height])
     expect((size[1] ?? 0) > (size[0] ?? 0)).toBe(true)
     await page.evaluate(() => window.standIn.endSession())
@@ -135,6 +141,43 @@ describe('from the materials to the receipt, against a scripted terminal (needs 
     await page.getByText(words.given.owed_other.replace('{{count}}', '5')).waitFor()
   }, 60_000)
 
+  it('shows a code, follows the phone, tells of a file that cannot be used, takes the next, and closes the code behind whoever leaves', async () => {
+    const walker = await atHome(hall)
+    const { page, press, sees } = walker
+    await toPhone(walker)
+    await page.getByText(words.phone.state.waiting).waitFor()
+    await page.getByRole('button', { name: words.way.window, exact: true }).waitFor()
+    await walker.set({ phone: { state: 'sent', files: 1 }, phoneRefuses: [{ place: 1, reason: 'unknown-kind' }] })
+    await page.getByText(words.phone.why['unknown-kind']).waitFor()
+    await walker.set({ lost: ['filings.phoneState'] })
+    await page.getByText(words.phone.away).waitFor()
+    await walker.set({ lost: [], phone: { state: 'sent', files: 2 }, phoneRefuses: [] })
+    await sees('经营场所使用证明')
+    await page.getByText('手机传了 4 页').waitFor()
+    await page.getByText('PDF 文件，3 页').waitFor()
+    await expect.poll(() => count(page, 'filings.closePhone')).toBe(1)
+    await press(words.pages.moreByPhone)
+    await page.locator('.phone-code').waitFor()
+    await walker.set({ phone: null })
+    await sees(words.phone.over)
+    await walker.set({ phone: { state: 'waiting', files: 0 } })
+    await press(words.phone.again)
+    await page.getByText(words.phone.state.waiting).waitFor()
+    await press(zh.rail.back)
+    await page.getByText('手机传了 4 页').waitFor()
+    await expect.poll(() => count(page, 'filings.closePhone')).toBe(3)
+  }, 60_000)
+
+  it('takes no other camera for papers than the one that is configured', async () => {
+    const walker = await atHome(hall)
+    await toMaterial(walker, 'lease', READY, { cameras: { paper: 'Document Camera' } })
+    await walker.press(words.way.camera)
+    await walker.page.getByText(words.camera.fault.none).waitFor()
+    await walker.press(words.way.owed)
+    await walker.sees(words.list.title)
+    expect(await count(walker.page, 'filings.settle')).toBe(1)
+  }, 60_000)
+
   it('gives an e-licence by reference, and says what else there is where none is found or none answers', async () => {
     const walker = await atHome(hall)
     const { page, press, sees } = walker
@@ -167,16 +210,46 @@ describe('from the materials to the receipt, against a scripted terminal (needs 
     await walker.set({ review: null, sending: { outcome: 'changed', draft: READY, gaps: [{ kind: 'page', page: 1, title: { zh: '店铺', en: 'The shop' } }] } })
     await press(zh.rail.back)
     await press(words.list.review)
-    expect(await page.locator('.review-page').innerText()).not.toMatch(/110105|13800000000/)
+    const review = page.locator('.review-page')
+    expect(await review.innerText()).toMatch(/样\*\*\s*110\*+002X/)
+    expect(await review.innerText()).not.toMatch(/110105|13800000000|样本/)
+    // Nothing there uncovers them: each part leads to its page, and that is all.
+    for (const button of await review.locator('.review-part').getByRole('button').all()) expect(await button.innerText()).toBe(words.review.edit)
     await press(words.review.submit)
     await sees(words.gaps.changed)
     await page.getByRole('button', { name: '店铺', exact: true }).waitFor()
   }, 60_000)
 
+  it('prints a receipt again, for a card that comes back too, under one id for each touch, and says of each paper only what is known of it', async () => {
+    const walker = await atHome(hall)
+    const { page, press } = walker
+    const again = words.filed.again.name
+    await walker.set({ filed: { delivery: 'saved', paper: { device: 'ticket', copy: 0, state: 'failed', settled: true } } })
+    await files(walker)
+    await page.locator('[data-truth="failed"]').waitFor()
+    await walker.set({ receiptReprint: { outcome: 'no-paper' } })
+    await press(again)
+    await page.getByText(words.filed.again['no-paper']).waitFor()
+    await walker.set({ receiptReprint: null, filed: { delivery: 'received', paper: { device: 'ticket', copy: 1, state: 'printed', settled: true } } })
+    await press(again)
+    await page.locator('[data-truth="printed"]').waitFor()
+    expect(await page.getByRole('button', { name: again }).count()).toBe(0)
+
+    await toItems(walker, [heldReceipt({ receipt: 'ANOTHER', together: ['出生登记', '户口登记'].map((zh) => ({ zh, en: zh })) })])
+    await press(filingZh.receipts.way)
+    await page.locator('[data-truth="held"][data-delivery="received"]').waitFor()
+    await page.getByText('出生登记、户口登记', { exact: true }).waitFor()
+    await press(again)
+    await page.locator('[data-truth="printed"]').waitFor()
+    const { reprinted } = await heard(page)
+    expect(reprinted.map(({ receipt }) => receipt === 'ANOTHER')).toEqual([false, false, true])
+    expect(new Set(reprinted.map(({ requestId }) => requestId)).size).toBe(3)
+  })
+
   it('hands in under one request id for a trembling touch, lost answers and another try, and says only what is known of it', async () => {
     const walker = await atHome(hall)
     const { page, press, sees } = walker
-    await walker.set({ lost: ['filings.send'], filed: { delivery: 'saved', paper: { state: 'sending', settled: false } } })
+    await walker.set({ lost: ['filings.send'], filed: { delivery: 'saved', paper: { device: 'ticket', copy: 0, state: 'sending', settled: false } } })
     await toReview(walker, READY)
     await page.getByRole('button', { name: words.review.submit, exact: true }).evaluate((button: HTMLElement) => {
       button.click()
@@ -192,7 +265,7 @@ describe('from the materials to the receipt, against a scripted terminal (needs 
     const { sent } = await heard(page)
     expect(sent.length).toBeGreaterThan(2)
     expect(new Set(sent).size).toBe(1)
-    await page.evaluate(() => window.standIn.file({ delivery: 'received', paper: { state: 'printed', settled: true } }))
+    await page.evaluate(() => window.standIn.file({ delivery: 'received', paper: { device: 'ticket', copy: 0, state: 'printed', settled: true } }))
     await sees(words.filed.title.received)
     await page.getByText(words.filed.paper.printed).waitFor()
     await page.locator('.card-asked').waitFor()

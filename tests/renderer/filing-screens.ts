@@ -1,6 +1,6 @@
 import type { FilingStrings } from '../../renderer/strings/strings.ts'
 import type { ScreenWalk, Walker } from './screens.ts'
-import { SHOP_DRAFT, FILABLE } from './stand-in/filing-specimens.ts'
+import { FILABLE, FILLED_IN, NEWBORN, SHOP_DRAFT, TWO_PERMITS } from './stand-in/filing-specimens.ts'
 
 const [SHOP, RESIDENCE] = FILABLE
 if (SHOP === undefined || RESIDENCE === undefined) throw new Error('specimens')
@@ -12,7 +12,7 @@ export const PAGE = { person: 0, shop: 1, place: 2, size: 3, made: 4, phone: 5, 
 
 /** The hall takes applications; the page hears of it when the next person begins. */
 export const opened = async ({ page, set }: Walker): Promise<void> => {
-  await set({ facts: { journeys: ['take-number', 'certificate', 'filing', 'guide'] } })
+  await set({ facts: { journeys: ['take-number', 'certificate', 'filing', 'guide', 'progress'] } })
   await page.evaluate(() => window.standIn.endSession())
   await page.locator('.attract').tap()
   await page.locator('.home').waitFor()
@@ -85,6 +85,7 @@ export const FILING_SCREENS: readonly FilingScreen[] = [
       await press(words.filing.applicant.name.person)
       await writeHere(walker, 'WANG')
       await press(words.filing.applicant.number.person)
+      await sees(words.filing.applicant.number.person)
       await page.keyboard.type('990105194912310021')
       await press(words.filing.confirm)
       await press(words.filing.next)
@@ -105,16 +106,76 @@ export const FILING_SCREENS: readonly FilingScreen[] = [
     },
   },
   {
-    name: 'begun once more, and the item has changed',
+    name: "a company's credit code with a slip",
+    often: false,
+    walk: async (walker) => {
+      const { press, sees, set, words, page } = walker
+      await toApplicant(walker)
+      await set({ company: null })
+      await press(words.filing.applicant.kind.company)
+      await press(words.filing.applicant.number.company)
+      await sees(words.filing.applicant.number.company)
+      await page.keyboard.type('91530323MA0A010175')
+      await press(words.filing.confirm)
+      await page.getByText(words.filing.applicant.company.wrong['check-digit']).waitFor()
+    },
+  },
+  {
+    name: 'a company as the register has it',
     often: true,
     walk: async (walker) => {
-      await walker.set({ begun: { resumed: true, changed: true } })
+      const { press, sees, words, page } = walker
+      await toApplicant(walker)
+      await press(words.filing.applicant.kind.company)
+      await press(words.filing.applicant.number.company)
+      await sees(words.filing.applicant.number.company)
+      await page.keyboard.type('91530323MA0A010176')
+      await press(words.filing.confirm)
+      await page.getByText(words.filing.form.origin.register).waitFor()
+    },
+  },
+  {
+    name: 'begun once more, handed in today already, and the item has changed',
+    often: true,
+    walk: async (walker) => {
+      await walker.set({ begun: { resumed: true, changed: true, filedToday: { receipt: '5303230120261122K010001', at: '09:15' } } })
       await toApplicant(walker)
       await walker.press(walker.words.filing.applicant.kind.self)
       await walker.sees(walker.words.filing.begun.resumed)
     },
   },
   { name: 'begun', often: false, walk: begun },
+  {
+    name: 'several matters in one visit, begun',
+    often: false,
+    walk: async (walker) => {
+      await walker.set({ filable: [NEWBORN, ...FILABLE], draft: { ...SHOP_DRAFT, item: NEWBORN, together: ['of-birth'] } })
+      await toItems(walker)
+      await walker.page.getByText(walker.words.filing.together.title).waitFor()
+      await walker.press(NEWBORN.name.zh)
+      await walker.sees(walker.words.filing.begun.title)
+      await walker.page.getByText(walker.words.filing.together.maybe).waitFor()
+    },
+  },
+  {
+    name: 'which of several e-licences',
+    often: true,
+    walk: async (walker) => {
+      await walker.set({ draft: TWO_PERMITS })
+      await toApplicant(walker)
+      await walker.press(walker.words.filing.applicant.kind.self)
+      await walker.sees(walker.words.filing.which.title)
+    },
+  },
+  {
+    name: 'what an e-licence and an earlier application tell',
+    often: false,
+    walk: async (walker) => {
+      await walker.set({ draft: FILLED_IN })
+      await begun(walker)
+      await walker.press(walker.words.filing.begun.start)
+    },
+  },
   { name: 'what the card knows', often: true, walk: (walker) => toPage(walker, PAGE.person) },
   { name: 'a day', often: false, walk: (walker) => toField(walker, PAGE.size, '开业日期') },
   {

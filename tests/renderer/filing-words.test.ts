@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { DraftView } from '../../main/contract/filings.ts'
 import type { FieldView } from '../../main/contract/forms.ts'
 import { figureAfter, type FigureTakes, figureKeys, grouped } from '../../renderer/kiosk/filing/figures.ts'
-import { answersOfPage, asSent, countOf, isAsked, merged, pageAfter, withValueAt } from '../../renderer/kiosk/filing/form-answers.ts'
+import { answersOfPage, asSent, countOf, isAsked, merged, pageAfter, typedInto, withValueAt } from '../../renderer/kiosk/filing/form-answers.ts'
 import { beforeFilingPage, type FilingPage, keptOnLeaving } from '../../renderer/kiosk/filing/pages.ts'
 import { dayAfter, isDay, lengthOf, placesAfter } from '../../renderer/kiosk/filing/places.ts'
 import { strokesOf } from '../../renderer/kiosk/filing/signature-strokes.ts'
 import { inPart, pathTo } from '../../renderer/kiosk/filing/value-words.ts'
 import { capitalYuan } from '../../renderer/strings/capital-yuan.ts'
-import { SHOP_DRAFT } from './stand-in/filing-specimens.ts'
+import { FILLED_IN, SHOP_DRAFT } from './stand-in/filing-specimens.ts'
 
 const typed = (kind: 'date' | 'id-number' | 'phone', keys: string) =>
   Array.from(keys).reduce((before, key) => placesAfter(kind, before, key === '<' ? 'delete' : key), '')
@@ -135,6 +135,15 @@ describe('the answers of a page', () => {
     expect(pageAfter(draft({}, [0, 1, 2, 3, 4, 5, 6, 7]), 7, {})).toBeNull()
   })
 
+  it('that came of themselves follow what the terminal tells, until somebody changes them', () => {
+    const told = { ...FILLED_IN, answers: { ...FILLED_IN.answers, address: '示例县样本镇2号' } }
+    const page = { at: 'filing-form', page: 99 } as const
+    expect(merged(told, { ...page, draft: FILLED_IN }).answers['address']).toBe('示例县样本镇2号')
+    const typed = typedInto(FILLED_IN, { ...FILLED_IN.answers, address: '范例乡3号' })
+    expect(typed.pages[0]?.fields.map(({ known }) => known?.origin ?? null)).toEqual(['licence', 'licence', null, 'proven'])
+    expect(merged(told, { ...page, draft: typed }).answers['address']).toBe('范例乡3号')
+  })
+
   it('go into the place of a table, and out of it', () => {
     const at = { key: 'members', row: 1, column: 'name' }
     const one = withValueAt({ members: [{ name: 'LI' }] }, at, 'WANG')
@@ -174,6 +183,7 @@ describe('what is shown', () => {
     expect(inPart({ kind: 'id-number' }, '11010519491231002X')).toBe('110***********002X')
     expect(inPart({ kind: 'text', longest: 50, lines: 1 }, '样本一')).toBe('样**')
     expect(inPart({ kind: 'text', longest: 50, lines: 1 }, '示例省示例市东城区学府街道1号')).toBe('示例省示例市*********')
+    expect(inPart({ kind: 'text', longest: 50, lines: 1, mask: 'name' }, 'WANG XIAO MING')).toBe('W*************')
     expect(inPart({ kind: 'date', earliest: null, latest: null }, '1949年12月31日')).toBe('1949年12月31日')
   })
 

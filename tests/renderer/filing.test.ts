@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { certificateZh } from '../../renderer/strings/certificate-zh.ts'
 import { filingZh as words } from '../../renderer/strings/filing-zh.ts'
@@ -8,7 +9,17 @@ import { begun, FILING_SCREENS, NAMES, opened, PAGE, sign, toApplicant, toField,
 import { NAMES as GUIDES, toSituation } from './guide-screens.ts'
 import { inThisRun, lookAtScreen, LONG } from './looks.ts'
 import { atHome, fromHome, type Walker } from './screens.ts'
-import { FILABLE, SHOP_DRAFT } from './stand-in/filing-specimens.ts'
+import { FILABLE, SHOP_DRAFT, TWO_PERMITS } from './stand-in/filing-specimens.ts'
+
+/** No scanner is so slow. */
+const BY_HAND = { delay: 60 }
+
+/** As a scanner types: in no time, whatever the machine of the test is busy with. */
+async function scans(page: Page, text: string): Promise<void> {
+  await page.evaluate((keys) => {
+    for (const key of [...Array.from(keys), 'Enter']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  }, text)
+}
 
 describe('刷证申报, from home to the end of the form, against a scripted terminal (needs Chromium)', () => {
   let hall: StandInHall
@@ -24,7 +35,7 @@ describe('刷证申报, from home to the end of the form, against a scripted ter
   const fill = async (walker: Walker, field: string, typed: string) => {
     await walker.press(field)
     await walker.sees(field)
-    await walker.page.keyboard.type(typed)
+    await walker.page.keyboard.type(typed, BY_HAND)
     await walker.press(words.confirm)
   }
   /** Letters as they are, and then 完成. */
@@ -60,7 +71,8 @@ describe('刷证申报, from home to the end of the form, against a scripted ter
     await shows(walker, '¥ 1,203.5')
     await fill(walker, '从业人数', '02')
     await press('开业日期')
-    await page.keyboard.type('2026122')
+    await sees('开业日期')
+    await page.keyboard.type('2026122', BY_HAND)
     expect(await page.locator('.filing-places').innerText()).toMatch(/2\s*0\s*2\s*6\s*年\s*1\s*2\s*月\s*2\s*日/)
     await press(words.confirm)
     await press(words.next)
@@ -73,14 +85,14 @@ describe('刷证申报, from home to the end of the form, against a scripted ter
     await press(words.next)
 
     await sees('手机号码')
-    await page.keyboard.type('13800000000')
+    await page.keyboard.type('13800000000', BY_HAND)
     await press(words.next)
     await sees(words.phone.code)
-    await page.keyboard.type('135790')
+    await page.keyboard.type('135790', BY_HAND)
     await press(words.confirm)
     await shows(walker, words.phone.wrong_other.replace('{{count}}', '2'))
     await press(words.form.clear)
-    await page.keyboard.type('246813')
+    await page.keyboard.type('246813', BY_HAND)
     await press(words.confirm)
 
     await sees('承诺')
@@ -106,6 +118,22 @@ describe('刷证申报, from home to the end of the form, against a scripted ter
     expect(signed.png.length).toBeLessThan(60_000)
     expect(Buffer.from(signed.png, 'base64').subarray(1, 4).toString()).toBe('PNG')
   }, 90_000)
+
+  it('fills in nothing from two e-licences of a kind before the person has said which, and says then that it was handed in today', async () => {
+    const walker = await atHome(hall)
+    const { press, sees, set, page } = walker
+    await set({ draft: TWO_PERMITS, begun: { resumed: false, changed: false, filedToday: { receipt: '53032301-2026-F0000041', at: '09:15' } } })
+    await toApplicant(walker)
+    await press(words.applicant.kind.self)
+    await sees(words.which.title)
+    await press('不动产权证书（西山县）')
+    await sees(words.begun.title)
+    expect((await heard(walker)).calls).toContain('filings.chooseLicence')
+    expect(await main(walker)).toContain('今天 09:15 已在这台终端提交过这个事项，回执号 53032301-2026-F0000041。')
+    await press(words.progress)
+    await page.locator('[data-page="progress-list"]').waitFor()
+    await expect.poll(async () => (await heard(walker)).calls).toContain('progress.list')
+  }, 60_000)
 
   it('says at the field what is wrong, stands at the first, and keeps what was typed on the way back', async () => {
     const walker = await atHome(hall)
@@ -150,7 +178,7 @@ describe('刷证申报, from home to the end of the form, against a scripted ter
     const walker = await atHome(hall)
     const { press, sees, set, page } = walker
     await toField(walker, PAGE.shop, '店铺名称')
-    await page.keyboard.type('B')
+    await page.keyboard.type('B', BY_HAND)
     await press(zh.rail.home)
     await sees(words.kept.title)
     await shows(walker, words.kept.until.replace('{{time}}', '2 小时'))
@@ -183,7 +211,8 @@ describe('刷证申报, from home to the end of the form, against a scripted ter
     await press(zh.rail.back)
     await press(words.prove)
     await press(certificateZh.prove.way.sms)
-    await page.keyboard.type('246813')
+    await sees(certificateZh.sms.title)
+    await page.keyboard.type('246813', BY_HAND)
     await press(certificateZh.sms.confirm)
     await sees(words.begun.title)
     expect(await main(walker)).toContain(NAMES.residence)
@@ -201,7 +230,7 @@ describe('刷证申报, from home to the end of the form, against a scripted ter
     await press(words.applicant.number.person)
     await walker.page.keyboard.press('Backspace')
     for (let left = 17; left > 0; left -= 1) await walker.page.keyboard.press('Backspace')
-    await walker.page.keyboard.type('11010519491231002X')
+    await walker.page.keyboard.type('11010519491231002X', BY_HAND)
     await press(words.confirm)
     await press(words.next)
     await sees(words.begun.title)
@@ -210,6 +239,39 @@ describe('刷证申报, from home to the end of the form, against a scripted ter
     await press(zh.rail.home)
     await press(zh.home.name.filing)
     await sees(words.items.none)
+  }, 60_000)
+
+  it('finds a company by the QR code of its licence, says what another code is not, and takes a name where nobody tells it', async () => {
+    const walker = await atHome(hall)
+    const { press, sees, set, page } = walker
+    await toApplicant(walker)
+    await press(words.applicant.kind.company)
+    await scans(page, 'https://example.com/f/53032301-2026-F0000041')
+    await shows(walker, words.applicant.company.noLicence)
+    await press(words.applicant.number.company)
+    await sees(words.applicant.number.company)
+    await page.keyboard.type('915', BY_HAND)
+    await scans(page, 'https://www.gsxt.gov.cn/index.html?uniscid=91530323MA0A010176')
+    await shows(walker, words.form.origin.register)
+    expect(await main(walker)).toContain('91530323MA0A010176')
+    expect(await main(walker)).not.toContain('gsxt')
+    await set({ company: { name: '清溪旧店', origin: 'register', register: 'cancelled' } })
+    await scans(page, '91530323MA0A01033U')
+    await shows(walker, words.applicant.company.cancelled)
+    expect(await page.getByRole('button', { name: words.next, exact: true }).count()).toBe(0)
+    await set({ company: { name: null, origin: null, register: 'unreachable' } })
+    await scans(page, '91530323MA0A01041N')
+    await shows(walker, words.applicant.company.unreachable)
+    expect(await main(walker)).not.toContain('清溪旧店')
+    await write(walker, words.applicant.name.company, 'QINGXI')
+    await press(words.next)
+    await sees(words.begun.title)
+    expect(await main(walker)).toContain('QINGXI')
+    await set({ company: null })
+    await press(zh.rail.back)
+    await press(words.applicant.kind.company)
+    await fill(walker, words.applicant.number.company, '91530323MA0A010175')
+    await shows(walker, words.applicant.company.wrong['check-digit'])
   }, 60_000)
 
   it('leads from the guide of an item into its application', async () => {

@@ -57,6 +57,13 @@ export const SEARCHES: GuideScript['searches'] = {
 /** Every screen of 办事指南 that has a shape of its own. */
 export const GUIDE_SCREENS: readonly ScreenWalk[] = [
   { name: 'ways into the guides', walk: toWays },
+  {
+    name: 'a part of a long list',
+    walk: async (walker) => {
+      await walker.set({ inOnePart: 1 })
+      await toSituation(walker, '住房')
+    },
+  },
   { name: 'guides of a situation', walk: (walker) => toSituation(walker, '企业开办') },
   {
     name: 'question that narrows',

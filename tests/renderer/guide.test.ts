@@ -48,7 +48,7 @@ describe('办事指南, against a scripted terminal (needs Chromium)', () => {
 
   it('says what the terminal cannot show, and how to go on', async () => {
     const walker = await atHome(hall)
-    await walker.set({ lost: ['guide.items'] })
+    await walker.set({ lost: ['guide.ways'] })
     await walker.press(zh.home.name.guide)
     await walker.sees(words.noAnswer)
     await walker.set({ lost: [] })
@@ -66,11 +66,11 @@ describe('办事指南, against a scripted terminal (needs Chromium)', () => {
     await walker.page.locator('.home').waitFor()
     const { calls } = await walker.page.evaluate(() => window.standIn.heard)
     expect(calls.filter((call) => call.startsWith('guide.'))).toEqual([
-      'guide.items',
-      'guide.items',
+      'guide.ways',
+      'guide.ways',
       'guide.items',
       'guide.item',
-      'guide.items',
+      'guide.ways',
       'guide.items',
     ])
   }, 60_000)
@@ -233,6 +233,22 @@ describe('办事指南, against a scripted terminal (needs Chromium)', () => {
     }
   }, 60_000)
 
+  it('shows a long list in parts, and asks again for the one that was lost', async () => {
+    const walker = await atHome(hall)
+    const { press, set, page } = walker
+    await set({ inOnePart: 1 })
+    await toSituation(walker, '住房')
+    const entries = () => page.locator('.guide-entry').count()
+    expect(await entries()).toBe(1)
+    await set({ lost: ['guide.items'] })
+    await press('再看一些（共 2 项）')
+    await page.getByText(words.moreLost).waitFor()
+    await set({ lost: [] })
+    await press('再看一些（共 2 项）')
+    await expect.poll(entries).toBe(2)
+    expect(await page.getByRole('button', { name: '再看一些（共 2 项）' }).count()).toBe(0)
+  }, 60_000)
+
   it('offers no guides in a hall without a catalogue', async () => {
     const walker = await atHome(hall)
     await walker.set({ facts: { journeys: ['take-number'] } })
@@ -240,7 +256,7 @@ describe('办事指南, against a scripted terminal (needs Chromium)', () => {
     await walker.page.locator('.attract').tap()
     await walker.press(zh.home.name.guide)
     await walker.page.getByText(zh.soon.instead.guide).waitFor()
-    expect((await walker.page.evaluate(() => window.standIn.heard)).calls).not.toContain('guide.items')
+    expect((await walker.page.evaluate(() => window.standIn.heard)).calls).not.toContain('guide.ways')
     await walker.set({ facts: {} })
     await walker.page.evaluate(() => window.standIn.endSession())
     await walker.page.locator('.attract').tap()

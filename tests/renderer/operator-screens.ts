@@ -93,9 +93,10 @@ export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
   },
   {
     name: 'PIN, half typed',
-    walk: async ({ page, gesture, press, reads }) => {
+    walk: async ({ page, gesture, press, sees, reads }) => {
       await gesture()
       await press('王工')
+      await sees(signIn.pin.replace('{{name}}', '王工'))
       await page.keyboard.type('2468')
       await reads(signIn.counted.replace('{{count}}', '4'))
     },
@@ -135,7 +136,7 @@ export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
     },
   },
   at('devices', 'well', devices.well),
-  at('devices', 'busy', devices.trouble_other.replace('{{count}}', '3')),
+  at('devices', 'busy', devices.trouble_other.replace('{{count}}', '4')),
   {
     name: 'devices, none',
     walk: async ({ page, enters, set, sees }) => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CardReaderStatus, UnreadableReason } from '../../drivers/id-card/status.ts'
+import type { SocialCardFault } from '../../drivers/social-card/read-card.ts'
+import type { SocialCardStatus } from '../../drivers/social-card/social-card-reader.ts'
 import type { PortFault } from '../../drivers/ports/port.ts'
 import type { SelfTestFault } from '../../drivers/id-card/card-reader.ts'
 import type { DeviceName, OperatorView } from '../../main/contract/operator.ts'
@@ -38,7 +40,6 @@ const READER_STATES = all<CardReaderStatus['state']>({
 })
 const UNREADABLE = all<UnreadableReason>({
   'remove-and-place-again': true,
-  'other-document': true,
   'unknown-card': true,
   'reader-out-of-order': true,
 })
@@ -83,6 +84,17 @@ describe('what a device says of itself', () => {
     ]
     expect(keys).not.toContain('other')
     expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it('has words for every state of the slot of social-security cards, and for whatever it lacks', () => {
+    const states = all<Exclude<SocialCardStatus['state'], 'unreadable'>>({ disconnected: true, absent: true, unread: true, reading: true, present: true })
+    const reasons = all<SocialCardFault['kind']>({ 'not-a-social-card': true, 'holder-hidden': true, malformed: true })
+    const keys = [...states.map((state) => words('socialCard', state, '')), ...reasons.map((reason) => words('socialCard', 'unreadable', reason))]
+    expect(keys).not.toContain('other')
+    expect(new Set(keys).size).toBe(keys.length)
+    const lacks = ['no-library', 'no-service', 'no-reader'] as const
+    for (const lack of lacks) expect(lineKey(`${lack}: is pcscd installed?`)).toBe(lack)
+    expect([words('scanner', 'ready', ''), words('scanner', 'disconnected', 'refused: ECONNREFUSED')]).toEqual(['scanner-ready', 'scanner-disconnected'])
   })
 
   it('has words for every state of the A4 printer and every reason why it does not print', () => {
@@ -207,7 +219,7 @@ describe('the places of the counter', () => {
 
   it('count what needs a person, and not what moves by itself', () => {
     const counts = countsOf(BUSY_COUNTER, 2)
-    expect(counts.devices).toEqual({ kind: 'wants', count: 3 })
+    expect(counts.devices).toEqual({ kind: 'wants', count: 4 })
     expect(counts.sheets).toEqual({ kind: 'wants', count: 7 })
     expect(counts.paper).toEqual({ kind: 'wants', count: 2 })
     expect(counts.machine).toEqual({ kind: 'wants', count: 2 })

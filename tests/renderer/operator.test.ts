@@ -63,9 +63,10 @@ describe('the operator’s screen, against a scripted terminal (needs Chromium)'
   }, 60_000)
 
   it('never shows a PIN nor keeps one, right or wrong', async () => {
-    const { page, gesture, press, types, reads } = await comes()
+    const { page, gesture, press, sees, types, reads } = await comes()
     await gesture()
     await press('王工')
+    await sees(signIn.pin.replace('{{name}}', '王工'))
     await page.keyboard.type('97531')
     await reads(signIn.counted.replace('{{count}}', '5'))
     expect(await page.content()).not.toContain('97531')

@@ -101,6 +101,18 @@ describe('an ID number', () => {
   })
 })
 
+describe('a permanent resident', () => {
+  const masked = { name: '证***', englishName: 'Z*****************', number: 'PAK********0103' }
+
+  it('is found by both names and by a number with letters', () => {
+    expect(misfits([run('证件样本')], [[0, 40]], masked)).toEqual([])
+    expect(misfits([run('ZHENGJIAN, YANGBEN')], [[0, widthOf('ZHENGJIAN, YANGBEN')]], masked)).toEqual([])
+    expect(misfits([run('ZHENGJIAN YANGBEN')], [[0, widthOf('ZHENGJIAN YANGBEN')]], masked)).toEqual([])
+    expect(misfits([run('PAK310080010103')], [[0, widthOf('PAK310080010103')]], masked)).toEqual([])
+    expect(misfits([run('CAN110081080310')], [], masked)).toEqual([])
+  })
+})
+
 describe('a cover', () => {
   it('lies over the run that it covers, whichever way that runs', () => {
     const [up] = personalText([run(NUMBER, 300, 200, { transform: [0, 10, -10, 0, 300, 200] })], MASKED)

@@ -4,7 +4,7 @@ import type { SessionView, TerminalView } from '../../main/contract/view.ts'
 import { type Change, changed } from '../../renderer/kiosk/changes.ts'
 import { clockStanding } from '../../renderer/kiosk/progress/clock.tsx'
 import { FIRST_OF_RECEIPT, isProgressPage, OWN_FILINGS, PROGRESS, type ProgressPage } from '../../renderer/kiosk/progress/pages.ts'
-import { fitsReceipt, receiptAfter, scannedReceipt } from '../../renderer/kiosk/progress/receipt-entry.ts'
+import { fitsReceipt, receiptAfter } from '../../renderer/kiosk/progress/receipt-entry.ts'
 import { markOf, markTone } from '../../renderer/kiosk/progress/state-mark.tsx'
 import { afterProof, FIRST_STATE, identifyPage, type KioskState, nextStep, type Page, PLAIN_COMFORT } from '../../renderer/kiosk/state.ts'
 import { addProgressStrings } from '../../renderer/strings/progress.ts'
@@ -17,14 +17,15 @@ addProgressStrings(strings)
 const zh = strings.getFixedT('zh')
 
 const [FIRST] = FILINGS
-const KNOWN = { outcome: 'known', state: 'received', filedOn: '2026-11-20', acceptedOn: null, promisedBy: null, supplementBy: null, stoppedOn: null, finishedOn: null } as const
+const LIST = { filings: [...FILINGS], waiting: [] }
+const KNOWN = { outcome: 'known', state: 'received', cases: null, filedOn: '2026-11-20', acceptedOn: null, promisedBy: null, supplementBy: null, stoppedOn: null, finishedOn: null } as const
 const PAGES: readonly ProgressPage[] = [
   PROGRESS,
   OWN_FILINGS,
-  { at: 'progress-list', listing: { state: 'listed', filings: FILINGS } },
-  { at: 'progress-filing', filings: FILINGS, filing: FIRST },
-  { at: 'progress-filing', filings: [FIRST], filing: null },
-  { at: 'progress-dispute', filings: FILINGS, filing: FIRST, dispute: { state: 'choosing' } },
+  { at: 'progress-list', listing: { state: 'listed', list: LIST } },
+  { at: 'progress-filing', list: LIST, filing: FIRST },
+  { at: 'progress-filing', list: { filings: [FIRST], waiting: [] }, filing: null },
+  { at: 'progress-dispute', list: LIST, filing: FIRST, dispute: { state: 'choosing' } },
   FIRST_OF_RECEIPT,
   { at: 'progress-receipt', field: 'code', receipt: { number: 'YM-SPECIMEN-1', code: 'SPEC' }, said: { state: 'typing' } },
   { at: 'progress-receipt-status', status: KNOWN },
@@ -36,6 +37,7 @@ const view = (id: string | null): TerminalView => ({
   businessDay: '2026-11-21',
   session: id === null ? null : { ...session, id },
   card: { state: 'absent' },
+  socialCard: { state: 'none' },
   printer: { state: 'none' },
   document: { state: 'none' },
   closure: null,
@@ -139,11 +141,5 @@ describe('number and code of a receipt', () => {
     expect(receiptAfter('code', receipt, 'O')).toBe(receipt)
     expect(receiptAfter('number', receipt, 'delete').number).toBe('YM-SPECIMEN-')
     expect([fitsReceipt('code', 'SPEC22K'), fitsReceipt('code', 'SPEC22KA'), fitsReceipt('number', '1234567')]).toEqual([false, true, false])
-  })
-
-  it('are read out of the address of a receipt’s QR code, and of no other', () => {
-    expect(scannedReceipt('https://zwfw.example.gov.cn/app/f/YM-SPECIMEN-1/SPEC22KA')).toEqual({ number: 'YM-SPECIMEN-1', code: 'SPEC22KA' })
-    for (const other of ['https://zwfw.example.gov.cn/v/53032301-2026-00000041/K7MQ2XWT', 'https://example.com/f/YM-SPECIMEN-1', '/f/YM-SPECIMEN-1/SPEC', '6901234567892'])
-      expect(scannedReceipt(other)).toBeNull()
   })
 })

@@ -1,13 +1,17 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { certificateZh } from '../../renderer/strings/certificate-zh.ts'
+import { filingMaterialsZh as filing } from '../../renderer/strings/filing-materials-zh.ts'
 import { progressZh as words } from '../../renderer/strings/progress-zh.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 import { type StandInHall, startStandIn } from './chromium-page.ts'
 import { lookAtScreen, LONG } from './looks.ts'
-import { byCard, byCode, NAMES, PROGRESS_SCREENS, PROGRESS_SCREENS_OF_A_KIND, RECEIPT, toProgress } from './progress-screens.ts'
+import { byCard, byCode, NAMES, PROGRESS_SCREENS, PROGRESS_SCREENS_OF_A_KIND, RECEIPT, toProgress, toSupplement, WAITING } from './progress-screens.ts'
 import { atHome, fromHome } from './screens.ts'
 import { FILINGS } from './stand-in/progress.ts'
+
+/** No scanner is so slow. */
+const BY_HAND = { delay: 60 }
 
 /** As a scanner types: in no time, whatever the machine of the test is busy with. */
 async function scans(page: Page, text: string): Promise<void> {
@@ -67,6 +71,32 @@ describe('进度查询, against a scripted terminal (needs Chromium)', () => {
     expect((await heard(page)).calls.filter((call) => call === 'progress.list')).toHaveLength(3)
   }, 60_000)
 
+  it('gives what was asked for here, names all that is missing before it goes, and says what still waits here', async () => {
+    const walker = await atHome(hall)
+    const { page } = walker
+    await toSupplement(walker)
+    await walker.press(filing.list.review)
+    await walker.press(filing.review.fill)
+    await walker.sees('出院记录')
+    await walker.press(filing.way.window)
+    await walker.press('结婚证')
+    await walker.press(filing.way.licence)
+    await walker.press('居民身份证')
+    await walker.press(filing.list.review)
+    await walker.press(filing.supplement.review.submit)
+    await walker.sees(filing.supplement.filed.title.received)
+    expect(await page.locator('main').innerText()).not.toMatch(/受理|申请已/)
+    expect((await heard(page)).sent).toHaveLength(1)
+    await walker.set({ waiting: WAITING, card: { state: 'absent' } })
+    await page.evaluate(() => window.standIn.endSession())
+    await page.locator('.attract').tap()
+    await byCard(walker)
+    await walker.press(words.list.prove)
+    await byCode(walker)
+    await walker.sees(words.list.title)
+    for (const told of ['已保存在本机，尚未送达', '个体工商户设立登记', '14:05']) expect(await page.locator('main').innerText()).toContain(told)
+  }, 60_000)
+
   it('opens the only filing at once, says plainly why there is none to see, and forgets it all with the session', async () => {
     const walker = await atHome(hall)
     await walker.set({ filings: FILINGS.slice(4), filingsFail: 'another-person' })
@@ -107,15 +137,15 @@ describe('进度查询, against a scripted terminal (needs Chromium)', () => {
     expect(await page.locator('main').innerText()).toMatch(/2026年11月18日起/)
     await walker.press(words.receipt.another)
     await walker.sees(words.receipt.number)
-    await page.keyboard.type(RECEIPT.number.toLowerCase())
+    await page.keyboard.type(RECEIPT.number.toLowerCase(), BY_HAND)
     await page.keyboard.press('Enter')
     for (const left of [2, 1]) {
       await walker.sees(words.receipt.code)
-      await page.keyboard.type(RECEIPT.wrong)
+      await page.keyboard.type(RECEIPT.wrong, BY_HAND)
       await page.keyboard.press('Enter')
       await page.getByText(words.receipt.unknownMore_other.replace('{{count}}', String(left))).waitFor()
     }
-    await page.keyboard.type(RECEIPT.wrong)
+    await page.keyboard.type(RECEIPT.wrong, BY_HAND)
     await page.keyboard.press('Enter')
     await page.getByText(certificateZh.shutOut.leadOfReceipts).waitFor()
     const { calls } = await heard(page)

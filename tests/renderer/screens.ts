@@ -3,6 +3,8 @@ import type { TerminalFacts } from '../../main/contract/facts.ts'
 import type { BusinessView } from '../../main/contract/kiosk.ts'
 import { certificateEn } from '../../renderer/strings/certificate-en.ts'
 import { certificateZh } from '../../renderer/strings/certificate-zh.ts'
+import { documentNumberEn } from '../../renderer/strings/document-number-en.ts'
+import { documentNumberZh } from '../../renderer/strings/document-number-zh.ts'
 import { en } from '../../renderer/strings/en.ts'
 import { filingEn } from '../../renderer/strings/filing-en.ts'
 import { filingZh } from '../../renderer/strings/filing-zh.ts'
@@ -10,7 +12,9 @@ import { guideEn } from '../../renderer/strings/guide-en.ts'
 import { guideZh } from '../../renderer/strings/guide-zh.ts'
 import { progressEn } from '../../renderer/strings/progress-en.ts'
 import { progressZh } from '../../renderer/strings/progress-zh.ts'
-import { type CertificateStrings, type FilingStrings, type GuideStrings, type Language, type ProgressStrings, type Strings } from '../../renderer/strings/strings.ts'
+import { scannedEn } from '../../renderer/strings/scanned-en.ts'
+import { scannedZh } from '../../renderer/strings/scanned-zh.ts'
+import { type CertificateStrings, type DocumentNumberStrings, type FilingStrings, type GuideStrings, type Language, type ProgressStrings, type ScannedStrings, type Strings } from '../../renderer/strings/strings.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 import type { StandInHall } from './chromium-page.ts'
 import type { Script } from './stand-in/hall.ts'
@@ -26,7 +30,7 @@ export interface ScreenWalk {
 /** A person at the stand-in, by the names that are on screen. */
 export interface Walker {
   readonly page: Page
-  readonly words: Strings & { readonly certificate: CertificateStrings; readonly filing: FilingStrings; readonly guide: GuideStrings; readonly progress: ProgressStrings }
+  readonly words: Strings & { readonly certificate: CertificateStrings; readonly documentNumber: DocumentNumberStrings; readonly filing: FilingStrings; readonly guide: GuideStrings; readonly progress: ProgressStrings; readonly scanned: ScannedStrings }
   readonly press: (name: string) => Promise<void>
   readonly sees: (title: string) => Promise<void>
   readonly set: (script: Partial<Script>) => Promise<void>
@@ -34,7 +38,7 @@ export interface Walker {
 }
 
 export function walkerOn(page: Page, language: Language): Walker {
-  const words = language === 'zh' ? { ...zh, certificate: certificateZh, filing: filingZh, guide: guideZh, progress: progressZh } : { ...en, certificate: certificateEn, filing: filingEn, guide: guideEn, progress: progressEn }
+  const words = language === 'zh' ? { ...zh, certificate: certificateZh, documentNumber: documentNumberZh, filing: filingZh, guide: guideZh, progress: progressZh, scanned: scannedZh } : { ...en, certificate: certificateEn, documentNumber: documentNumberEn, filing: filingEn, guide: guideEn, progress: progressEn, scanned: scannedEn }
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   return {
     page,
@@ -80,6 +84,19 @@ const byCard = async (walker: Walker, code: string) => {
 const typing = async (walker: Walker, number: string) => {
   await agreed(walker, 'A')
   await walker.press(walker.words.identify.byHand)
+  await walker.sees(walker.words.keypad.title)
+  await walker.page.keyboard.type(number)
+}
+
+const whichDocument = async (walker: Walker) => {
+  await agreed(walker, 'A')
+  await walker.press(walker.words.identify.byHandOther)
+  await walker.sees(walker.words.documentNumber.which)
+}
+
+const typedOf = async (walker: Walker, document: keyof DocumentNumberStrings['name'], number: string) => {
+  await whichDocument(walker)
+  await walker.press(walker.words.documentNumber.name[document])
   await walker.sees(walker.words.keypad.title)
   await walker.page.keyboard.type(number)
 }
@@ -232,10 +249,49 @@ export const SCREENS: readonly ScreenWalk[] = [
     walk: async (walker) => {
       await typing(walker, '99010519491231002X')
       await walker.press(walker.words.keypad.confirm)
-      await walker.page.getByText(walker.words.keypad.fault.region).waitFor()
+      await walker.page.getByText(walker.words.documentNumber.fault.region['resident-card']).waitFor()
     },
   },
+  { name: 'which document', walk: whichDocument },
+  {
+    name: "keypad, a permanent resident's older number half typed",
+    walk: (walker) => typedOf(walker, 'permanent-resident-card', 'PAK31008'),
+  },
+  {
+    name: 'keypad, a travel permit without its letter',
+    walk: async (walker) => {
+      await typedOf(walker, 'hk-macao-travel-permit', '12345678')
+      await walker.press(walker.words.keypad.confirm)
+      await walker.page.getByText(walker.words.documentNumber.fault['first-letter']['hk-macao']).waitFor()
+    },
+  },
+  { name: 'keypad, the letter of a travel permit', walk: (walker) => typedOf(walker, 'hk-macao-travel-permit', '') },
+  {
+    name: "keypad, the letters of a permanent resident's older number",
+    walk: async (walker) => {
+      await typedOf(walker, 'permanent-resident-card', '')
+      await walker.press(walker.words.documentNumber.older)
+      await walker.press('P')
+    },
+  },
+  { name: 'keypad, a travel permit whole', walk: (walker) => typedOf(walker, 'taiwan-travel-permit', '12345678') },
   { name: 'confirm, by card', walk: (walker) => byCard(walker, 'B') },
+  {
+    name: "confirm, by a permanent resident's expired card",
+    walk: async (walker) => {
+      await walker.set({ holder: { name: '证***', englishName: `Z${'*'.repeat(45)}`, number: 'PAK********0103', assurance: 'card', expired: true } })
+      await byCard(walker, 'B')
+      await walker.page.getByText(walker.words.confirm.expired).waitFor()
+    },
+  },
+  {
+    name: 'confirm, by a name of rare characters',
+    walk: async (walker) => {
+      await walker.set({ holder: { name: '\uE0FF𠮷䶮㛃**', number: '110***********002X', assurance: 'card' } })
+      await byCard(walker, 'B')
+      await walker.page.locator('.rare-character').waitFor()
+    },
+  },
   {
     name: 'confirm, by number',
     walk: async (walker) => {

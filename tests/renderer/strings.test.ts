@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { certificateEn } from '../../renderer/strings/certificate-en.ts'
 import { certificateZh } from '../../renderer/strings/certificate-zh.ts'
+import { documentNumberEn } from '../../renderer/strings/document-number-en.ts'
+import { documentNumberZh } from '../../renderer/strings/document-number-zh.ts'
 import { en } from '../../renderer/strings/en.ts'
 import { filingEn } from '../../renderer/strings/filing-en.ts'
 import { filingZh } from '../../renderer/strings/filing-zh.ts'
@@ -13,6 +15,10 @@ import { guideEn } from '../../renderer/strings/guide-en.ts'
 import { guideZh } from '../../renderer/strings/guide-zh.ts'
 import { progressEn } from '../../renderer/strings/progress-en.ts'
 import { progressZh } from '../../renderer/strings/progress-zh.ts'
+import { socialCardEn } from '../../renderer/strings/social-card-en.ts'
+import { socialCardZh } from '../../renderer/strings/social-card-zh.ts'
+import { scannedEn } from '../../renderer/strings/scanned-en.ts'
+import { scannedZh } from '../../renderer/strings/scanned-zh.ts'
 import { operatorEn } from '../../renderer/strings/operator-en.ts'
 import { operatorZh } from '../../renderer/strings/operator-zh.ts'
 import spoken from '../../renderer/strings/spoken.json' with { type: 'json' }
@@ -35,11 +41,14 @@ const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match)
 describe.each([
   ['citizen', zh, en, ['demonstration', 'rail.language']],
   ['citizen with a certificate', certificateZh, certificateEn, []],
+  ['citizen with a number by hand', documentNumberZh, documentNumberEn, []],
   ['citizen with an application', filingZh, filingEn, []],
   ['citizen with materials and a receipt', filingMaterialsZh, filingMaterialsEn, []],
   ['citizen with a guide', guideZh, guideEn, []],
   ['citizen who types', typingZh, typingEn, []],
   ['citizen with a filing', progressZh, progressEn, []],
+  ['citizen with a social-security card', socialCardZh, socialCardEn, []],
+  ['citizen with a code', scannedZh, scannedEn, []],
   ['operator', operatorZh, operatorEn, []],
 ])('the words on screen for a %s', (_, chinese, english, inChinese) => {
   it('are there in both languages under the same keys, none of them empty', () => {
@@ -111,8 +120,8 @@ describe('the words on screen', () => {
 describe('what is spoken', () => {
   it('is on screen in the same words, in both languages', () => {
     const shown = {
-      zh: [...texts(zh), ...texts(certificateZh)].map(([, text]) => text),
-      en: [...texts(en), ...texts(certificateEn)].map(([, text]) => text),
+      zh: [...texts(zh), ...texts(certificateZh), ...texts(filingMaterialsZh), ...texts(socialCardZh)].map(([, text]) => text),
+      en: [...texts(en), ...texts(certificateEn), ...texts(filingMaterialsEn), ...texts(socialCardEn)].map(([, text]) => text),
     }
     for (const words of Object.values(spoken)) {
       expect(shown.zh).toContain(words.zh)

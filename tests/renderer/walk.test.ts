@@ -268,6 +268,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
     await walker.business('A')
     await walker.press(zh.agreement.agree)
     await walker.press(zh.identify.byHand)
+    await walker.sees(zh.keypad.title)
     await walker.page.keyboard.type('1101051949')
     await walker.page.getByText('已输入：1101051949').waitFor({ state: 'attached' })
     await walker.page.evaluate(() => window.standIn.endSession())

@@ -8,7 +8,9 @@ import { noticesOf } from '../../renderer/kiosk/notices.ts'
 import { FIRST_STATE, type KioskState, type Page, type Paper } from '../../renderer/kiosk/state.ts'
 import { cardWords } from '../../renderer/kiosk/identify/card-words.ts'
 import { byDepartment } from '../../renderer/kiosk/take-number/departments.ts'
-import { groupsOf } from '../../renderer/kiosk/take-number/number-groups.ts'
+import type { NumberedDocument } from '../../main/contract/kiosk.ts'
+import { howFar, numberAfter } from '../../renderer/kiosk/document-number/shapes.ts'
+import { groupsOf } from '../../renderer/kiosk/document-number/number-groups.ts'
 import { mayReprint } from '../../renderer/kiosk/take-number/reprint-right.ts'
 import { sheetTruth } from '../../renderer/kiosk/take-number/sheet-truth.ts'
 import { BUSINESSES } from './stand-in/specimens.ts'
@@ -37,6 +39,7 @@ function standing(page: Page, view: Partial<TerminalView>): KioskState {
     businessDay: '2026-11-21',
     session: null,
     card: { state: 'absent' },
+    socialCard: { state: 'none' },
     printer: { state: 'ready', paperLow: false },
     document: { state: 'ready', paperLow: false },
     closure: null,
@@ -192,20 +195,51 @@ describe('补打', () => {
 })
 
 describe('a typed number', () => {
-  const digits = (entry: Parameters<typeof groupsOf>[0]) =>
-    groupsOf(entry).map(({ places }) => places.map(({ character }) => character).join(''))
+  const digits = (document: NumberedDocument, typed: string) =>
+    groupsOf({ document, state: 'typing', typed }).map(({ places }) => places.map(({ character }) => character).join(''))
 
   it('stands in groups of 6, 8 and 4 as on the card', () => {
-    expect(digits({ state: 'typing', typed: '11010519491231002X' })).toEqual(['110105', '19491231', '002X'])
-    expect(digits({ state: 'typing', typed: '1101051' })).toEqual(['110105', '1', ''])
+    expect(digits('resident-card', '11010519491231002X')).toEqual(['110105', '19491231', '002X'])
+    expect(digits('resident-card', '1101051')).toEqual(['110105', '1', ''])
+  })
+
+  it('stands as on each other document, and with letters in front as on the older card', () => {
+    expect(digits('permanent-resident-card', '931586198001010028')).toEqual(['931586', '19800101', '0028'])
+    expect(digits('permanent-resident-card', 'PAK310080010103')).toEqual(['PAK', '3100', '800101', '03'])
+    expect(digits('hk-macao-travel-permit', 'H1234567801')).toEqual(['H', '12345678', '01'])
+    expect(digits('taiwan-travel-permit', '12345678')).toEqual(['12345678', ''])
   })
 
   it('marks the group in which the fault lies, and all of it where that is not known', () => {
     const marked = (fault: 'region' | 'birth' | 'check-digit') =>
-      groupsOf({ state: 'wrong', typed: '11010519491231002X', fault }).map((group) => group.fault)
+      groupsOf({ document: 'resident-card', state: 'wrong', typed: '11010519491231002X', fault }).map((group) => group.fault)
     expect(marked('region')).toEqual([true, false, false])
     expect(marked('birth')).toEqual([false, true, false])
     expect(marked('check-digit')).toEqual([true, true, true])
+  })
+
+  it('marks the one character that cannot stand there', () => {
+    const groups = groupsOf({ document: 'permanent-resident-card', state: 'wrong', typed: 'PAK3A0080010103', fault: 'characters', position: 5 })
+    expect(groups.map(({ fault }) => fault)).toEqual([false, true, false, false])
+    expect(groups.flatMap(({ places }) => places.filter(({ wrong }) => wrong)).map(({ character }) => character)).toEqual(['A'])
+  })
+
+  it('tells how many characters are missing', () => {
+    expect(howFar('resident-card', '110105')).toEqual({ is: 'short', missing: 12 })
+    expect(howFar('permanent-resident-card', 'PAK')).toEqual({ is: 'short', missing: 12 })
+    expect(howFar('hk-macao-travel-permit', 'H12345678')).toEqual({ is: 'enough', more: 2 })
+    expect(howFar('hk-macao-travel-permit', 'H123456780')).toEqual({ is: 'short', missing: 1 })
+    expect(howFar('taiwan-travel-permit', '1234567801')).toEqual({ is: 'whole' })
+    expect(howFar('taiwan-travel-permit', '')).toEqual({ is: 'empty' })
+  })
+
+  it('takes the keys of its document alone', () => {
+    expect(numberAfter('taiwan-travel-permit', '1', 'H')).toBe('1')
+    expect(numberAfter('hk-macao-travel-permit', '', 'M')).toBe('M')
+    expect(numberAfter('permanent-resident-card', 'PAK', 'Q')).toBe('PAKQ')
+    expect(numberAfter('permanent-resident-card', '93158619800101002', 'X')).toBe('93158619800101002X')
+    expect(numberAfter('permanent-resident-card', 'PAK310080010103', '1')).toBe('PAK310080010103')
+    expect(numberAfter('resident-card', '1', 'clear')).toBe('')
   })
 })
 

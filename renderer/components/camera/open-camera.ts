@@ -1,3 +1,5 @@
+import { stopped, streamOf } from './named-camera.ts'
+
 /**
  * Why there is no picture: the page may not use a camera; there is none; or there is one that gives nothing (taken by
  * another program, pulled out, or silent).
@@ -23,10 +25,11 @@ export const AT_THE_FACE: MediaTrackConstraints = { facingMode: 'user', width: {
  */
 export const AT_A_PAPER: MediaTrackConstraints = { facingMode: 'environment', width: { ideal: 3264 }, height: { ideal: 2448 } }
 
-/** Shows the camera that comes closest to `wanted` in `video`. No sound is asked for. After `close` nothing more is heard. */
+/** Shows the camera that is `named`, or else comes closest to `wanted`, in `video`. No sound is asked for. After `close` nothing more is heard. */
 export function openCamera(
   video: HTMLVideoElement,
   wanted: MediaTrackConstraints,
+  named: string | null,
   events: CameraEvents,
 ): { readonly close: () => void } {
   let stream: MediaStream | null = null
@@ -36,7 +39,7 @@ export function openCamera(
   function close(): void {
     closed = true
     clearTimeout(limit)
-    stop(stream)
+    stopped(stream)
     video.srcObject = null
   }
 
@@ -47,10 +50,10 @@ export function openCamera(
   }
 
   async function open(): Promise<void> {
-    const asked = await navigator.mediaDevices.getUserMedia({ audio: false, video: wanted })
+    const asked = await streamOf(wanted, named)
     // It may have been closed while the camera was starting.
     if (closed) {
-      stop(asked)
+      stopped(asked)
       return
     }
     stream = asked
@@ -64,10 +67,6 @@ export function openCamera(
 
   open().catch((error: unknown) => fail(faultOf(error)))
   return { close }
-}
-
-function stop(stream: MediaStream | null): void {
-  for (const track of stream?.getTracks() ?? []) track.stop()
 }
 
 /** The names of getUserMedia's errors (Media Capture and Streams, 10.2). */

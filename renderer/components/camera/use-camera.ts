@@ -10,8 +10,8 @@ export interface Camera {
   readonly take: <Shot>(shot: (video: HTMLVideoElement) => Shot | null) => Shot | null
 }
 
-/** A camera that is on only as long as its part of the page is shown and nothing has been taken. `onFault`: it is off, and there is no picture. */
-export function useCamera(wanted: MediaTrackConstraints, onFault: (fault: CameraFault) => void): Camera {
+/** A camera that is on only as long as its part of the page is shown and nothing has been taken. `named`: a part of the label of the one that is meant, null where any will do. `onFault`: it is off, and there is no picture. */
+export function useCamera(wanted: MediaTrackConstraints, named: string | null, onFault: (fault: CameraFault) => void): Camera {
   const video = useRef<HTMLVideoElement>(null)
   const heard = useLatest(onFault)
   const close = useRef<() => void>(() => undefined)
@@ -20,7 +20,7 @@ export function useCamera(wanted: MediaTrackConstraints, onFault: (fault: Camera
   useEffect(() => {
     const shown = video.current
     if (shown === null) return undefined
-    const camera = openCamera(shown, wanted, {
+    const camera = openCamera(shown, wanted, named, {
       onReady: () => setState('on'),
       onFault: (fault) => {
         setState('off')
@@ -29,7 +29,7 @@ export function useCamera(wanted: MediaTrackConstraints, onFault: (fault: Camera
     })
     close.current = camera.close
     return camera.close
-  }, [heard, wanted])
+  }, [heard, wanted, named])
 
   const take = useCallback(
     <Shot>(shot: (video: HTMLVideoElement) => Shot | null): Shot | null => {

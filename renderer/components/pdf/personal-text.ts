@@ -12,6 +12,8 @@ export interface TextRun {
 /** Whose page it is, as far as the screen knows: `样**` and `110***********002X`. */
 export interface Masked {
   readonly name?: string
+  /** A permanent resident's, who has both. */
+  readonly englishName?: string
   readonly number: string
 }
 
@@ -28,7 +30,7 @@ export interface Cover {
 }
 
 /**
- * Where a name that fits the masked one, or any ID number of GB 11643, stands on a page. Names and numbers may have
+ * Where a name that fits a masked one, any ID number of GB 11643, or one that fits the masked one, stands on a page. Names and numbers may have
  * spaces in them and may be spread over runs: the text is read both as it was written into the file and as it stands in
  * lines. What fits the mask and is somebody else's is covered too; that is the safe side.
  */
@@ -37,7 +39,9 @@ export function personalText(runs: readonly TextRun[], masked: Masked): readonly
   const found = new Set<Sign>()
   for (const signs of [placed.flat(), ...linesOf(placed)]) {
     for (const sign of numbersIn(signs, masked.number)) found.add(sign)
-    if (masked.name !== undefined) for (const sign of namesIn(signs, masked.name)) found.add(sign)
+    for (const name of [masked.name, masked.englishName]) {
+      if (name !== undefined) for (const sign of namesIn(signs, name)) found.add(sign)
+    }
   }
   return placed.flatMap((signs) => coversOf(signs.filter((sign) => found.has(sign))))
 }
@@ -122,6 +126,13 @@ const CHECK_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 function numbersIn(signs: readonly Sign[], masked: string): readonly Sign[] {
   const text = signs.map(({ character }) => character)
+  const { length } = masked
+  // A permanent resident's of before 2023 has 15 characters, three letters in front.
+  const others = length < 15 || length === NUMBER_LENGTH ? [] : windows(signs, length, (at) => fits(text.slice(at, at + length).join('').toUpperCase(), masked))
+  return [...others, ...gb11643In(signs, text, masked)]
+}
+
+function gb11643In(signs: readonly Sign[], text: readonly string[], masked: string): readonly Sign[] {
   return windows(signs, NUMBER_LENGTH, (at) => {
     const number = text.slice(at, at + NUMBER_LENGTH).join('')
     if (!/^\d{17}[\dXx]$/.test(number)) return false
@@ -147,18 +158,21 @@ function namesIn(signs: readonly Sign[], masked: string): readonly Sign[] {
   const shape = Array.from(masked.normalize('NFKC'))
   if (shape.every((character) => character === '*')) return []
   // In Latin letters the spaces of a name count in its mask; how many there are is not known.
-  const lengths = WIDE.test(shape[0] ?? '') ? [shape.length] : [0, 1, 2, 3].map((spaces) => shape.length - spaces)
+  const latin = !WIDE.test(shape[0] ?? '')
+  const lengths = !latin ? [shape.length] : [0, 1, 2, 3].map((spaces) => shape.length - spaces)
   return lengths.filter((length) => length > 0).flatMap((length) =>
     windows(signs, length, (at) =>
       signs.slice(at, at + length).every(({ character }, place) => {
         const asked = shape[place]
-        return asked === '*' ? OF_A_NAME.test(character) : asked === character
+        return asked === '*' ? (latin ? OF_A_LATIN_NAME : OF_A_NAME).test(character) : asked === character
       }),
     ),
   )
 }
 
 const OF_A_NAME = /[\p{L}\p{M}\p{Co}·•・‧.'’-]/u
+/** A card has the family name first, and a comma behind it. */
+const OF_A_LATIN_NAME = /[\p{L}\p{M}.,'’-]/u
 
 function windows(signs: readonly Sign[], length: number, isOne: (at: number) => boolean): readonly Sign[] {
   return signs.flatMap((_, at) => (at + length <= signs.length && isOne(at) ? signs.slice(at, at + length) : []))

@@ -6,6 +6,7 @@ import { PinQuestion } from '../../components/pin-question.tsx'
 import { StillSign } from '../../components/still.tsx'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
+import { CardPhoto } from './card-photo.tsx'
 import type { Ways } from './pages.ts'
 import { OtherWays } from './prove.tsx'
 
@@ -27,7 +28,7 @@ function Names({ ways }: { readonly ways: Ways }) {
     return answer.kind === 'answered' ? answer.value : null
   })
   return (
-    <Page title={t('certificate.clerk.title')} lead={t('certificate.clerk.lead')} picture={<StillSign kind="kept" />}>
+    <Page title={t('certificate.clerk.title')} lead={t('certificate.clerk.lead')} picture={<CardPhoto otherwise={<StillSign kind="kept" />} />}>
       {known.state === 'looking' && <Waiting>{t('certificate.clerk.looking')}</Waiting>}
       {known.state === 'no-answer' && <StateLine tone="attention">{t('certificate.clerk.noAnswer')}</StateLine>}
       {known.state === 'no-answer' && (

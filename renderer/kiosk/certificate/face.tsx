@@ -101,6 +101,7 @@ function Looking({ ways, comparing }: { readonly ways: Ways; readonly comparing:
         ) : (
           <Suspense fallback={<Waiting>{t('wait.title')}</Waiting>}>
             <CameraFrame
+              named={facts.cameras?.face ?? null}
               onFrame={walk.certificate.frame}
               onFault={(fault) => walk.go({ at: 'face', ways, step: { state: 'no-camera', fault } })}
               label={t('certificate.face.picture')}

@@ -73,6 +73,7 @@ function NoneListed() {
 }
 
 function Listed({ certificates }: { readonly certificates: readonly CertificateView[] }) {
+  const { state } = useKiosk()
   const { t } = useTranslation()
   const { proven, surer } = useProof()
   return (
@@ -80,6 +81,7 @@ function Listed({ certificates }: { readonly certificates: readonly CertificateV
       <Title>{t('certificate.list.title')}</Title>
       <Scrolled>
         <PrinterDown />
+        {state.view?.session?.person?.expired && <StateLine tone="attention">{t('certificate.list.expired')}</StateLine>}
         <div className="certificates">
           {certificates.map((certificate) => (
             <CertificatePlace key={certificate.id} certificate={certificate} />

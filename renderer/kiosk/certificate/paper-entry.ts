@@ -1,4 +1,4 @@
-import type { PaperEntry, PaperField } from './pages.ts'
+import type { PaperField } from './pages.ts'
 
 interface FieldRule {
   /** What may stand in it, in the order of the keys. */
@@ -23,23 +23,4 @@ export function fieldAfter(field: PaperField, typed: string, key: string): strin
 /** Long enough to be asked about. */
 export function fieldComplete(field: PaperField, typed: string): boolean {
   return typed.length >= FIELDS[field].shortest
-}
-
-/**
- * Number and code in the address that a paper's QR code holds: they stand in it one after the other, whatever the
- * platform's address is. Null for what is no paper's.
- */
-export function scannedPaper(text: string): PaperEntry | null {
-  const parts = text.split(/[/?&=#]/).filter((part) => fits('number', part) || fits('code', part))
-  for (const [index, code] of parts.entries()) {
-    const number = parts[index - 1]
-    if (number !== undefined && fits('number', number) && fits('code', code)) return { number, code }
-  }
-  return null
-}
-
-/** Whether a field can be nothing but this. */
-export function fits(field: PaperField, text: string): boolean {
-  const { keys, shortest, longest } = FIELDS[field]
-  return text.length >= shortest && text.length <= longest && Array.from(text).every((key) => keys.includes(key))
 }

@@ -45,7 +45,8 @@ function Ready({ draft, pages, pdf }: { readonly draft: Draft; readonly pages: n
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
   const person = state.view?.session?.person ?? null
-  const masked = { number: person?.number ?? '', ...(person?.name === undefined ? {} : { name: person.name }) }
+  const { name, englishName, number = '' } = person ?? {}
+  const masked = { number, ...(name === undefined ? {} : { name }), ...(englishName === undefined ? {} : { englishName }) }
   const document = state.view?.document
   return (
     <div className="page preview-page">

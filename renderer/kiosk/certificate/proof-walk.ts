@@ -9,7 +9,7 @@ import type { CertificateWalk } from './walk.ts'
 
 type ProofWalk = Pick<
   CertificateWalk,
-  'prove' | 'proveFor' | 'proveBy' | 'sendCode' | 'digit' | 'checkCode' | 'frame' | 'clerks' | 'clerkConfirms'
+  'prove' | 'proveFor' | 'proveBy' | 'sendCode' | 'digit' | 'checkCode' | 'frame' | 'cardPhoto' | 'clerks' | 'clerkConfirms'
 >
 
 /** The platform is asked more than once where it does not answer, milliseconds. */
@@ -101,6 +101,7 @@ export function proofWalk({ state, change, go, ask, here, failed }: WalkParts): 
         },
       )
     },
+    cardPhoto: () => ask((to, signal) => to.proof.cardPhoto(undefined, { signal })),
     clerks: () => ask((to, signal) => to.operator.names(undefined, { signal })),
     clerkConfirms: async (name, pin): Promise<PinTry> => {
       const answer = await ask((to, signal) => to.proof.clerkConfirms({ name, pin }, { signal }))

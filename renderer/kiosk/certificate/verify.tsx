@@ -35,7 +35,6 @@ export function Verify({ field, paper, checking, otherCode }: VerifyProps) {
         waiting: t('wait.title'),
       }}
       wrong={otherCode && <StateLine tone="attention">{t('certificate.verify.otherCode')}</StateLine>}
-      entry={paper}
       onKey={walk.certificate.letter}
       onEnter={walk.certificate.verifyOn}
       onScan={walk.certificate.scanned}

@@ -1,4 +1,6 @@
 import type { CertificateView, Period } from '../../../main/contract/certificates.ts'
+import type { CardPhoto } from '../../../main/contract/proof.ts'
+import type { ScanView } from '../../../main/contract/scans.ts'
 import type { DigitKey } from '../../components/digits.ts'
 import type { PinTry } from '../../components/pin-question.tsx'
 import type { Answer } from '../asking.ts'
@@ -7,7 +9,7 @@ import type { WalkParts } from '../walk-parts.ts'
 import { copiesAtMost, type Draft, draftOf, type Question, questionAfter, sameWish } from './draft.ts'
 import { type CertificatePage, type PaperEntry, type PrintIntent, type Proof, type Ways } from './pages.ts'
 import { proofWalk } from './proof-walk.ts'
-import { fieldComplete, fieldAfter, fits, scannedPaper } from './paper-entry.ts'
+import { fieldComplete, fieldAfter } from './paper-entry.ts'
 
 /** All that a person can do on the way to a certificate. */
 export interface CertificateWalk {
@@ -24,6 +26,8 @@ export interface CertificateWalk {
   readonly checkCode: () => void
   /** One frame of the camera, JPEG in base64. */
   readonly frame: (frame: string) => void
+  /** The photo on the card that lies there, for a clerk to look at; null where none can be shown. */
+  readonly cardPhoto: () => Promise<Answer<CardPhoto | null>>
   readonly clerks: () => Promise<Answer<string[]>>
   readonly clerkConfirms: (name: string, pin: string) => Promise<PinTry>
   readonly choose: (certificate: CertificateView) => void
@@ -40,7 +44,7 @@ export interface CertificateWalk {
   readonly verifyOn: () => void
   readonly verify: (paper: PaperEntry) => void
   /** A scanner has typed this over what was `typed` before. */
-  readonly scanned: (text: string, typed: PaperEntry) => void
+  readonly scanned: (scan: ScanView) => void
 }
 
 /** The authority makes the document while the person waits, milliseconds. */
@@ -152,14 +156,11 @@ export function certificateWalk(parts: WalkParts): CertificateWalk {
       if (page.at === 'verify' && !page.checking) walkOn(page)
     },
     verify,
-    scanned: (text, typed) => {
+    scanned: (scan) => {
       const { page } = state()
       if (page.at !== 'verify' || page.checking) return
-      const paper = scannedPaper(text)
-      if (paper !== null) verify(paper)
-      // A bar code of the number alone, or quick hands: all of it stands in the field already.
-      else if (fits(page.field, text.toUpperCase())) walkOn(page)
-      else go({ ...page, paper: typed, otherCode: true })
+      if (scan.kind === 'certificate') verify({ number: scan.number, code: scan.code })
+      else go({ ...page, otherCode: true })
     },
   }
 }

@@ -1,34 +1,32 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ColumnView, FieldValue } from '../../../main/contract/forms.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import type { IconName } from '../../components/icons.tsx'
 import { useLatest } from '../../components/latest.ts'
-import { Page, StateLine, Title, Waiting } from '../../components/page.tsx'
-import { Scrolled } from '../../components/scrolled.tsx'
+import { Page, Waiting } from '../../components/page.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import { NextStep } from '../next-step.tsx'
-import { Editor } from './editor.tsx'
+import { CompanyApplicant } from './company.tsx'
 import { FilingFaultPage } from './fault-page.tsx'
-import { Fields } from './fields.tsx'
 import { figureText } from './figures.ts'
+import { type Other, OtherApplicant, type OtherKey } from './other-applicant.tsx'
 import { type ApplicantChoice, type FilingPage, onlyForSelf } from './pages.ts'
 import { type Fault, useFilingWalk } from './walk.ts'
 
 type Asked = Extract<FilingPage, { readonly at: 'filing-applicant' }>
-type Other = Exclude<ApplicantChoice, { readonly kind: 'self' }>
 
 const ICONS: Record<ApplicantChoice['kind'], IconName> = { self: 'person', person: 'people', company: 'filing' }
 const SELF: ApplicantChoice = { kind: 'self' }
+const BLANK = { person: { kind: 'person', name: '', number: '' }, company: { kind: 'company', name: '', code: '' } } as const satisfies Record<string, Other>
 
 /** In whose name it is filed; then the draft is opened. */
 export function Applicant({ page }: { readonly page: Asked }) {
   const { item, choice } = page
+  const only = item.applicants.length === 1 ? item.applicants[0] : undefined
   if (choice === undefined && onlyForSelf(item)) return <Opening page={{ ...page, choice: SELF, asked: true }} />
-  if (choice === undefined) return <Kinds page={page} />
+  if (choice === undefined) return only === undefined || only === 'self' ? <Kinds page={page} /> : <OfOther page={page} choice={BLANK[only]} wrong={null} />
   if (page.asked === true || choice.kind === 'self') return <Opening page={page} />
-  return <OtherApplicant page={page} choice={choice} wrong={null} />
+  return <OfOther page={page} choice={choice} wrong={null} />
 }
 
 function Kinds({ page }: { readonly page: Asked }) {
@@ -36,8 +34,7 @@ function Kinds({ page }: { readonly page: Asked }) {
   const { t } = useTranslation()
   const { item } = page
   const choose = (kind: ApplicantChoice['kind']) => {
-    const choice = { self: SELF, person: { kind: 'person', name: '', number: '' }, company: { kind: 'company', name: '', code: '' } } as const
-    walk.go({ at: 'filing-applicant', item, choice: choice[kind], ...(kind === 'self' ? { asked: true } : {}) })
+    walk.go({ at: 'filing-applicant', item, choice: kind === 'self' ? SELF : BLANK[kind], ...(kind === 'self' ? { asked: true } : {}) })
   }
   return (
     <Page title={t('filing.applicant.title')} lead={local(item.name, state.comfort.language)}>
@@ -71,7 +68,7 @@ function Opening({ page }: { readonly page: Asked }) {
     )
   }
   if (fault === 'wrong-number' && choice !== undefined && choice.kind !== 'self')
-    return <OtherApplicant page={{ ...page, asked: false }} choice={choice} wrong={t('filing.fault.wrong-number')} />
+    return <OfOther page={{ ...page, asked: false }} choice={choice} wrong={t('filing.fault.wrong-number')} />
   return (
     <FilingFaultPage
       title={t('filing.applicant.failed')}
@@ -88,68 +85,40 @@ interface OtherProps {
   readonly wrong: string | null
 }
 
-/** Name and number of whom it is for. */
-function OtherApplicant({ page, choice, wrong }: OtherProps) {
-  const { walk, state } = useKiosk()
+function OfOther({ page, choice, wrong }: OtherProps) {
+  return choice.kind === 'company' ? <CompanyApplicant page={page} choice={choice} wrong={wrong} /> : <PersonApplicant page={page} choice={choice} wrong={wrong} />
+}
+
+type Person = Extract<ApplicantChoice, { readonly kind: 'person' }>
+
+/** The principal (委托人), as they stand on their own card. */
+function PersonApplicant({ page, choice, wrong }: OtherProps & { readonly choice: Person }) {
+  const { walk } = useKiosk()
   const { t } = useTranslation()
-  const { kind } = choice
   const { item, open } = page
-  const fields = fieldsOf(kind, t(`filing.applicant.name.${kind}`), t(`filing.applicant.number.${kind}`))
-  const answers: Record<string, FieldValue> = { name: choice.name, number: kind === 'person' ? choice.number : choice.code }
-  const show = (key: string | null, next: Other = choice, asked = false) =>
-    walk.go({ at: 'filing-applicant', item, choice: next, ...(key === null ? {} : { open: { key } }), ...(asked ? { asked } : {}) })
-  const change = (key: string, value: FieldValue | undefined) => show(key, withAnswerOf(choice, key, figureText(value)))
-  const field = fields.find(({ key }) => key === open?.key)
-  if (field !== undefined) {
-    return (
-      <Editor
-        key={field.key}
-        takes={field.takes}
-        value={answers[field.key]}
-        onChange={(value) => change(field.key, value)}
-        title={local(field.label, state.comfort.language)}
-        hint={null}
-        wrong={null}
-        busy={false}
-        step={t('filing.confirm')}
-        above={null}
-        onDone={() => show(null)}
-      />
-    )
-  }
-  const whole = choice.name.trim() !== '' && answers['number'] !== ''
+  const show = (next: Person, key?: OtherKey) => walk.go({ at: 'filing-applicant', item, choice: next, ...(key === undefined ? {} : { open: { key } }) })
+  const whole = choice.name.trim() !== '' && choice.number !== ''
   return (
-    <div className="page filing-form">
-      <Title>{t(`filing.applicant.of.${kind}`)}</Title>
-      <p className="lead">{t(`filing.applicant.ofLead.${kind}`)}</p>
-      {wrong !== null && <StateLine tone="attention">{t('filing.form.fix', { count: 1 })}</StateLine>}
-      <Scrolled>
-        <Fields
-          fields={fields}
-          answers={answers}
-          onChange={change}
-          onOpen={(key) => show(key)}
-          wrongIn={(key) => (key === 'number' ? wrong : null)}
-        />
-      </Scrolled>
-      {whole && (
-        <NextStep icon="onward" onPress={() => show(null, choice, true)}>
-          {t('filing.next')}
-        </NextStep>
-      )}
-    </div>
+    <OtherApplicant
+      kind="person"
+      fields={personFields(t('filing.applicant.name.person'), t('filing.applicant.number.person'))}
+      answers={choice}
+      open={open?.key ?? null}
+      wrong={wrong}
+      said={null}
+      lead={t('filing.applicant.ofLead.person')}
+      onChange={(key, value) => show({ ...choice, [key]: figureText(value) }, key)}
+      onOpen={(key) => show(choice, key)}
+      onDone={() => show(choice)}
+      onNext={whole ? () => walk.go({ at: 'filing-applicant', item, choice, asked: true }) : null}
+    />
   )
 }
 
-function fieldsOf(kind: Other['kind'], name: string, number: string): readonly ColumnView[] {
+function personFields(name: string, number: string) {
   const asked = { hint: null, required: true }
   return [
-    { ...asked, key: 'name', label: { zh: name, en: name }, takes: { kind: 'text', longest: kind === 'person' ? 50 : 100, lines: 1 } },
-    { ...asked, key: 'number', label: { zh: number, en: number }, takes: { kind: kind === 'person' ? 'id-number' : 'credit-code' } },
-  ]
-}
-
-function withAnswerOf(choice: Other, key: string, value: string): Other {
-  if (key === 'name') return { ...choice, name: value }
-  return choice.kind === 'person' ? { ...choice, number: value } : { ...choice, code: value }
+    { ...asked, key: 'name', label: { zh: name, en: name }, takes: { kind: 'text', longest: 50, lines: 1 } },
+    { ...asked, key: 'number', label: { zh: number, en: number }, takes: { kind: 'id-number' } },
+  ] as const
 }

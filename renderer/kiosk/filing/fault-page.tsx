@@ -3,6 +3,7 @@ import { PlainButton } from '../../components/buttons.tsx'
 import { Page } from '../../components/page.tsx'
 import { StillSign } from '../../components/still.tsx'
 import { useKiosk } from '../kiosk-context.ts'
+import { OWN_FILINGS } from '../progress/pages.ts'
 import { NextStep } from '../next-step.tsx'
 import type { Fault } from './walk.ts'
 
@@ -23,15 +24,18 @@ const PASSES: Record<Fault, boolean> = {
   'no-catalogue': false,
   'not-offered': false,
   'assurance-too-low': false,
+  'expired-card': false,
+  // Once the ID card lies on the reader.
+  'social-card': true,
   'platform-refuses': false,
   'no-draft': false,
+  'not-awaited': false,
 }
 
 /** What of an application came to nothing, why, and the way that helps with this reason as the next step. */
 export function FilingFaultPage({ title, reason, again, prove }: FilingFaultProps) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
-  const others = () => walk.go({ at: 'filing-items' })
   const proves = reason === 'assurance-too-low' && prove !== null
   return (
     <Page title={title} lead={t(`filing.fault.${reason}`)} picture={<StillSign kind="attention" />}>
@@ -45,7 +49,7 @@ export function FilingFaultPage({ title, reason, again, prove }: FilingFaultProp
           {t('filing.again')}
         </NextStep>
       )}
-      {reason !== 'no-catalogue' && <PlainButton icon="filing" onPress={others}>{t('filing.others')}</PlainButton>}
+      {reason !== 'no-catalogue' && <Instead reason={reason} />}
       {!proves && !PASSES[reason] && (
         <NextStep icon="home" onPress={walk.home}>
           {t('trouble.restart')}
@@ -53,4 +57,13 @@ export function FilingFaultPage({ title, reason, again, prove }: FilingFaultProp
       )}
     </Page>
   )
+}
+
+/** Another item; where it may be with the authority already, how it stands now. */
+function Instead({ reason }: { readonly reason: Fault }) {
+  const { walk, facts } = useKiosk()
+  const { t } = useTranslation()
+  if (reason === 'not-awaited' || (reason === 'no-draft' && facts.journeys.includes('progress')))
+    return <PlainButton icon="progress" onPress={() => walk.go(OWN_FILINGS)}>{t('filing.progress')}</PlainButton>
+  return <PlainButton icon="filing" onPress={() => walk.go({ at: 'filing-items' })}>{t('filing.others')}</PlainButton>
 }

@@ -3,19 +3,23 @@ import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import type { ColumnView, FieldValue, FieldView } from '../../../main/contract/forms.ts'
 import { Icon } from '../../components/icons.tsx'
+import { RareText } from '../../components/rare-text.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import { inPart, valueInWords } from './value-words.ts'
+import { originInWords } from './origin-words.ts'
+import { inPart, tellsWho, valueInWords } from './value-words.ts'
 
 interface FieldRowProps {
   readonly field: FieldView | ColumnView
   readonly value: FieldValue | undefined
   readonly wrong: string | null
+  /** Its page was answered before: what says who somebody is is shown in part, and whole where it is opened. */
+  readonly given: boolean
   readonly onOpen: () => void
 }
 
 /** One question and its answer; a touch opens it. What is known and cannot be changed is shown, in part. */
-export function FieldRow({ field, value, wrong, onOpen }: FieldRowProps) {
+export function FieldRow({ field, value, wrong, given, onOpen }: FieldRowProps) {
   const { state } = useKiosk()
   const { t } = useTranslation()
   const id = useId()
@@ -23,17 +27,18 @@ export function FieldRow({ field, value, wrong, onOpen }: FieldRowProps) {
   const known = 'known' in field ? field.known : null
   const words = valueInWords(field.takes, value, { t, language })
   const locked = known !== null && !known.editable && words !== null
+  const covered = locked || (tellsWho(field.takes) && (given || known !== null))
   const inside = (
     <>
       <span className="filing-field-words">
         <FieldName id={`${id}name`} field={field} />
         <span className="filing-answer" id={`${id}answer`} data-empty={words === null}>
-          {words === null ? t('filing.form.tap') : locked ? inPart(field.takes, words) : words}
+          {words === null ? t('filing.form.tap') : <RareText>{covered ? inPart(field.takes, words) : words}</RareText>}
         </span>
         {known !== null && words !== null && (
           <span className="filing-origin">
             <Icon name="done" />
-            {t(`filing.form.origin.${known.origin}`)}
+            {originInWords(known, t, language)}
           </span>
         )}
         <FieldWrong id={`${id}wrong`} wrong={wrong} />

@@ -11,6 +11,8 @@ import { TableRows } from './table-rows.tsx'
 interface FieldsProps {
   readonly fields: readonly (FieldView | ColumnView)[]
   readonly answers: Readonly<Record<string, FieldValue>>
+  /** They were answered before. */
+  readonly given: boolean
   readonly onChange: (key: string, value: FieldValue | undefined) => void
   /** The field, or a row of the table, is to be answered on a page of its own. */
   readonly onOpen: (key: string, row?: number) => void
@@ -18,7 +20,7 @@ interface FieldsProps {
 }
 
 /** The questions that stand on one screen: what is touched to be chosen stands there itself, the rest opens. */
-export function Fields({ fields, answers, onChange, onOpen, wrongIn }: FieldsProps) {
+export function Fields({ fields, answers, given, onChange, onOpen, wrongIn }: FieldsProps) {
   return (
     <div className="filing-fields">
       {fields.map((field) => {
@@ -26,14 +28,15 @@ export function Fields({ fields, answers, onChange, onOpen, wrongIn }: FieldsPro
         const value = answers[key]
         const wrong = wrongIn(key)
         return standsByItself(field, value) ? (
-          <FieldRow key={key} field={field} value={value} wrong={wrong} onOpen={() => onOpen(key)} />
+          <FieldRow key={key} field={field} value={value} wrong={wrong} given={given} onOpen={() => onOpen(key)} />
         ) : (
           <FieldSection key={key} field={field} wrong={wrong}>
             <Inline
               label={field.label}
               takes={takes}
               value={value}
-              onChange={(given) => onChange(key, given)}
+              given={given}
+              onChange={(answer) => onChange(key, answer)}
               onOpen={(row) => onOpen(key, row)}
               wrongIn={(row) => wrongIn(key, row)}
             />
@@ -58,16 +61,17 @@ interface InlineProps {
   readonly label: FieldView['label']
   readonly takes: Takes
   readonly value: FieldValue | undefined
+  readonly given: boolean
   readonly onChange: (value: FieldValue | undefined) => void
   readonly onOpen: (row: number) => void
   readonly wrongIn: (row: number) => string | null
 }
 
-function Inline({ label, takes, value, onChange, onOpen, wrongIn }: InlineProps) {
+function Inline({ label, takes, value, given, onChange, onOpen, wrongIn }: InlineProps) {
   const { state } = useKiosk()
   if (takes.kind === 'choice')
     return <ChoiceTiles label={local(label, state.comfort.language)} takes={takes} value={value} onChange={onChange} />
-  if (takes.kind === 'table') return <TableRows takes={takes} value={value} wrongIn={wrongIn} onOpen={onOpen} onChange={onChange} />
+  if (takes.kind === 'table') return <TableRows takes={takes} value={value} given={given} wrongIn={wrongIn} onOpen={onOpen} onChange={onChange} />
   if (takes.kind === 'consent')
     return <Consent text={takes.text} agreed={value === true} onChange={(agreed) => onChange(agreed ? true : undefined)} />
   return takes.kind === 'signature' ? <SignatureField value={isSignature(value) ? value : null} onChange={onChange} /> : null

@@ -9,36 +9,41 @@ import { cardAskedBack, cardLies } from '../card-on-reader.ts'
 import { dateInWords } from '../certificate/month-words.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
-import { listWords } from './material-words.ts'
-import type { FilingPage } from './pages.ts'
+import { useSpoken } from '../spoken.ts'
+import { listWords, wordsOf } from './material-words.ts'
+import type { FiledPage } from './pages.ts'
+import { ReceiptAgain } from './receipt-again.tsx'
 import { DELIVERY_TONE, deliveryOf, RECEIPT_ACTIVITY, RECEIPT_TONE, type ReceiptTruth, receiptTruth } from './receipt-truth.ts'
-
-type Filed = Extract<FilingPage, { readonly at: 'filing-filed' }>
+import { namesTogether } from './together.tsx'
 
 /** The receipt's number, where the application is, the truth about its paper, and what comes next. Nothing here says that it is accepted. */
-export function FilingFiled({ page }: { readonly page: Filed }) {
+export function FilingFiled({ page }: { readonly page: FiledPage }) {
   const { state, facts, walk } = useKiosk()
   const { t } = useTranslation()
-  const { receipt, code, item } = page
+  const { receipt, code, draft } = page
+  const { item } = draft
+  const words = wordsOf(draft)
   const filing = state.view?.session?.filing ?? null
-  const truth = receiptTruth(receipt, filing)
-  const delivery = deliveryOf(receipt, filing)
+  const truth = receiptTruth(page, filing)
+  const delivery = deliveryOf(page, filing)
   const { language } = state.comfort
-  // The receipt comes out where tickets do, or as a page where there is no such printer.
-  const device = state.view?.printer.state === 'none' ? 'document' : 'ticket'
+  // The receipt comes out where tickets do, or as a page.
+  const device = (filing?.receipt === receipt ? filing.paper?.device : undefined) ?? (state.view?.printer.state === 'none' ? 'document' : 'ticket')
+  useSpoken(truth === 'printed' ? 'take-receipt' : null)
   return (
     <div className="page filed-page" data-truth={truth} data-delivery={delivery}>
       <Scrolled>
         <div className="filed-layout">
           <div className="filed-words">
-            <Title key={delivery}>{t(`filingMaterials.filed.title.${delivery}`)}</Title>
+            <Title key={delivery}>{t(`${words}.filed.title.${delivery}`)}</Title>
             <StateLine tone={DELIVERY_TONE[delivery]} busy={delivery === 'sending'}>
-              {t(`filingMaterials.filed.delivery.${delivery}`)}
+              {t(`${words}.filed.delivery.${delivery}`)}
               {item.immediate && delivery !== 'refused' && <span className="state-more">{t('filingMaterials.filed.immediate')}</span>}
             </StateLine>
           </div>
           <div className="paper filed-paper">
             <p className="paper-business">{local(item.name, language)}</p>
+            {item.members.length > 0 && <p className="filed-together">{listWords(namesTogether(draft, language), language)}</p>}
             <p className="paper-caption">{t('filingMaterials.filed.receipt')}</p>
             <p className="filed-number">{receipt}</p>
             <p className="filed-code">
@@ -47,10 +52,11 @@ export function FilingFiled({ page }: { readonly page: Filed }) {
           </div>
           <div className="filed-ways">
             <PaperLine truth={truth} />
+            <ReceiptAgain page={page} truth={truth} />
             {delivery !== 'refused' && <ComesNext page={page} />}
             <CardToo />
           </div>
-          {truth !== 'none' && <CasePicture facts={facts} device={device} activity={RECEIPT_ACTIVITY[truth]} />}
+          {truth !== 'none' && truth !== 'held' && <CasePicture facts={facts} device={device} activity={RECEIPT_ACTIVITY[truth]} />}
         </div>
       </Scrolled>
       {truth !== 'printing' && (
@@ -73,10 +79,11 @@ function PaperLine({ truth }: { readonly truth: ReceiptTruth }) {
 }
 
 /** How to ask about it, and what is still to be brought or handed in, until when. */
-function ComesNext({ page: { item, after } }: { readonly page: Filed }) {
+function ComesNext({ page: { draft, after } }: { readonly page: FiledPage }) {
   const { state, facts } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
+  const { item } = draft
   return (
     <section className="filed-next" aria-labelledby="next">
       <h2 id="next">{t('filingMaterials.filed.next')}</h2>
@@ -89,7 +96,11 @@ function ComesNext({ page: { item, after } }: { readonly page: Filed }) {
             {t('filingMaterials.filed.owed', { date: dateInWords(until, language), name: local(name, language) })}
           </Next>
         ))}
-        {!item.immediate && <Next icon="people">{t('filingMaterials.filed.notice', { department: local(item.department, language) })}</Next>}
+        {!item.immediate && (
+          <Next icon="people">
+            {item.members.length > 0 ? t('filing.together.notice') : t(`${wordsOf(draft)}.filed.notice`, { department: local(item.department, language) })}
+          </Next>
+        )}
         <Next icon="progress">{t(facts.journeys.includes('progress') ? 'filingMaterials.filed.progress' : 'filingMaterials.filed.progressWindow')}</Next>
       </ul>
     </section>

@@ -1,5 +1,14 @@
 import './filing.css'
-import './filing-materials.css'
+import './form.css'
+import './signature.css'
+import './editor.css'
+import './materials.css'
+import './camera.css'
+import './crop.css'
+import './page-cards.css'
+import './review.css'
+import './filed.css'
+import './phone.css'
 import { useTranslation } from 'react-i18next'
 import { addFilingStrings } from '../../strings/filing.ts'
 import { addFilingMaterialsStrings } from '../../strings/filing-materials.ts'
@@ -13,6 +22,7 @@ import { Kept } from './kept.tsx'
 import { FilingMaterial } from './material.tsx'
 import { FilingMaterials } from './materials.tsx'
 import type { FilingPage } from './pages.ts'
+import { Receipts } from './receipts.tsx'
 import { FilingReview } from './review.tsx'
 import { FilingSending } from './sending.tsx'
 
@@ -42,6 +52,8 @@ export function Filing({ page }: { readonly page: FilingPage }) {
       return <FilingSending intent={page.intent} />
     case 'filing-gaps':
       return <FilingGaps draft={page.draft} gaps={page.gaps} changed={page.changed} />
+    case 'filing-receipts':
+      return <Receipts receipts={page.receipts} />
     case 'filing-filed':
       return <FilingFiled page={page} />
   }

@@ -45,10 +45,18 @@ export function rowsOf(value: FieldValue | undefined): readonly Row[] {
   return Array.isArray(value) ? value.filter((row) => typeof row === 'object') : []
 }
 
+/** With these answers; what the person has changed comes from nowhere but them. */
+export function typedInto(draft: DraftView, answers: Answers): DraftView {
+  const stands = ({ key }: FieldView) => JSON.stringify(answers[key]) === JSON.stringify(draft.answers[key])
+  const pages = draft.pages.map((page) => ({ ...page, fields: page.fields.map((field) => (stands(field) ? field : { ...field, known: null })) }))
+  return { ...draft, pages, answers }
+}
+
 /** What the terminal told, with what was typed on other pages and not told to it yet. */
 export function merged(told: DraftView, { draft, page }: Form): DraftView {
   const sent = new Set(draft.pages[page]?.fields.map(({ key }) => key))
-  const typed = Object.entries(draft.answers).filter(([key]) => !sent.has(key))
+  const known = new Set(draft.pages.flatMap(({ fields }) => fields.flatMap((field) => (field.known === null ? [] : [field.key]))))
+  const typed = Object.entries(draft.answers).filter(([key]) => !sent.has(key) && !known.has(key))
   return { ...told, answers: { ...told.answers, ...Object.fromEntries(typed) } }
 }
 

@@ -58,6 +58,7 @@ export function FormFields({ form: { draft, page }, fields, faults, busy, answer
         <Fields
           fields={fields}
           answers={answers}
+          given={draft.answered.includes(page)}
           onChange={(key, value) => filing.type(withAnswer(answers, key, value))}
           onOpen={(key, row) => filing.open({ key, ...(row === undefined ? {} : { row }) })}
           wrongIn={(key, row) => faults.wrongIn({ key, ...(row === undefined ? {} : { row }) }, answers)}

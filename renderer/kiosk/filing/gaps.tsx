@@ -5,6 +5,7 @@ import { Scrolled } from '../../components/scrolled.tsx'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
 import { gapPage, GapList } from './gap-list.tsx'
+import { wordsOf } from './material-words.ts'
 
 interface FilingGapsProps {
   readonly draft: DraftView
@@ -21,7 +22,7 @@ export function FilingGaps({ draft, gaps, changed }: FilingGapsProps) {
     <div className="page">
       <div className="page-words">
         <Title>{t(changed ? 'filingMaterials.gaps.changed' : 'filingMaterials.gaps.title')}</Title>
-        <p className="lead">{t(changed ? 'filingMaterials.gaps.changedLead' : 'filingMaterials.gaps.lead')}</p>
+        <p className="lead">{t(changed ? 'filingMaterials.gaps.changedLead' : `${wordsOf(draft)}.gaps.lead`)}</p>
       </div>
       <Scrolled>
         <GapList draft={draft} gaps={gaps} />

@@ -7,18 +7,27 @@ import { Page, Title, Waiting } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { StillSign } from '../../components/still.tsx'
 import { local } from '../../strings/strings.ts'
-import { useAsked } from '../guide/use-asked.ts'
+import { More } from '../guide/more.tsx'
+import { PackageSign } from '../guide/package-sign.tsx'
+import { useParts } from '../guide/use-parts.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
+import { ReceiptsWay } from '../receipts-way.tsx'
 import { FilingFaultPage } from './fault-page.tsx'
+import { useAboutItem } from './together.tsx'
 
-const askFilable = (client: TerminalClient, signal: AbortSignal) => client.filings.items(undefined, { signal })
+type Outcome = Awaited<ReturnType<TerminalClient['filings']['items']>>
 
-/** What can be filed at this terminal, by department. */
+const askFilable = (client: TerminalClient, signal: AbortSignal, from: number) => client.filings.items({ from }, { signal })
+const nextOf = (value: Outcome) => (value.outcome === 'listed' ? value.next : null)
+
+/** What can be filed at this terminal: packages (一件事), then single items by department. */
 export function FilingItems() {
-  const { walk } = useKiosk()
+  const { walk, state } = useKiosk()
   const { t } = useTranslation()
-  const { asked, again } = useAsked(askFilable)
+  const parts = useParts(askFilable, nextOf)
+  const { asked, again, further } = parts
+  const { language } = state.comfort
   if (asked.state === 'asking') {
     return (
       <Page title={t('filing.items.title')}>
@@ -38,17 +47,25 @@ export function FilingItems() {
       </Page>
     )
   }
+  const items = [value, ...further].flatMap((part) => (part.outcome === 'listed' ? part.items : []))
   return (
     <div className="page">
       <Title>{t('filing.items.title')}</Title>
       <p className="lead">{t('filing.items.lead')}</p>
       <Scrolled>
-        {byDepartment(value.items).map((items) => (
-          <Department key={items[0].department.zh} items={items} />
+        <Entries name={t('filing.together.title')} items={items.filter(isPackage)} />
+        {byDepartment(items.filter((item) => !isPackage(item))).map((each) => (
+          <Entries key={each[0].department.zh} name={local(each[0].department, language)} items={each} />
         ))}
+        <More of={parts} words={{ more: t('filing.items.more'), asking: t('filing.items.looking'), lost: t('filing.items.moreLost') }} />
       </Scrolled>
+      <ReceiptsWay name={t('filing.receipts.way')} about={t('filing.receipts.wayAbout')} />
     </div>
   )
+}
+
+function isPackage({ members }: FilableItem): boolean {
+  return members.length > 0
 }
 
 type Items = readonly [FilableItem, ...FilableItem[]]
@@ -64,11 +81,12 @@ function byDepartment(items: readonly FilableItem[]): readonly Items[] {
   return [...departments.values()]
 }
 
-function Department({ items }: { readonly items: Items }) {
+/** Entries under one name; nothing where there are none. */
+function Entries({ name, items }: { readonly name: string; readonly items: readonly FilableItem[] }) {
   const { walk, state } = useKiosk()
-  const { t } = useTranslation()
+  const about = useAboutItem()
   const { language } = state.comfort
-  const name = local(items[0].department, language)
+  if (items.length === 0) return null
   return (
     <section className="filing-department" aria-label={name}>
       <h2>{name}</h2>
@@ -77,17 +95,13 @@ function Department({ items }: { readonly items: Items }) {
           <PlaceButton key={item.code} className="filing-item" onPress={() => walk.go({ at: 'filing-applicant', item })}>
             {(ids) => (
               <>
-                <Icon name="filing" />
+                {isPackage(item) ? <PackageSign /> : <Icon name="filing" />}
                 <span className="filing-item-words">
                   <span className="filing-item-name" id={ids.name}>
                     {local(item.name, language)}
                   </span>
                   <span className="filing-about" id={ids.about}>
-                    {item.immediate
-                      ? t('filing.items.immediate')
-                      : item.promisedDays === null
-                        ? name
-                        : t('filing.items.days', { count: item.promisedDays })}
+                    {about(item)}
                   </span>
                 </span>
                 <Icon name="onward" />

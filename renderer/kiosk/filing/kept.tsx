@@ -26,7 +26,7 @@ export function Kept({ from }: Extract<FilingPage, { readonly at: 'filing-kept' 
     )
   }
   return (
-    <Page title={t('filing.kept.title')} lead={t('filing.kept.lead')} picture={<StillSign kind="kept" />}>
+    <Page title={t('filing.kept.title')} lead={t(from.draft.supplement === null ? 'filing.kept.lead' : 'filing.kept.leadSupplement')} picture={<StillSign kind="kept" />}>
       <StateLine tone="done">{t('filing.kept.until', { time: keptInWords(from.draft.keptMinutes, t) })}</StateLine>
       {kept === 'not-whole' && <StateLine tone="attention">{t('filing.kept.pageNot')}</StateLine>}
       <PlainButton icon="filing" onPress={walk.back}>

@@ -1,31 +1,42 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PlaceButton } from '../../components/buttons.tsx'
-import { Icon } from '../../components/icons.tsx'
 import { StateLine, Title, Waiting } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
-import { dateInWords } from '../certificate/month-words.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
 import { FaultLine } from './fault-line.tsx'
+import { LicencePlaces } from './licence-places.tsx'
 import { type Licences, useMaterialsWalk } from './materials-walk.ts'
 import { useAnswer } from './use-answer.ts'
-import { type Asking, useAsking } from './use-asking.ts'
+import { useAsking } from './use-asking.ts'
 import { type OneMaterial, WayButtons } from './way-buttons.tsx'
 
-type Listed = Extract<Licences, { readonly outcome: 'listed' }>['licences']
+type AuthorisationWanted = Extract<Licences, { readonly outcome: 'authorise-first' }>
 
-/** The e-licences (电子证照) of the applicant that would do, with masked numbers; none is said with the other ways. */
+/** The e-licences (电子证照) of whom it is for that would do, with masked numbers; none is said with the other ways. */
 export function LicenceChoice({ draft, material }: OneMaterial) {
+  const { licences } = useMaterialsWalk()
+  const { came, again } = useAnswer(useCallback(() => licences({ draft, material: material.key }), [licences, draft, material.key]))
+  if (came !== null && came !== 'no-answer' && came.outcome === 'authorise-first') return <AuthoriseFirst of={{ draft, material }} first={came} />
+  return <Listed of={{ draft, material }} came={came} again={again} />
+}
+
+interface ListedProps {
+  readonly of: OneMaterial
+  readonly came: Exclude<Licences, AuthorisationWanted> | 'no-answer' | null
+  readonly again: () => void
+}
+
+function Listed({ of: { draft, material }, came, again }: ListedProps) {
   const { state } = useKiosk()
   const { t } = useTranslation()
-  const { licences } = useMaterialsWalk()
+  const { giveLicence } = useMaterialsWalk()
   const asking = useAsking()
-  const { came, again } = useAnswer(useCallback(() => licences({ draft, material: material.key }), [licences, draft, material.key]))
   const listed = came !== null && came !== 'no-answer' && came.outcome === 'listed' ? came.licences : null
   const fault = came === 'no-answer' ? came : came?.outcome === 'failed' ? came.reason : null
   const none = listed?.length === 0
+  const ofOthers = draft.applicant.kind !== 'self'
   return (
     <div className="page">
       <Title key={none ? 'none' : fault === null ? 'list' : 'fault'}>
@@ -34,10 +45,10 @@ export function LicenceChoice({ draft, material }: OneMaterial) {
       <Scrolled>
         {came === null && <Waiting>{t('filingMaterials.licences.looking')}</Waiting>}
         {listed !== null && !none && <p className="lead">{local(material.name, state.comfort.language)}</p>}
-        {none && <p className="lead">{t('filingMaterials.licences.noneLead')}</p>}
+        {none && <p className="lead">{t(ofOthers ? 'filingMaterials.licences.noneLeadOfOthers' : 'filingMaterials.licences.noneLead')}</p>}
         {fault !== null && <StateLine tone="attention">{t(`filing.fault.${fault}`)}</StateLine>}
         <FaultLine {...asking} />
-        {listed !== null && listed.length > 0 && <LicencePlaces of={{ draft, material }} licences={listed} asking={asking} />}
+        {listed !== null && listed.length > 0 && <LicencePlaces licences={listed} onChoose={(licence) => asking.ask(() => giveLicence({ draft, material: material.key }, licence))} />}
         {(none || fault !== null) && <WayButtons draft={draft} material={material} not="licence" asking={asking} />}
       </Scrolled>
       {fault !== null && (
@@ -49,41 +60,28 @@ export function LicenceChoice({ draft, material }: OneMaterial) {
   )
 }
 
-interface PlacesProps {
-  readonly of: OneMaterial
-  readonly licences: Listed
-  readonly asking: Asking
-}
-
-function LicencePlaces({ of: { draft, material }, licences, asking }: PlacesProps) {
-  const { state } = useKiosk()
+/** Nobody sees another's licences before the authorisation is given: it comes first, or this one in another way. */
+function AuthoriseFirst({ of: { draft, material }, first }: { readonly of: OneMaterial; readonly first: AuthorisationWanted }) {
+  const { walk, state } = useKiosk()
   const { t } = useTranslation()
-  const { giveLicence } = useMaterialsWalk()
-  const { language } = state.comfort
+  const asking = useAsking()
+  const name = local(first.name, state.comfort.language)
   return (
-    <div className="materials">
-      {licences.map(({ id, title, number, validUntil }) => (
-        <PlaceButton key={id} className="material" onPress={() => asking.ask(() => giveLicence({ draft, material: material.key }, id))}>
-          {(ids) => (
-            <>
-              <span className="material-words">
-                <span className="material-name" id={ids.name}>
-                  {local(title, language)}
-                </span>
-                <span className="material-about" id={ids.about}>
-                  <span>{number}</span>
-                  <span>
-                    {validUntil === null
-                      ? t('filingMaterials.licences.longTerm')
-                      : t('filingMaterials.licences.until', { date: dateInWords(validUntil, language) })}
-                  </span>
-                </span>
-              </span>
-              <Icon name="onward" />
-            </>
-          )}
-        </PlaceButton>
-      ))}
+    <div className="page">
+      <Title key="authorise">{t('filingMaterials.licences.authoriseFirst', { name })}</Title>
+      <Scrolled>
+        <div className="page-words">
+          <p className="lead">{t('filingMaterials.licences.authoriseLead')}</p>
+          <FaultLine {...asking} />
+        </div>
+        <section className="material-ways" aria-labelledby="else">
+          <h2 id="else">{t('filingMaterials.licences.orElse', { name: local(material.name, state.comfort.language) })}</h2>
+          <WayButtons draft={draft} material={material} not="licence" asking={asking} />
+        </section>
+      </Scrolled>
+      <NextStep icon="onward" onPress={() => walk.go({ at: 'filing-material', draft, material: first.material })}>
+        {t('filingMaterials.licences.authorise')}
+      </NextStep>
     </div>
   )
 }

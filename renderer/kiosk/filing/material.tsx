@@ -13,6 +13,7 @@ import { PageLarge } from './page-large.tsx'
 import type { MaterialPage } from './pages.ts'
 import { PagesGiven } from './pages-given.tsx'
 import { PaperShot } from './paper-shot.tsx'
+import { PhoneWay } from './phone-way.tsx'
 import { useAsking } from './use-asking.ts'
 import { type OneMaterial, WayButtons } from './way-buttons.tsx'
 
@@ -24,6 +25,7 @@ export function FilingMaterial({ page }: { readonly page: MaterialPage }) {
   if (look !== undefined) return <PageLarge key={look} draft={draft} material={material} look={look} />
   if (by === 'licence') return <LicenceChoice draft={draft} material={material} />
   if (by === 'camera') return <PaperShot draft={draft} material={material} />
+  if (by === 'phone') return <PhoneWay draft={draft} material={material} />
   return <Ways draft={draft} material={material} />
 }
 
@@ -49,7 +51,7 @@ function Ways({ draft, material }: OneMaterial) {
           </StateLine>
           <FaultLine {...asking} />
         </div>
-        {given.way === 'camera' && <PagesGiven draft={draft} material={material} pages={given.pages} asking={asking} />}
+        {(given.way === 'camera' || given.way === 'phone') && <PagesGiven draft={draft} material={material} given={given} asking={asking} />}
         <section className="material-ways" aria-labelledby="how">
           <h2 id="how">{t(given.way === 'nothing' ? 'filingMaterials.one.how' : 'filingMaterials.one.instead')}</h2>
           <WayButtons draft={draft} material={material} not={given.way === 'nothing' ? null : given.way} asking={asking} />

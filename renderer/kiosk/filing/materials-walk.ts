@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { AddPageOutcome, DraftView, FilingFault, LicencesOutcome, PictureFault, ReviewOutcome } from '../../../main/contract/filings.ts'
+import type { AddPageOutcome, DraftView, FilingFault, LicencesOutcome, PhoneSlotOutcome, PhoneStateOutcome, PictureFault, ReviewOutcome, TakeFromPhoneOutcome } from '../../../main/contract/filings.ts'
 import type { z } from 'zod'
 import type { Answer } from '../asking.ts'
 import { useKiosk } from '../kiosk-context.ts'
@@ -23,10 +23,16 @@ export interface MaterialsWalk {
   readonly licences: (of: OfMaterial) => Promise<Licences | 'no-answer' | null>
   readonly giveLicence: (of: OfMaterial, licence: string) => Promise<MaterialFault | null>
   readonly settle: (of: OfMaterial, way: 'window' | 'owed' | 'nothing') => Promise<MaterialFault | null>
-  /** JPEG in base64. */
-  readonly addPage: (of: OfMaterial, jpeg: string) => Promise<MaterialFault | null>
+  /** JPEG in base64; the same id for the same picture, however often it is handed over. */
+  readonly addPage: (of: OfMaterial, jpeg: string, requestId: string) => Promise<MaterialFault | null>
   /** The pages that stay, by their ids, in their order. */
   readonly arrange: (of: OfMaterial, pages: readonly string[]) => Promise<MaterialFault | null>
+  /** A code for a phone; null where nobody waits for it any more, as with the two below. */
+  readonly phoneSlot: (of: PhoneOf) => Promise<PhoneSlotOutcome | 'no-answer' | null>
+  readonly phoneState: (of: PhoneOf) => Promise<PhoneStateOutcome | 'no-answer' | null>
+  /** Goes on to the material once all of it is given. */
+  readonly takeFromPhone: (of: PhoneOf) => Promise<TakeFromPhoneOutcome | 'no-answer' | null>
+  readonly closePhone: (of: PhoneOf) => void
   /** One page as it was given; null where it cannot be had. */
   readonly picture: (of: { readonly draft: string; readonly material: string }, page: string) => Promise<string | null>
   readonly review: (draft: DraftView) => Promise<ReviewOutcome | 'no-answer' | null>
@@ -34,8 +40,16 @@ export interface MaterialsWalk {
   readonly send: (intent: FilingIntent) => Promise<FilingFault | null>
 }
 
+/** A draft and a material, by their ids. */
+interface PhoneOf {
+  readonly draft: string
+  readonly material: string
+}
+
 /** Licences lie with the platform, milliseconds. */
 const PATIENCE_WITH_LIBRARY = 45_000
+/** Twenty files come over the hall's line and are looked at, milliseconds. */
+const PATIENCE_WITH_PHONE = 180_000
 /** 2 MB are looked at and sealed on a slow disk, milliseconds. */
 const PATIENCE_WITH_PAGE = 30_000
 
@@ -72,10 +86,20 @@ function materialsWalk({ state, go, ask, askAgain, here, failed }: WalkParts): M
         ask((to, signal) => to.filings.settle({ ...input(of), way }, { signal })),
         way === 'nothing' ? toMaterial(of.material) : toMaterials,
       ),
-    addPage: (of, jpeg) =>
-      changed(ask((to, signal) => to.filings.addPage({ ...input(of), jpeg }, { signal }), PATIENCE_WITH_PAGE), toMaterial(of.material)),
+    addPage: (of, jpeg, requestId) =>
+      changed(ask((to, signal) => to.filings.addPage({ ...input(of), jpeg, requestId }, { signal }), PATIENCE_WITH_PAGE), toMaterial(of.material)),
     arrange: (of, pages) =>
       changed(ask((to, signal) => to.filings.arrange({ ...input(of), pages: [...pages] }, { signal })), toMaterial(of.material)),
+    phoneSlot: (of) => stands(ask((to, signal) => to.filings.phoneSlot(of, { signal }), PATIENCE_WITH_LIBRARY)),
+    phoneState: (of) => stands(ask((to, signal) => to.filings.phoneState(of, { signal }), PATIENCE_WITH_LIBRARY)),
+    takeFromPhone: async (of) => {
+      const came = await stands(ask((to, signal) => to.filings.takeFromPhone(of, { signal }), PATIENCE_WITH_PHONE))
+      if (came === null || came === 'no-answer') return came
+      if (came.outcome === 'open') toMaterial(of.material)(came.draft)
+      else if (came.outcome === 'refused') go({ at: 'filing-material', draft: came.draft, material: of.material, by: 'phone' })
+      return came
+    },
+    closePhone: (of) => void ask((to, signal) => to.filings.closePhone(of, { signal })),
     picture: async (of, page) => {
       const came = await ask((to, signal) => to.filings.page({ ...of, page }, { signal }), PATIENCE_WITH_PAGE)
       return came.kind === 'answered' && came.value.outcome === 'page' ? came.value.jpeg : null
@@ -99,7 +123,7 @@ function materialsWalk({ state, go, ask, askAgain, here, failed }: WalkParts): M
             return
           }
           const { value } = answer
-          if (value.outcome === 'filed') go({ at: 'filing-filed', item: draft.item, receipt: value.receipt, code: value.code, after })
+          if (value.outcome === 'filed') go({ at: 'filing-filed', draft: { item: draft.item, together: draft.together, supplement: draft.supplement }, receipt: value.receipt, code: value.code, after })
           else if (value.outcome === 'gaps') go({ at: 'filing-gaps', draft, gaps: value.gaps, changed: false })
           else if (value.outcome === 'changed') go({ at: 'filing-gaps', draft: value.draft, gaps: value.gaps, changed: true })
           else fault = value.reason

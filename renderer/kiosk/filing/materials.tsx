@@ -7,23 +7,25 @@ import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
-import { givenWords, isMissing, waysWords } from './material-words.ts'
+import { givenWords, isMissing, wantedByWords, waysWords, wordsOf } from './material-words.ts'
 
 /** Every material: what it is, where it is had, how it may be given, and what was given. */
 export function FilingMaterials({ draft }: { readonly draft: DraftView }) {
-  const { walk } = useKiosk()
+  const { walk, state } = useKiosk()
   const { t } = useTranslation()
+  const words = wordsOf(draft)
   const left = draft.materials.filter(isMissing).length
   const lead =
     draft.materials.length === 0
       ? t('filingMaterials.list.none')
       : left === 0
-        ? t('filingMaterials.list.complete')
-        : t('filingMaterials.list.left', { count: left })
+        ? t(`${words}.list.complete`)
+        : t(`${words}.list.left`, { count: left })
   return (
     <div className="page">
       <div className="page-words">
-        <Title>{t('filingMaterials.list.title')}</Title>
+        <Title>{t(`${words}.list.title`)}</Title>
+        {draft.supplement !== null && <p className="lead">{local(draft.item.name, state.comfort.language)}</p>}
         <p className="lead">{lead}</p>
       </div>
       <Scrolled>
@@ -64,6 +66,7 @@ function MaterialPlace({ draft, material }: { readonly draft: DraftView; readonl
                   {note}
                 </span>
               ))}
+              {material.wantedBy.length > 0 && <span>{wantedByWords(material, draft, t, language)}</span>}
               {given.way === 'nothing' && <span>{waysWords(material, t, language)}</span>}
               <GivenLine material={material} />
             </span>

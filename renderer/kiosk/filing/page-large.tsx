@@ -19,7 +19,7 @@ export function PageLarge({ draft, material, look }: OneMaterial & { readonly lo
   const { arrange } = useMaterialsWalk()
   const asking = useAsking()
   const of = { draft, material: material.key }
-  const ids = material.given.way === 'camera' ? material.given.pages.map(({ id }) => id) : []
+  const ids = material.given.way === 'camera' || material.given.way === 'phone' ? material.given.pages.map(({ id }) => id) : []
   const title = t('filingMaterials.pages.whole', { place: ids.indexOf(look) + 1, count: ids.length })
   return (
     <div className="page large-page">

@@ -10,7 +10,7 @@ import type { Asking } from './use-asking.ts'
 import type { OneMaterial } from './way-buttons.tsx'
 
 interface PagesGivenProps extends OneMaterial {
-  readonly pages: Extract<MaterialView['given'], { readonly way: 'camera' }>['pages']
+  readonly given: Extract<MaterialView['given'], { readonly way: 'camera' | 'phone' }>
   readonly asking: Asking
 }
 
@@ -18,28 +18,33 @@ interface PagesGivenProps extends OneMaterial {
 const SMALL = 480
 
 /** The pages that were taken, in the order in which they are handed in; each can be looked at, moved and taken out. */
-export function PagesGiven({ draft, material, pages, asking }: PagesGivenProps) {
+export function PagesGiven({ draft, material, given, asking }: PagesGivenProps) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
   const { arrange } = useMaterialsWalk()
   const of = { draft, material: material.key }
+  const { way, pages } = given
   const ids = pages.map(({ id }) => id)
   const put = (next: readonly string[]) => asking.ask(() => arrange(of, next))
   return (
     <section className="pages-given" aria-label={t('filingMaterials.pages.title')}>
       <ol className="page-cards">
-        {ids.map((id, at) => {
-          const name = t('filingMaterials.pages.page', { place: at + 1 })
+        {pages.map((page, at) => {
+          const { id } = page
+          const name = t(way === 'phone' ? 'filingMaterials.pages.file' : 'filingMaterials.pages.page', { place: at + 1 })
           const named = (how: 'large' | 'earlier' | 'later' | 'remove') => t('filingMaterials.pages.move', { how: t(`filingMaterials.pages.${how}`), page: name })
           return (
             <li className="page-card" key={id}>
-              <Button
-                className="page-open"
-                aria-label={named('large')}
-                onPress={() => walk.go({ at: 'filing-material', ...of, look: id })}
-              >
-                <PagePicture of={of} page={id} side={SMALL} />
-              </Button>
+              {'type' in page && page.type === 'application/pdf' ? (
+                <p className="page-paper">
+                  <Icon name="certificate" />
+                  <span>{t('filingMaterials.pages.pdf', { count: page.sheets })}</span>
+                </p>
+              ) : (
+                <Button className="page-open" aria-label={named('large')} onPress={() => walk.go({ at: 'filing-material', ...of, look: id })}>
+                  <PagePicture of={of} page={id} side={SMALL} />
+                </Button>
+              )}
               <p className="page-name">{name}</p>
               <div className="page-keys">
                 <Key icon="left" name={named('earlier')} onPress={at === 0 ? null : () => put(swapped(ids, at - 1))} />
@@ -52,8 +57,8 @@ export function PagesGiven({ draft, material, pages, asking }: PagesGivenProps) 
           )
         })}
       </ol>
-      <PlainButton icon="plus" onPress={() => walk.go({ at: 'filing-material', ...of, by: 'camera' })}>
-        {t('filingMaterials.pages.more')}
+      <PlainButton icon="plus" onPress={() => walk.go({ at: 'filing-material', ...of, by: way })}>
+        {t(way === 'phone' ? 'filingMaterials.pages.moreByPhone' : 'filingMaterials.pages.more')}
       </PlainButton>
     </section>
   )

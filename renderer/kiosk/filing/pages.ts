@@ -1,14 +1,22 @@
-import type { Applicant, DraftView, FilableItem, Gap } from '../../../main/contract/filings.ts'
+import type { Applicant, BeginOutcome, CompanyTold, DraftView, FilableItem, Gap, HeldReceipt, WrongCode } from '../../../main/contract/filings.ts'
 import type { LocalText } from '../../../main/contract/text.ts'
+import { OWN_FILINGS } from '../progress/pages.ts'
 import type { Page } from '../state.ts'
 
 /** Where the person stands in 刷证申报, once they are known. The draft is the terminal's; the page shows what it was last told. */
 export type FilingPage =
   | { readonly at: 'filing-items' }
   /** In whose name. `choice` is what was entered so far; once `asked`, the terminal is asked to open the draft. */
-  | { readonly at: 'filing-applicant'; readonly item: FilableItem; readonly choice?: ApplicantChoice; readonly open?: OpenField; readonly asked?: boolean }
+  | {
+      readonly at: 'filing-applicant'
+      readonly item: FilableItem
+      readonly choice?: ApplicantChoice
+      readonly company?: CompanySaid
+      readonly open?: OpenField
+      readonly asked?: boolean
+    }
   /** Opened, or opened again: what is known already, what will be asked and brought, how long it is kept. */
-  | { readonly at: 'filing-begun'; readonly draft: DraftView; readonly resumed: boolean; readonly changed: boolean }
+  | { readonly at: 'filing-begun'; readonly draft: DraftView; readonly resumed: boolean; readonly changed: boolean; readonly filedToday?: FiledToday }
   /** In `draft.answers` stands also what was typed on this page and the terminal has not been told. */
   | { readonly at: 'filing-form'; readonly draft: DraftView; readonly page: number; readonly open?: OpenField }
   /** On the way home in the middle of it: it is kept, and how one comes back to it. */
@@ -19,14 +27,33 @@ export type FilingPage =
   | { readonly at: 'filing-sending'; readonly intent: FilingIntent }
   /** Something is missing, or the item is another since: all of it at once. */
   | { readonly at: 'filing-gaps'; readonly draft: DraftView; readonly gaps: readonly Gap[]; readonly changed: boolean }
-  | { readonly at: 'filing-filed'; readonly item: FilableItem; readonly receipt: string; readonly code: string; readonly after: StillToDo }
+  /** What this card handed in here today. */
+  | { readonly at: 'filing-receipts'; readonly receipts: readonly HeldReceipt[] }
+  | FiledPage
+
+/** `held`: handed in before, and opened again by its card. */
+export interface FiledPage {
+  readonly at: 'filing-filed'
+  readonly draft: Pick<DraftView, 'supplement' | 'together'> & { readonly item: Pick<FilableItem, 'name' | 'department' | 'immediate' | 'members'> }
+  readonly receipt: string
+  readonly code: string
+  readonly after: StillToDo
+  readonly held?: HeldReceipt
+  readonly reprint?: ReceiptReprint
+}
+
+/** What became of 补打 that was asked for on this page. */
+export type ReceiptReprint = { readonly state: 'asking' | 'no-paper' | 'no-answer' } | { readonly state: 'begun'; readonly count: number }
+
+/** The same item was handed in here today, in the same name; `at` in the hall, `14:05`. */
+export type FiledToday = NonNullable<Extract<BeginOutcome, { readonly outcome: 'open' }>['filedToday']>
 
 /** `by`: in the middle of a way of giving it; `look`: at the page of this id, large. From both 返回 leads to the material. */
 export interface MaterialPage {
   readonly at: 'filing-material'
   readonly draft: DraftView
   readonly material: string
-  readonly by?: 'licence' | 'camera'
+  readonly by?: 'licence' | 'camera' | 'phone'
   readonly look?: string
 }
 
@@ -62,6 +89,13 @@ export interface StillToDo {
   readonly toBring: readonly LocalText[]
   readonly owed: readonly { readonly name: LocalText; readonly until: string }[]
 }
+
+/** What became of the last question for a company. */
+export type CompanySaid =
+  | CompanyTold
+  /** No licence was scanned, or no credit code typed. */
+  | { readonly outcome: 'no-code'; readonly by: 'scan' | 'typing'; readonly wrong?: WrongCode | undefined }
+  | { readonly outcome: 'no-answer' }
 
 /** Whom it is for, before the terminal has checked it. */
 export type ApplicantChoice = Applicant
@@ -110,11 +144,12 @@ function isDraftPage(page: Page): page is DraftPage {
 export function beforeFilingPage(page: FilingPage): Page {
   switch (page.at) {
     case 'filing-items':
+    case 'filing-receipts':
     case 'filing-filed':
       return { at: 'home' }
     case 'filing-applicant':
-      if (page.open !== undefined && page.choice !== undefined) return { at: 'filing-applicant', item: page.item, choice: page.choice }
-      return page.choice === undefined || onlyForSelf(page.item) ? { at: 'filing-items' } : { at: 'filing-applicant', item: page.item }
+      if (page.open !== undefined && page.choice !== undefined) return withoutOpen(page)
+      return page.choice === undefined || page.item.applicants.length === 1 ? { at: 'filing-items' } : { at: 'filing-applicant', item: page.item }
     case 'filing-begun':
       return onlyForSelf(page.draft.item) ? { at: 'filing-items' } : { at: 'filing-applicant', item: page.draft.item }
     case 'filing-form':
@@ -122,7 +157,7 @@ export function beforeFilingPage(page: FilingPage): Page {
     case 'filing-kept':
       return page.from
     case 'filing-materials':
-      return { at: 'filing-form', draft: page.draft, page: page.draft.pages.length - 1 }
+      return page.draft.supplement === null ? { at: 'filing-form', draft: page.draft, page: page.draft.pages.length - 1 } : OWN_FILINGS
     case 'filing-material':
       return page.by === undefined && page.look === undefined
         ? { at: 'filing-materials', draft: page.draft }
@@ -134,6 +169,10 @@ export function beforeFilingPage(page: FilingPage): Page {
     case 'filing-gaps':
       return { at: 'filing-review', draft: page.draft }
   }
+}
+
+function withoutOpen({ open: _open, ...rest }: Extract<FilingPage, { readonly at: 'filing-applicant' }>): FilingPage {
+  return rest
 }
 
 function beforeForm({ draft, page, open }: Extract<FilingPage, { readonly at: 'filing-form' }>): FilingPage {

@@ -5,6 +5,7 @@ import { AT_A_PAPER, type CameraFault } from '../../components/camera/open-camer
 import { takePicture } from '../../components/camera/paper-picture.ts'
 import { useCamera } from '../../components/camera/use-camera.ts'
 import { StateLine } from '../../components/page.tsx'
+import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
 
 interface PaperCameraProps {
@@ -19,7 +20,8 @@ const USUAL: Size = { width: 4, height: 3 }
 /** What the document camera sees, whole and as it is, with a frame for the paper. Nothing is kept but the picture that is taken. */
 export function PaperCamera({ onPicture, onFault }: PaperCameraProps) {
   const { t } = useTranslation()
-  const { video, state, take } = useCamera(AT_A_PAPER, onFault)
+  const { facts } = useKiosk()
+  const { video, state, take } = useCamera(AT_A_PAPER, facts.cameras?.paper ?? null, onFault)
   const [size, setSize] = useState(USUAL)
   const shoot = () => {
     const picture = take(takePicture)

@@ -21,6 +21,8 @@ interface Shot {
   readonly picture: HTMLCanvasElement
   readonly crop: Crop
   readonly unclear: readonly Unreadable[]
+  /** Of what is seen, as it is cut: handed over again, it is the same page. */
+  readonly requestId: string
 }
 
 type Step = { readonly at: 'live' } | { readonly at: 'no-camera'; readonly fault: CameraFault } | { readonly at: 'taken'; readonly shot: Shot }
@@ -39,15 +41,15 @@ export function PaperShot({ draft, material }: OneMaterial) {
 
   const show = (picture: HTMLCanvasElement, crop: Crop) => {
     hold(picture)
-    setStep({ at: 'taken', shot: { picture, crop, unclear: measured(picture, crop) } })
+    setStep({ at: 'taken', shot: { picture, crop, unclear: measured(picture, crop), requestId: crypto.randomUUID() } })
   }
   const live = () => {
     hold(null)
     setStep({ at: 'live' })
   }
-  const use = ({ picture, crop }: Shot) => {
+  const use = ({ picture, crop, requestId }: Shot) => {
     const jpeg = cutOut(picture, crop)
-    asking.ask(async () => (jpeg === null ? 'damaged' : addPage({ draft, material: material.key }, jpeg)))
+    asking.ask(async () => (jpeg === null ? 'damaged' : addPage({ draft, material: material.key }, jpeg, requestId)))
   }
   switch (step.at) {
     case 'live':
@@ -59,7 +61,7 @@ export function PaperShot({ draft, material }: OneMaterial) {
         <Taken
           shot={step.shot}
           asking={asking}
-          onCrop={(crop) => setStep({ at: 'taken', shot: { ...step.shot, crop } })}
+          onCrop={(crop) => setStep({ at: 'taken', shot: { ...step.shot, crop, requestId: crypto.randomUUID() } })}
           onShot={show}
           onRetake={live}
           onUse={use}

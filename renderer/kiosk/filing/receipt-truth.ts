@@ -1,15 +1,24 @@
 import type { FilingView } from '../../../main/contract/view.ts'
 import type { Activity } from '../../components/case.tsx'
 import type { Tone } from '../../components/page.tsx'
+import type { FiledPage } from './pages.ts'
 
-/** What may be said of the paper of a receipt (design, promise 3: only what is known). `none`: it has none. */
-export type ReceiptTruth = 'printing' | 'printed' | 'sent' | 'unknown' | 'failed' | 'none'
+/**
+ * What may be said of the paper of a receipt (design, promise 3: only what is known). `none`: it has none; `held`: it was
+ * handed in before, and is asked for again.
+ */
+export type ReceiptTruth = 'printing' | 'printed' | 'sent' | 'unknown' | 'failed' | 'none' | 'held'
 
-/** The view may come after the answer, and may be of an application before this one. */
-export function receiptTruth(receipt: string, filing: FilingView | null): ReceiptTruth {
-  if (filing === null || filing.receipt !== receipt) return 'printing'
-  if (filing.paper === null) return 'none'
-  const { state, settled } = filing.paper
+type Asked = Pick<FiledPage, 'receipt' | 'held' | 'reprint'>
+
+/** The view may come after the answer, and may be of an application, or a paper of it, before this one. */
+export function receiptTruth({ receipt, held, reprint }: Asked, filing: FilingView | null): ReceiptTruth {
+  if (reprint?.state === 'asking') return 'printing'
+  const wanted = reprint?.state === 'begun' ? reprint.count : null
+  if (filing === null || filing.receipt !== receipt) return held !== undefined && wanted === null ? 'held' : 'printing'
+  if (filing.paper === null) return wanted === null ? 'none' : 'printing'
+  const { state, settled, copy } = filing.paper
+  if (wanted !== null && copy < wanted) return 'printing'
   switch (state) {
     case 'printed':
     case 'failed':
@@ -24,8 +33,8 @@ export function receiptTruth(receipt: string, filing: FilingView | null): Receip
 }
 
 /** Where the application itself is. Before anything is heard it is what its durable answer said: saved here. */
-export function deliveryOf(receipt: string, filing: FilingView | null): FilingView['delivery'] {
-  return filing?.receipt === receipt ? filing.delivery : 'saved'
+export function deliveryOf({ receipt, held }: Asked, filing: FilingView | null): FilingView['delivery'] {
+  return filing?.receipt === receipt ? filing.delivery : (held?.delivery ?? 'saved')
 }
 
 export const RECEIPT_TONE: Record<ReceiptTruth, Tone> = {
@@ -35,6 +44,7 @@ export const RECEIPT_TONE: Record<ReceiptTruth, Tone> = {
   unknown: 'attention',
   failed: 'attention',
   none: 'calm',
+  held: 'calm',
 }
 
 export const RECEIPT_ACTIVITY: Record<ReceiptTruth, Activity> = {
@@ -44,6 +54,7 @@ export const RECEIPT_ACTIVITY: Record<ReceiptTruth, Activity> = {
   unknown: 'waiting',
   failed: 'broken',
   none: 'broken',
+  held: 'waiting',
 }
 
 export const DELIVERY_TONE: Record<FilingView['delivery'], Tone> = {

@@ -1,28 +1,52 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { RareText } from '../../components/rare-text.tsx'
 import { Button } from 'react-aria-components/Button'
 import type { DraftView } from '../../../main/contract/filings.ts'
 import type { Answers, ColumnView, FieldView, Signature } from '../../../main/contract/forms.ts'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import { isAsked, rowsOf, type Takes } from './form-answers.ts'
-import { givenWords, isMissing } from './material-words.ts'
-import { inPart, valueInWords } from './value-words.ts'
+import { isAsked, rowsOf } from './form-answers.ts'
+import { givenWords, isMissing, wordsOf } from './material-words.ts'
+import { MembersTogether } from './together.tsx'
+import { inPart, tellsWho, valueInWords } from './value-words.ts'
 
 /** Which application it is, to whom it goes, and for whom. */
-export function AboutReview({ draft: { item, applicant } }: { readonly draft: DraftView }) {
+export function AboutReview({ draft }: { readonly draft: DraftView }) {
   const { state } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
+  const { item, applicant, supplement } = draft
   return (
     <dl className="sheet review-part review-rows">
-      <Row name={t('filingMaterials.review.item')}>{local(item.name, language)}</Row>
-      <Row name={t('filingMaterials.review.department')}>{local(item.department, language)}</Row>
-      <Row name={t('filingMaterials.review.applicant')}>
-        {applicant.kind === 'self' ? t('filingMaterials.review.self') : `${applicant.name} ${applicant.number}`}
-      </Row>
+      <Row name={t(`${wordsOf(draft)}.review.item`)}>{local(item.name, language)}</Row>
+      {item.members.length === 0 ? (
+        <Row name={t('filingMaterials.review.department')}>{local(item.department, language)}</Row>
+      ) : (
+        <Row name={t('filing.together.items')}>
+          <MembersTogether item={item} together={draft.together} answered />
+        </Row>
+      )}
+      {supplement === null ? (
+        <Row name={t('filingMaterials.review.applicant')}>
+          {applicant.kind === 'self' ? t('filingMaterials.review.self') : <RareText>{`${applicant.name} ${applicant.number}`}</RareText>}
+        </Row>
+      ) : (
+        <Row name={t('filingMaterials.supplement.review.number')}>{supplement.filing}</Row>
+      )}
+      {applicant.kind !== 'self' && <AgentRow />}
     </dl>
   )
+}
+
+/** Who stands here for another, as far as a screen in a public room shows anybody. */
+function AgentRow() {
+  const { state } = useKiosk()
+  const { t } = useTranslation()
+  const person = state.view?.session?.person
+  if (!person) return null
+  const { name, number } = person
+  return <Row name={t('filingMaterials.review.agent')}>{t('filingMaterials.review.agentCard', { person: name === undefined ? number : `${name} ${number}` })}</Row>
 }
 
 /** The answers of one page as people read them, with the way back to it. */
@@ -31,17 +55,16 @@ export function AnswersReview({ draft, page }: { readonly draft: DraftView; read
   const shown = draft.pages[page]
   if (shown === undefined) return null
   const title = local(shown.title, state.comfort.language)
+  const fields = shown.fields.filter((field) => isAsked(field, draft.answers))
   return (
     <section className="sheet review-part" aria-label={title}>
       <Head title={title} onEdit={() => walk.go({ at: 'filing-form', draft, page })} />
       <dl className="review-rows">
-        {shown.fields
-          .filter((field) => isAsked(field, draft.answers))
-          .map((field) => (
-            <Row key={field.key} name={local(field.label, state.comfort.language)}>
-              <AnswerWords field={field} answers={draft.answers} />
-            </Row>
-          ))}
+        {fields.map((field) => (
+          <Row key={field.key} name={local(field.label, state.comfort.language)}>
+            <AnswerWords field={field} answers={draft.answers} />
+          </Row>
+        ))}
       </dl>
     </section>
   )
@@ -91,9 +114,6 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
   )
 }
 
-/** Kinds whose answers say who somebody is: in part, as on every screen in a public room. */
-const IN_PART: ReadonlySet<Takes['kind']> = new Set<Takes['kind']>(['id-number', 'phone'])
-
 function AnswerWords({ field, answers }: { readonly field: FieldView; readonly answers: Answers }) {
   const { state } = useKiosk()
   const { t } = useTranslation()
@@ -104,7 +124,9 @@ function AnswerWords({ field, answers }: { readonly field: FieldView; readonly a
   if (takes.kind === 'signature' && isSignature(value)) return <SignatureDrawn signature={value} />
   const words = valueInWords(takes, value, { t, language })
   if (words === null) return <span className="review-none">{t('filingMaterials.review.unanswered')}</span>
-  return <span>{IN_PART.has(takes.kind) || known?.origin === 'card' ? inPart(takes, words) : words}</span>
+  // Unmasked nowhere in public view: whoever wants to see what they typed opens its field.
+  const told = known !== null && (!known.editable || known.origin === 'card')
+  return <span>{told || tellsWho(takes) ? inPart(takes, words) : words}</span>
 }
 
 function TableWords({ columns, rows }: { readonly columns: readonly ColumnView[]; readonly rows: ReturnType<typeof rowsOf> }) {
@@ -118,7 +140,7 @@ function TableWords({ columns, rows }: { readonly columns: readonly ColumnView[]
         <li key={at}>
           {columns.map(({ key, takes }) => {
             const words = valueInWords(takes, row[key], { t, language })
-            return words === null ? null : <span key={key}>{IN_PART.has(takes.kind) ? inPart(takes, words) : words}</span>
+            return words === null ? null : <span key={key}>{tellsWho(takes) ? inPart(takes, words) : words}</span>
           })}
         </li>
       ))}

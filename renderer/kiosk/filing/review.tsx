@@ -9,6 +9,7 @@ import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
 import { FilingFaultPage } from './fault-page.tsx'
 import { gapPage, GapList } from './gap-list.tsx'
+import { wordsOf } from './material-words.ts'
 import { useMaterialsWalk } from './materials-walk.ts'
 import { AboutReview, AnswersReview, MaterialsReview } from './review-parts.tsx'
 import { useAnswer } from './use-answer.ts'
@@ -44,7 +45,11 @@ function Reviewed({ draft, review }: { readonly draft: DraftView; readonly revie
       <Title key="review">{t('filingMaterials.review.title')}</Title>
       <Scrolled>
         {gaps.length > 0 ? <Gaps draft={draft} gaps={gaps} /> : (
-          <StateLine tone="calm">{t(draft.item.immediate ? 'filingMaterials.review.whatImmediate' : 'filingMaterials.review.what', { department })}</StateLine>
+          <StateLine tone="calm">
+            {draft.item.members.length > 0
+              ? t('filing.together.what')
+              : t(draft.item.immediate ? 'filingMaterials.review.whatImmediate' : `${wordsOf(draft)}.review.what`, { department })}
+          </StateLine>
         )}
         <div className="review-parts">
           <AboutReview draft={draft} />
@@ -57,7 +62,7 @@ function Reviewed({ draft, review }: { readonly draft: DraftView; readonly revie
       </Scrolled>
       {first === undefined ? (
         <NextStep icon="send" onPress={() => submit(draft, { toBring, owed })}>
-          {t('filingMaterials.review.submit')}
+          {t(`${wordsOf(draft)}.review.submit`)}
         </NextStep>
       ) : (
         <NextStep icon="onward" onPress={() => walk.go(gapPage(draft, first))}>

@@ -33,6 +33,7 @@ export function RowPage({ form: { draft, page }, open: { key }, row, faults }: R
         <Fields
           fields={field.takes.columns}
           answers={rowsOf(answers[key])[row] ?? {}}
+          given={false}
           onChange={(column, value) => filing.type(withValueAt(answers, { key, row, column }, value))}
           onOpen={(column) => filing.open({ key, row, column })}
           wrongIn={(column) => faults.wrongIn({ key, row, column }, answers)}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useKiosk } from '../kiosk-context.ts'
 import { WishIsOut } from '../wish-is-out.tsx'
 import { FilingFaultPage } from './fault-page.tsx'
+import { wordsOf } from './material-words.ts'
 import { useMaterialsWalk } from './materials-walk.ts'
 import type { FilingIntent } from './pages.ts'
 import { useAnswer } from './use-answer.ts'
@@ -13,7 +14,7 @@ export function FilingSending({ intent }: { readonly intent: FilingIntent }) {
   const { send } = useMaterialsWalk()
   const { came: fault, again } = useAnswer(useCallback(() => send(intent), [send, intent]))
   useStaysAwake(fault === null)
-  if (fault === null) return <WishIsOut title={t('filingMaterials.sending.title')} slow={t('filingMaterials.sending.slow')} />
+  if (fault === null) return <WishIsOut title={t(`${wordsOf(intent.draft)}.sending.title`)} slow={t(`${wordsOf(intent.draft)}.sending.slow`)} />
   return <FilingFaultPage title={t('filingMaterials.sending.failed')} reason={fault} again={again} prove={null} />
 }
 

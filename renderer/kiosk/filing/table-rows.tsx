@@ -3,23 +3,29 @@ import type { FieldValue } from '../../../main/contract/forms.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import { type Row, rowsOf, type Takes } from './form-answers.ts'
-import { valueInWords } from './value-words.ts'
+import { type Row, rowsOf, type SimpleTakes, type Takes } from './form-answers.ts'
+import { inPart, tellsWho, valueInWords } from './value-words.ts'
 
 interface TableRowsProps {
   readonly takes: Extract<Takes, { readonly kind: 'table' }>
   readonly value: FieldValue | undefined
+  readonly given: boolean
   readonly wrongIn: (row: number) => string | null
   readonly onOpen: (row: number) => void
   readonly onChange: (rows: Row[] | undefined) => void
 }
 
 /** The rows of a table as cards; each is filled in on a small page of its own. */
-export function TableRows({ takes: { columns, most }, value, wrongIn, onOpen, onChange }: TableRowsProps) {
+export function TableRows({ takes: { columns, most }, value, given, wrongIn, onOpen, onChange }: TableRowsProps) {
   const { state } = useKiosk()
   const { t } = useTranslation()
   const words = { t, language: state.comfort.language }
   const rows = rowsOf(value)
+  const cell = (cellTakes: SimpleTakes, answer: FieldValue | undefined) => {
+    const shown = valueInWords(cellTakes, answer, words)
+    if (shown === null) return t('filing.form.unanswered')
+    return given && tellsWho(cellTakes) ? inPart(cellTakes, shown) : shown
+  }
   const without = (at: number) => rows.filter((_, row) => row !== at)
   return (
     <>
@@ -34,7 +40,7 @@ export function TableRows({ takes: { columns, most }, value, wrongIn, onOpen, on
               {columns.map(({ key, label, takes }) => (
                 <div key={key}>
                   <dt>{local(label, words.language)}</dt>
-                  <dd>{valueInWords(takes, row[key], words) ?? t('filing.form.unanswered')}</dd>
+                  <dd>{cell(takes, row[key])}</dd>
                 </div>
               ))}
             </dl>

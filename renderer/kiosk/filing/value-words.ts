@@ -55,9 +55,15 @@ export function pathTo(regions: readonly RegionView[], code: string): readonly R
   return null
 }
 
-/** What the card told and nobody can change here is shown in part: the person knows it, whoever stands behind does not. */
+/** Whether an answer says who somebody is: once it was given it is shown in part, as on every screen in a public room. */
+export function tellsWho(takes: Takes): boolean {
+  return takes.kind === 'id-number' || takes.kind === 'phone' || (takes.kind === 'text' && takes.mask === 'name')
+}
+
+/** The person knows it, whoever stands behind does not. */
 export function inPart(takes: Takes, words: string): string {
   const signs = Array.from(words)
+  if (takes.kind === 'text' && takes.mask === 'name') return signs.map((sign, at) => (at === 0 ? sign : '*')).join('')
   const [before, after] = takes.kind === 'id-number' || takes.kind === 'credit-code' || takes.kind === 'phone' ? [3, 4] : signs.length > 6 ? [6, 0] : [1, 0]
   return takes.kind === 'date' || takes.kind === 'choice' || signs.length <= before + after
     ? words

@@ -1,17 +1,18 @@
 import { useMemo } from 'react'
-import type { DraftView, FilingFault } from '../../../main/contract/filings.ts'
+import type { CompanyOutcome, DraftView, FilingFault } from '../../../main/contract/filings.ts'
 import type { Answers, FieldFault, FieldValue } from '../../../main/contract/forms.ts'
 import type { Answer } from '../asking.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import type { Page } from '../state.ts'
 import type { WalkParts } from '../walk-parts.ts'
-import { answersOfPage, merged, pageAfter } from './form-answers.ts'
+import { answersOfPage, merged, pageAfter, typedInto } from './form-answers.ts'
 import type { FilingPage, OpenField } from './pages.ts'
 
 /** Why something of an application came to nothing: the terminal's reason, or that it did not answer. */
 export type Fault = FilingFault | 'no-answer'
 
 type Form = Extract<FilingPage, { readonly at: 'filing-form' }>
+type Begun = Extract<FilingPage, { readonly at: 'filing-begun' }>
 type Asked = Extract<FilingPage, { readonly at: 'filing-applicant' }>
 
 /** What became of a code. */
@@ -23,10 +24,17 @@ export type Answered =
   | { readonly outcome: 'faults'; readonly faults: readonly FieldFault[] }
   | { readonly outcome: 'failed'; readonly reason: Fault }
 
+/** A credit code that was typed, or a licence that was scanned. */
+export type CompanyQuestion = { readonly text: string } | { readonly scan: string }
+
 /** All that a person can do from the list of items to the end of the form. */
 export interface FilingWalk {
   /** Asks the terminal to open the draft; resolves to why it could not. */
   readonly begin: (page: Asked) => Promise<Fault | null>
+  /** Which of several e-licences of a kind fills in the form, null is none; resolves to why it could not. */
+  readonly chooseLicence: (page: Begun, type: string, licence: string | null) => Promise<Fault | null>
+  /** What is known of a company; null where nobody waits for it any more. */
+  readonly findCompany: (by: CompanyQuestion) => Promise<CompanyOutcome | 'no-answer' | null>
   /** To the first page that is not answered, or past the form. */
   readonly goOn: (draft: DraftView) => void
   /** Everything of it is destroyed, and it is begun again. */
@@ -65,8 +73,8 @@ function filingWalk({ state, go, ask, askAgain, failed }: WalkParts): FilingWalk
     if (came === null) return null
     if (came.kind !== 'answered') return 'no-answer'
     if (came.value.outcome === 'failed') return came.value.reason
-    const { draft, resumed, changed } = came.value
-    go({ at: 'filing-begun', draft, resumed, changed })
+    const { draft, resumed, changed, filedToday } = came.value
+    go({ at: 'filing-begun', draft, resumed, changed, ...(filedToday === null ? {} : { filedToday }) })
     return null
   }
 
@@ -87,6 +95,19 @@ function filingWalk({ state, go, ask, askAgain, failed }: WalkParts): FilingWalk
 
   return {
     begin,
+    findCompany: async (by) => {
+      const came = await stands(ask((to, signal) => to.filings.company(by, { signal }), PATIENCE_WITH_PLATFORM))
+      if (came === null) return null
+      return came.kind === 'answered' ? came.value : 'no-answer'
+    },
+    chooseLicence: async (page, type, licence) => {
+      const came = await stands(ask((to, signal) => to.filings.chooseLicence({ draft: page.draft.draft, type, licence }, { signal })))
+      if (came === null) return null
+      if (came.kind !== 'answered') return 'no-answer'
+      if (came.value.outcome === 'failed') return came.value.reason
+      go({ ...page, draft: came.value.draft })
+      return null
+    },
     goOn: (draft) => {
       const page = pageAfter(draft, -1, draft.answers)
       go(page === null ? { at: 'filing-materials', draft } : { at: 'filing-form', draft, page })
@@ -101,7 +122,7 @@ function filingWalk({ state, go, ask, askAgain, failed }: WalkParts): FilingWalk
     },
     type: (answers) => {
       const form = current()
-      if (form !== null) go({ ...form, draft: { ...form.draft, answers } })
+      if (form !== null) go({ ...form, draft: typedInto(form.draft, answers) })
     },
     open: show,
     answer: async (form) => {

@@ -26,7 +26,7 @@ export function WayButtons({ draft, material, not, asking }: WayButtonsProps) {
   const ways = waysOf(material).filter((way) => way !== not)
   if (ways.length === 0 && material.given.way === 'nothing') return <p className="body">{t('filingMaterials.camera.window')}</p>
   const take = (way: Way) => {
-    if (way === 'licence' || way === 'camera') walk.go({ at: 'filing-material', ...of, by: way })
+    if (way === 'licence' || way === 'camera' || way === 'phone') walk.go({ at: 'filing-material', ...of, by: way })
     else asking.ask(() => settle(of, way))
   }
   return (

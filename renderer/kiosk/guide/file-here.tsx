@@ -1,12 +1,11 @@
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TerminalClient } from '../../../main/contract/client.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import { useKiosk } from '../kiosk-context.ts'
 import { useAsked } from './use-asked.ts'
 
-const askFilable = (client: TerminalClient, signal: AbortSignal) => client.filings.items(undefined, { signal })
-
-/** The way from an item's guide into its application, where it can be filed at this terminal. */
+/** The way from the guide of an item or a package into its application, where it can be filed at this terminal. */
 export function FileHere({ code }: { readonly code: string }) {
   const { facts } = useKiosk()
   return facts.journeys.includes('filing') ? <IfFilable code={code} /> : null
@@ -15,10 +14,10 @@ export function FileHere({ code }: { readonly code: string }) {
 function IfFilable({ code }: { readonly code: string }) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
-  const { asked } = useAsked(askFilable)
-  const items = asked.state === 'came' && asked.value.outcome === 'listed' ? asked.value.items : []
-  const item = items.find((one) => one.code === code)
-  if (item === undefined) return null
+  const ask = useCallback((client: TerminalClient, signal: AbortSignal) => client.filings.item({ item: code }, { signal }), [code])
+  const { asked } = useAsked(ask)
+  const item = asked.state === 'came' ? asked.value : null
+  if (item === null) return null
   return (
     <PlainButton icon="filing" onPress={() => walk.begin({ kind: 'filing', item, choice: null })}>
       {t('guide.file')}

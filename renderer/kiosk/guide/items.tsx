@@ -1,5 +1,7 @@
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { GuideEntry } from '../../../main/contract/guide.ts'
+import type { TerminalClient } from '../../../main/contract/client.ts'
+import type { GuideEntry, ItemsOutcome } from '../../../main/contract/guide.ts'
 import { PlaceButton } from '../../components/buttons.tsx'
 import { Icon } from '../../components/icons.tsx'
 import { Title } from '../../components/page.tsx'
@@ -7,34 +9,43 @@ import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import type { FoundBySearch, GuideGroup, GuideWay } from '../state.ts'
-import { askItems, groupName, itemsIn } from './browse.ts'
+import { More } from './more.tsx'
 import { Gone, NoAnswer, NoGuides, Opening } from './not-there.tsx'
 import { PackagePlaces } from './package-place.tsx'
 import { SourceLine } from './source-line.tsx'
-import { useAsked } from './use-asked.ts'
+import { useParts } from './use-parts.ts'
+
+const nextOf = (value: ItemsOutcome) => (value.outcome === 'listed' ? value.next : null)
 
 /** The items of one situation or one department. */
 export function GuideItems({ group }: { readonly group: GuideWay }) {
   const { state } = useKiosk()
   const { t } = useTranslation()
-  const { asked, again } = useAsked(askItems)
+  const ask = useCallback((client: TerminalClient, signal: AbortSignal, from: number) => client.guide.items({ group, from }, { signal }), [group])
+  const parts = useParts(ask, nextOf)
+  const { asked, again, further } = parts
   if (asked.state === 'asking') return <Opening />
   if (asked.state === 'no-answer') return <NoAnswer again={again} />
   const { value } = asked
   if (value.outcome === 'no-catalogue') return <NoGuides />
-  const name = groupName(value, group)
-  const items = itemsIn(value, group)
-  if (name === null || items.length === 0) return <Gone />
+  if (value.outcome === 'not-found' || value.total === 0) return <Gone />
+  const all = [value, ...further]
+  // Another catalogue came meanwhile: places in one say nothing of the other.
+  if (all.some((part) => part.outcome !== 'listed' || part.version !== value.version)) return <Gone />
+  const listed = all.flatMap((part) => (part.outcome === 'listed' ? [part] : []))
   return (
     <div className="page">
-      <Title>{t('guide.listTitle', { name: local(name, state.comfort.language) })}</Title>
+      <Title>{t('guide.listTitle', { name: local(value.name, state.comfort.language) })}</Title>
       <Scrolled>
-        {group.by !== 'department' && <PackagePlaces packages={value.packages.filter(({ situations }) => situations.includes(group.code))} from={group} />}
+        <PackagePlaces packages={listed.flatMap(({ packages }) => packages)} from={group} />
         <div className="guide-items">
-          {items.map((item) => (
-            <ItemPlace key={item.code} item={item} group={group} />
-          ))}
+          {listed
+            .flatMap(({ items }) => items)
+            .map((item) => (
+              <ItemPlace key={item.code} item={item} group={group} />
+            ))}
         </div>
+        <More of={parts} words={{ more: t('guide.more', { all: value.total }), asking: t('guide.looking'), lost: t('guide.moreLost') }} />
         <SourceLine {...value} />
       </Scrolled>
     </div>

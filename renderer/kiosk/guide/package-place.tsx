@@ -5,6 +5,7 @@ import { Icon } from '../../components/icons.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import type { GuideWay } from '../state.ts'
+import { PackageSign } from './package-sign.tsx'
 
 /** Packages beside each other, each with its sign; nothing where there are none. `from`: the list that they stand in. */
 export function PackagePlaces({ packages, from }: { readonly packages: readonly PackageEntry[]; readonly from: GuideWay | null }) {
@@ -36,14 +37,5 @@ export function PackagePlaces({ packages, from }: { readonly packages: readonly 
         </PlaceButton>
       ))}
     </div>
-  )
-}
-
-/** Several sheets held by one band: handed in together. The house's grid of 24 and its one weight. */
-function PackageSign() {
-  return (
-    <svg className="icon package-sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <path d="M9 5.5V3h11.5v13H18M6 8.5V5.5H18v13H15.5M3 8.5h12.5V21H3ZM3 15.5h12.5M9.25 8.5V21" />
-    </svg>
   )
 }

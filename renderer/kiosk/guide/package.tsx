@@ -11,6 +11,7 @@ import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
 import type { PackageGroup } from '../state.ts'
+import { FileHere } from './file-here.tsx'
 import { Gone, NoAnswer, NoGuides, Opening } from './not-there.tsx'
 import { PackagePapers } from './package-papers.tsx'
 import { SourceLine } from './source-line.tsx'
@@ -51,6 +52,7 @@ function Found({ group, guide, version, from }: Extract<PackageOutcome, { readon
             {local(explanation, language)}
           </p>
         )}
+        <FileHere code={guide.code} />
         <section className="guide-section" aria-label={t('guide.package.items')}>
           <h2>{t('guide.package.items')}</h2>
           <ol className="guide-items guide-package-items">

@@ -1,37 +1,16 @@
-import { create } from 'qrcode'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { QrCode } from '../../components/qr-code.tsx'
 
-/** Blank around the code, in modules (ISO/IEC 18004). */
-const QUIET = 4
-
-/** A code that opens the address on a phone; where no code can hold it, there is none. */
+/** The guide on a phone, by a code that opens its address. */
 export function PhoneCode({ url }: { readonly url: string }) {
   const { t } = useTranslation()
-  const code = useMemo(() => drawn(url), [url])
-  if (code === null) return null
-  const side = code.size + 2 * QUIET
   return (
     <div className="guide-phone">
-      <svg className="guide-code" viewBox={`0 0 ${side} ${side}`} shapeRendering="crispEdges" role="img" aria-label={t('guide.along.code')}>
-        <rect width={side} height={side} fill="#fff" />
-        <path d={code.path} fill="#000" />
-      </svg>
+      <QrCode url={url} label={t('guide.along.code')} className="guide-code" />
       <p className="guide-phone-words">
         <span className="guide-strong">{t('guide.along.phone')}</span>
         <span className="guide-about">{t('guide.along.phoneAbout')}</span>
       </p>
     </div>
   )
-}
-
-function drawn(url: string): { readonly size: number; readonly path: string } | null {
-  try {
-    const { size, data } = create(url, { errorCorrectionLevel: 'M' }).modules
-    const dark = Array.from(data, (bit, at) => (bit === 0 ? '' : `M${QUIET + (at % size)} ${QUIET + Math.floor(at / size)}h1v1h-1z`))
-    return { size, path: dark.join('') }
-  } catch {
-    // Longer than any code holds.
-    return null
-  }
 }

@@ -1,10 +1,11 @@
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TerminalClient } from '../../../main/contract/client.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import { Title } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import { askItems, questionAfter } from './browse.ts'
 import { Gone, NoAnswer, NoGuides, Opening } from './not-there.tsx'
 import { SourceLine } from './source-line.tsx'
 import { useAsked } from './use-asked.ts'
@@ -20,22 +21,22 @@ interface GuideQuestionProps {
 export function GuideQuestion({ code, answers }: GuideQuestionProps) {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
-  const { asked, again } = useAsked(askItems)
+  const ask = useCallback((client: TerminalClient, signal: AbortSignal) => client.guide.question({ code, answers }, { signal }), [code, answers])
+  const { asked, again } = useAsked(ask)
   if (asked.state === 'asking') return <Opening />
   if (asked.state === 'no-answer') return <NoAnswer again={again} />
   const { value } = asked
   if (value.outcome === 'no-catalogue') return <NoGuides />
-  const situation = value.situations.find((one) => one.code === code)
-  const question = situation === undefined ? null : questionAfter(situation, answers)
-  if (situation === undefined || question === null) return <Gone />
+  if (value.outcome === 'not-found') return <Gone />
+  const { question } = value
   const { language } = state.comfort
   return (
     <div className="page" key={answers.join()}>
       <Title>{local(question.text, language)}</Title>
-      <p className="lead">{t('guide.question.lead', { name: local(situation.name, language), place: answers.length + 1 })}</p>
+      <p className="lead">{t('guide.question.lead', { name: local(question.situation, language), place: answers.length + 1 })}</p>
       <Scrolled>
         <div className="guide-answers">
-          {question.answers.map(({ text, leadsTo }, at) => {
+          {question.answers.map(({ text, to }, at) => {
             const next = [...answers, at]
             return (
               <PlainButton
@@ -43,7 +44,7 @@ export function GuideQuestion({ code, answers }: GuideQuestionProps) {
                 icon="onward"
                 onPress={() =>
                   walk.go(
-                    leadsTo.to === 'question'
+                    to === 'question'
                       ? { at: 'guide-question', code, answers: next }
                       : { at: 'guide-items', group: { by: 'answers', code, answers: next } },
                   )

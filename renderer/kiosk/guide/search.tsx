@@ -1,11 +1,11 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useKeyboardScan } from '../../components/keyboard-scan.ts'
 import { Title, Waiting } from '../../components/page.tsx'
+import { useScan } from '../../components/terminal-scans.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import type { GuideSearchState } from '../state.ts'
 import { SearchResults } from './search-results.tsx'
-import { LONGEST_TYPED, PADS, scannedText, textAfter } from './typed-text.ts'
+import { LONGEST_TYPED, PADS, textAfter } from './typed-text.ts'
 import { useSearch } from './use-search.ts'
 
 const LetterPad = lazy(() => import('../../components/letter-pad.tsx').then(({ LetterPad }) => ({ default: LetterPad })))
@@ -16,15 +16,12 @@ export function GuideSearch({ search }: { readonly search: GuideSearchState }) {
   const { t } = useTranslation()
   const { by, typed } = search
   const field = useRef<HTMLInputElement>(null)
-  const before = useRef(typed)
   const type = (text: string) => walk.go({ at: 'guide-search', by, typed: text })
   const found = useSearch(typed)
   useTypingInto(field)
-  useKeyboardScan({
-    onBegin: () => {
-      before.current = typed
-    },
-    onScan: (text) => type(scannedText(text)),
+  useScan((scan) => {
+    if (scan.kind === 'guide') type(scan.code)
+    return scan.kind === 'guide'
   })
   return (
     <div className="page search-page">

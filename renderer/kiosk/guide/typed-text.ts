@@ -6,16 +6,9 @@ export const PADS = {
 
 /** Nobody types more; the contract holds a whole address besides. */
 export const LONGEST_TYPED = 100
-const LONGEST_SCANNED = 400
 
 /** The text after a key. */
 export function textAfter(typed: string, key: string): string {
   if (key === 'delete') return Array.from(typed).slice(0, -1).join('')
   return typed.length < LONGEST_TYPED ? typed + key : typed
-}
-
-/** What a scanner read: of an address that ends in a code the code, as it would be typed. */
-export function scannedText(text: string): string {
-  const last = /^[a-z]+:\/\//i.test(text) ? text.split(/[/?&=#]/).findLast((part) => part !== '') : text
-  return (last ?? text).slice(-LONGEST_SCANNED)
 }

@@ -1,20 +1,28 @@
-import { useEffect } from 'react'
+import { lazy, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PlainButton } from '../../components/buttons.tsx'
 import { CasePicture } from '../../components/case.tsx'
 import { Page, StateLine } from '../../components/page.tsx'
 import { useKiosk } from '../kiosk-context.ts'
 import { useSpoken } from '../spoken.ts'
 import type { CardReading, Errand } from '../state.ts'
+import { ByHand } from './by-hand.tsx'
 import { cardWords } from './card-words.ts'
 
-interface IdentifyProps {
+export interface IdentifyProps {
   readonly errand: Errand
   readonly reading: CardReading
 }
 
+const EitherCard = lazy(() => import('./either/either-card.tsx').then(({ EitherCard }) => ({ default: EitherCard })))
+
+/** The person's card, of the kinds that this terminal reads now. */
+export function Identify(props: IdentifyProps) {
+  const slot = useKiosk().state.view?.socialCard.state ?? 'none'
+  return slot === 'none' || slot === 'disconnected' ? <ByIdCard {...props} /> : <EitherCard {...props} />
+}
+
 /** The card on the reader; or, where a business allows it, its number by hand. */
-export function Identify({ errand, reading }: IdentifyProps) {
+function ByIdCard({ errand, reading }: IdentifyProps) {
   const { walk, state, facts, say } = useKiosk()
   const { t } = useTranslation()
   const card = state.view?.card ?? { state: 'absent' as const }
@@ -49,14 +57,9 @@ export function Identify({ errand, reading }: IdentifyProps) {
       {byHand === null ? (
         !broken && <p className="body">{t(`identify.cardOnly.${errand.kind}`)}</p>
       ) : (
-        <PlainButton
-          icon="keypad"
-          about={t('identify.byHandAbout')}
-          onPress={() => walk.go({ at: 'keypad', business: byHand, entry: { state: 'typing', typed: '' } })}
-        >
-          {t('identify.byHand')}
-        </PlainButton>
+        <ByHand business={byHand} about={t('identify.byHandAbout')} />
       )}
+      {facts.case.scanner !== undefined && facts.proofs.includes('sms') && <p className="body">{t('identify.byCode')}</p>}
     </Page>
   )
 }

@@ -18,8 +18,8 @@ interface DisputeProps {
 export function Dispute({ page, walk }: DisputeProps) {
   const kiosk = useKiosk()
   const { t } = useTranslation()
-  const { filings, filing, dispute } = page
-  const back = () => kiosk.walk.go({ at: 'progress-filing', filings, filing })
+  const { list, filing, dispute } = page
+  const back = () => kiosk.walk.go({ at: 'progress-filing', list, filing })
   if (dispute.state === 'recorded') {
     return (
       <Page

@@ -1,50 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { FilingView } from '../../../main/contract/progress.ts'
-import { StateLine } from '../../components/page.tsx'
 import { local } from '../../strings/strings.ts'
 import { dateInWords } from '../certificate/month-words.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { Rows } from './rows.tsx'
-
-/** What the authority asked for (补正), by when, and how it is given. */
-export function Supplement({ supplement }: { readonly supplement: FilingView['supplement'] }) {
-  const { state } = useKiosk()
-  const { t } = useTranslation()
-  const { language } = state.comfort
-  if (supplement === null) return null
-  const { askedOn, by, left, items, where } = supplement
-  const day = dateInWords(by, language)
-  return (
-    <section className="sheet" aria-label={t('progress.supplement.title')}>
-      <h2>{t('progress.supplement.title')}</h2>
-      <StateLine tone="attention">
-        {t('progress.supplement.by', { day })}
-        <span className="state-more">
-          {left > 0
-            ? t('progress.supplement.left', { count: left })
-            : left === 0
-              ? t('progress.supplement.today')
-              : t('progress.supplement.over', { count: -left })}
-        </span>
-      </StateLine>
-      <ul className="filing-papers">
-        {items.map(({ name, why }, at) => (
-          <li key={`${at} ${name}`} lang="zh-CN">
-            <span className="filing-step">{name}</span>
-            {why !== null && <span className="progress-about">{why}</span>}
-          </li>
-        ))}
-      </ul>
-      <p className="body">{t('progress.supplement.how')}</p>
-      <Rows
-        rows={[
-          [t('progress.supplement.where'), local(where, language)],
-          [t('progress.supplement.asked'), dateInWords(askedOn, language)],
-        ]}
-      />
-    </section>
-  )
-}
 
 /** What stops the clock, or has stopped it. */
 export function Specials({ specials }: { readonly specials: FilingView['specials'] }) {

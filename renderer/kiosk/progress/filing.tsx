@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { FilingEntry, FilingView } from '../../../main/contract/progress.ts'
+import type { FilingList, FilingView } from '../../../main/contract/progress.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import { Page, Title, Waiting } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
@@ -8,18 +8,23 @@ import { dateInWords } from '../certificate/month-words.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
 import { Clock } from './clock.tsx'
-import { Refusal, Result, Specials, Supplement } from './ends.tsx'
+import { Refusal, Result, Specials } from './ends.tsx'
+import { GiveHere } from './give-here.tsx'
 import { ProveMore } from './list.tsx'
+import { isOnlyOne } from './pages.ts'
 import { Rows } from './rows.tsx'
 import { StateMark } from './state-mark.tsx'
+import { Supplement } from './supplement.tsx'
+import type { ProgressWalk } from './walk.ts'
 
 interface OneFilingProps {
-  readonly filings: readonly FilingEntry[]
+  readonly list: FilingList
   readonly filing: FilingView | null
+  readonly walk: ProgressWalk
 }
 
 /** One filing: what waits for whom, then all that is known of it. */
-export function OneFiling({ filings, filing }: OneFilingProps) {
+export function OneFiling({ list, filing, walk: progress }: OneFilingProps) {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
@@ -55,14 +60,14 @@ export function OneFiling({ filings, filing }: OneFilingProps) {
           </section>
           <Disputes disputes={filing.disputes} />
           <div className="progress-choices">
-            <PlainButton icon="attention" onPress={() => walk.go({ at: 'progress-dispute', filings, filing, dispute: { state: 'choosing' } })}>
+            <PlainButton icon="attention" onPress={() => walk.go({ at: 'progress-dispute', list, filing, dispute: { state: 'choosing' } })}>
               {t('progress.dispute.ask')}
             </PlainButton>
-            {filings.length === 1 && <ProveMore />}
+            {isOnlyOne(list) && <ProveMore />}
           </div>
         </div>
       </Scrolled>
-      <WhatNext filing={filing} />
+      <WhatNext filing={filing} progress={progress} />
     </div>
   )
 }
@@ -146,10 +151,11 @@ function Disputes({ disputes }: { readonly disputes: FilingView['disputes'] }) {
 }
 
 /** The one thing to do next with it, or home. */
-function WhatNext({ filing }: { readonly filing: FilingView }) {
+function WhatNext({ filing, progress }: { readonly filing: FilingView; readonly progress: ProgressWalk }) {
   const { walk, facts } = useKiosk()
   const { t } = useTranslation()
-  const { waits } = filing
+  const { waits, supplement } = filing
+  if (supplement?.here === true && facts.journeys.includes('filing')) return <GiveHere filing={filing} walk={progress} />
   if (waits === 'print' && facts.journeys.includes('certificate')) {
     return (
       <NextStep icon="print" onPress={() => walk.begin({ kind: 'certificate' })}>

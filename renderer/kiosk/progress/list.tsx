@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FilingEntry } from '../../../main/contract/progress.ts'
+import type { FilingEntry, FilingList, WaitingHere } from '../../../main/contract/progress.ts'
 import { PlaceButton, PlainButton } from '../../components/buttons.tsx'
 import { Icon } from '../../components/icons.tsx'
 import { Page, Title, Waiting } from '../../components/page.tsx'
@@ -11,8 +11,10 @@ import { dateInWords } from '../certificate/month-words.ts'
 import { surerWays } from '../certificate/surer-ways.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
+import { ReceiptsWay } from '../receipts-way.tsx'
 import { OWN_FILINGS, type FilingListing, type ProgressFault } from './pages.ts'
 import { StateMark } from './state-mark.tsx'
+import { WaitingAtThisTerminal } from './waiting-here.tsx'
 import type { ProgressWalk } from './walk.ts'
 
 /** A person's filings, as far as is proven who stands here. */
@@ -29,8 +31,9 @@ export function Filings({ listing, walk }: { readonly listing: FilingListing; re
       </Page>
     )
   }
-  if (listing.state === 'failed') return <Failed reason={listing.reason} />
-  return listing.filings.length === 0 ? <NoneListed /> : <Listed filings={listing.filings} walk={walk} />
+  if (listing.state === 'failed') return <Failed reason={listing.reason} waiting={listing.waiting} />
+  const { list } = listing
+  return list.filings.length + list.waiting.length === 0 ? <NoneListed /> : <Listed list={list} walk={walk} />
 }
 
 function useProof(): { readonly proven: boolean; readonly surer: boolean } {
@@ -40,13 +43,14 @@ function useProof(): { readonly proven: boolean; readonly surer: boolean } {
 }
 
 /** Why nothing can be seen, and the way that helps with this reason. */
-function Failed({ reason }: { readonly reason: ProgressFault }) {
+function Failed({ reason, waiting }: { readonly reason: ProgressFault; readonly waiting: readonly WaitingHere[] }) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
   const { surer } = useProof()
   const passes = reason === 'no-answer' || reason === 'platform-unreachable' || reason === 'platform-busy' || reason === 'platform-broken'
   return (
-    <Page title={t('progress.list.failed')} lead={t(`progress.fault.${reason}`)} picture={<StillSign kind="attention" />}>
+    <Page title={t('progress.list.failed')} lead={t(`progress.fault.${reason}`)} picture={waiting.length === 0 ? <StillSign kind="attention" /> : undefined}>
+      <WaitingAtThisTerminal waiting={waiting} />
       {passes ? (
         <NextStep icon="again" onPress={() => walk.go(OWN_FILINGS)}>
           {t('progress.again')}
@@ -90,6 +94,7 @@ function NoneListed() {
       lead={t(proven ? 'progress.list.noneLead' : 'progress.list.atWindow')}
       picture={<StillSign kind={proven ? 'unfound' : 'attention'} />}
     >
+      {proven && <OwnReceipts />}
       {surer && <ProveMore />}
       <NextStep icon="home" onPress={walk.home}>
         {t('trouble.restart')}
@@ -115,21 +120,29 @@ export function ProveMore() {
   )
 }
 
-function Listed({ filings, walk }: { readonly filings: readonly FilingEntry[]; readonly walk: ProgressWalk }) {
+function Listed({ list, walk }: { readonly list: FilingList; readonly walk: ProgressWalk }) {
   const { t } = useTranslation()
   return (
     <div className="page">
       <Title>{t('progress.list.title')}</Title>
       <Scrolled>
+        <WaitingAtThisTerminal waiting={list.waiting} />
         <div className="filings">
-          {filings.map((filing) => (
-            <FilingPlace key={filing.id} filing={filing} onPress={() => walk.open(filings, filing)} />
+          {list.filings.map((filing) => (
+            <FilingPlace key={filing.id} filing={filing} onPress={() => walk.open(list, filing)} />
           ))}
         </div>
       </Scrolled>
+      <OwnReceipts />
       <ProveMore />
     </div>
   )
+}
+
+/** What was handed in here today is not listed before the platform has it; its receipt is here. */
+function OwnReceipts() {
+  const { t } = useTranslation()
+  return <ReceiptsWay name={t('progress.list.receipts')} about={t('progress.list.receiptsAbout')} />
 }
 
 function FilingPlace({ filing, onPress }: { readonly filing: FilingEntry; readonly onPress: () => void }) {

@@ -8,6 +8,7 @@ import { OneFiling } from './filing.tsx'
 import { Filings } from './list.tsx'
 import type { ProgressPage } from './pages.ts'
 import { Receipt } from './receipt.tsx'
+import { ReceiptSavedHere } from './receipt-saved.tsx'
 import { ReceiptState } from './receipt-status.tsx'
 import { progressWalk } from './walk.ts'
 import { WaysToLook } from './ways.tsx'
@@ -24,12 +25,12 @@ export function Progress({ page }: { readonly page: ProgressPage }) {
     case 'progress-list':
       return <Filings listing={page.listing} walk={walk} />
     case 'progress-filing':
-      return <OneFiling filings={page.filings} filing={page.filing} />
+      return <OneFiling list={page.list} filing={page.filing} walk={walk} />
     case 'progress-dispute':
       return <Dispute page={page} walk={walk} />
     case 'progress-receipt':
       return <Receipt field={page.field} receipt={page.receipt} said={page.said} walk={walk} />
     case 'progress-receipt-status':
-      return <ReceiptState status={page.status} />
+      return page.status.outcome === 'known' ? <ReceiptState status={page.status} /> : <ReceiptSavedHere status={page.status} />
   }
 }

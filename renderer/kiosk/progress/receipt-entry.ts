@@ -19,9 +19,3 @@ export function fitsReceipt(field: ReceiptField, text: string): boolean {
   const { keys, shortest, longest } = RECEIPT_FIELDS[field]
   return text.length >= shortest && text.length <= longest && Array.from(text).every((key) => keys.includes(key))
 }
-
-/** Number and code in the address that a receipt's QR code holds, `…/f/NUMBER/CODE`; null for anything else. */
-export function scannedReceipt(text: string): ReceiptEntry | null {
-  const [, number = '', code = ''] = /\/f\/([^/?#]+)\/([^/?#]+)$/.exec(text.trim()) ?? []
-  return fitsReceipt('number', number) && fitsReceipt('code', code) ? { number, code } : null
-}

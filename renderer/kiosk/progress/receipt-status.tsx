@@ -3,6 +3,7 @@ import { PlainButton } from '../../components/buttons.tsx'
 import { Title } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { dateInWords } from '../certificate/month-words.ts'
+import { takesCards } from '../card-on-reader.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
 import { FIRST_OF_RECEIPT, type ReceiptStatus } from './pages.ts'
@@ -30,6 +31,7 @@ export function ReceiptState({ status }: { readonly status: ReceiptStatus }) {
         <div className="sheet">
           <Rows
             rows={[
+              [t('progress.receipt.cases'), status.cases === null ? null : t('progress.receipt.casesCount', { count: status.cases })],
               [t('progress.receipt.filed'), day(status.filedOn)],
               [t('progress.receipt.accepted'), day(status.acceptedOn)],
               [t('progress.receipt.supplement'), day(status.supplementBy)],
@@ -44,7 +46,7 @@ export function ReceiptState({ status }: { readonly status: ReceiptStatus }) {
       <PlainButton icon="filing" onPress={() => walk.go(FIRST_OF_RECEIPT)}>
         {t('progress.receipt.another')}
       </PlainButton>
-      {state.view?.card.state === 'none' ? (
+      {!takesCards(state.view) ? (
         <NextStep icon="home" onPress={walk.home}>
           {t('trouble.restart')}
         </NextStep>

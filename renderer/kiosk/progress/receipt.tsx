@@ -36,7 +36,6 @@ export function Receipt({ field, receipt, said, walk }: ReceiptProps) {
         waiting: t('wait.title'),
       }}
       wrong={<Said said={said} />}
-      entry={receipt}
       onKey={walk.letter}
       onEnter={walk.receiptOn}
       onScan={walk.scanned}

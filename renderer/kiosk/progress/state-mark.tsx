@@ -31,6 +31,7 @@ const MARKS: Record<FilingState, Mark> = {
 }
 
 export function markOf(state: FilingState, waits: Waits): Mark {
+  if (waits === 'handed-in') return 'tray'
   return waits === 'procedure' ? 'pause' : MARKS[state]
 }
 

@@ -1,30 +1,36 @@
-import type { DisputedMatter, FilingEntry, FilingView } from '../../../main/contract/progress.ts'
+import type { DisputedMatter, FilingEntry, FilingList, FilingView } from '../../../main/contract/progress.ts'
+import type { ScanView } from '../../../main/contract/scans.ts'
+import type { FilingFault } from '../../../main/contract/filings.ts'
 import type { WalkParts } from '../walk-parts.ts'
 import type { ReceiptEntry, ReceiptField } from './pages.ts'
-import { fitsReceipt, receiptAfter, scannedReceipt } from './receipt-entry.ts'
+import { isOnlyOne } from './pages.ts'
+import { fitsReceipt, receiptAfter } from './receipt-entry.ts'
 
 /** All that a person can do in 进度查询. */
 export interface ProgressWalk {
   /** Asks how far this person's filings have come. */
   readonly look: () => void
-  readonly open: (filings: readonly FilingEntry[], filing: FilingEntry) => void
+  readonly open: (list: FilingList, filing: FilingEntry) => void
+  /** Opens the draft in which what was asked for (补正) is given; resolves to why it could not. */
+  readonly supplement: (filing: FilingView) => Promise<FilingFault | 'no-answer' | null>
   readonly dispute: (filing: FilingView, what: DisputedMatter) => void
   readonly letter: (key: string) => void
   /** On to the code, or to the answer. */
   readonly receiptOn: () => void
-  /** A scanner has typed this over what was `typed` before. */
-  readonly scanned: (text: string, typed: ReceiptEntry) => void
+  readonly scanned: (scan: ScanView) => void
+  /** Asks how far the application of this receipt has come. */
+  readonly check: (receipt: ReceiptEntry) => void
 }
 
 /** The platform is asked more than once where it does not answer, milliseconds. */
 const PATIENCE_WITH_PLATFORM = 25_000
 
 export function progressWalk({ state, change, go, ask, askAgain, here, failed }: WalkParts): ProgressWalk {
-  function open(filings: readonly FilingEntry[], { id }: FilingEntry): void {
-    go({ at: 'progress-filing', filings, filing: null })
+  function open(list: FilingList, { id }: FilingEntry): void {
+    go({ at: 'progress-filing', list, filing: null })
     void here(
       ask((to, signal) => to.progress.filing({ filing: id }, { signal })),
-      (answer) => (answer.kind === 'answered' ? go({ at: 'progress-filing', filings, filing: answer.value }) : failed(answer, 'progress')),
+      (answer) => (answer.kind === 'answered' ? go({ at: 'progress-filing', list, filing: answer.value }) : failed(answer, 'progress')),
     )
   }
 
@@ -41,7 +47,7 @@ export function progressWalk({ state, change, go, ask, askAgain, here, failed }:
         go({ at: 'progress-receipt', field: 'code', receipt: { ...receipt, code: '' }, said })
       if (answer.kind === 'wrong-step') failed(answer, 'progress')
       else if (answer.kind === 'no-answer') say({ state: 'failed', reason: 'no-answer' })
-      else if (answer.value.outcome === 'known') go({ at: 'progress-receipt-status', status: answer.value })
+      else if (answer.value.outcome === 'known' || answer.value.outcome === 'saved-here') go({ at: 'progress-receipt-status', status: answer.value })
       else if (answer.value.outcome === 'unknown') say({ state: 'unknown', attemptsLeft: answer.value.attemptsLeft })
       else if (answer.value.outcome === 'failed') say({ state: 'failed', reason: answer.value.reason })
     })
@@ -61,18 +67,34 @@ export function progressWalk({ state, change, go, ask, askAgain, here, failed }:
         ask((to, signal) => to.progress.list(undefined, { signal }), PATIENCE_WITH_PLATFORM),
         (answer) => {
           if (answer.kind === 'wrong-step') failed(answer, 'progress')
-          else if (answer.kind === 'no-answer') go({ at: 'progress-list', listing: { state: 'failed', reason: 'no-answer' } })
-          else if (answer.value.outcome === 'failed') go({ at: 'progress-list', listing: { state: 'failed', reason: answer.value.reason } })
-          else {
-            const { filings } = answer.value
-            const [only, ...others] = filings
-            if (only !== undefined && others.length === 0) open(filings, only)
-            else go({ at: 'progress-list', listing: { state: 'listed', filings } })
+          else if (answer.kind === 'no-answer') go({ at: 'progress-list', listing: { state: 'failed', reason: 'no-answer', waiting: [] } })
+          else if (answer.value.outcome === 'failed') {
+            const { reason, waiting } = answer.value
+            go({ at: 'progress-list', listing: { state: 'failed', reason, waiting } })
+          } else {
+            const { filings, waiting } = answer.value
+            const list = { filings, waiting }
+            const [only] = filings
+            if (only !== undefined && isOnlyOne(list)) open(list, only)
+            else go({ at: 'progress-list', listing: { state: 'listed', list } })
           }
         },
       )
     },
     open,
+    supplement: async ({ id }) => {
+      let fault: FilingFault | 'no-answer' | null = null
+      await here(
+        ask((to, signal) => to.progress.supplement({ filing: id }, { signal })),
+        (answer) => {
+          if (answer.kind === 'wrong-step') failed(answer, 'progress')
+          else if (answer.kind === 'no-answer') fault = 'no-answer'
+          else if (answer.value.outcome === 'failed') fault = answer.value.reason
+          else go({ at: 'filing-materials', draft: answer.value.draft })
+        },
+      )
+      return fault
+    },
     dispute: (filing, what) => {
       const { page } = state()
       if (page.at !== 'progress-dispute' || page.dispute.state === 'sending') return
@@ -93,19 +115,17 @@ export function progressWalk({ state, change, go, ask, askAgain, here, failed }:
       if (page.at !== 'progress-receipt' || page.said.state === 'checking') return
       go({ ...page, receipt: receiptAfter(page.field, page.receipt, key), said: { state: 'typing' } })
     },
+    check,
     receiptOn: () => {
       const { page } = state()
       if (page.at !== 'progress-receipt' || page.said.state === 'checking') return
       if (fitsReceipt(page.field, page.receipt[page.field])) walkOn(page.field, page.receipt)
     },
-    scanned: (text, typed) => {
+    scanned: (scan) => {
       const { page } = state()
       if (page.at !== 'progress-receipt' || page.said.state === 'checking') return
-      const receipt = scannedReceipt(text)
-      if (receipt !== null) check(receipt)
-      // A bar code of the number alone, or quick hands.
-      else if (fitsReceipt(page.field, text.toUpperCase())) walkOn(page.field, { ...page.receipt, [page.field]: text.toUpperCase() })
-      else go({ ...page, receipt: typed, said: { state: 'other-code' } })
+      if (scan.kind === 'receipt') check({ number: scan.number, code: scan.code })
+      else go({ ...page, said: { state: 'other-code' } })
     },
   }
 }

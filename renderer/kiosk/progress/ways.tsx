@@ -3,6 +3,7 @@ import { PlaceButton } from '../../components/buttons.tsx'
 import { Icon, type IconName } from '../../components/icons.tsx'
 import { StateLine, Title } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
+import { takesCards } from '../card-on-reader.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { FIRST_OF_RECEIPT } from './pages.ts'
 
@@ -10,7 +11,7 @@ import { FIRST_OF_RECEIPT } from './pages.ts'
 export function WaysToLook() {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
-  const reads = state.view?.card.state !== 'none'
+  const reads = takesCards(state.view)
   return (
     <div className="page">
       <Title>{t('progress.title')}</Title>

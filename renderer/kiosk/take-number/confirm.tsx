@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { BusinessView } from '../../../main/contract/kiosk.ts'
-import { Title } from '../../components/page.tsx'
+import { StateLine, Title } from '../../components/page.tsx'
+import { RareText } from '../../components/rare-text.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { windowList } from '../../components/ticket-paper.tsx'
 import { local } from '../../strings/strings.ts'
@@ -14,11 +15,13 @@ export function Confirm({ business }: { readonly business: BusinessView }) {
   const { t } = useTranslation()
   const { language } = state.comfort
   const person = state.view?.session?.person ?? null
+  const name = (language === 'en' ? person?.englishName : undefined) ?? person?.name
   const windows = windowList(business.windows, language)
   return (
     <div className="page">
       <Title>{t('confirm.title')}</Title>
       <Scrolled>
+        {person?.expired && <StateLine tone="attention">{t('confirm.expired')}</StateLine>}
         <dl className="sheet rows">
           <div className="row row-main">
             <dt>{t('confirm.business')}</dt>
@@ -31,9 +34,9 @@ export function Confirm({ business }: { readonly business: BusinessView }) {
             </div>
           ) : (
             <div className="row">
-              <dt>{person.name === undefined ? t('confirm.number') : t('confirm.person')}</dt>
+              <dt>{name === undefined ? t('confirm.number') : t('confirm.person')}</dt>
               <dd>
-                {person.name !== undefined && <span className="row-name">{person.name}</span>}
+                {name !== undefined && <span className="row-name"><RareText>{name}</RareText></span>}
                 <span className="row-number">{person.number}</span>
                 <span className="row-how">{t(`confirm.${person.assurance}`)}</span>
               </dd>

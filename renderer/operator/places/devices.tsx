@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { DeviceName, DeviceView, SelfTestOutcome } from '../../../main/contract/operator.ts'
+import type { DeviceName, DeviceView, SelfTestOutcome, TestedDevice } from '../../../main/contract/operator.ts'
 import { PlainButton } from '../../components/buttons.tsx'
-import { Icon } from '../../components/icons.tsx'
+import { Icon, type IconName } from '../../components/icons.tsx'
 import { StateLine } from '../../components/page.tsx'
 import { useKiosk } from '../../kiosk/kiosk-context.ts'
 import { PATIENCE_WITH_DEVICES } from '../asking.ts'
@@ -36,18 +36,19 @@ function Device({ device }: { readonly device: DeviceView }) {
   const { ask, go, say } = useDesk()
   const [test, setTest] = useState<Test | null>(null)
   const name = device.device
+  const tested = isTested(name) ? name : null
   async function selfTest(): Promise<void> {
-    if (test?.state === 'testing') return
+    if (tested === null || test?.state === 'testing') return
     say(null)
     setTest({ state: 'testing' })
-    const outcome = await ask((operator, signal) => operator.selfTest({ device: name }, { signal }), PATIENCE_WITH_DEVICES)
+    const outcome = await ask((operator, signal) => operator.selfTest({ device: tested }, { signal }), PATIENCE_WITH_DEVICES)
     setTest(outcome === null ? null : { state: 'tested', outcome })
   }
   const line = lineKey(device.detail)
   return (
     <section className="sheet device-sheet" data-well={device.well} aria-labelledby={`device-${name}`}>
       <div className="device-head">
-        <Icon name={name === 'idCard' ? 'card' : 'print'} />
+        <Icon name={ICONS[name]} />
         <h2 id={`device-${name}`}>{t(`devices.name.${name}`)}</h2>
         <p className="device-port">{t('devices.port', { port: device.port })}</p>
       </div>
@@ -57,13 +58,15 @@ function Device({ device }: { readonly device: DeviceView }) {
       </StateLine>
       {line === null && stateKey(device) === 'other' && <p>{t('devices.reported', { detail: `${device.state} ${device.detail}`.trim() })}</p>}
       <LastFault device={device} />
-      {test !== null && <TestResult device={name} test={test} />}
+      {tested !== null && test !== null && <TestResult device={tested} test={test} />}
       <div className="device-ways">
-        <PlainButton icon="test" about={t(`devices.selfTestAbout.${name}`)} onPress={() => void selfTest()}>
-          {t('devices.selfTest')}
-        </PlainButton>
-        {device.powerCycle && name !== 'document' && (
-          <PlainButton icon="power" about={t('devices.powerCycleAbout')} onPress={() => go({ at: 'power-cycle', device: name })}>
+        {tested !== null && (
+          <PlainButton icon="test" about={t(`devices.selfTestAbout.${tested}`)} onPress={() => void selfTest()}>
+            {t('devices.selfTest')}
+          </PlainButton>
+        )}
+        {device.powerCycle && tested !== null && tested !== 'document' && (
+          <PlainButton icon="power" about={t('devices.powerCycleAbout')} onPress={() => go({ at: 'power-cycle', device: tested })}>
             {t('devices.powerCycle')}
           </PlainButton>
         )}
@@ -75,6 +78,13 @@ function Device({ device }: { readonly device: DeviceView }) {
       </div>
     </section>
   )
+}
+
+const ICONS: Record<DeviceName, IconName> = { idCard: 'card', socialCard: 'card', scanner: 'scan', ticket: 'print', document: 'print' }
+
+/** The slot and the scanner tell all that they know by themselves. */
+function isTested(device: DeviceName): device is TestedDevice {
+  return device !== 'socialCard' && device !== 'scanner'
 }
 
 function LastFault({ device: { lastFault } }: { readonly device: DeviceView }) {
@@ -94,7 +104,7 @@ function LastFault({ device: { lastFault } }: { readonly device: DeviceView }) {
   )
 }
 
-function TestResult({ device, test }: { readonly device: DeviceName; readonly test: Test }) {
+function TestResult({ device, test }: { readonly device: TestedDevice; readonly test: Test }) {
   const t = useWords()
   if (test.state === 'testing') {
     return (

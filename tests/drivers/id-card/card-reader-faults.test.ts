@@ -56,7 +56,7 @@ describe('a bad line', () => {
       ])
     })
     await pass(100)
-    expect(reader.asked).toEqual(['status', 'find', 'select', 'readBase'])
+    expect(reader.asked).toEqual(['status', 'find', 'select', 'readBase', 'readNewestAddress'])
     expect(told).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
   })
 
@@ -68,7 +68,7 @@ describe('a bad line', () => {
       reader.next('readBase', damaged)
     })
     await pass(50)
-    expect(reader.asked).toEqual(['status', 'find', 'select', 'readBase', 'readBase'])
+    expect(reader.asked).toEqual(['status', 'find', 'select', 'readBase', 'readBase', 'readNewestAddress'])
     expect(told).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
   })
 
@@ -80,7 +80,7 @@ describe('a bad line', () => {
       reader.next('readBase', damaged, failing(damaged))
     })
     await pass(400)
-    expect(reader.asked.slice(3)).toEqual(['readBase', 'readBase', 'find', 'select', 'readBase'])
+    expect(reader.asked.slice(3)).toEqual(['readBase', 'readBase', 'find', 'select', 'readBase', 'readNewestAddress'])
     expect(told).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
   })
 
@@ -91,7 +91,7 @@ describe('a bad line', () => {
       reader.next('select', bytesOf(RESPONSES.badLength))
     })
     await pass(0)
-    expect(reader.asked).toEqual(['status', 'find', 'find', 'select', 'select', 'readBase'])
+    expect(reader.asked).toEqual(['status', 'find', 'find', 'select', 'select', 'readBase', 'readNewestAddress'])
     expect(told).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
   })
 
@@ -102,7 +102,7 @@ describe('a bad line', () => {
       reader.next('readBase', unlisted)
     })
     await pass(0)
-    expect(reader.asked).toEqual(['status', 'find', 'select', 'readBase', 'readBase'])
+    expect(reader.asked).toEqual(['status', 'find', 'select', 'readBase', 'readBase', 'readNewestAddress'])
     expect(told).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
   })
 

@@ -31,7 +31,7 @@ describe('a citizen lays down a card', () => {
   it('is read without a moment of waiting between search, selection and read', async () => {
     const { reader, told } = setUp((reader) => reader.place('domestic'))
     await pass(0)
-    expect(reader.asked).toEqual(['status', 'find', 'select', 'readBase'])
+    expect(reader.asked).toEqual(['status', 'find', 'select', 'readBase', 'readNewestAddress'])
     expect(told).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
   })
 
@@ -39,7 +39,7 @@ describe('a citizen lays down a card', () => {
     const { reader, told } = setUp((reader) => reader.place('domestic'))
     await pass(60_000)
     expect(told).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
-    expect(new Set(reader.asked.slice(4))).toEqual(new Set(['readManagementNumber']))
+    expect(new Set(reader.asked.slice(5))).toEqual(new Set(['readManagementNumber']))
   })
 
   it('is believed to be there by a reader that has no management number to give', async () => {
@@ -97,10 +97,16 @@ describe('a citizen lays down a card', () => {
     expect(reader.handedOver.every((piece) => piece.every((byte) => byte === 0))).toBe(true)
   })
 
-  it('of another kind, and is told so for as long as it lies there', async () => {
-    const { reader, told } = setUp((reader) => reader.place('J'))
+  it.each([
+    ['J', '810000199408230021'],
+    ['I', 'PAK310080010103'],
+    ['Y', '931586198001010028'],
+  ] as const)('of kind %s, which is read like any other', async (kind, number) => {
+    const { reader, told } = setUp((reader) => reader.place(kind))
     await pass(3_000)
-    expect(told).toEqual(['reading', 'unreadable other-document'])
+    expect(told).toEqual(['reading', `present ${number}`])
+    // A permanent resident's card has no address, so that none is asked for.
+    expect(reader.asked.filter((command) => command === 'readNewestAddress')).toHaveLength(kind === 'J' ? 1 : 0)
     reader.takeAway()
     await pass(600)
     expect(told.at(-1)).toBe('absent')
@@ -256,7 +262,7 @@ describe('when the terminal ends', () => {
       letOpen = resolve
     })
     const driver = openCardReader({
-      open: () => gate.then(reader.open),
+      open: () => gate.then(() => reader.open()),
       transport: 'tcp',
       today: () => TODAY,
       mayRead: () => true,

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { vi } from 'vitest'
 import { openCardReader } from '../../../drivers/id-card/card-reader.ts'
-import type { CardReader, CardReaderStatus } from '../../../drivers/id-card/card-reader.ts'
+import type { CardReader, CardReaderOptions, CardReaderStatus } from '../../../drivers/id-card/card-reader.ts'
 import { FakeReader } from './fake-reader.ts'
 import type { Reaction } from './fake-reader.ts'
 import { bytesOf, RESPONSES } from './vectors.ts'
@@ -32,6 +32,7 @@ function describeStatus(status: CardReaderStatus): string {
 export function setUp(
   prepare: (reader: FakeReader) => void = () => {},
   agreement: 'agreed' | 'not-agreed' | (() => boolean) = 'agreed',
+  hangs: Partial<Pick<CardReaderOptions, 'transport' | 'fingerprints'>> = {},
 ): Desk {
   let mayRead = typeof agreement === 'function' ? agreement : () => agreement === 'agreed'
   const reader = new FakeReader()
@@ -41,6 +42,7 @@ export function setUp(
   const driver = openCardReader({
     open: reader.open,
     transport: 'serial',
+    ...hangs,
     today: () => TODAY,
     mayRead: () => mayRead(),
     log: (event, facts) => logged.push(`${event} ${JSON.stringify(facts)}`),

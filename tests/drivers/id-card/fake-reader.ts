@@ -1,9 +1,9 @@
 import { err, ok } from '../../../drivers/result.ts'
 import type { OpenPort, Port, PortFault } from '../../../drivers/ports/port.ts'
-import { baseFrame, bytesOf, COMMANDS, RESPONSES } from './vectors.ts'
+import { baseFrame, bytesOf, COMMANDS, fingerprintFrame, RESPONSES } from './vectors.ts'
 import type { Document } from './vectors.ts'
 
-export type Command = 'status' | 'find' | 'select' | 'readBase' | 'readManagementNumber'
+export type Command = 'status' | 'find' | 'select' | 'readBase' | 'readWithFingerprints' | 'readNewestAddress' | 'readManagementNumber'
 
 /** What the reader does instead of answering properly: bytes in pieces, each after a while, or nothing. */
 export type Reaction =
@@ -17,6 +17,8 @@ const NAMES: ReadonlyMap<string, Command> = new Map([
   [bytesOf(COMMANDS.find).toString('hex'), 'find'],
   [bytesOf(COMMANDS.select).toString('hex'), 'select'],
   [bytesOf(COMMANDS.readBase).toString('hex'), 'readBase'],
+  [bytesOf(COMMANDS.readBaseFP).toString('hex'), 'readWithFingerprints'],
+  [bytesOf(COMMANDS.readNewAddr).toString('hex'), 'readNewestAddress'],
   [bytesOf(COMMANDS.readIINSNDN).toString('hex'), 'readManagementNumber'],
 ])
 
@@ -161,6 +163,8 @@ export class FakeReader {
       return bytesOf(RESPONSES.selectOK)
     }
     if (this.#card === null || this.#selected === 'no') return bytesOf(RESPONSES.readFail)
-    return command === 'readBase' ? baseFrame(this.#card) : MANAGEMENT_NUMBER
+    if (command === 'readBase') return baseFrame(this.#card)
+    if (command === 'readWithFingerprints') return fingerprintFrame(this.#card)
+    return command === 'readNewestAddress' ? bytesOf(RESPONSES.noItem) : MANAGEMENT_NUMBER
   }
 }

@@ -1,27 +1,12 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkResidentNumber } from '../../../drivers/id-card/resident-number.ts'
 import type { NumberFault } from '../../../drivers/id-card/resident-number.ts'
+import { anyNumber, GOOD_NUMBERS, neighboursSwapped, oneDigitWrong } from './number-properties.ts'
 
-// The numbers are those of GB 11643 itself, of published specimens and of two open test suites.
 const TODAY = { year: 2025, month: 6, day: 1 }
-const GOOD = [
-  '11010519491231002X',
-  '440524188001010014',
-  '110101199003078670',
-  '440308199901101512',
-  '500154199804106120',
-  '371001198010082394',
-  '44040119580101000X',
-  '810000199408230021',
-  '830000199201300022',
-  '810000199001010019',
-  '820000199001010029',
-  '830000199001010012',
-] as const
 
 describe('a number that a citizen may hold is accepted', () => {
-  it.each(GOOD.map((number, at) => [at + 1, number] as const))('published good number %i', (_at, number) => {
+  it.each(GOOD_NUMBERS.map((number, at) => [at + 1, number] as const))('published good number %i', (_at, number) => {
     expect(checkResidentNumber(number, TODAY)).toEqual({
       ok: true,
       value: {
@@ -80,33 +65,7 @@ describe('a number that nobody holds is refused, with the reason', () => {
 })
 
 describe('a slip of the finger is always noticed', () => {
-  const good = fc.constantFrom(...GOOD)
-
-  it('one digit wrong', () => {
-    fc.assert(
-      fc.property(good, fc.nat({ max: 16 }), fc.integer({ min: 1, max: 9 }), (number, at, by) => {
-        const digit = (Number(number[at]) + by) % 10
-        const typed = `${number.slice(0, at)}${digit}${number.slice(at + 1)}`
-        expect(checkResidentNumber(typed, TODAY).ok).toBe(false)
-      }),
-    )
-  })
-
-  it('two neighbours swapped', () => {
-    fc.assert(
-      fc.property(good, fc.nat({ max: 15 }), (number, at) => {
-        const typed = `${number.slice(0, at)}${number[at + 1]}${number[at]}${number.slice(at + 2)}`
-        expect(checkResidentNumber(typed, TODAY).ok).toBe(typed === number)
-      }),
-    )
-  })
-
-  it('any text at all gets an answer', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
-        const checked = checkResidentNumber(text, TODAY)
-        expect(checked.ok || checked.fault.kind.length > 0).toBe(true)
-      }),
-    )
-  })
+  it('one digit wrong', () => oneDigitWrong.hold())
+  it('two neighbours swapped', () => neighboursSwapped.hold())
+  it('any text at all gets an answer', () => anyNumber.hold())
 })

@@ -1,46 +1,11 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SDT_COMMANDS } from '../../../drivers/id-card/sdt-codes.ts'
 import { encodeFrame, SdtDecoder } from '../../../drivers/id-card/sdt-frame.ts'
-import type { SdtEvent } from '../../../drivers/id-card/sdt-frame.ts'
-import { baseFrame, bytesOf, COMMANDS, FRAMES, RESPONSES, specimenPhoto, textOf } from './vectors.ts'
-import type { Document } from './vectors.ts'
+import { anyCut, byteByByte, decode, everyAnswerAmongGarbage, everyByteCounted, framesAmong, goodAnswerAfterNoise } from './sdt-properties.ts'
+import { baseFrame, bytesOf, COMMANDS, DOCUMENTS, FRAMES, RESPONSES, specimenPhoto, textOf } from './vectors.ts'
 
-const DOCUMENTS: readonly Document[] = ['domestic', 'J', 'I', 'Y']
 const OK = bytesOf(RESPONSES.ok)
 const PREAMBLE = bytesOf('AA AA AA 96 69')
-
-function decode(...chunks: readonly Uint8Array[]): readonly SdtEvent[] {
-  const decoder = new SdtDecoder()
-  return [...chunks.flatMap((chunk) => decoder.push(chunk)), ...decoder.settle()]
-}
-
-function framesAmong(events: readonly SdtEvent[]): readonly string[] {
-  return events.flatMap((event) => {
-    if (event.kind !== 'frame') return []
-    const { sw1, sw2, sw3, data } = event.frame
-    return [encodeFrame(Buffer.from([sw1, sw2, sw3, ...data])).toString('hex')]
-  })
-}
-
-/** Bytes that look like trouble: preambles whole and in part, lengths that are too long, good frames cut short. */
-const nastyBytes = fc
-  .array(
-    fc.oneof(
-      fc.uint8Array({ maxLength: 40 }),
-      fc.constantFrom(PREAMBLE, PREAMBLE.subarray(0, 3), bytesOf('AA AA AA AA AA'), bytesOf('AA AA AA 96 69 0F FF')),
-      fc.constantFrom(bytesOf('AA AA AA 96 69 FF FF'), bytesOf('AA AA AA 96 69 00 05 01 02 03 04 99')),
-      fc.constantFrom(OK, bytesOf(RESPONSES.newAddr), bytesOf(RESPONSES.newAddr).subarray(0, 30)),
-      fc.uint8Array({ maxLength: 60 }).map((data) => encodeFrame(Buffer.from([0, 0, 0x90, ...data]))),
-    ),
-    { maxLength: 12 },
-  )
-  .map((parts) => Buffer.concat(parts))
-
-function cutAt(bytes: Buffer, cuts: readonly number[]): readonly Buffer[] {
-  const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]
-  return places.slice(1).map((end, at) => bytes.subarray(places[at], end))
-}
 
 describe('requests go out as the published vectors have them', () => {
   it.each([
@@ -49,9 +14,24 @@ describe('requests go out as the published vectors have them', () => {
     ['select', COMMANDS.select],
     ['readBase', COMMANDS.readBase],
     ['readManagementNumber', COMMANDS.readIINSNDN],
+    ['readNewestAddress', COMMANDS.readNewAddr],
+    ['readWithFingerprints', COMMANDS.readBaseFP],
   ] as const)('%s', (command, hex) => {
     const { cmd, para } = SDT_COMMANDS[command]
     expect(encodeFrame(Uint8Array.of(cmd, para))).toEqual(bytesOf(hex))
+  })
+})
+
+describe('every published command', () => {
+  it.each(Object.entries(COMMANDS))('%s has the frame that is put around its body', (_name, hex) => {
+    const bytes = bytesOf(hex)
+    expect(encodeFrame(bytes.subarray(7, -1))).toEqual(bytes)
+  })
+
+  it('that is sent is one of them', () => {
+    const published = new Set(Object.values(COMMANDS).map((hex) => bytesOf(hex).toString('hex')))
+    const sent = Object.values(SDT_COMMANDS).map(({ cmd, para }) => encodeFrame(Uint8Array.of(cmd, para)).toString('hex'))
+    expect(sent.filter((frame) => !published.has(frame))).toEqual([])
   })
 })
 
@@ -134,53 +114,11 @@ describe('a noisy line', () => {
 })
 
 describe('whatever the bytes', () => {
-  it('means the same however it is cut into pieces', () => {
-    fc.assert(
-      fc.property(nastyBytes, fc.array(fc.nat(), { maxLength: 30 }), (bytes, cuts) => {
-        expect(decode(...cutAt(bytes, cuts))).toEqual(decode(bytes))
-      }),
-    )
-  })
-
-  it('means the same byte by byte', () => {
-    fc.assert(
-      fc.property(nastyBytes, (bytes) => {
-        expect(decode(...Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(decode(bytes))
-      }),
-    )
-  })
-
-  it('accounts for every byte, as part of a frame or as noise', () => {
-    fc.assert(
-      fc.property(nastyBytes, (bytes) => {
-        const counted = decode(bytes).map((event) => {
-          if (event.kind === 'frame') return event.frame.data.length + 11
-          return event.kind === 'noise' ? event.bytes : 0
-        })
-        expect(counted.reduce((sum, count) => sum + count, 0)).toBe(bytes.length)
-      }),
-    )
-  })
-
-  it('delivers every good answer between stretches of garbage that hold no preamble', () => {
-    const garbage = fc.uint8Array({ maxLength: 50 }).map((bytes) => bytes.map((byte) => (byte === 0x96 ? 0 : byte)))
-    const answer = fc.uint8Array({ minLength: 3, maxLength: 1300 }).map((body) => encodeFrame(body))
-    fc.assert(
-      fc.property(fc.array(fc.tuple(garbage, answer), { maxLength: 6 }), fc.array(fc.nat()), (pairs, cuts) => {
-        const wire = Buffer.concat(pairs.flat())
-        expect(framesAmong(decode(...cutAt(wire, cuts)))).toEqual(pairs.map(([, frame]) => frame.toString('hex')))
-      }),
-    )
-  })
-
-  it('finds the good answer after it, once what came before can claim no more', () => {
-    fc.assert(
-      fc.property(nastyBytes, (bytes) => {
-        const longestClaim = Buffer.alloc(7 + 0x0fff)
-        expect(framesAmong(decode(bytes, longestClaim, OK)).at(-1)).toBe(OK.toString('hex'))
-      }),
-    )
-  })
+  it('means the same however it is cut into pieces', () => anyCut.hold())
+  it('means the same byte by byte', () => byteByByte.hold())
+  it('accounts for every byte, as part of a frame or as noise', () => everyByteCounted.hold())
+  it('delivers every good answer between stretches of garbage that hold no preamble', () => everyAnswerAmongGarbage.hold())
+  it('finds the good answer after it, once what came before can claim no more', () => goodAnswerAfterNoise.hold())
 
   it('gets through 400 kB in which every seventh byte claims to begin a long frame', () => {
     const claim = bytesOf('AA AA AA 96 69 0F 00')

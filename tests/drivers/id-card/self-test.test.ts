@@ -48,11 +48,11 @@ describe('the self-test of a reader', () => {
     await pass(0)
     const told = selfTest(desk)
     await pass(799)
-    expect(desk.reader.asked).toEqual(['status', 'find', 'select', 'readBase'])
+    expect(desk.reader.asked).toEqual(['status', 'find', 'select', 'readBase', 'readNewestAddress'])
     expect(told.result).toBeNull()
     await pass(1)
     expect(told.result).toEqual(ok(undefined))
-    expect(desk.reader.asked.slice(4)).toEqual(['status', 'readManagementNumber'])
+    expect(desk.reader.asked.slice(5)).toEqual(['status', 'readManagementNumber'])
     expect(desk.told).toEqual(['reading', `present ${SPECIMEN_NUMBER}`])
   })
 

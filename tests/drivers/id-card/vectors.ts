@@ -6,6 +6,7 @@ export function bytesOf(hex: string): Buffer {
 }
 
 export type Document = keyof typeof vectors.text
+export const DOCUMENTS: readonly Document[] = ['domestic', 'J', 'I', 'Y']
 
 export const COMMANDS = vectors.commands
 export const RESPONSES = vectors.responses
@@ -33,6 +34,14 @@ export function baseData(document: Document, change: (text: Buffer) => void = ()
 export function baseFrame(document: Document): Buffer {
   const { base_head, base_chk } = FRAMES[document]
   return Buffer.concat([bytesOf(base_head), textOf(document), specimenPhoto(), bytesOf(base_chk)])
+}
+
+/** The same of 30 10: with two templates of 512 bytes, all zeros, or as of a card that has none. */
+export function fingerprintFrame(document: Document, fingers: 'with' | 'without' = 'with'): Buffer {
+  const { fp_head, fp_chk, nofp_head, nofp_chk } = FRAMES[document]
+  const [head, check] = fingers === 'with' ? [fp_head, fp_chk] : [nofp_head, nofp_chk]
+  const templates = Buffer.alloc(fingers === 'with' ? 1024 : 0)
+  return Buffer.concat([bytesOf(head), textOf(document), specimenPhoto(), templates, bytesOf(check)])
 }
 
 /** Writes a field of a text block: UTF-16LE, padded with spaces. */

@@ -21,16 +21,18 @@ test('the specimen items can be filed, by whom and on the spot or not', () => {
   const told: string[] = []
   const items = createFilableItems({ catalogue: { current: { file: SPECIMEN, from: 'platform' } }, log: { error: (about: object) => told.push(JSON.stringify(about)) } })
   expect([...(items.current?.items.values() ?? [])].map(({ view }) => view)).toMatchObject([
+    { code: 'newborn', name: { en: 'A child is born' }, immediate: false, members: [{ always: true }, { always: true }, { always: true }, { always: false }] },
     { name: { zh: '生育登记', en: 'Registering a pregnancy or birth' }, applicants: ['self'], immediate: true, promisedDays: 0 },
     { name: { en: 'Registering a sole trader' }, applicants: ['self', 'person'], immediate: false, promisedDays: 1 },
-    { name: { en: 'Endorsing a residence permit' }, immediate: false, promisedDays: 5 },
+    { name: { en: 'Reporting people taken on' }, applicants: ['company'], immediate: false, promisedDays: 1 },
+    { name: { en: 'Endorsing a residence permit' }, immediate: false, promisedDays: 5, members: [] },
   ])
   expect([told, items.faults]).toEqual([[], []])
 })
 
 test('one faulty form takes away that item only, and is told once with place and reason', () => {
   const faulty = { ...SOLE_TRADER, filing: { ...Object(SOLE_TRADER.filing), schema: { $ref: '#' } } }
-  const file = { ...SPECIMEN, items: [BIRTH, faulty, RESIDENCE] }
+  const file = { ...SPECIMEN, items: [BIRTH, faulty, RESIDENCE], packages: [] }
   const told: object[] = []
   const items = createFilableItems({ catalogue: { current: { file, from: 'file' } }, log: { error: (about: object) => told.push(about) } })
   expect([...(items.current?.items.keys() ?? [])]).toEqual([BIRTH.task_code, RESIDENCE.task_code])
@@ -40,7 +42,7 @@ test('one faulty form takes away that item only, and is told once with place and
 
 test('a large catalogue is read a little at a time, and what is asked for at once', async () => {
   const items = Array.from({ length: 600 }, (_, index) => ({ ...SOLE_TRADER, task_code: `item ${index}`, filing: index % 2 === 0 ? SOLE_TRADER.filing : { pages: [] } }))
-  const read = createFilableItems({ catalogue: { current: { file: { ...SPECIMEN, items }, from: 'file' } }, log: { error: () => undefined } })
+  const read = createFilableItems({ catalogue: { current: { file: { ...SPECIMEN, items, packages: [] }, from: 'file' } }, log: { error: () => undefined } })
   expect(read.current?.items.size).toBe(100)
   expect(read.find('item 598')?.view.code).toBe('item 598')
   expect([read.find('item 599'), read.find('item 600')]).toEqual([null, null])
@@ -87,9 +89,21 @@ describe('a form is refused for', () => {
     expect(read).toMatchObject({ fault: { at: expect.stringContaining(at), why: expect.stringMatching(why) } })
   })
 
+  test('a million options', () => {
+    const many = Array.from({ length: 1_000_000 }, () => 'a')
+    const { ok } = filingFormOf(itemWith(onePage({ one: { type: 'string', enum: many } }, [{ key: 'one', kind: 'choice', label: '选', choices: many }])))
+    expect(ok).toBe(false)
+  })
+
   test('a material that does not say how it is given', () => {
     const read = filingFormOf(itemWith(onePage({ one: TEXT }, [text('one')]), [{ material_name: '身份证' }]))
     expect(read).toMatchObject({ ok: false, fault: { at: 'material.0.key' } })
+  })
+
+  test('a material that only a phone could give', () => {
+    const of = (ways: readonly string[]) => filingFormOf(itemWith(onePage({ one: TEXT }, [text('one')]), [{ material_name: '身份证', key: 'card', ways }]))
+    expect(of(['phone', 'window']).ok).toBe(true)
+    expect(of(['phone'])).toMatchObject({ ok: false, fault: { at: 'material.0.ways', why: expect.stringContaining('another way') } })
   })
 })
 

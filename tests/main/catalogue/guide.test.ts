@@ -107,9 +107,9 @@ describe('whoever asks', () => {
     })
     onTestFinished(() => sessions.end('terminal-ends'))
     const guide = guideProcedures({ catalogue: { current }, sessions, printer: null, samples: null, publicUrl: null })
-    const items = () => call(guide.items, undefined)
+    const items = () => call(guide.ways, { from: 0 })
     const item = (code: string) => call(guide.item, { code })
-    return { sessions, items, item }
+    return { sessions, items, item, guide }
   }
 
   test('stands in an open session, unknown', async () => {
@@ -128,7 +128,7 @@ describe('whoever asks', () => {
   test('hears that an item has left the catalogue, or that there is none', async () => {
     const empty = terminal({ file: { version: '2', items: [] }, from: 'file' })
     empty.sessions.open()
-    expect(await empty.items()).toEqual({ outcome: 'listed', version: '2', from: 'file', situations: [], items: [], packages: [] })
+    expect(await empty.items()).toEqual({ outcome: 'listed', version: '2', from: 'file', ways: [], next: null })
     expect(await empty.item(OLDER.task_code)).toEqual({ outcome: 'not-found' })
     const without = terminal(null)
     without.sessions.open()

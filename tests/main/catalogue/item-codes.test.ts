@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isCreditCode, taskCodeFault } from '../../../main/catalogue/item-codes.ts'
+import { isCreditCode, taskCodeFault, wrongCreditCode } from '../../../main/catalogue/item-codes.ts'
 
 /** reference/id-documents.md §4.4, and the body of reference/hall.md §2.2. */
 const GOOD = [
@@ -21,6 +21,25 @@ describe('a unified social credit code', () => {
   test.each(['92350100M000100Y43', '', '91350100M000100Y4', '91350100M000100Y433', '91350100m000100Y43'])('%s is none', (code) =>
     expect(isCreditCode(code)).toBe(false),
   )
+
+  test.each([
+    ['91350100M000100Y4', { reason: 'length' }],
+    ['91350100M0001O0Y43', { reason: 'characters', position: 14 }],
+    ['I1350100M000100Y43', { reason: 'characters', position: 1 }],
+    ['9135A100M000100Y43', { reason: 'characters', position: 5 }],
+    ['B1350100M000100Y43', { reason: 'authority' }],
+    ['91350100M000101Y43', { reason: 'organisation' }],
+    ['92350100M000100Y43', { reason: 'check-digit' }],
+    ['91350100m000100y43', null],
+  ])('typed as %s is told the exact reason', (code, wrong) => expect(wrongCreditCode(code)).toEqual(wrong))
+
+  test('that is one has no reason, and any other one has', () => {
+    const typed = fc.oneof(fc.constantFrom(...GOOD), fc.stringMatching(/^[0-9A-Z]{17,19}$/))
+    const agrees = fc.property(typed, (code) => {
+      expect(wrongCreditCode(code) === null).toBe(isCreditCode(code))
+    })
+    fc.assert(agrees)
+  })
 
   test('with a wrong digit within is none, though the last one is right for it', () => {
     expect(isCreditCode('11530323MB0A00018C')).toBe(true)

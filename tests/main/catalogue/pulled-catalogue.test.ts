@@ -10,6 +10,7 @@ import type { Log } from '../../../main/operations/log.ts'
 import { SPECIMEN_CATALOGUE } from '../../../simulators/platform/catalogue.ts'
 import { line } from '../platform/fixture.ts'
 import { eventually } from '../../eventually.ts'
+import { changedCatalogue } from './catalogue-properties.ts'
 
 const NEWER = { ...SPECIMEN_CATALOGUE, version: '2026-11-22.1' }
 const [FIRST] = SPECIMEN_CATALOGUE.items
@@ -103,3 +104,5 @@ test('whatever becomes of the file, what was signed is in use or nothing is', as
     }),
   )
 })
+
+test('one with anything at any place of it is refused or is what it says', () => changedCatalogue.hold())

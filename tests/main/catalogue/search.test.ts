@@ -199,7 +199,7 @@ describe('a catalogue', () => {
     sessions.open()
     expect(await search('生育')).toEqual({ outcome: 'no-catalogue' })
     inUse.current = { file: SPECIMEN, from: 'platform' }
-    await call(guide.items, undefined)
+    await call(guide.ways, { from: 0 })
     expect(await search('生育')).toMatchObject({ outcome: 'found', version: SPECIMEN.version, from: 'platform' })
     inUse.current = { file: { version: '2', items: [] }, from: 'file' }
     expect(await search('生育')).toEqual({ outcome: 'nothing', version: '2', from: 'file' })

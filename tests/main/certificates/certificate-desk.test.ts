@@ -310,7 +310,7 @@ async function delivered(hall: CertificateHall): Promise<void> {
     onChange: () => undefined,
     onFault: (error) => faults.push(error),
   })
-  await expect.poll(() => ledger.outbox.waiting(), { timeout: 10_000 }).toMatchObject({ waiting: 0 })
+  await expect.poll(() => ledger.outbox.waiting(), { timeout: 30_000 }).toMatchObject({ waiting: 0 })
   await delivery.close()
   expect(faults).toEqual([])
   expect(await ledger.outbox.waiting()).toMatchObject({ shelf: 0 })

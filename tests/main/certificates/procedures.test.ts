@@ -1,7 +1,9 @@
 import { call } from '@orpc/server'
+import { strict as assert } from 'node:assert'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { CardReaderStatus } from '../../../drivers/id-card/card-reader.ts'
+import type { PhotoDecoder } from '../../../drivers/id-card/photo-decoder.ts'
 import { certificateProcedures } from '../../../main/certificates/procedures.ts'
 import { LEFT_AFTER_MS, REMINDS_AFTER_MS } from '../../../main/certificates/printing.ts'
 import type { CertificateView } from '../../../main/contract/certificates.ts'
@@ -33,6 +35,8 @@ let proof: ReturnType<typeof proofProcedures>
 /** How much later it is at the terminal than by this machine's clock, milliseconds. */
 let later: number
 let whilePinIsLookedAt: () => void
+/** What the configured decoder makes of a photo; null where none is configured. */
+let photos: PhotoDecoder | null
 /** Whose card lies on the reader; null where it was taken away. */
 let lying: { readonly number: string; readonly photo: Buffer } | null
 
@@ -51,7 +55,11 @@ beforeEach(async () => {
   }
   certificates = certificateProcedures({ office: hall.office, sessions, businessDay: () => DAY, hallDay: () => DAY, onFault })
   lying = { number: OWNER.number, photo: Buffer.from('WLf-') }
+  photos = null
   proof = proofProcedures({
+    get photos() {
+      return photos
+    },
     sessions,
     platform: hall.client,
     faces: hall.client,
@@ -295,6 +303,52 @@ describe('a face', () => {
     byCard()
     lying = there
     expect(await call(proof.compareFace, { frame })).toEqual({ outcome: 'no-photo' })
+  })
+})
+
+describe('the photo that a clerk is shown', () => {
+  const made = () => ({ format: 'jpeg', bytes: Buffer.from('picture') }) as const
+
+  test('is what the decoder makes of the card that lies there, and is wiped once it is on its way', async () => {
+    byCard()
+    const picture = made()
+    photos = { decode: (wlt) => Promise.resolve(Buffer.from('WLf-').equals(wlt) ? picture : null) }
+    expect(await call(proof.cardPhoto, undefined)).toEqual({ format: 'jpeg', content: Buffer.from('picture').toString('base64') })
+    expect(picture.bytes.every((byte) => byte === 0)).toBe(true)
+  })
+
+  test('is none without a decoder, where it makes none, and when the card is gone, another’s or without one', async () => {
+    byCard()
+    expect(await call(proof.cardPhoto, undefined)).toBeNull()
+    photos = { decode: () => Promise.resolve(null) }
+    expect(await call(proof.cardPhoto, undefined)).toBeNull()
+    photos = { decode: () => Promise.resolve(made()) }
+    for (const there of [null, { number: WITHOUT_PHONE.number, photo: Buffer.from('WLf-') }, { number: OWNER.number, photo: Buffer.alloc(0) }]) {
+      lying = there
+      expect(await call(proof.cardPhoto, undefined)).toBeNull()
+    }
+  })
+
+  test('is none, and wiped, when the card is taken away or the session ends while it is made', async () => {
+    const pictures: Buffer[] = []
+    let meanwhile = () => undefined as void
+    photos = {
+      decode() {
+        meanwhile()
+        const picture = made()
+        pictures.push(picture.bytes)
+        return Promise.resolve(picture)
+      },
+    }
+    byCard()
+    meanwhile = () => void (lying = null)
+    expect(await call(proof.cardPhoto, undefined)).toBeNull()
+    lying = { number: OWNER.number, photo: Buffer.from('WLf-') }
+    meanwhile = () => sessions.end('done')
+    await expect(call(proof.cardPhoto, undefined)).rejects.toMatchObject({ code: 'WRONG_STEP' })
+    assert(pictures.length === 2)
+    expect(pictures.every((picture) => picture.every((byte) => byte === 0))).toBe(true)
+    await expect(call(proof.cardPhoto, undefined)).rejects.toMatchObject({ code: 'WRONG_STEP' })
   })
 })
 

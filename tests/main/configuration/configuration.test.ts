@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadConfiguration } from '../../../main/configuration/configuration.ts'
 import { demonstrationConfiguration } from '../../../main/configuration/demonstration.ts'
+import { consentOf, factsOf } from '../../../main/session/facts.ts'
 import { CREDENTIAL, HALL_YAML, TERMINAL_YAML } from './specimen-files.ts'
 
 let folder: string
@@ -52,10 +53,27 @@ describe('what an installer writes', () => {
     expect(loaded).not.toHaveProperty('value.machine.devices.ticket.power')
   })
 
+  test.each(['serial:COM3?baudRate=115200', 'tcp://192.168.1.50:4001', 'tcp://[fe80::1]:4001', 'hid:0425:8159', 'usb:0400:c35a'])('a card reader may hang on %s', async (port) => {
+    const loaded = await load(TERMINAL_YAML.replace('serial:/dev/ttyUSB0?baudRate=115200', port))
+    expect(loaded).toMatchObject({ value: { machine: { devices: { idCard: { port, framing: 'plain64' } } } } })
+  })
+
+  test('cameras may be named, and the page is told which; without a name it takes the one that fits', async () => {
+    const cameras = { paper: 'Document', face: 'HD Webcam' }
+    const loaded = await load(TERMINAL_YAML.replace('server: {', '  camera: { paper: " Document ", face: HD Webcam }\nserver: {'))
+    if (!loaded.ok) throw new Error(loaded.fault.line)
+    const of = (configuration: typeof loaded.value) => factsOf(configuration, '1', { clerks: false, guides: false, filings: false }).cameras
+    expect([loaded.value.machine.devices.camera, of(loaded.value)]).toEqual([cameras, cameras])
+    const unnamed = await load(TERMINAL_YAML)
+    expect(unnamed.ok && of(unnamed.value)).toBeUndefined()
+  })
+
   test('the demonstration hall is always open, so that anybody can try it at any hour', () => {
     const { hall, demonstration } = demonstrationConfiguration({
       folder: '/demonstration',
       reader: 'tcp://127.0.0.1:1',
+      socialCard: 'tcp://127.0.0.1:4',
+      scanner: 'tcp://127.0.0.1:5',
       printer: 'tcp://127.0.0.1:2',
       document: 'ipp://127.0.0.1:3/ipp/print',
       platform: null,
@@ -69,8 +87,19 @@ describe('a mistake is one line that names file, line, key and what was expected
   const broken: readonly (readonly [string, string, string, RegExp])[] = [
     ['an unknown key', 'diagonal: 21.5', 'diagonal: 21.5, touch: yes', /^terminal\.yaml:1: terminal\.screen\.touch: no such key/],
     ['a wrong port', 'tcp://127.0.0.1:9100', 'tcp:/127.0.0.1', /^terminal\.yaml:8: devices\.ticket\.port: expected a port: serial:PATH\?baudRate=N or tcp:\/\/HOST:PORT, found "tcp:\/127\.0\.0\.1"/],
+    ['a serial port without its rate', 'serial:/dev/ttyUSB0?baudRate=115200', 'serial:/dev/ttyUSB0', /^terminal\.yaml:7: devices\.idCard\.port: expected a port: serial:PATH\?baudRate=N or .*, found "serial:\/dev\/ttyUSB0"$/],
+    ['a TCP port that no machine has', 'tcp://127.0.0.1:9100', 'tcp://127.0.0.1:91000', /^terminal\.yaml:8: devices\.ticket\.port: expected a port: .*, found "tcp:\/\/127\.0\.0\.1:91000"$/],
+    ['a USB device without its product', 'serial:/dev/ttyUSB0?baudRate=115200', 'usb:0400', /^terminal\.yaml:7: devices\.idCard\.port: expected a port: serial:PATH\?baudRate=N or tcp:\/\/HOST:PORT or hid:VID:PID or usb:VID:PID, found "usb:0400"$/],
+    ['a scanner on bulk pipes', 'serial:/dev/ttyACM0?baudRate=9600', 'usb:0C2E:0B61', /^terminal\.yaml:10: devices\.scanner\.port: expected a port: serial:PATH\?baudRate=N or tcp:\/\/HOST:PORT, found "usb:0C2E:0B61"$/],
     ['an unknown driver', 'driver: sdt', 'driver: sdd', /^terminal\.yaml:7: devices\.idCard\.driver: expected "sdt"/],
     ['a missing key', 'data: ./data', 'date: ./data', /^terminal\.yaml:3: date: no such key|^terminal\.yaml:1: data: /],
+    ['a camera without a label', 'server: {', '  camera: { paper: " " }\nserver: {', /^terminal\.yaml:11: devices\.camera\.paper: expected a part of the label of a camera$/],
+    ['a camera for nothing', 'server: {', '  camera: {}\nserver: {', /^terminal\.yaml:11: devices\.camera: expected \{ paper: LABEL, face: LABEL \}, or one of them$/],
+    ['a camera for something else', 'server: {', '  camera: { door: USB }\nserver: {', /^terminal\.yaml:11: devices\.camera\.door: no such key/],
+    ['a camera that is a port', 'server: {', '  camera: /dev/video0\nserver: {', /^terminal\.yaml:11: devices\.camera: expected \{ paper: LABEL, face: LABEL \}, or one of them$/],
+    ['a slot for social-security cards on a port', 'server: {', '  socialCard: { driver: pcsc, port: "tcp://127.0.0.1:1" }\nserver: {', /^terminal\.yaml:11: devices\.socialCard\.port: no such key/],
+    ['a slot without a driver', 'server: {', '  socialCard: { reader: ACS }\nserver: {', /^terminal\.yaml:11: devices\.socialCard\.driver: /],
+    ['a slot with an empty name', 'server: {', '  socialCard: { driver: pcsc, reader: " " }\nserver: {', /^terminal\.yaml:11: devices\.socialCard\.reader: expected a part of the name of a card reader$/],
     ['a place that no case has', 'reader: right', 'reader: inside', /^terminal\.yaml:2: case\.reader: expected one of/],
     ['text that is not YAML', 'data: ./data', 'data: "./data', /^terminal\.yaml:\d+: not YAML/],
     ['a star that YAML takes for a reference', 'data: ./data', 'data: *data', /^terminal\.yaml.*: not YAML: .*data/],
@@ -118,6 +147,55 @@ describe('a mistake is one line that names file, line, key and what was expected
     expect(await lineToldFor(TERMINAL_YAML.replace('./hall.yaml', './halle.yaml'))).toBe(
       `${path.join(folder, 'halle.yaml')}: there is no such file`,
     )
+  })
+})
+
+describe('a decoder of card photos', () => {
+  const naming = (file: string) => TERMINAL_YAML.replace(/(idCard:.*?)( ?\})/, `$1, photoDecoder: ${file} }`)
+
+  test('is a module beside terminal.yaml, and is named in the notice', async () => {
+    await writeFile(path.join(folder, 'wlt.mjs'), 'export const decodePhoto = () => null')
+    const loaded = await load(naming('./wlt.mjs'))
+    expect(loaded).toMatchObject({ value: { machine: { devices: { idCard: { photoDecoder: path.join(folder, 'wlt.mjs') } } } } })
+    if (!loaded.ok) throw new Error(loaded.fault.line)
+    const { machine, hall } = loaded.value
+    const plain = { ...hall, notices: undefined }
+    expect(consentOf(plain, machine).text.zh).toContain('会在屏幕上显示证件照片')
+    expect(consentOf(plain, { devices: {} }).text.zh).not.toContain('会在屏幕上显示证件照片')
+  })
+
+  test.each([
+    ['./nowhere.mjs', '; there is no such file that may be read'],
+    ['./folder.mjs', '; there is no such file that may be read'],
+    ['./wlt.dll', ''],
+  ])('that is none (%s) is told with its line before the terminal opens', async (file, why) => {
+    await mkdir(path.join(folder, 'folder.mjs'))
+    const line = 1 + naming(file).split('\n').findIndex((words) => words.includes('photoDecoder'))
+    expect(await lineToldFor(naming(file))).toBe(
+      `terminal.yaml:${line}: devices.idCard.photoDecoder: expected the path of a .mjs module that exports decodePhoto${why}`,
+    )
+  })
+})
+
+describe('a module for the medical-insurance part of social-security cards', () => {
+  const naming = (module: string) => TERMINAL_YAML.replace('server: {', `  socialCard: { driver: pcsc, medicalInsurance: ${module} }\nserver: {`)
+
+  test('lies beside terminal.yaml, and is named in the notice', async () => {
+    await writeFile(path.join(folder, 'insurance.mjs'), 'export const readMedicalInsurance = () => null')
+    const loaded = await load(naming('{ module: ./insurance.mjs }'))
+    if (!loaded.ok) throw new Error(loaded.fault.line)
+    const { machine, hall } = loaded.value
+    expect(machine.devices.socialCard).toEqual({ driver: 'pcsc', medicalInsurance: { module: path.join(folder, 'insurance.mjs') } })
+    expect(consentOf({ ...hall, notices: undefined }, machine).text.zh).toContain('医保个人编号')
+    expect(consentOf({ ...hall, notices: undefined }, { devices: {} }).text.zh).not.toContain('医保')
+  })
+
+  test.each([
+    ['{ module: ./nowhere.mjs }', '.module: expected the path of a .mjs module that exports readMedicalInsurance; there is no such file that may be read'],
+    ['{ module: ./insurance.dll }', '.module: expected the path of a .mjs module that exports readMedicalInsurance'],
+    ['./insurance.mjs', ': expected { module: PATH }'],
+  ])('that is none (%s) is told with its line', async (module, told) => {
+    expect(await lineToldFor(naming(module))).toBe(`terminal.yaml:11: devices.socialCard.medicalInsurance${told}`)
   })
 })
 

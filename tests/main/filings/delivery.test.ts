@@ -3,13 +3,21 @@ import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { PART_BYTES } from '../../../main/platform/platform.ts'
+import type { TakenFiling } from '../../../simulators/platform/filing-desk.ts'
 import type { PlatformSimulator } from '../../../simulators/platform/platform.ts'
 import { eventually } from '../../eventually.ts'
 import { line } from '../platform/fixture.ts'
 import { filingDesk, materialsFolder, OWNER, type FilingDesk } from './desk.ts'
 import { jpegOf } from './jpegs.ts'
+import { pdfOf, picturesIn } from './pictures-in-pdf.ts'
 
 const idOf = (jpeg: Uint8Array) => createHash('sha256').update(jpeg).digest('hex')
+/** The documents of a filing that arrived, as files. */
+const documentsIn = ({ uploads }: PlatformSimulator, { materials }: TakenFiling) =>
+  materials.flatMap((material) => (material.way === 'camera' ? [uploads.files.get(material.document.sha256) ?? Buffer.alloc(0)] : []))
+/** Of each document that arrived with a filing, its pictures' digests. */
+const arrived = (simulator: PlatformSimulator) =>
+  simulator.filingDesk.filings.flatMap((filing) => documentsIn(simulator, filing).map((pdf) => picturesIn(pdf).map(idOf)))
 const calls = (simulator: PlatformSimulator, operation: string) => simulator.calls.filter((call) => call.operation === operation).length
 
 /** Files these pages as one material; answers the receipt's number. */
@@ -28,11 +36,11 @@ const standing = ({ ledger }: FilingDesk) => ledger.outbox.waiting()
 test('a filing arrives with every byte of its pages in their order, and its files go then', async () => {
   const { simulator, platform } = await line()
   const desk = await filingDesk({ platform })
-  // Less than a part, a part and a bit, and again the first: a file is sent once.
+  // Less than a part, two parts and a bit, and the same pages twice: a document is sent once.
   const [small, large] = [jpegOf(2_000), jpegOf(PART_BYTES * 2 + 100)]
   const draft = desk.begin()
   for (const page of [large, small]) await desk.addPage(draft, 'lease', page)
-  await desk.addPage(draft, 'photo', small)
+  for (const material of ['photo', 'household']) await desk.addPage(draft, material, small)
   const { receipt, code } = await desk.send(draft)
   await received(desk)
   const [filing] = simulator.filingDesk.filings
@@ -46,11 +54,14 @@ test('a filing arrives with every byte of its pages in their order, and its file
     applicant: { kind: 'person', name: '样本二' },
     form: { name: '样本小吃店', seats: 12, agreed: true, partners: [{ name: '样本三', share: 10 }] },
     materials: [
-      { key: 'lease', way: 'camera', pages: [{ sha256: idOf(large), bytes: large.length }, { sha256: idOf(small) }] },
-      { key: 'photo', way: 'camera', pages: [{ sha256: idOf(small) }] },
+      { key: 'lease', way: 'camera', document: { pages: 2 } },
+      { key: 'photo', way: 'camera', document: { pages: 1 } },
+      { key: 'household', way: 'camera', document: { pages: 1 } },
     ],
   })
-  for (const page of [small, large]) expect(simulator.uploads.files.get(idOf(page))?.equals(page)).toBe(true)
+  const [lease, photo, household] = simulator.filingDesk.filings.flatMap((each) => documentsIn(simulator, each))
+  expect([lease, photo].map((pdf) => pdf && picturesIn(pdf).map(idOf))).toEqual([[idOf(large), idOf(small)], [idOf(small)]])
+  expect(household).toEqual(photo)
   expect(calls(simulator, 'uploadPart')).toBe(4)
   await eventually(async () => expect(await foldersLeft(desk)).toEqual([]))
   expect(await desk.ledger.read('SELECT platform_id FROM filing')).toEqual([{ platform_id: filing?.id }])
@@ -66,10 +77,11 @@ test('without a platform it waits, counted, and goes with the next start; a page
   await desk.intake.close()
 
   const { simulator, platform } = await line()
-  await platform.uploadPart(idOf(page), { offset: 0, length: page.length, bytes: Uint8Array.from(page.subarray(0, PART_BYTES)) })
+  const file = await pdfOf(page)
+  await platform.uploadPart(idOf(file), { offset: 0, length: file.length, bytes: Uint8Array.from(file.subarray(0, PART_BYTES)) })
   const again = await filingDesk({ folder: desk.folder, drafts: desk.drafts, platform })
   await eventually(() => expect(simulator.filingDesk.filings).toHaveLength(1))
-  expect(simulator.uploads.files.get(idOf(page))?.equals(page)).toBe(true)
+  expect(arrived(simulator)).toEqual([[idOf(page)]])
   expect(calls(simulator, 'uploadPart')).toBe(2)
   await eventually(async () => expect((await standing(again)).waiting).toBe(0))
 })
@@ -82,7 +94,7 @@ test.each(['lost-call', 'lost-answer', 'doubled', 'half'] as const)('a filing is
   const receipt = await fileWith(desk, page)
   await received(desk)
   expect(simulator.filingDesk.filings.map((filing) => filing.receipt)).toEqual([receipt])
-  expect(simulator.uploads.files.get(idOf(page))?.equals(page)).toBe(true)
+  expect(arrived(simulator)).toEqual([[idOf(page)]])
 })
 
 describe('a filing that the platform refuses', () => {
@@ -122,9 +134,9 @@ test('a platform in trouble is asked again after a while, and pages that it lost
   simulator.faults.add('file', { kind: 'status', status: 503, code: 'out-of-service' }, 3)
   await fileWith(desk, page)
   await eventually(() => expect(calls(simulator, 'file')).toBe(3))
-  simulator.uploads.forget(idOf(page))
+  simulator.uploads.forget(idOf(await pdfOf(page)))
   await received(desk)
-  expect(simulator.uploads.files.get(idOf(page))?.equals(page)).toBe(true)
+  expect(arrived(simulator)).toEqual([[idOf(page)]])
   expect(simulator.filingDesk.filings).toHaveLength(1)
 })
 

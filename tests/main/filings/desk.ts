@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { call } from '@orpc/server'
 import { onTestFinished } from 'vitest'
+import type { CertificateComposer } from '../../../printers/certificate/composer.ts'
 import type { ThermalPrinter } from '../../../printers/escpos/thermal-printer.ts'
 import { outlineFonts } from '../../../printers/escpos/outline-glyph.ts'
 import { GENERIC_80MM } from '../../../printers/escpos/profile.ts'
 import { encodeReceipt } from '../../../printers/ticket/receipt.ts'
 import { HallFile } from '../../../main/configuration/hall-file.ts'
 import { openFilingIntake, type FilingIntake } from '../../../main/filings/intake.ts'
+import type { PhonePlatform } from '../../../main/filings/phone-slots.ts'
+import type { ReceiptPages } from '../../../main/filings/receipt-pages.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import type { Log } from '../../../main/operations/log.ts'
 import type { Platform } from '../../../main/platform/platform.ts'
@@ -36,15 +39,18 @@ export interface FilingDesk {
   sureEnough: boolean
   /** A person who laid their card, and a draft of theirs. */
   begin(): string
-  addPage(draft: string, material: string, jpeg: Uint8Array): Promise<Outcome>
+  addPage(draft: string, material: string, jpeg: Uint8Array, requestId?: string): Promise<Outcome>
   send(draft: string, requestId?: string): Promise<Outcome>
 }
 
 type Outcome = Readonly<Record<string, unknown>> & { readonly outcome: string }
 
 export async function filingDesk(options: {
-  readonly platform?: Pick<Platform, 'upload' | 'uploadPart' | 'file'>
+  readonly platform?: Pick<Platform, 'upload' | 'uploadPart' | 'file' | 'supplement' | 'progress'>
+  readonly phones?: PhonePlatform
+  readonly composer?: Pick<CertificateComposer, 'inspectGiven'>
   readonly printer?: ThermalPrinter
+  readonly receiptPages?: ReceiptPages
   readonly folder?: string
   readonly drafts?: FakeDrafts
   readonly publicUrl?: string
@@ -56,7 +62,7 @@ export async function filingDesk(options: {
   const sessions = createSessions({
     policy: () => ({ idleSeconds: 60, warningSeconds: 30 }),
     onChange: () => undefined,
-    onEnd: () => undefined,
+    onEnd: () => void intake.sessionEnded().catch((error: unknown) => faults.push(error)),
   })
   const drafts = options.drafts ?? fakeDrafts()
   const hall = HallFile.parse(OPEN_HALL)
@@ -82,11 +88,15 @@ export async function filingDesk(options: {
     },
     catalogueVersion: () => desk.item?.catalogueVersion ?? '',
     owedUntil: (workingDays) => `2026-12-0${workingDays}`,
-    sureEnough: () => desk.sureEnough,
+    opens: () => (desk.sureEnough ? ['card', 'card+sms', 'card+face', 'clerk'] : []),
     platform: options.platform ?? null,
     publicUrl: options.publicUrl ?? null,
+    phones: options.phones ?? null,
+    phonesOpen: options.publicUrl ?? null,
+    composer: options.composer ?? null,
     printer: options.printer ?? null,
     encode: (content) => encodeReceipt(content, GENERIC_80MM, FONTS),
+    receiptPages: options.receiptPages ?? null,
     now,
     timeIsKnown: () => true,
     log: SILENT,
@@ -117,8 +127,8 @@ export async function filingDesk(options: {
       drafts.kept.set(draft.id, draft)
       return draft.id
     },
-    addPage: (draft: string, material: string, jpeg: Uint8Array) =>
-      call(procedures.addPage, { draft, material, jpeg: Buffer.from(jpeg).toString('base64') }) as Promise<Outcome>,
+    addPage: (draft: string, material: string, jpeg: Uint8Array, requestId: string = randomUUID()) =>
+      call(procedures.addPage, { draft, material, jpeg: Buffer.from(jpeg).toString('base64'), requestId }) as Promise<Outcome>,
     send: (draft: string, requestId: string = randomUUID()) => call(procedures.send, { draft, requestId }) as Promise<Outcome>,
   })
 }

@@ -10,10 +10,11 @@ const ITEM: FilableItem = {
   applicants: ['self', 'person'],
   immediate: false,
   promisedDays: 3,
+  members: [],
 }
 
 const MATERIALS: readonly Omit<MaterialView, 'given'>[] = [
-  ['lease', '经营场所使用证明', ['camera', 'window']],
+  ['lease', '经营场所使用证明', ['camera', 'phone', 'window']],
   ['photo', '照片', ['camera']],
   ['household', '户口簿', ['licence', 'camera', 'window']],
 ].map(([key, zh, ways]) => ({
@@ -23,6 +24,7 @@ const MATERIALS: readonly Omit<MaterialView, 'given'>[] = [
   needed: true,
   ways: ways as MaterialView['ways'],
   owedDays: key === 'photo' ? 5 : null,
+  wantedBy: [],
 }))
 
 export interface FakeDrafts extends Drafts {
@@ -67,13 +69,15 @@ export function fakeDrafts(): FakeDrafts {
 export function draftOf(id: string): Draft {
   return {
     id,
-    item: { taskCode: ITEM.code, taskVersion: 1, catalogueVersion: 'c1' },
+    item: { taskCode: ITEM.code, taskVersion: 1, catalogueVersion: 'c1', members: [] },
     applicant: { kind: 'person', name: '样本二', number: '110105194912310046' },
     answers: { name: '样本小吃店', seats: 12, agreed: true, partners: [{ name: '样本三', share: 10 }] },
     answered: [0],
     provenPhones: {},
     materials: {},
+    pageRequests: [],
     begunAt: new Date('2026-11-22T01:50:00Z'),
+    supplement: null,
   }
 }
 
@@ -86,7 +90,10 @@ function viewOf(draft: Draft): DraftView {
     answers: draft.answers,
     answered: [...draft.answered],
     materials: MATERIALS.map((material) => ({ ...material, given: givenOf(draft, material.key) })),
+    together: [],
+    toChoose: [],
     keptMinutes: 120,
+    supplement: draft.supplement && { filing: draft.supplement.filing },
   }
 }
 
@@ -94,5 +101,6 @@ function givenOf(draft: Draft, key: string): MaterialView['given'] {
   const given = draft.materials[key]
   if (given === undefined) return { way: 'nothing' }
   if (given.way === 'camera') return { way: 'camera', pages: given.pages.map((page) => ({ ...page })) }
+  if (given.way === 'phone') return { way: 'phone', pages: given.pages.map((page) => ({ ...page })) }
   return given.way === 'licence' ? { way: 'licence', title: given.title, number: given.number } : given
 }

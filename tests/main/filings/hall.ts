@@ -6,16 +6,20 @@ import { HallFile } from '../../../main/configuration/hall-file.ts'
 import type { Applicant, DraftView } from '../../../main/contract/filings.ts'
 import type { Answers } from '../../../main/contract/forms.ts'
 import { createDrafts, type DraftDesk } from '../../../main/filings/drafts.ts'
+import { createFilingKeys } from '../../../main/filings/filing-keys.ts'
+import { createFilingsHere } from '../../../main/filings/filings-here.ts'
 import { createFieldCodes } from '../../../main/filings/field-codes.ts'
 import type { LicenceLibrary } from '../../../main/filings/licence-library.ts'
+import { oneAtATime } from '../../../main/filings/one-at-a-time.ts'
 import { filingProcedures } from '../../../main/filings/procedures.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import type { Platform } from '../../../main/platform/platform.ts'
 import { identityOf, type CardAbout } from '../../../main/session/identity.ts'
+import type { LearnInsurance } from '../../../main/session/insured.ts'
 import { createSessions, type Session, type Sessions } from '../../../main/session/sessions.ts'
 import { person } from '../../simulators/platform/caller.ts'
 import { OPEN_HALL } from '../../terminal-process.ts'
-import { TEN_O_CLOCK } from '../ledger/fixture.ts'
+import { KEY, TEN_O_CLOCK } from '../ledger/fixture.ts'
 import { BIRTH, BIRTH_ANSWERS, SPECIMEN, TODAY } from './specimen.ts'
 
 /** 样本一 of the specimens, and what their card says besides. */
@@ -43,7 +47,7 @@ export interface FilingHall {
 
 export function filingHall(
   ledger: Ledger,
-  more: { readonly platform?: Pick<Platform, 'startPhoneVerification' | 'checkVerification'>; readonly licences?: LicenceLibrary } = {},
+  more: { readonly platform?: Pick<Platform, 'startPhoneVerification' | 'checkVerification'>; readonly licences?: LicenceLibrary; readonly learnInsurance?: LearnInsurance } = {},
 ): FilingHall {
   const sessions = createSessions({
     policy: () => ({ idleSeconds: 60, warningSeconds: 30 }),
@@ -70,6 +74,7 @@ export function filingHall(
     keptDays: () => policy.retentionDays.draft,
     inFront: () => sessions.current?.identity ?? null,
     onGone: (id) => gone.push(id),
+    phones: false,
   })
   const filings = filingProcedures({
     items,
@@ -77,8 +82,11 @@ export function filingHall(
     sessions,
     codes: more.platform ? createFieldCodes({ platform: more.platform, now }) : null,
     licences: more.licences ?? null,
+    learnInsurance: more.learnInsurance ?? null,
     calendar: () => ({ ...calendar, timeZone: about.timeZone }),
     today: () => TODAY,
+    here: createFilingsHere({ ledger, keys: createFilingKeys({ ledger, key: KEY, now }) }),
+    oneAtATime: oneAtATime(),
     onFault: () => undefined,
   })
   const hall: FilingHall = {

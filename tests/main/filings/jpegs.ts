@@ -30,3 +30,14 @@ export function jpegOf(bytes: number, width = 400, height = 600): Buffer {
   const header = segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0]))
   return Buffer.concat([SOI, TABLES, frame(width, height), header, noise, EOI])
 }
+
+/** An even grey that each decoder takes: of every block no more is coded than that nothing changes (T.81, F.1.2). Sides are multiples of 16. */
+export function greyJpeg(width: number, height: number): Buffer {
+  const oneCode = Buffer.from([1, ...Array<number>(15).fill(0), 0])
+  const quantisation = segment(0xdb, Buffer.concat([Buffer.of(0), Buffer.alloc(64, 1)]))
+  const huffman = segment(0xc4, Buffer.concat([Buffer.of(0x00), oneCode, Buffer.of(0x10), oneCode]))
+  const head = Buffer.from([8, height >> 8, height & 255, width >> 8, width & 255, 1, 1, 0x11, 0])
+  // Two bits a block: the same mean as before, and nothing beside it.
+  const blocks = Buffer.alloc((width / 8) * (height / 8) / 4)
+  return Buffer.concat([SOI, quantisation, segment(0xc0, head), huffman, segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])), blocks, EOI])
+}

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { call } from '@orpc/server'
 import { expect, test } from 'vitest'
-import { MOST_PAGES_OF_A_MATERIAL } from '../../../main/filings/material-procedures.ts'
+import { MOST_PAGES_OF_A_MATERIAL } from '../../../main/filings/page-keeper.ts'
 import { createMaterialFiles } from '../../../main/filings/material-files.ts'
 import { ledgerFault, LedgerFailure } from '../../../main/ledger/faults.ts'
 import { dataFolder } from '../ledger/fixture.ts'
@@ -33,8 +33,21 @@ test('a call that was repeated adds no second page, and pages that come together
   const desk = await filingDesk()
   const draft = desk.begin()
   const jpegs = [jpegOf(900), jpegOf(900), jpegOf(900)]
-  await Promise.all([...jpegs, ...jpegs].map((jpeg) => desk.addPage(draft, 'lease', jpeg)))
+  const once = jpegs.map((jpeg) => [jpeg, randomUUID()] as const)
+  await Promise.all([...once, ...once].map(([jpeg, requestId]) => desk.addPage(draft, 'lease', jpeg, requestId)))
   expect(desk.drafts.kept.get(draft)?.materials['lease']).toEqual({ way: 'camera', pages: jpegs.map((jpeg) => ({ id: idOf(jpeg), bytes: jpeg.length })) })
+})
+
+test('a page that was thrown away does not come back with a repeat of the call that gave it', async () => {
+  const desk = await filingDesk()
+  const draft = desk.begin()
+  const [jpeg, requestId] = [jpegOf(900), randomUUID()]
+  await desk.addPage(draft, 'lease', jpeg, requestId)
+  await call(desk.intake.procedures.arrange, { draft, material: 'lease', pages: [] })
+  expect(await desk.addPage(draft, 'lease', jpeg, requestId)).toMatchObject({ outcome: 'open', draft: { materials: [{ given: { way: 'nothing' } }, {}, {}] } })
+  expect(await filesIn(desk.folder)).toEqual([])
+  // Photographed again it is a wish of its own.
+  expect(await desk.addPage(draft, 'lease', jpeg)).toMatchObject({ draft: { materials: [{ given: { way: 'camera' } }, {}, {}] } })
 })
 
 test('pages are put in order, thrown away, and taken back; a file goes when nothing shows it any more', async () => {

@@ -49,6 +49,8 @@ beforeEach(async () => {
     calendar: () => CALENDAR,
     now: () => new Date(),
     recordDispute: recordDisputes(ledger),
+    here: { waiting: () => Promise.resolve([]), supplementOf: () => Promise.resolve(null), sameOn: () => Promise.resolve(null), byReceipt: () => Promise.resolve(null) },
+    supplements: { begin: () => Promise.resolve({ outcome: 'failed', reason: 'not-awaited' }) },
   })
 })
 
@@ -159,7 +161,7 @@ describe('a person’s filings', () => {
     const session = arrives()
     const id = await first()
     ends.simulator.faults.add('readProgress', fault, Infinity)
-    expect(await call(progress.list, undefined)).toEqual({ outcome: 'failed', reason })
+    expect(await call(progress.list, undefined)).toEqual({ outcome: 'failed', reason, waiting: [] })
     ends.simulator.faults.clear()
     expect(session.proof === null).toBe(reason === 'assurance-too-low')
     // What was listed before is still this person's.

@@ -43,7 +43,7 @@ describe('what waits, and for whom', () => {
     acceptedAt: at,
     result: { outcome, at, ways },
   })
-  const asked = { askedAt: at, by: '2026-11-26', items: [{ name: '出院记录' }], where: text('5号窗口') }
+  const asked = { askedAt: at, by: '2026-11-26', items: [{ key: 'paper', name: '出院记录', ways: ['camera' as const] }], where: text('5号窗口') }
 
   test.each<[string, Partial<FilingProgress>, string, string]>([
     ['收件, not yet accepted', {}, 'received', 'acceptance'],
@@ -80,6 +80,8 @@ describe('what waits, and for whom', () => {
       left: 4,
       items: [{ name: '出院记录', why: null }],
       where: text('5号窗口'),
+      here: true,
+      handedIn: null,
     })
     expect(view({ state: 'supplement', supplement: { ...asked, by: '2026-11-20' } }).supplement?.left).toBe(-2)
     expect(view({ state: 'accepted', acceptedAt: at, supplement: asked })).toMatchObject({ supplement: null, supplementBy: null })

@@ -39,7 +39,7 @@ test('a receipt that may not have come out is seen by the operator', async () =>
   const jammed = { ...printer, print: () => Promise.resolve({ state: 'failed', reason: 'paper-jam' }) } as unknown as ThermalPrinter
   const desk = await filingDesk({ printer: jammed })
   const { receipt } = await desk.send(desk.begin())
-  await expect.poll(() => desk.sessions.view()?.filing?.paper).toEqual({ state: 'failed', settled: true, reason: 'paper-jam' })
+  await expect.poll(() => desk.sessions.view()?.filing?.paper).toEqual({ device: 'ticket', copy: 0, state: 'failed', settled: true, reason: 'paper-jam' })
   expect(await sheetsForOperator(desk.ledger, () => '')).toMatchObject([{ number: receipt, state: 'failed', reason: 'paper-jam', stillWaiting: false }])
 })
 
@@ -71,7 +71,7 @@ describe('handing in', () => {
     const desk = await filingDesk({ printer })
     const draft = desk.begin()
     const { receipt } = await desk.send(draft)
-    await expect.poll(() => desk.sessions.view()?.filing).toEqual({ receipt, delivery: 'saved', paper: { state: 'printed', settled: true } })
+    await expect.poll(() => desk.sessions.view()?.filing).toEqual({ receipt, delivery: 'saved', paper: { device: 'ticket', copy: 0, state: 'printed', settled: true } })
     const [sheet] = await desk.ledger.read<{ subject: string; state: string }>('SELECT subject, state FROM sheet')
     expect(sheet).toEqual({ subject: expect.stringMatching(/^receipt:/), state: 'printed' })
     const told = await desk.ledger.outbox.due(10)
@@ -91,6 +91,18 @@ describe('handing in', () => {
     await expect(desk.send(other, requestId)).rejects.toMatchObject({ code: 'WRONG_STEP' })
     expect((await desk.send(other)).outcome).toBe('filed')
     expect((await rowsOf(desk)).map(({ receipt }) => receipt)).toEqual(['5303230120261122K010001', '5303230120261122K010002'])
+  })
+
+  test('by two screens or two fingers at once, each with an id of its own, is one filing, and both are told its receipt', async () => {
+    const { printer, jobs } = fakePrinter()
+    const desk = await filingDesk({ printer })
+    const draft = desk.begin()
+    const [one, other] = await Promise.all([desk.send(draft), desk.send(draft)])
+    expect(one).toMatchObject({ outcome: 'filed' })
+    expect(other).toEqual(one)
+    expect(await rowsOf(desk)).toHaveLength(1)
+    await desk.intake.close()
+    expect(jobs).toHaveLength(1)
   })
 
   test('is answered again to the same card in a later session, and to no other', async () => {
@@ -183,7 +195,9 @@ test('a filing is forgotten its days after the acknowledgement, and never before
     form: {},
     materials: [],
   } as const
-  const filed = await register.file({ requestId: 'r', draftId: 'd', session: 's', facts, paper: false })
+  const both = { zh: '样本', en: 'Specimen' }
+  const item = { name: both, department: both, immediate: false, together: [] }
+  const filed = await register.file({ requestId: 'r', draftId: 'd', session: 's', facts, item, opens: ['card'], documents: [], paper: null })
   if (filed.outcome !== 'filed') throw new Error(filed.outcome)
   const { filingId } = filed.filed
   const years = new Date('2040-01-01T00:00:00Z')

@@ -16,7 +16,7 @@ describe('what a page may send', () => {
     const answers = [
       // As large as a frame of a real camera can be.
       client.proof.compareFace({ frame: 'A'.repeat(2_800_000) }),
-      client.filings.addPage({ draft: requestId, material: 'm'.repeat(64), jpeg: 'A'.repeat(2_800_000) }),
+      client.filings.addPage({ draft: requestId, material: 'm'.repeat(64), jpeg: 'A'.repeat(2_800_000), requestId }),
       client.kiosk.hello(),
       client.kiosk.agree({ version: 1 }),
       client.kiosk.identifyByNumber({ number: '0' }),

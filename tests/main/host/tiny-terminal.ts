@@ -37,7 +37,10 @@ function nothingToFile(): TerminalRouter['filings'] {
   const failed = () => ({ outcome: 'failed', reason: 'no-catalogue' }) as const
   return {
     items: filings.items.handler(failed),
+    item: filings.item.handler(() => null),
+    company: filings.company.handler(() => ({ outcome: 'no-code' })),
     begin: filings.begin.handler(failed),
+    chooseLicence: filings.chooseLicence.handler(failed),
     answer: filings.answer.handler(failed),
     check: filings.check.handler(failed),
     sendFieldCode: filings.sendFieldCode.handler(failed),
@@ -45,11 +48,17 @@ function nothingToFile(): TerminalRouter['filings'] {
     licences: filings.licences.handler(failed),
     giveLicence: filings.giveLicence.handler(failed),
     addPage: filings.addPage.handler(failed),
+    phoneSlot: filings.phoneSlot.handler(failed),
+    phoneState: filings.phoneState.handler(failed),
+    takeFromPhone: filings.takeFromPhone.handler(failed),
+    closePhone: filings.closePhone.handler(() => undefined),
     page: filings.page.handler(failed),
     arrange: filings.arrange.handler(failed),
     settle: filings.settle.handler(failed),
     review: filings.review.handler(failed),
     send: filings.send.handler(failed),
+    receipts: filings.receipts.handler(() => ({ outcome: 'listed', receipts: [] })),
+    reprintReceipt: filings.reprintReceipt.handler(failed),
     discard: filings.discard.handler(() => undefined),
   }
 }
@@ -63,6 +72,7 @@ function nothingToPrint(): Pick<TerminalRouter, 'proof' | 'certificates'> {
       sendCode: proof.sendCode.handler(failed),
       checkCode: proof.checkCode.handler(failed),
       compareFace: proof.compareFace.handler(failed),
+      cardPhoto: proof.cardPhoto.handler(() => null),
       clerkConfirms: proof.clerkConfirms.handler(() => ({ outcome: 'locked' })),
     },
     certificates: {
@@ -81,8 +91,9 @@ function nothingFiled() {
     throw errors.WRONG_STEP({ data: { needs: 'own-filing' } })
   }
   return {
-    list: progress.list.handler(() => ({ outcome: 'listed', filings: [] })),
+    list: progress.list.handler(() => ({ outcome: 'listed', filings: [], waiting: [] })),
     filing: progress.filing.handler(wrongStep),
+    supplement: progress.supplement.handler(wrongStep),
     dispute: progress.dispute.handler(wrongStep),
     receipt: progress.receipt.handler(() => ({ outcome: 'failed', reason: 'not-available' })),
   }
@@ -102,11 +113,16 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
             businessDay: '2026-11-21',
             session: null,
             card: { state: 'none' as const },
+            socialCard: { state: 'none' as const },
             printer: { state: 'none' as const },
             document: { state: 'none' as const },
             closure: null,
           }
         }),
+        scans: kiosk.scans.handler(async function* () {}),
+        typedScan: kiosk.typedScan.handler(() => undefined),
+        scannedTicket: kiosk.scannedTicket.handler(() => ({ outcome: 'gone' })),
+        identifyByCode: kiosk.identifyByCode.handler(() => ({ outcome: 'refused', reason: 'gone' })),
         open: kiosk.open.handler(() => ({ session: 's1', facts: FACTS })),
         touch: kiosk.touch.handler(() => undefined),
         end: kiosk.end.handler(() => undefined),
@@ -120,6 +136,8 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
       ...nothingToPrint(),
       filings: nothingToFile(),
       guide: {
+        ways: guide.ways.handler(() => ({ outcome: 'no-catalogue' })),
+        question: guide.question.handler(() => ({ outcome: 'no-catalogue' })),
         items: guide.items.handler(() => ({ outcome: 'no-catalogue' })),
         item: guide.item.handler(() => ({ outcome: 'no-catalogue' })),
         search: guide.search.handler(() => ({ outcome: 'no-catalogue' })),

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { CardReaderStatus } from '../../../drivers/id-card/card-reader.ts'
+import type { ScannerStatus } from '../../../drivers/scanner/scanner.ts'
+import type { SocialCardStatus } from '../../../drivers/social-card/social-card-reader.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import { watchDeviceFaults } from '../../../main/operations/device-faults.ts'
 import { RELEASED, type PrinterStatus } from '../../../printers/escpos/thermal-printer.ts'
@@ -38,6 +40,8 @@ const at = (minute: number) => new Date(TEN_O_CLOCK.getTime() + 60_000 * minute)
 function watched(ledger: Ledger, startMinute = 0) {
   const printer = sayingDevice<PrinterStatus>(NOT_CONNECTED)
   const reader = sayingDevice<CardReaderStatus>(NOT_CONNECTED)
+  const socialCard = sayingDevice<SocialCardStatus>(NOT_CONNECTED)
+  const scanner = sayingDevice<ScannerStatus>(NOT_CONNECTED)
   const document = sayingDevice<A4Status>({ state: 'unreachable', detail: 'not asked yet' })
   const refusals: unknown[] = []
   let minute = startMinute
@@ -45,6 +49,8 @@ function watched(ledger: Ledger, startMinute = 0) {
   const faults = watchDeviceFaults({
     ledger,
     reader,
+    socialCard,
+    scanner,
     printer,
     document,
     now: () => at(minute),
@@ -56,6 +62,8 @@ function watched(ledger: Ledger, startMinute = 0) {
     faults,
     printer,
     reader,
+    socialCard,
+    scanner,
     document,
     refusals,
     changes: () => changes,
@@ -128,7 +136,7 @@ describe('the last fault of a device', () => {
 
   test('is the reader’s own: a card that cannot be read is none', async () => {
     const { faults, reader, minute } = watched(await open(await dataFolder()))
-    for (const reason of ['remove-and-place-again', 'other-document', 'unknown-card'] as const) {
+    for (const reason of ['remove-and-place-again', 'unknown-card'] as const) {
       reader.says({ state: 'unreadable', reason })
     }
     expect(await faults.last('idCard')).toBeNull()
@@ -137,6 +145,20 @@ describe('the last fault of a device', () => {
     minute(2)
     reader.says(NO_CARD)
     expect(await faults.last('idCard')).toEqual({ fault: 'reader-out-of-order', since: at(1), passedAt: at(2) })
+  })
+
+  test('of the slot of social-security cards and of the scanner is that they are not there, and never a card', async () => {
+    const { faults, socialCard, scanner, minute } = watched(await open(await dataFolder()))
+    socialCard.says({ state: 'unreadable', reason: 'holder-hidden' })
+    scanner.says({ state: 'ready' })
+    expect([await faults.last('socialCard'), await faults.last('scanner')]).toEqual([null, null])
+    minute(1)
+    socialCard.says({ state: 'disconnected', detail: 'no-service: it has ended' })
+    scanner.says(REFUSED)
+    minute(2)
+    scanner.says({ state: 'ready' })
+    expect(await faults.last('socialCard')).toEqual({ fault: 'disconnected', since: at(1), passedAt: null })
+    expect(await faults.last('scanner')).toEqual({ fault: 'disconnected', since: at(1), passedAt: at(2) })
   })
 
   test('began when the line was lost, however often it is tried again', async () => {

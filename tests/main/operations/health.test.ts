@@ -25,6 +25,8 @@ async function healthWith(ticketsLeft: number | null, platform: PlatformView = N
     terminal: 'K01',
     startedAt: 0,
     reader: null,
+    socialCard: null,
+    scanner: null,
     printer,
     document: null,
     paper,

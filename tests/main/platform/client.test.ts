@@ -168,3 +168,20 @@ test('a clock that is wrong is noticed from the platform’s answers, to within 
   expect(offset?.uncertaintyMs).toBeGreaterThanOrEqual(500)
   expect(Math.abs((offset?.offsetMs ?? 0) + 3_600_000)).toBeLessThanOrEqual(offset?.uncertaintyMs ?? 0)
 })
+
+test('what a phone sent is fetched byte for byte, and what differs on the way is not handed out', async () => {
+  const { simulator, platform } = await line()
+  const wish = { paper: { zh: '户口簿', en: 'Household register' }, kinds: ['jpeg'], files: 1, fileBytes: 1000, allBytes: 1000, minutes: 5 } as const
+  const upload = valueOf(await platform.openPhoneUpload({ ...wish, kinds: [...wish.kinds] }, KEY))
+  expect(valueOf(await platform.openPhoneUpload({ ...wish, kinds: [...wish.kinds] }, KEY))).toEqual(upload)
+  expect(valueOf(await platform.phoneUpload(upload.id))).toEqual({ state: 'waiting', files: [] })
+  const picture = Buffer.from('a picture')
+  expect(simulator.phoneDesk.send(upload.path, [picture])).toBeNull()
+  const [file] = valueOf(await platform.phoneUpload(upload.id)).files
+  if (file === undefined) throw new Error('a file was sent')
+  simulator.faults.add('readPhoneFile', { kind: 'other-bytes' })
+  expect(faultOf(await platform.phoneFile(file))).toMatchObject({ kind: 'broken-answer', what: 'other-digest' })
+  expect(valueOf(await platform.phoneFile(file)).equals(picture)).toBe(true)
+  expect(await platform.settlePhoneUpload(upload.id, { outcome: 'taken' })).toEqual({ ok: true, value: undefined })
+  expect(faultOf(await platform.phoneFile(file))).toMatchObject({ kind: 'problem', code: 'not-found' })
+})

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { WRITTEN } from '../../simulators/platform/written-api.ts'
 
-/** What is told again in its own way: by the id of an event, the count of a log, the newest state, or the place in a file. */
-const TOLD_AGAIN = new Set(['deliverEvents', 'reportAuditHead', 'reportHealth', 'uploadPart'])
+/** What is told again in its own way: by the id of an event, the count of a log, the newest state, the place in a file, or what became of something. */
+const TOLD_AGAIN = new Set(['deliverEvents', 'reportAuditHead', 'reportHealth', 'uploadPart', 'settlePhoneUpload'])
 
 test.each(WRITTEN)(
   '$operationId says who asks, when it answered, and what a fault looks like',

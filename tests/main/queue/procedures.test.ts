@@ -114,6 +114,45 @@ describe('somebody who leaves while the printer is asked', () => {
   })
 })
 
+describe('a number for somebody whose document was typed', () => {
+  const taken = async (person: Parameters<typeof arrives>[0], business = 'A') => {
+    arrives(person)
+    const { outcome } = await call(procedures().takeNumber, request(business))
+    sessions.end('done')
+    return outcome
+  }
+  const PERMIT = { assurance: 'typed', document: 'taiwan-travel-permit', number: '12345678' } as const
+
+  test('is one for each person and business, by whichever document', async () => {
+    for (const person of [
+      { assurance: 'typed', number: '810000199408230021' },
+      { assurance: 'typed', number: 'PAK310080010103' },
+      { assurance: 'typed', document: 'hk-macao-travel-permit', number: 'H12345678' },
+      PERMIT,
+    ] as const) {
+      expect([person.number, await taken(person), await taken(person)]).toEqual([person.number, 'issued', 'already-waiting'])
+    }
+  })
+
+  test('is not another’s whose document of another kind has the same digits', async () => {
+    expect(await taken(PERMIT)).toBe('issued')
+    expect(await taken({ assurance: 'typed', number: PERMIT.number })).toBe('issued')
+    expect(await taken({ ...PERMIT, document: 'hk-macao-travel-permit' })).toBe('issued')
+  })
+
+  test('is none where the business wants the card, and is not printed again', async () => {
+    const { takeNumber, reprint } = procedures()
+    arrives(PERMIT)
+    await expect(call(takeNumber, request('B'))).rejects.toMatchObject({ data: { needs: 'card' } })
+    const first = await call(takeNumber, request('A'))
+    const ticketId = first.outcome === 'issued' ? first.ticket.ticketId : ''
+    sessions.end('done')
+    arrives(PERMIT)
+    await expect(call(reprint, { requestId: randomUUID(), ticketId })).rejects.toMatchObject({ data: { needs: 'own-ticket' } })
+    expect(await call(takeNumber, request('A'))).toEqual({ outcome: 'already-waiting', ticket: null })
+  })
+})
+
 describe('a sheet again', () => {
   test('where the printer confirms nothing, the person who is still there may have it again without a card', async () => {
     const { takeNumber, reprint } = procedures('sent')

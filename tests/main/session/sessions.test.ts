@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createBroadcast } from '../../../main/session/broadcast.ts'
 import { identityOf } from '../../../main/session/identity.ts'
@@ -14,6 +15,36 @@ describe('what a bystander may read', () => {
   test('something too short to be masked by halves is masked whole', () => {
     expect(maskNumber('1101051')).toBe('*******')
     expect(maskName('')).toBe('')
+  })
+
+  test('a short number, as of a travel permit, is hidden by half at least', () => {
+    expect(maskNumber('H12345678')).toBe('H*****678')
+    expect(maskNumber('12345678')).toBe('1****678')
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9A-Z]{0,40}$/), (number) => {
+        const masked = maskNumber(number)
+        expect(masked).toHaveLength(number.length)
+        expect(masked.replaceAll(/[^*]/g, '').length).toBeGreaterThanOrEqual(Math.min(number.length / 2, 20))
+      }),
+    )
+  })
+
+  test('what a reader takes for one character is one star, beyond the first plane and with a variant too', () => {
+    expect(maskName('𠮷野家')).toBe('𠮷**')
+    expect(maskName('葛\u{E0100}城𠮷')).toBe('葛\u{E0100}**')
+    const ideograph = fc.oneof(
+      fc.integer({ min: 0x4e00, max: 0x9fff }),
+      fc.integer({ min: 0x3400, max: 0x4dbf }),
+      fc.integer({ min: 0x20000, max: 0x323af }),
+      fc.integer({ min: 0xe000, max: 0xf8ff }),
+    )
+    fc.assert(
+      fc.property(fc.array(ideograph, { minLength: 1, maxLength: 30 }), (codes) => {
+        const masked = maskName(String.fromCodePoint(...codes))
+        expect(masked).toBe(String.fromCodePoint(...codes.slice(0, 1)) + '*'.repeat(codes.length - 1))
+        expect(masked).not.toMatch(/\p{Cs}/u)
+      }),
+    )
   })
 })
 

@@ -7,6 +7,7 @@ import { composeCertificate } from '../../../printers/certificate/compose.ts'
 import type { CertificateContent, CertificateFault } from '../../../printers/certificate/content.ts'
 import { openFonts } from '../../../printers/certificate/fonts.ts'
 import type { CertificateTemplate } from '../../../printers/certificate/template.ts'
+import { readPdf } from './read-pdf.ts'
 import { FONT_FILES, payments, shipped, specimenFonts, SPECIMENS, type IssuedContent } from './specimens.ts'
 
 const FONTS = specimenFonts()
@@ -116,5 +117,17 @@ describe('fonts', () => {
     const named = withField('name', '样䶶一')
     expect(composeCertificate(named, TEMPLATE, without.value)).toEqual({ ok: false, fault: { kind: 'no-glyph', at: 'fields.name', position: 2 } })
     expect(composeCertificate(named, TEMPLATE, having.value).ok).toBe(true)
+  })
+
+  test('in slices draw rare names, each opened at the first character that asks', () => {
+    const whole = openFonts({ ...FONT_FILES, rare: path.join(path.dirname(FONT_FILES.text), 'rare') })
+    assert(whole.ok)
+    expect(whole.value.faces).toHaveLength(2)
+    const composed = composeCertificate(withField('name', '𠮷䶮𫜴𪚥'), TEMPLATE, whole.value)
+    assert(composed.ok)
+    expect(readPdf(composed.value.pdf).pages.map(({ text }) => text).join('')).toContain('𠮷䶮𫜴𪚥')
+    expect(whole.value.faces.length).toBeGreaterThan(2)
+    // A document says nothing of a name in private use, which other systems read otherwise.
+    expect(composeCertificate(withField('name', '样\uE000'), TEMPLATE, whole.value)).toEqual({ ok: false, fault: { kind: 'no-glyph', at: 'fields.name', position: 2 } })
   })
 })

@@ -1,9 +1,9 @@
 /** A PDF written out object by object, so that a test can spoil any of its bytes knowing what they are. */
-export function handMadePdf(options: { readonly pages?: number; readonly box?: string; readonly page?: string } = {}): Buffer {
-  const { pages = 1, box = '0 0 595.28 841.89', page = '' } = options
+export function handMadePdf(options: { readonly pages?: number; readonly box?: string; readonly page?: string; readonly catalog?: string } = {}): Buffer {
+  const { pages = 1, box = '0 0 595.28 841.89', page = '', catalog = '' } = options
   const kids = Array.from({ length: pages }, (_, index) => `${3 + index} 0 R`).join(' ')
   const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Catalog /Pages 2 0 R ${catalog}>>`,
     `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`,
     ...Array.from({ length: pages }, () => `<< /Type /Page /Parent 2 0 R /MediaBox [${box}] /Resources << >> ${page}>>`),
   ]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { inspectPdf, MOST_PAGES } from '../../../printers/certificate/inspect-pdf.ts'
+import { inspectGivenPdf, inspectPdf, MOST_PAGES } from '../../../printers/certificate/inspect-pdf.ts'
 import { encryptedPdf } from './encrypted-pdf.ts'
 import { handMadePdf } from './hand-made-pdf.ts'
 
@@ -41,6 +41,31 @@ describe('a finished document of the authority', () => {
     expect(await inspectPdf(bytes)).toMatchObject({ ok: true })
     const longer = Buffer.from(handMadePdf({ pages: 3 }).toString('latin1').replace(/(841\.89[^]*841\.89[^]*)841\.89/, '$1941.89'), 'latin1')
     expect(await inspectPdf(longer)).toMatchObject({ ok: false, fault: { kind: 'not-a4', page: 3 } })
+  })
+})
+
+describe('a PDF from somebody’s phone', () => {
+  test.each([
+    ['of one page', handMadePdf()],
+    ['of paper that is not A4', handMadePdf({ box: '0 0 612 792' })],
+    ['with a link to a page of the web', handMadePdf({ page: '/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://example.com) >> >>] ' })],
+  ])('%s is kept', async (_name, bytes) => {
+    expect(await inspectGivenPdf(bytes)).toEqual({ ok: true, value: { pages: 1 } })
+  })
+
+  test.each([
+    ['a script that runs when it is opened', handMadePdf({ catalog: '/OpenAction << /S /JavaScript /JS (app.alert(1)) >> ' }), 'active'],
+    ['a script whose name is written otherwise', handMadePdf({ catalog: '/OpenAction << /S /J#61vaScript /JS (app.alert(1)) >> ' }), 'active'],
+    ['a script of a page', handMadePdf({ page: '/AA << /O << /S /JavaScript /JS (1) >> >> ' }), 'active'],
+    ['another file inside', handMadePdf({ catalog: '/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a.exe) >>] >> >> ' }), 'active'],
+    ['a program that it starts', handMadePdf({ page: '/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /Launch /F (cmd.exe) >> >>] ' }), 'active'],
+    ['a form that is a program', handMadePdf({ catalog: '/AcroForm << /Fields [] /XFA [(template) 1 0 R] >> ' }), 'active'],
+    ['a file as a note', handMadePdf({ page: '/Annots [<< /Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] >>] ' }), 'active'],
+    ['a password', encryptedPdf({ user: 'open', owner: 'owner' }), 'encrypted'],
+    ['a thousand pages', handMadePdf({ pages: MOST_PAGES + 1 }), 'too-many-pages'],
+    ['no PDF in it', Buffer.from('MZ'), 'not-a-pdf'],
+  ])('with %s is not', async (_name, bytes, kind) => {
+    expect(await inspectGivenPdf(bytes)).toMatchObject({ ok: false, fault: { kind } })
   })
 })
 

@@ -1,10 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { realTimeReading, statusOf, StatusReader, type StatusEvent } from '../../../printers/escpos/status.ts'
-
-function heard(...bytes: readonly number[]): readonly StatusEvent[] {
-  return new StatusReader().push(Uint8Array.from(bytes))
-}
+import { realTimeReading, statusOf } from '../../../printers/escpos/status.ts'
+import { anyPortions, damagedConfirmation, everyMessage, heard } from './status-properties.ts'
 
 function statusFrom(one: number, two: number, three: number, four: number) {
   return statusOf([realTimeReading(1, one), realTimeReading(2, two), realTimeReading(3, three), realTimeReading(4, four)])
@@ -68,32 +64,7 @@ describe('what the printer says by itself', () => {
     expect(endless).toEqual([{ kind: 'real-time', byte: 0x12 }])
   })
 
-  const message = fc.oneof(
-    fc.constantFrom([0x12], [0x1e], [0x7e], [0x00], [0x0c], [0x37, 0x25, 0x00], [0x3b, 0x41, 0x00]),
-    fc.constantFrom([0x10, 0x00, 0x00, 0x00], [0x18, 0x00, 0x0f, 0x00], [0x38, 0x40, 0x0c, 0x0f]),
-    fc.integer({ min: 1, max: 9999 }).map((n) => [0x37, 0x22, ...Buffer.from(String(n).padStart(4, '0')), 0x00]),
-  )
-
-  test('it means the same however the bytes are portioned', () => {
-    const anything = fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 12 })
-    const stream = fc.array(fc.oneof(message, message, anything)).map((parts) => parts.flat())
-    fc.assert(
-      fc.property(stream, fc.array(fc.nat()), (bytes, cuts) => {
-        const reader = new StatusReader()
-        const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]
-        const split = places.slice(1).flatMap((to, i) => reader.push(Uint8Array.from(bytes.slice(places[i], to))))
-        expect(split).toEqual(heard(...bytes))
-      }),
-    )
-  })
-
-  test('every whole message is one event, in order', () => {
-    fc.assert(
-      fc.property(fc.array(message), (messages) => {
-        const told = messages.filter(([first]) => first !== 0x3b)
-        expect(heard(...messages.flat())).toEqual(told.flatMap((bytes) => heard(...bytes)))
-        expect(heard(...messages.flat())).toHaveLength(told.length)
-      }),
-    )
-  })
+  test('it means the same however the bytes are portioned', () => anyPortions.hold())
+  test('every whole message is one event, in order', () => everyMessage.hold())
+  test('a damaged confirmation confirms no other sheet but by one digit', () => damagedConfirmation.hold())
 })

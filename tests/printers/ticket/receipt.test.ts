@@ -47,6 +47,13 @@ describe.each(PAPERS)('a receipt on %s paper', (_, profile) => {
     expect(said.split('演示')).toHaveLength(3)
   })
 
+  test('of what was asked for says that, and nothing of acceptance', () => {
+    const { applicant: _applicant, ...given } = RECEIPT
+    const said = sheetOf({ ...given, supplement: true }, profile).text.replaceAll('\n', '')
+    for (const words of ['补正回执', '补正材料已提交', '5303230120261122K010001', '7KQ4M9XT', '经营场所使用证明']) expect(said).toContain(words)
+    expect(said).not.toMatch(/受理|申报/)
+  })
+
   test('has no code where no phone could open it, and no 演示 where it counts', () => {
     const { qr: _qr, ...plain } = RECEIPT
     const said = sheetOf({ ...plain, demonstration: false, toBring: [], owed: [] }, profile).text

@@ -2,8 +2,16 @@ import '@fontsource-variable/noto-sans-sc/index.css'
 import '@fontsource-variable/noto-serif-sc/index.css'
 import '../../../renderer/kiosk/look/tokens.css'
 import '../../../renderer/kiosk/look/frame.css'
+import '../../../renderer/kiosk/look/strip.css'
+import '../../../renderer/kiosk/look/doors.css'
+import '../../../renderer/kiosk/look/rail.css'
+import '../../../renderer/kiosk/look/action.css'
 import '../../../renderer/kiosk/look/page.css'
-import '../../../renderer/kiosk/look/take-number.css'
+import '../../../renderer/kiosk/look/businesses.css'
+import '../../../renderer/kiosk/look/agreement.css'
+import '../../../renderer/kiosk/look/number-entry.css'
+import '../../../renderer/kiosk/look/rows.css'
+import '../../../renderer/kiosk/look/ticket.css'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
@@ -29,7 +37,7 @@ function OneField({ kind, maxLength, first }: { readonly kind: 'text' | 'latin' 
 /** One part of the page at a time, in the task's place, and what it has said. */
 export interface Parts {
   readonly showPdf: (pdf: string, masked: Masked) => void
-  readonly showCamera: () => void
+  readonly showCamera: (named?: string) => void
   readonly showLetters: (keys: string) => void
   readonly showTyping: (kind: 'text' | 'latin' | 'digits', maxLength: number, first?: string) => void
   readonly speak: (language: Language) => void
@@ -72,8 +80,8 @@ function show(part: ReactNode): void {
 
 window.parts = {
   showPdf: (pdf, masked) => show(<PdfPages pdf={pdf} masked={masked} label="specimen" />),
-  showCamera: () =>
-    show(<CameraFrame label="mirror" onFrame={(frame) => said.frames.push(frame)} onFault={(fault) => said.faults.push(fault)} />),
+  showCamera: (named) =>
+    show(<CameraFrame named={named ?? null} label="mirror" onFrame={(frame) => said.frames.push(frame)} onFault={(fault) => said.faults.push(fault)} />),
   showLetters: (keys) => show(<LetterPad keys={keys} onKey={(key) => said.keys.push(key)} />),
   showTyping: (kind, maxLength, first = '') => show(<OneField kind={kind} maxLength={maxLength} first={first} />),
   speak: (language) => {

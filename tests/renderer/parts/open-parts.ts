@@ -7,7 +7,7 @@ import { buildStandIn, serveStandIn } from '../stand-in/build.ts'
 
 const PARTS = 'tests/renderer/parts/index.html'
 
-/** The parts of the page each by itself, in a headless Chromium whose camera is a drawing that moves. */
+/** The parts of the page each by itself, in a headless Chromium whose two cameras are drawings that move. */
 export interface OpenParts {
   /** A fresh page; what it complains of on the console is collected in `complaints`. */
   readonly open: (allowed?: readonly 'camera'[]) => Promise<{ readonly page: Page; readonly complaints: readonly string[] }>
@@ -19,8 +19,8 @@ export interface OpenParts {
 export async function openParts(): Promise<OpenParts> {
   const folder = await mkdtemp(join(tmpdir(), 'yimen-parts-'))
   await buildStandIn(folder, PARTS)
-  const { url, server } = await serveStandIn(folder, PARTS)
-  const browser = await launchHeadless(['--use-fake-device-for-media-stream'])
+  const { url, server } = await serveStandIn(() => Promise.resolve(folder), PARTS)
+  const browser = await launchHeadless(['--use-fake-device-for-media-stream=device-count=2'])
   return {
     folder,
     open: async (allowed = []) => {

@@ -5,7 +5,7 @@ import type {
   PrintOutcome,
   VerifyOutcome,
 } from '../../../main/contract/certificates.ts'
-import type { ClerkConfirmsOutcome, CompareFaceOutcome, SendCodeOutcome } from '../../../main/contract/proof.ts'
+import type { CardPhoto, ClerkConfirmsOutcome, CompareFaceOutcome, SendCodeOutcome } from '../../../main/contract/proof.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { CopyView, DocumentView, MaskedPerson, PrintingView, SessionView } from '../../../main/contract/view.ts'
 import { onePagePdf } from './one-page-pdf.ts'
@@ -23,6 +23,7 @@ export interface AuthorityScript {
   code: SendCodeOutcome
   codeEnded: 'expired' | 'replaced' | null
   face: Exclude<CompareFaceOutcome, { outcome: 'confirmed' }> | null
+  cardPhoto: CardPhoto | null
   /** What a wrong PIN of a clerk is answered. */
   clerk: Exclude<ClerkConfirmsOutcome, { outcome: 'confirmed' }>
   print: PrintOutcome
@@ -47,6 +48,7 @@ export const AUTHORITY_AS_IT_IS: AuthorityScript = {
   code: { outcome: 'sent', phone: '138****0000', digits: 6, againAfterSeconds: 60, expiresInSeconds: 300 },
   codeEnded: null,
   face: null,
+  cardPhoto: null,
   clerk: { outcome: 'wrong', triesLeft: 4 },
   print: { outcome: 'printing' },
   copiesEnd: { state: 'printed', pages: 1 },
@@ -103,6 +105,10 @@ export function createAuthority({ script, heard, called, session, inSession, end
       compareFace: proof.compareFace.handler(async () => {
         await called('proof.compareFace')
         return script.face ?? confirmed('face')
+      }),
+      cardPhoto: proof.cardPhoto.handler(async () => {
+        await called('proof.cardPhoto')
+        return script.cardPhoto
       }),
       clerkConfirms: proof.clerkConfirms.handler(async ({ input }) => {
         await called('proof.clerkConfirms')

@@ -58,22 +58,25 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ogg': 'audio/ogg',
 }
 
-/** Serves a built folder on loopback; answers the address of the page. */
+/** Serves what was built in `folder` on loopback, as soon as it is; answers the address of the page. */
 export async function serveStandIn(
-  folder: string,
+  folder: () => Promise<string>,
   page = STAND_IN,
 ): Promise<{ readonly url: string; readonly server: Server }> {
+  const fileAt = async (path: string) => readFile(join(await folder(), path))
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://loopback').pathname
-    readFile(join(folder, path)).then(
+    fileAt(path).then(
       (bytes) => {
         response.writeHead(200, {
           'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+          // A build is served as it is until its folder goes: what the browser has of it, it need not ask for again.
+          'Cache-Control': 'max-age=3600',
           'Content-Security-Policy': extname(path) === '.html' ? POLICY : WORKER_POLICY,
         })
         response.end(bytes)
       },
-      () => response.writeHead(404).end(),
+      (error: Error) => response.writeHead(404).end(error.message),
     )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -11,6 +11,7 @@ const SHOP: FilableItem = {
   applicants: ['self', 'person', 'company'],
   immediate: false,
   promisedDays: 3,
+  members: [],
 }
 const RESIDENCE: FilableItem = {
   code: 'of-border',
@@ -19,8 +20,23 @@ const RESIDENCE: FilableItem = {
   applicants: ['self'],
   immediate: true,
   promisedDays: null,
+  members: [],
 }
 export const FILABLE: readonly FilableItem[] = [SHOP, RESIDENCE]
+
+/** 一件事: two items, of which one goes only where the answers say so. */
+export const NEWBORN: FilableItem = {
+  code: 'newborn',
+  name: { zh: '新生儿出生一件事', en: 'A child is born' },
+  department: { zh: '示例县卫生健康局、示例县医疗保障局', en: 'Health Bureau, Healthcare Security Bureau' },
+  applicants: ['self'],
+  immediate: false,
+  promisedDays: null,
+  members: [
+    { code: 'of-birth', name: { zh: '生育登记', en: 'Registering a birth' }, department: { zh: '示例县卫生健康局', en: 'Health Bureau' }, always: true },
+    { code: 'of-allowance', name: { zh: '生育津贴支付', en: 'Maternity allowance' }, department: { zh: '示例县医疗保障局', en: 'Healthcare Security Bureau' }, always: false },
+  ],
+}
 
 const region = (code: string, zh: string, en: string, below: RegionView[] = []): RegionView => ({ code, name: { zh, en }, below })
 const REGIONS = [
@@ -107,7 +123,7 @@ const PAGES: FormPageView[] = [
           kind: 'table',
           most: 3,
           columns: [
-            { key: 'name', label: { zh: '姓名', en: 'Name' }, hint: null, required: true, takes: { kind: 'text', longest: 50, lines: 1 } },
+            { key: 'name', label: { zh: '姓名', en: 'Name' }, hint: null, required: true, takes: { kind: 'text', longest: 50, lines: 1, mask: 'name' } },
             { key: 'number', label: { zh: '公民身份号码', en: 'ID number' }, hint: null, required: true, takes: { kind: 'id-number' } },
             {
               key: 'is',
@@ -154,9 +170,9 @@ const PAGES: FormPageView[] = [
 
 const nothing = { way: 'nothing' } as const
 const MATERIALS: MaterialView[] = [
-  { key: 'id', name: { zh: '经营者身份证', en: 'ID card of whoever runs it' }, notes: ['有电子证照的，不用再拍。'], needed: true, ways: ['licence', 'camera'], owedDays: null, given: nothing },
-  { key: 'lease', name: { zh: '经营场所使用证明', en: 'Right to use the premises' }, notes: ['房产证或租赁合同，每一页都要。'], needed: true, ways: ['camera', 'window'], owedDays: 5, given: nothing },
-  { key: 'photo', name: { zh: '店面照片', en: 'Picture of the shop' }, notes: [], needed: false, ways: ['camera'], owedDays: null, given: nothing },
+  { key: 'id', name: { zh: '经营者身份证', en: 'ID card of whoever runs it' }, notes: ['有电子证照的，不用再拍。'], needed: true, ways: ['licence', 'camera'], owedDays: null, wantedBy: [], given: nothing },
+  { key: 'lease', name: { zh: '经营场所使用证明', en: 'Right to use the premises' }, notes: ['房产证或租赁合同，每一页都要。'], needed: true, ways: ['camera', 'phone', 'window'], owedDays: 5, wantedBy: [], given: nothing },
+  { key: 'photo', name: { zh: '店面照片', en: 'Picture of the shop' }, notes: [], needed: false, ways: ['camera'], owedDays: null, wantedBy: [], given: nothing },
 ]
 
 /** As it is opened for the first time: what the card says stands, nothing else does. */
@@ -168,5 +184,41 @@ export const SHOP_DRAFT: DraftView = {
   answers: { name: '样本一', number: '11010519491231002X', born: '1949-12-31' },
   answered: [],
   materials: MATERIALS,
+  together: [],
+  toChoose: [],
   keptMinutes: 120,
+  supplement: null,
+}
+
+/** It could be filled in from either of two e-licences. */
+export const TWO_PERMITS: DraftView = {
+  ...SHOP_DRAFT,
+  toChoose: [
+    {
+      type: 'PROPERTY',
+      licences: [
+        { id: 'east', title: { zh: '不动产权证书（东城区）', en: 'Property certificate (Dongcheng District)' }, number: '示例2*********0012', validUntil: null },
+        { id: 'west', title: { zh: '不动产权证书（西山县）', en: 'Property certificate (Xishan County)' }, number: '示例2*********0107', validUntil: '2076-11-21' },
+      ],
+    },
+  ],
+}
+
+const SPOUSE = { origin: 'licence', editable: false, licence: { zh: '结婚证', en: 'Marriage certificate' } } as const
+
+/** A page that an e-licence, the application before and the phone that was proven fill in. */
+export const FILLED_IN: DraftView = {
+  ...SHOP_DRAFT,
+  pages: [
+    {
+      title: { zh: '配偶和联系方式', en: 'Spouse and how to reach you' },
+      fields: [
+        { ...always, key: 'spouse', label: { zh: '配偶姓名', en: 'Name of spouse' }, known: SPOUSE, takes: { kind: 'text', longest: 50, lines: 1 } },
+        { ...always, key: 'spouse-number', label: { zh: '配偶身份号码', en: 'ID number of spouse' }, known: SPOUSE, takes: { kind: 'id-number' } },
+        { ...always, key: 'address', label: { zh: '详细地址', en: 'Address' }, known: { origin: 'session', editable: true }, takes: { kind: 'text', longest: 100, lines: 2 } },
+        { ...always, key: 'phone', label: { zh: '手机号码', en: 'Mobile number' }, known: { origin: 'proven', editable: true }, takes: { kind: 'phone', proven: true } },
+      ],
+    },
+  ],
+  answers: { spouse: '样本六', 'spouse-number': '371001198010082394', address: '示例县示例街道东街8号', phone: '13800000001' },
 }

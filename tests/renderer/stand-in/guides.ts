@@ -1,22 +1,22 @@
 import type {
   Guide,
-  GuideQuestion,
   ItemOutcome,
-  ItemsOutcome,
   PackageGuide,
   PackageOutcome,
   PrintGuideOutcome,
   SampleOutcome,
   SearchOutcome,
-  Situation,
 } from '../../../main/contract/guide.ts'
+import { groupOf, questionOf, waysOf, type Browsed, type BrowsedQuestion, type BrowsedSituation } from '../../../main/catalogue/browse.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { CopyView, SessionView } from '../../../main/contract/view.ts'
 import { specimenForm } from './specimen-form.ts'
 
 /** What a test scripts of the catalogue. */
 export interface GuideScript {
-  items: ItemsOutcome
+  items: ({ readonly outcome: 'listed' } & typeof SOURCE & Browsed) | { readonly outcome: 'no-catalogue' }
+  /** So many entries of a list come with one call. */
+  inOnePart: number
   item: ItemOutcome
   /** What is answered to a text that is not among them: the items that have it in their Chinese name. */
   searches: Readonly<Record<string, SearchOutcome>>
@@ -107,14 +107,14 @@ const BARE: Guide = {
   where: { address: [], hours: [], questions: null, complaints: null },
 }
 
-const BORN: GuideQuestion = {
+const BORN: BrowsedQuestion = {
   text: { zh: '孩子出生了吗？', en: 'Has your child been born?' },
   answers: [
     { text: { zh: '还没有', en: 'Not yet' }, leadsTo: { to: 'items', codes: ['of-birth'] } },
     { text: { zh: '已经出生', en: 'Yes' }, leadsTo: { to: 'question', at: 1 } },
   ],
 }
-const WHAT_NOW: GuideQuestion = {
+const WHAT_NOW: BrowsedQuestion = {
   text: { zh: '现在要办哪件事？', en: 'What would you like to do now?' },
   answers: [
     { text: { zh: '登记孩子的出生', en: 'Register the birth' }, leadsTo: { to: 'items', codes: ['of-birth'] } },
@@ -126,7 +126,7 @@ const WHAT_NOW: GuideQuestion = {
   ],
 }
 
-const SITUATIONS: readonly Situation[] = [
+const SITUATIONS: readonly BrowsedSituation[] = [
   { code: 'birth', name: { zh: '生育', en: 'Having a child' }, questions: [BORN, WHAT_NOW] },
   { code: 'school', name: { zh: '入学', en: 'Starting school' }, questions: [] },
   { code: 'work', name: { zh: '就业', en: 'Work' }, questions: [] },
@@ -205,6 +205,7 @@ export const GUIDES_AS_THEY_ARE: GuideScript = {
       { code: 'company', name: { zh: '企业开办一件事', en: 'Starting a company' }, count: 3, situations: ['company'] },
     ],
   },
+  inOnePart: 100,
   searches: {},
   item: { outcome: 'found', ...SOURCE, guide: TRANSFER, url: 'https://zwfw.example.gov.cn/g/11530323MB0A00050P4530715007000', samples: true },
   package: { outcome: 'found', ...SOURCE, guide: NEWBORN },
@@ -228,10 +229,31 @@ export function createGuides({
 }) {
   const { guide } = terminalContract
   const late: (() => void)[] = []
+  const part = <Name extends string, Entry>(name: Name, all: readonly Entry[], from: number) => {
+    const next = from + script.inOnePart
+    return { [name]: all.slice(from, next), next: next < all.length ? next : null } as Record<Name, Entry[]> & { readonly next: number | null }
+  }
   return {
-    items: guide.items.handler(async () => {
+    ways: guide.ways.handler(async ({ input: { from } }) => {
+      await called('guide.ways')
+      const { items } = script
+      return items.outcome === 'listed' ? { outcome: 'listed', ...SOURCE, ...part('ways', waysOf(items), from) } : items
+    }),
+    question: guide.question.handler(async ({ input: { code, answers } }) => {
+      await called('guide.question')
+      const { items } = script
+      if (items.outcome === 'no-catalogue') return items
+      const question = questionOf(items, code, answers)
+      return question === null ? { outcome: 'not-found' } : { outcome: 'found', ...SOURCE, question }
+    }),
+    items: guide.items.handler(async ({ input: { group, from } }) => {
       await called('guide.items')
-      return script.items
+      const { items } = script
+      if (items.outcome === 'no-catalogue') return items
+      const found = groupOf(items, group)
+      if (found === null) return { outcome: 'not-found' }
+      const packages = from === 0 ? [...found.packages] : []
+      return { outcome: 'listed', ...SOURCE, name: found.name, packages, total: found.items.length, ...part('items', found.items, from) }
     }),
     item: guide.item.handler(async ({ input }) => {
       await called('guide.item')

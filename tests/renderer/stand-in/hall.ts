@@ -2,20 +2,24 @@ import { ORPCError } from '@orpc/server'
 import type { TerminalFacts } from '../../../main/contract/facts.ts'
 import type { BusinessView, TicketView } from '../../../main/contract/kiosk.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
-import type { CardView, ClosureView, FilingView, PaperFault, PrinterView, SessionView, SheetView, TerminalView } from '../../../main/contract/view.ts'
+import type { CardView, ClosureView, FilingView, MaskedPerson, PaperFault, PrinterView, SessionView, SheetView, SocialCardView, TerminalView } from '../../../main/contract/view.ts'
 import { AUTHORITY_AS_IT_IS, type AuthorityScript, createAuthority } from './authority.ts'
 import { COUNTER_AS_IT_OPENS, type CounterScript, createCounter } from './counter.ts'
 import { createFilings, FILINGS_AS_THEY_ARE, type FilingScript, type FilingsHeard } from './filings.ts'
 import { createProgress, PROGRESS_AS_IT_IS, type ProgressScript } from './progress.ts'
+import { createScanDesk, SCANS_AS_THEY_ARE, type ScanScript } from './scans.ts'
 import { createGuides, GUIDES_AS_THEY_ARE, type GuideScript } from './guides.ts'
 import { BUSINESSES, BUSY_COUNTER, BUSY_OUTBOX, FACTS, NOW, WELL_COUNTER } from './specimens.ts'
 
 /** What a test scripts: how things stand in front of the page. */
-export interface Script extends CounterScript, AuthorityScript, GuideScript, FilingScript, ProgressScript {
+export interface Script extends CounterScript, AuthorityScript, GuideScript, FilingScript, ProgressScript, ScanScript {
   card: CardView
+  socialCard: SocialCardView
   printer: PrinterView
   /** How a card of this session's person is read; `slowly` until it changes. */
   reads: 'well' | 'not' | 'slowly'
+  /** Whose card it is. */
+  holder: MaskedPerson
   /** How the next sheets end; null leaves them in the printer. */
   sheetEnds: Pick<SheetView, 'state' | 'settled' | 'reason'> | null
   /** The person waits already. */
@@ -55,7 +59,9 @@ export function createHall(overrides: Partial<TerminalFacts>) {
   const loaded: TerminalFacts = { ...FACTS, ...overrides }
   const script: Script = {
     card: { state: 'absent' },
+    socialCard: { state: 'none' },
     printer: { state: 'ready', paperLow: false },
+    holder: { name: '张*', number: '110***********002X', assurance: 'card' },
     reads: 'well',
     sheetEnds: { state: 'printed', settled: true },
     already: 'no',
@@ -72,9 +78,10 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     ...GUIDES_AS_THEY_ARE,
     ...FILINGS_AS_THEY_ARE,
     ...PROGRESS_AS_IT_IS,
+    ...SCANS_AS_THEY_ARE,
   }
   const facts = (): TerminalFacts => ({ ...loaded, ...script.facts })
-  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], guidePrints: [], disputes: [], answers: [], sent: [] }
+  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], guidePrints: [], disputes: [], answers: [], sent: [], pages: [], reprinted: [] }
   let session: SessionView | null = null
   let sessions = 0
   let reprints = 0
@@ -88,6 +95,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     businessDay: '2026-11-21',
     session: session === null ? null : { ...session, clock: script.clock },
     card: script.card,
+    socialCard: script.socialCard,
     printer: script.printer,
     document: script.document,
     closure: script.closure,
@@ -99,6 +107,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
   /** A card that lies there when a session ends was left behind. */
   function ended(): void {
     if (session !== null && script.card.state === 'present') script.card = { state: 'present', leftBehind: true }
+    if (session !== null && script.socialCard.state === 'present') script.socialCard = { state: 'present', leftBehind: true }
     session = null
     changed()
   }
@@ -136,13 +145,15 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     },
   })
   const authority = createAuthority({ script, heard, called, session: () => session, inSession, ended })
+  const scanDesk = createScanDesk({ script, called, next: () => new Promise<void>((resolve) => listeners.push(resolve)), changed, inSession })
+  const applications = createFilings({ script, heard, called, session: () => session, inSession, takeScan: scanDesk.take })
   const router = terminalContract.router({
     operator: counter.router,
     proof: authority.proof,
     certificates: authority.certificates,
     guide: createGuides({ script, heard, called, inSession }),
-    progress: createProgress({ script, heard, called, session: () => session, ended }),
-    filings: createFilings({ script, heard, called, session: () => session, inSession }),
+    progress: createProgress({ script, heard, called, session: () => session, ended, beginSupplement: (filing) => applications.beginSupplement(filing) }),
+    filings: applications.procedures,
     kiosk: {
       hello: kiosk.hello.handler(async () => {
         await called('hello')
@@ -156,6 +167,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
           await next
         }
       }),
+      ...scanDesk.procedures,
       open: kiosk.open.handler(async () => {
         await called('open')
         if (session === null) {
@@ -186,13 +198,15 @@ export function createHall(overrides: Partial<TerminalFacts>) {
       identifyByCard: kiosk.identifyByCard.handler(async () => {
         await called('identifyByCard')
         while (script.reads === 'slowly') await new Promise<void>((resolve) => listeners.push(resolve))
-        if (script.reads === 'not' || script.card.state !== 'present' || script.card.leftBehind) return { outcome: 'no-card', card: script.card }
-        const person = { name: '张*', number: '110***********002X', assurance: 'card' } as const
+        const own = [script.card, script.socialCard].some((card) => card.state === 'present' && !card.leftBehind)
+        if (script.reads === 'not' || !own) return { outcome: 'no-card', card: script.card }
+        const person = script.holder
         inSession({ person })
         return { outcome: 'identified', person }
       }),
       identifyByNumber: kiosk.identifyByNumber.handler(async ({ input }) => {
         await called('identifyByNumber')
+        if (input.document === 'hk-macao-travel-permit' && !/^[HM]/.test(input.number)) return { outcome: 'wrong', reason: 'first-letter' }
         if (input.number.length !== 18) return { outcome: 'wrong', reason: input.number.length === 15 ? 'old-15-digits' : 'length' }
         if (input.number.startsWith('99')) return { outcome: 'wrong', reason: 'region' }
         const person = { number: '110***********002X', assurance: 'typed' } as const

@@ -1,4 +1,5 @@
-import type { FilingView, ListFilingsOutcome, ReceiptOutcome } from '../../../main/contract/progress.ts'
+import type { BeginOutcome } from '../../../main/contract/filings.ts'
+import type { FilingView, ListFilingsOutcome, ReceiptOutcome, WaitingHere } from '../../../main/contract/progress.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { SessionView } from '../../../main/contract/view.ts'
 
@@ -6,6 +7,8 @@ import type { SessionView } from '../../../main/contract/view.ts'
 export interface ProgressScript {
   /** What is listed once more than the card is proven. */
   filings: readonly FilingView[]
+  /** What waits at this terminal. */
+  waiting: readonly WaitingHere[]
   /** Why nothing is listed; null where it is. */
   filingsFail: Extract<ListFilingsOutcome, { readonly outcome: 'failed' }>['reason'] | null
   receipt: Exclude<ReceiptOutcome, { readonly outcome: 'unknown' | 'shut-out' }>
@@ -41,7 +44,7 @@ const PLAIN: FilingView = {
   disputable: ['wrong-step', 'wrong-date', 'not-mine', 'other'],
 }
 
-const SUPPLEMENT: FilingView = {
+const SUPPLEMENT = {
   ...PLAIN,
   id: '53032320261118SPECIMEN1',
   title: text('生育津贴支付', 'Maternity allowance'),
@@ -62,12 +65,14 @@ const SUPPLEMENT: FilingView = {
     left: 4,
     items: [
       { name: '出院记录', why: '交来的一份缺第二页。' },
-      { name: '出生医学证明复印件', why: null },
+      { name: '结婚证', why: null },
     ],
     where: text('一楼医疗保险窗口（5、6号）', 'Healthcare security, windows 5 and 6'),
+    here: true,
+    handedIn: null,
   },
   disputable: ['wrong-step', 'wrong-date', 'already-given', 'not-mine', 'other'],
-}
+} satisfies FilingView
 
 const STOPPED: FilingView = {
   ...PLAIN,
@@ -128,10 +133,12 @@ export const FILINGS = [SUPPLEMENT, PLAIN, STOPPED, FINISHED, REFUSED] as const
 
 export const PROGRESS_AS_IT_IS: ProgressScript = {
   filings: FILINGS,
+  waiting: [],
   filingsFail: null,
   receipt: {
     outcome: 'known',
     state: 'in-progress',
+    cases: null,
     filedOn: '2026-11-12',
     acceptedOn: '2026-11-13',
     promisedBy: null,
@@ -148,6 +155,7 @@ export function createProgress(parts: {
   readonly called: (name: string) => Promise<void>
   readonly session: () => SessionView | null
   readonly ended: () => void
+  readonly beginSupplement: (filing: FilingView) => BeginOutcome
 }) {
   const { script, heard, called } = parts
   const { progress } = terminalContract
@@ -155,14 +163,21 @@ export function createProgress(parts: {
   return {
     list: progress.list.handler(async () => {
       await called('progress.list')
-      if (script.filingsFail !== null) return { outcome: 'failed', reason: script.filingsFail }
-      return { outcome: 'listed', filings: parts.session()?.person?.proven === undefined ? [] : [...script.filings] }
+      if (script.filingsFail !== null) return { outcome: 'failed', reason: script.filingsFail, waiting: [...script.waiting] }
+      const proven = parts.session()?.person?.proven !== undefined
+      return { outcome: 'listed', filings: proven ? [...script.filings] : [], waiting: proven ? [...script.waiting] : [] }
     }),
     filing: progress.filing.handler(async ({ input, errors }) => {
       await called('progress.filing')
       const found = script.filings.find(({ id }) => id === input.filing)
       if (found === undefined) throw errors.WRONG_STEP({ data: { needs: 'own-filing' } })
       return found
+    }),
+    supplement: progress.supplement.handler(async ({ input, errors }) => {
+      await called('progress.supplement')
+      const found = script.filings.find(({ id }) => id === input.filing)
+      if (found === undefined) throw errors.WRONG_STEP({ data: { needs: 'own-filing' } })
+      return parts.beginSupplement(found)
     }),
     dispute: progress.dispute.handler(async ({ input }) => {
       heard.disputes.push(input)

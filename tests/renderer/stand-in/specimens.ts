@@ -153,6 +153,8 @@ export const WELL_COUNTER: OperatorView = {
   timeZone: 'Asia/Shanghai',
   devices: [
     { device: 'idCard', state: 'absent', detail: '', well: true, port: 'serial:/dev/ttyUSB0?baudRate=115200', lastFault: null, powerCycle: false },
+    { device: 'socialCard', state: 'absent', detail: '', well: true, port: 'PC/SC', lastFault: null, powerCycle: false },
+    { device: 'scanner', state: 'ready', detail: '', well: true, port: 'serial:/dev/ttyACM0?baudRate=9600', lastFault: null, powerCycle: false },
     {
       device: 'ticket',
       state: 'ready',
@@ -213,6 +215,15 @@ export const BUSY_COUNTER: OperatorView = {
       port: 'serial:/dev/ttyUSB0?baudRate=115200',
       lastFault: { fault: 'disconnected', since: NOW - 26 * 60 * MINUTE, passedAt: null },
       powerCycle: true,
+    },
+    {
+      device: 'socialCard',
+      state: 'disconnected',
+      detail: 'no-service: Service not available.',
+      well: false,
+      port: 'PC/SC',
+      lastFault: { fault: 'disconnected', since: NOW - 40 * MINUTE, passedAt: null },
+      powerCycle: false,
     },
     {
       device: 'ticket',

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import AxeBuilder from '@axe-core/playwright'
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
@@ -56,6 +57,38 @@ describe.skipIf(!existsSync(CHROMIUM))('the desk page', () => {
     await page.keyboard.press('Enter')
     await page.getByText('读卡器上没有证件').waitFor()
     expect(hall.reader.card).toBeUndefined()
+    expect(complaints).toEqual([])
+  })
+
+  test('puts a social-security card into the slot and takes it out again', async () => {
+    await card('社会保障卡 S00000003').click()
+    await page.getByText('插卡口里有一张卡').waitFor()
+    expect(hall.slot.card?.id).toBe('social-3')
+    await card('社会保障卡 S00000001').click()
+    await expect.poll(() => hall.slot.card?.id).toBe('social-1')
+    await card('社会保障卡 S00000001').click()
+    await page.getByText('插卡口里没有卡').waitFor()
+    expect(hall.slot.card).toBeNull()
+    expect(complaints).toEqual([])
+  })
+
+  test('holds what has a code before the scanner: each as its own text, and a ticket only when there is one', async () => {
+    const line = connect(Number(new URL(hall.scanner.url).port), '127.0.0.1')
+    let read = ''
+    line.on('data', (bytes: Buffer) => (read += bytes.toString()))
+    await expect.poll(() => hall.scanner.connected).toBe(true)
+    const hold = (name: string) => page.locator('#scans').getByRole('button', { name }).click()
+    await hold('刚取的号票')
+    await page.getByText('还没有：刚取的号票').waitFor()
+    await hold('营业执照')
+    await expect.poll(() => read).toMatch(/^http[^\r]*uniscid=91530323MA0A010176\r$/)
+    await hold('护照')
+    await expect.poll(() => read).toMatch(/\rP<UTO[^\r]{39}\rL898902C3[^\r]{35}\r$/)
+    await hold('电子身份证')
+    await expect.poll(() => read).toMatch(/\rSPECIMEN-[\w-]+\r$/)
+    await hold('申报回执')
+    await expect.poll(() => read).toMatch(/\/f\/[0-9A-Z-]+\/[0-9A-Z]{8}\r$/)
+    line.destroy()
     expect(complaints).toEqual([])
   })
 

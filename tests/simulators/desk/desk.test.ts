@@ -6,6 +6,7 @@ import type { DeskState } from '../../../simulators/desk/desk-state.ts'
 import type { DeskHall } from './hall.ts'
 
 import { specimenOf } from '../../../simulators/card-reader/specimens.ts'
+import { specimenSheet } from '../../../simulators/desk/specimen-sheet.ts'
 import { specimenPdf } from '../../../simulators/platform/pdf.ts'
 import { REQUESTS, bytesOf, connectTo } from '../card-reader/host.ts'
 import { sendCode, setUpDeskHall, sheetsOut } from './hall.ts'
@@ -68,6 +69,19 @@ describe('at the desk', () => {
     expect(await act({ act: 'paper', to: 'ok' })).toBe(204)
     expect(await act({ act: 'cover', to: 'closed' })).toBe(204)
     expect((await state()).printer).toMatchObject({ cover: 'closed', paper: 'ok' })
+  })
+
+  test('a paper goes from the phone to whoever shows a code for it, and nothing once none is shown', async () => {
+    expect((await state()).phone.upload).toBeNull()
+    expect(await act({ act: 'send-paper' })).toBe(204)
+    const { phoneDesk } = hall.platform
+    phoneDesk.open({ paper: { zh: '户口簿', en: 'Household register' }, kinds: ['png'], files: 1, fileBytes: 1_000_000, allBytes: 1_000_000, minutes: 5 })
+    const { upload } = (await state()).phone
+    expect(upload).toEqual({ url: hall.platform.publicUrl + (phoneDesk.uploads[0]?.path ?? ''), paper: '户口簿', sent: false })
+    expect(await (await fetch(upload?.url ?? '')).text()).toContain('户口簿')
+    expect(await act({ act: 'send-paper' })).toBe(204)
+    expect((await state()).phone.upload).toMatchObject({ sent: true })
+    expect((await loadImage(specimenSheet())).width).toBe(620)
   })
 
   test('a code that the platform sends is on the phone, newest first, and nothing else of the person', async () => {

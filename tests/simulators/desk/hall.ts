@@ -3,6 +3,9 @@ import { startA4Printer, type A4PrinterSimulator } from '../../../simulators/a4-
 import { startCardReader, type CardReaderSimulator } from '../../../simulators/card-reader/card-reader.ts'
 import { SPECIMENS, specimenOf } from '../../../simulators/card-reader/specimens.ts'
 import { startDesk, type Desk } from '../../../simulators/desk/desk.ts'
+import { startSocialCardSlot, type SocialCardSlot } from '../../../simulators/social-card/slot.ts'
+import { SOCIAL_SPECIMENS } from '../../../simulators/social-card/specimens.ts'
+import { startLineScanner, type LineScanner } from '../../../simulators/scanner/line-scanner.ts'
 import { startPlatform, type PlatformSimulator } from '../../../simulators/platform/platform.ts'
 import { standInPrinter, type StandInPrinter } from './stand-in-printer.ts'
 
@@ -11,6 +14,8 @@ const LISTEN = { host: '127.0.0.1', port: 0 } as const
 /** A desk and what stands on it. */
 export interface DeskHall {
   readonly reader: CardReaderSimulator
+  readonly slot: SocialCardSlot
+  readonly scanner: LineScanner
   readonly printer: StandInPrinter
   readonly a4: A4PrinterSimulator
   readonly platform: PlatformSimulator
@@ -22,13 +27,17 @@ export interface DeskHall {
 
 export async function setUpDeskHall(): Promise<DeskHall> {
   const reader = await startCardReader({ listen: LISTEN })
+  const slot = await startSocialCardSlot(LISTEN)
+  const scanner = await startLineScanner(LISTEN)
   const printer = standInPrinter()
   const a4 = await startA4Printer({ listen: LISTEN })
   const platform = await startPlatform({ listen: LISTEN, terminal: 'K01' })
-  const openDesk = (): Promise<Desk> => startDesk({ reader, printer, a4, platform, specimens: SPECIMENS, port: 0 })
+  const openDesk = (): Promise<Desk> => startDesk({ reader, slot, scanner, printer, a4, platform, specimens: SPECIMENS, socialCards: SOCIAL_SPECIMENS, port: 0 })
   let desk = await openDesk()
   return {
     reader,
+    slot,
+    scanner,
     printer,
     a4,
     platform,
@@ -37,7 +46,7 @@ export async function setUpDeskHall(): Promise<DeskHall> {
     },
     openDesk: async () => (desk = await openDesk()),
     close: async () => {
-      await Promise.all([desk.close(), platform.close(), a4.close(), reader.close()])
+      await Promise.all([desk.close(), platform.close(), a4.close(), scanner.close(), slot.close(), reader.close()])
     },
   }
 }

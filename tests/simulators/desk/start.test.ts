@@ -72,6 +72,8 @@ describe('the demonstration hall', () => {
     expect(lines).toHaveLength(1)
     expect(addresses).toEqual({
       reader: expect.stringMatching(/^tcp:\/\/127\.0\.0\.1:\d+$/),
+      socialCard: expect.stringMatching(/^tcp:\/\/127\.0\.0\.1:\d+$/),
+      scanner: expect.stringMatching(/^tcp:\/\/127\.0\.0\.1:\d+$/),
       printer: expect.stringMatching(/^tcp:\/\/127\.0\.0\.1:\d+$/),
       document: expect.stringMatching(/^ipp:\/\/127\.0\.0\.1:\d+\/ipp\/print$/),
       desk: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{32}$/),

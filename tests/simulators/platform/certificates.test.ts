@@ -321,6 +321,19 @@ describe('a copy', () => {
   })
 })
 
+test('a code on a phone names its person for a minute, once, and is nobody’s when nobody issued it', async () => {
+  const simulator = await platform()
+  const call = callerOf(simulator)
+  const asked = (text: string) => call('POST', '/codes/verify', { text, symbology: ']Q1', scannedAt: '2026-11-22T02:00:00Z' })
+  const who = person('domestic')
+  const [used, old] = [simulator.codeDesk.issue(who.number), simulator.codeDesk.issue(who.number)]
+  expect((await asked(used)).body).toEqual({ outcome: 'person', person: who, assurance: 'card' })
+  expect((await asked(used)).body).toEqual({ outcome: 'refused', reason: 'used' })
+  simulator.setClockAhead(61_000)
+  expect((await asked(old)).body).toEqual({ outcome: 'refused', reason: 'expired' })
+  expect((await asked('6901234567892')).body).toEqual({ outcome: 'unknown' })
+})
+
 // Each answer above was held to openapi.yaml by `callerOf`.
 test('everything that is written of persons and certificates is answered', () => {
   expect([...CALLED]).toEqual(expect.arrayContaining([...operationsOf(['person', 'certificates'])]))

@@ -3,6 +3,7 @@ import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { pictureIn } from '../../../main/catalogue/picture.ts'
 import { SPECIMEN_CATALOGUE } from '../../../simulators/platform/catalogue.ts'
+import { specimenPdf } from '../../../simulators/platform/pdf.ts'
 import { OPERATIONS } from '../../../simulators/platform/routes.ts'
 import { CALLED, callerOf, person, platform } from './caller.ts'
 import { operationsOf, WRITTEN } from './written-api.ts'
@@ -127,7 +128,7 @@ describe('the platform', () => {
     const simulator = await platform()
     const call = callerOf(simulator)
     const clerk = { person: SEVEN, assurance: { level: 'clerk', clerk: '3' } }
-    const content = Buffer.from('photo')
+    const content = specimenPdf([['photo'], ['of two pages']])
     const sha256 = createHash('sha256').update(content).digest('hex')
     const put = (offset: number, part: Buffer, length = content.length) =>
       call('PUT', `/uploads/${sha256}`, part, { 'upload-offset': String(offset), 'upload-length': String(length) })
@@ -140,7 +141,7 @@ describe('the platform', () => {
       ...clerk,
       applicant: { kind: 'self' },
       form: { remark: '样本' },
-      materials: [{ key: 'photo', name: '照片', way: 'camera', pages: [{ sha256, bytes: content.length }] }],
+      materials: [{ key: 'photo', name: '照片', way: 'camera', document: { sha256, bytes: content.length, pages: 2 } }],
       filedAt: AT,
     }
     expect((await call('POST', '/filings', filing)).body['code']).toBe('filing-incomplete')
@@ -149,13 +150,18 @@ describe('the platform', () => {
     expect((await put(0, content.subarray(0, 2))).body).toEqual({ received: 2, complete: false })
     // Again, and further than before; then what is not of this file's digest.
     expect((await put(0, content.subarray(0, 3))).body).toEqual({ received: 3, complete: false })
-    expect((await put(3, Buffer.from('xx'))).body['code']).toBe('digest-differs')
+    expect((await put(3, Buffer.alloc(content.length - 3))).body['code']).toBe('digest-differs')
     expect(await how()).toEqual({ received: 0, complete: false })
-    expect((await put(0, content)).body).toEqual({ received: 5, complete: true })
-    expect((await put(0, content)).body).toEqual({ received: 5, complete: true })
+    expect((await put(0, content)).body).toEqual({ received: content.length, complete: true, pages: 2 })
+    expect((await put(0, content)).body).toEqual({ received: content.length, complete: true, pages: 2 })
+    const [photo] = filing.materials
+    const ofThree = { ...filing, materials: [{ ...photo, document: { ...photo?.document, pages: 3 } }] }
+    expect((await call('POST', '/filings', ofThree)).body['code']).toBe('pages-differ')
     const { id } = (await call('POST', '/filings', filing)).body
     expect(simulator.uploads.files.get(sha256)).toEqual(content)
     expect((await call('POST', '/person/licences', clerk)).body).toEqual({ licences: [] })
+    expect((await call('POST', '/companies/lookup', { code: '91530323MA0A010176' })).body).toMatchObject({ outcome: 'known', state: 'active' })
+    expect((await call('POST', '/companies/lookup', { code: '91530323MA0A01041N' })).body).toEqual({ outcome: 'unknown' })
     expect((await call('POST', '/person/progress', clerk)).body['filings']).toMatchObject([{ id, state: 'received' }])
     expect((await call('POST', '/receipts/status', { number: 'NEVER-WAS', code: 'ABCDEFGH' })).body).toEqual({ outcome: 'unknown' })
 
@@ -173,6 +179,38 @@ describe('the platform', () => {
     expect((await call('PUT', '/terminals/K01/health', health)).status).toBe(204)
     expect((await call('PUT', '/terminals/K02/health', health)).status).toBe(403)
     expect([...simulator.health.keys()]).toEqual(['K01'])
+  })
+
+  test('takes what was asked for of a filing (补正), moves it on once nothing is owed, and takes nothing twice', async () => {
+    const simulator = await platform()
+    const call = callerOf(simulator)
+    const who = { person: person('domestic'), assurance: { level: 'clerk', clerk: '3' } }
+    const asked = async () => (await call('POST', '/person/progress', who)).body['filings'].find(({ title }: { title: { zh: string } }) => title.zh.startsWith('生育津贴'))
+    const { id: filing, supplement } = await asked()
+    const given = (receipt: string, ...materials: readonly object[]) => ({
+      terminal: 'K01',
+      receipt,
+      code: '23456789',
+      filing,
+      askedAt: supplement.askedAt,
+      ...who,
+      materials,
+      filedAt: AT,
+    })
+    const licence = { id: 'licence-marriage-1', title: { zh: '结婚证', en: 'Marriage certificate' }, number: 'J5**12' }
+    const first = given('5303230120261122K010001', { key: 'marriage', name: '结婚证', way: 'licence', licence }, { key: 'discharge', name: '出院记录', way: 'window' })
+    const supplementing = async (body: object, headers?: Readonly<Record<string, string>>) => (await call('POST', '/supplements', body, headers)).body
+    expect((await supplementing({ ...first, askedAt: AT }))['code']).toBe('supplement-not-awaited')
+    expect((await supplementing({ ...first, person: SEVEN }))['code']).toBe('not-of-this-person')
+    expect(await supplementing(first)).toMatchObject({ state: 'supplement' })
+    expect(await asked()).toMatchObject({ state: 'supplement', supplement: { items: [{ key: 'discharge' }] } })
+    const document = { sha256: '0'.repeat(64), bytes: 10, pages: 1 }
+    const photographed = given('5303230120261122K010002', { key: 'discharge', name: '出院记录', way: 'camera', document })
+    expect((await supplementing(photographed))['code']).toBe('filing-incomplete')
+    simulator.filingDesk.answerAtWindow(filing)
+    expect((await supplementing(photographed))['code']).toBe('supplement-not-awaited')
+    expect(await asked()).toMatchObject({ state: 'received', steps: expect.arrayContaining([expect.objectContaining({ name: { zh: '补正材料已收到', en: expect.any(String) } })]) })
+    expect((await call('POST', '/receipts/status', { number: '5303230120261122K010001', code: '23456789' })).body).toMatchObject({ outcome: 'known', state: 'received' })
   })
 
   test('answers nothing without its credential', async () => {
