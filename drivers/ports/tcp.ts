@@ -11,6 +11,9 @@ const CLOSE_TIMEOUT_MS = 500
 /** A converter box that lost its power sends no FIN; the system's probes find that out. */
 const KEEP_ALIVE_AFTER_MS = 10_000
 
+/** What one read takes at most; an answer of a card reader has 2.3 kB, of a printer some bytes. */
+const READ_BYTES = 16 * 1024
+
 const CUT_OFF: PortFault = { kind: 'broken', detail: 'the connection ended before the bytes were out' }
 
 /** Opens `tcp://host:port`: a network printer, or a serial line behind a pass-through box. No delay (Nagle off). */
@@ -19,12 +22,23 @@ export function openTcp(place: {
   readonly port: number
 }): Promise<Result<Port, PortFault>> {
   return new Promise((resolve) => {
+    // Left to itself, Node reads into memory of its own and gives that back unwiped, with the card that was read in it.
+    const read = Buffer.alloc(READ_BYTES)
     const socket = connect({
       host: place.host,
       port: place.port,
       noDelay: true,
       keepAlive: true,
       keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS,
+      onread: {
+        buffer: read,
+        callback: (bytesRead) => {
+          const bytes = Buffer.from(read.subarray(0, bytesRead))
+          read.fill(0, 0, bytesRead)
+          line.received(bytes)
+          return true
+        },
+      },
     })
     let fault: PortFault | null = null
     const tooLate = setTimeout(() => {
@@ -45,7 +59,6 @@ export function openTcp(place: {
         socket.once('close', () => clearTimeout(tooSlow))
       },
     })
-    socket.on('data', (bytes) => line.received(bytes))
     socket.on('error', (error) => {
       fault ??= tcpFault(error)
     })

@@ -58,6 +58,19 @@ async function takeByCard(business: string): Promise<void> {
   }, business)
 }
 
+async function readTheCard(): Promise<void> {
+  const { kiosk } = page.client
+  hall.reader.place(specimenOf('domestic'))
+  await viewWhere(page, (view) => view.card.state === 'present')
+  await kiosk.open()
+  await kiosk.agree({ version: 1 })
+  expect(await kiosk.identifyByCard()).toMatchObject({ outcome: 'identified' })
+  await showsThePhoto()
+  await kiosk.end()
+  hall.reader.remove()
+  await viewWhere(page, (view) => view.card.state === 'absent')
+}
+
 async function takeAs(identify: () => Promise<{ readonly outcome: string }>, business: string): Promise<void> {
   const { kiosk } = page.client
   await kiosk.open()
@@ -151,6 +164,8 @@ describe('when a person has left and the card lies there still', () => {
 
 describe('when a person has left, nothing of them can be read', () => {
   beforeAll(async () => {
+    // What a read leaves behind where nobody wipes it is overwritten by chance: one read may hide what the next one shows.
+    for (let reads = 0; reads < 4; reads += 1) await readTheCard()
     hall.reader.place(specimenOf('domestic'))
     await viewWhere(page, (view) => view.card.state === 'present')
     await takeByCard('B')
