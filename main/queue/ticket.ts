@@ -1,8 +1,8 @@
 /**
- * What becomes of a ticket: `waiting → called → serving → done`, or `no-show` after its calls, `cancelled` by a person,
+ * What becomes of a ticket: `waiting → called → serving → done`, `held` between, or `no-show` after its calls, `cancelled` by a person,
  * `expired` when its business day is over.
  */
-export type TicketStatus = 'waiting' | 'called' | 'serving' | 'done' | 'no-show' | 'cancelled' | 'expired'
+export type TicketStatus = 'waiting' | 'called' | 'serving' | 'held' | 'done' | 'no-show' | 'cancelled' | 'expired'
 
 /** A ticket as the terminal hands it on; nothing of its holder. */
 export interface Ticket {

@@ -1,0 +1,122 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { RequestId } from './steps.ts'
+import { LocalText } from './text.ts'
+
+/** A ticket as staff at a window see it: never more of a person than the business needs, and that is nothing. */
+export const WindowTicket = z.object({
+  ticketId: z.string(),
+  number: z.string(),
+  business: z.string(),
+  status: z.enum(['waiting', 'called', 'serving', 'held', 'no-show', 'done']),
+  /** `ordinary`, or why it goes first. */
+  priority: z.enum(['ordinary', 'green', 'appointment']),
+  onTop: z.boolean(),
+  /** Transferred to this window. */
+  forThisWindow: z.boolean(),
+  calls: z.number().int(),
+  /** Milliseconds since 1970, by the hall's clock. */
+  takenAt: z.number(),
+  lastCalledAt: z.number().nullable(),
+  servingAt: z.number().nullable(),
+  /** Of its last hold, pass, transfer, top or cancelling, as staff gave it. */
+  reason: z.string().nullable(),
+})
+export type WindowTicket = z.infer<typeof WindowTicket>
+
+export const WindowView = z.object({
+  /** The hall's clock when this was said: what a page counts from. */
+  now: z.number(),
+  hall: LocalText,
+  businessDay: z.string(),
+  window: z.string(),
+  state: z.enum(['closed', 'open', 'paused']),
+  /** Who is signed in at this page; null: nobody, and every act answers SIGNED_OUT. */
+  clerk: z.string().nullable(),
+  pauseReason: z.string().nullable(),
+  /** What this window serves, its first ones first. */
+  businesses: z.array(z.object({ code: z.string(), name: LocalText, waiting: z.number().int(), longestSince: z.number().nullable() })),
+  /** Other windows, for a transfer. */
+  windows: z.array(z.object({ window: z.string(), state: z.enum(['closed', 'open', 'paused']) })),
+  /** All businesses of the hall, for a transfer. */
+  transferTo: z.array(z.object({ code: z.string(), name: LocalText })),
+  /** Who was called here, or is served. */
+  current: WindowTicket.nullable(),
+  held: z.array(WindowTicket),
+  /** The last three passed here today, the latest first. */
+  passed: z.array(WindowTicket),
+  /** Who would be called by this window, in that order, at most thirty. */
+  waiting: z.array(WindowTicket),
+  /** Served here today. */
+  served: z.number().int(),
+})
+export type WindowView = z.infer<typeof WindowView>
+
+/** Why an act was refused; nothing has changed. Words are the page's. */
+export const WindowRefusal = z.object({
+  outcome: z.literal('refused'),
+  reason: z.enum([
+    'window-not-open',
+    'window-busy',
+    'nobody-waits',
+    'unknown-ticket',
+    'not-now',
+    'too-soon',
+    'no-more-calls',
+    'earlier-waiter',
+    'not-served-here',
+    'reason-needed',
+    'request-conflict',
+  ]),
+  /** The ticket that stands in the way. */
+  number: z.string().nullable(),
+  waitMs: z.number().nullable(),
+})
+const WindowOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('done'), ticket: WindowTicket.nullable() }),
+  WindowRefusal,
+])
+export type WindowOutcome = z.infer<typeof WindowOutcome>
+
+const signedIn = oc.errors({ SIGNED_OUT: { message: 'nobody is signed in at this window' } })
+const TicketId = z.string().max(64)
+const Reason = z.string().trim().max(100)
+
+/** What a window's page may ask. Which window it is, is known from its enrolment, never from what it sends. */
+export const window = {
+  /** The whole view at once, then again at each change, and at least every fifteen seconds. */
+  watch: oc.output(eventIterator(WindowView)),
+  signIn: oc.input(z.object({ name: z.string().max(32), pin: z.string().max(64) })).output(
+    z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('signed-in'), clerk: z.string() }),
+      z.object({ outcome: z.literal('wrong'), triesLeft: z.number().int() }),
+      z.object({ outcome: z.literal('wait'), seconds: z.number().int() }),
+      z.object({ outcome: z.literal('locked') }),
+    ]),
+  ),
+  /** Closes the window too; refused while somebody stands there. */
+  signOut: signedIn.output(WindowOutcome),
+  pause: signedIn.input(z.object({ reason: Reason })).output(WindowOutcome),
+  resume: signedIn.output(WindowOutcome),
+  callNext: signedIn.input(z.object({ requestId: RequestId })).output(WindowOutcome),
+  callTicket: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId })).output(WindowOutcome),
+  recall: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId })).output(WindowOutcome),
+  start: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId })).output(WindowOutcome),
+  finish: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId })).output(WindowOutcome),
+  hold: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId, reason: Reason })).output(WindowOutcome),
+  callBack: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId })).output(WindowOutcome),
+  pass: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId, reason: Reason })).output(WindowOutcome),
+  takeBack: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId })).output(WindowOutcome),
+  transfer: signedIn
+    .input(
+      z.object({
+        requestId: RequestId,
+        ticketId: TicketId,
+        to: z.union([z.strictObject({ window: z.string().max(16) }), z.strictObject({ business: z.string().max(16) })]),
+        reason: Reason,
+      }),
+    )
+    .output(WindowOutcome),
+  top: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId, on: z.boolean(), reason: Reason })).output(WindowOutcome),
+  cancel: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId, reason: Reason })).output(WindowOutcome),
+}

@@ -1,0 +1,75 @@
+import type { Result } from '../../../drivers/result.ts'
+import type { QueueTicket, WindowState } from '../store/queue-store.ts'
+
+/** Who asks, and from where: taken from the signed-in page, never from what it sends. */
+export interface Clerk {
+  readonly window: string
+  /** As staff sign in. */
+  readonly name: string
+}
+
+/** Why an act is refused. Nothing has changed. */
+export type CallFault =
+  /** The window has been closed or paused, or nobody has signed in there. */
+  | { readonly kind: 'window-not-open' }
+  /** Somebody stands at the window: finish, hold, pass or transfer that ticket first. */
+  | { readonly kind: 'window-busy'; readonly ticket: QueueTicket }
+  | { readonly kind: 'nobody-waits' }
+  | { readonly kind: 'unknown-ticket' }
+  /** The ticket is in no state for this, or at another window; `ticket` says how it stands. */
+  | { readonly kind: 'not-now'; readonly ticket: QueueTicket }
+  /** Called moments ago: again in so many milliseconds. */
+  | { readonly kind: 'too-soon'; readonly waitMs: number }
+  /** It has been called three times: pass it. */
+  | { readonly kind: 'no-more-calls' }
+  /** Somebody of that business waits longer. */
+  | { readonly kind: 'earlier-waiter'; readonly ticket: QueueTicket }
+  | { readonly kind: 'not-served-here' }
+  | { readonly kind: 'reason-needed' }
+  /** The request id was used for another act. */
+  | { readonly kind: 'request-conflict' }
+
+/** What a window does. One `requestId` is one act: a repeat gets the first answer. */
+export interface Calling {
+  /** Opens the window for a clerk who has signed in; open already, the clerk changes. */
+  open(clerk: Clerk): Promise<WindowState>
+  close(clerk: Clerk): Promise<Result<WindowState, CallFault>>
+  pause(clerk: Clerk, reason: string): Promise<Result<WindowState, CallFault>>
+  resume(clerk: Clerk): Promise<Result<WindowState, CallFault>>
+  callNext(clerk: Clerk, requestId: string): Promise<Result<QueueTicket, CallFault>>
+  /** A certain number; refused past an earlier waiter unless it was put on top, is transferred here, or goes first by its class. */
+  callTicket(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
+  /** 重呼: 5 s after the last call at the soonest, three calls in all. */
+  recall(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
+  /** They are at the window. */
+  start(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
+  finish(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
+  /** 挂起, to fetch a paper say; it is called back from this window. */
+  hold(clerk: Clerk, requestId: string, ticketId: string, reason: string): Promise<Result<QueueTicket, CallFault>>
+  callBack(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
+  /** 过号. */
+  pass(clerk: Clerk, requestId: string, ticketId: string, reason: string): Promise<Result<QueueTicket, CallFault>>
+  /** 过号受理: one of the last three that this window passed today. */
+  takeBack(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
+  /** To a window, or to a business and whoever serves it. Waits again, at its old rank. */
+  transfer(
+    clerk: Clerk,
+    requestId: string,
+    ticketId: string,
+    to: { readonly window: string } | { readonly business: string },
+    reason: string,
+  ): Promise<Result<QueueTicket, CallFault>>
+  /** 置顶, or its taking back. */
+  top(clerk: Clerk, requestId: string, ticketId: string, on: boolean, reason: string): Promise<Result<QueueTicket, CallFault>>
+  cancel(clerk: Clerk, requestId: string, ticketId: string, reason: string): Promise<Result<QueueTicket, CallFault>>
+  /** How the hall stands at one instant, and after which event that is: who follows the feed goes on from there. */
+  picture(): Promise<HallPicture>
+}
+
+export interface HallPicture {
+  readonly seq: number
+  readonly businessDay: string
+  readonly windows: readonly WindowState[]
+  /** Every ticket of today that waits, is called, served or held, and each window's last passed ones. */
+  readonly tickets: readonly QueueTicket[]
+}

@@ -1,0 +1,190 @@
+import type { TravelPermit } from '../../session/document-kind.ts'
+import type { TicketStatus } from '../ticket.ts'
+
+/**
+ * The queue of one hall, in one of two engines: the terminal's own ledger (SQLite) or the hall server's PostgreSQL. What
+ * the rules of calling need of an engine is here and nothing else; the rules are written once, over this
+ * (`main/queue/calling`), and one suite of tests asks both engines (tests/main/queue/store).
+ */
+export interface QueueStore {
+  /**
+   * Runs `body` in one transaction. Resolves when it is durable; rejects with what the body threw, and then nothing of it
+   * remains. The body awaits nothing but the transaction's own calls.
+   */
+  transact<Value>(body: (tx: QueueTransaction) => Promise<Value>): Promise<Value>
+  /** What has happened after an event, in the order of commits, at most so many: each once, none left out. */
+  eventsAfter(seq: number, atMost: number): Promise<readonly QueueEvent[]>
+  /** The last event's `seq`; 0 before the first. */
+  lastEvent(): Promise<number>
+  /** Wakes when something may have happened, here or at another server. Only a hint: who missed it polls. */
+  onNews(listener: () => void): () => void
+}
+
+/** Who holds a ticket, as an engine keeps it: found again by keyed hash, read by nobody without the key. */
+export interface PersonOfTicket {
+  readonly document?: TravelPermit
+  readonly number: string
+  readonly name: string | null
+}
+
+/** Whom a window calls before whom (GB/T has no rule; reference hall.md 1.4). */
+export type PriorityClass = 'ordinary' | 'green' | 'appointment'
+
+/** A ticket as the queue keeps it; nothing of its holder. */
+export interface QueueTicket {
+  readonly ticketId: string
+  readonly requestId: string
+  readonly businessDay: string
+  readonly business: string
+  /** The letters of the number: the business's own, or `X1` for the series that terminal 1 counts alone. */
+  readonly series: string
+  readonly seq: number
+  readonly number: string
+  readonly status: TicketStatus
+  readonly origin: 'kiosk' | 'staff' | 'offline'
+  readonly terminal: string
+  readonly paper: 'ticket' | 'screen'
+  readonly issuedAt: Date
+  readonly aheadAtIssue: number
+  readonly priority: PriorityClass
+  /** Why it has its class, as the hall's words for it are keyed: `elderly`, `declared`. */
+  readonly priorityReason: string | null
+  /** Tickets of one class are called in the order of this: arrival, 30 minutes earlier for the green channel, the slot's start of an appointment. */
+  readonly rank: Date
+  readonly slotFrom: Date | null
+  /** Put on top by staff, when. */
+  readonly topAt: Date | null
+  /** Only this window calls it: it was transferred there. */
+  readonly forWindow: string | null
+  /** The window that called it last. */
+  readonly window: string | null
+  readonly clerk: string | null
+  /** How often it was called: 1 for the first call. */
+  readonly calls: number
+  readonly firstCalledAt: Date | null
+  readonly lastCalledAt: Date | null
+  readonly servingAt: Date | null
+  readonly endedAt: Date | null
+  /** Of its last pass, hold, transfer, top or cancelling. */
+  readonly reason: string | null
+}
+
+/** What of a ticket changes after its issue. */
+export type TicketChange = Partial<
+  Pick<
+    QueueTicket,
+    | 'business'
+    | 'status'
+    | 'priority'
+    | 'priorityReason'
+    | 'rank'
+    | 'topAt'
+    | 'forWindow'
+    | 'window'
+    | 'clerk'
+    | 'calls'
+    | 'firstCalledAt'
+    | 'lastCalledAt'
+    | 'servingAt'
+    | 'endedAt'
+    | 'reason'
+  >
+>
+
+/** A window as it stands. Its businesses are the hall file's. */
+export interface WindowState {
+  readonly window: string
+  readonly state: 'closed' | 'open' | 'paused'
+  /** Who sits there; null when closed. */
+  readonly clerk: string | null
+  readonly pauseReason: string | null
+  readonly since: Date
+  /** Calls of ordinary tickets since the last one of a class that goes first: two are due before the next, while ordinary people wait. */
+  readonly ordinaryInARow: number
+}
+
+/** What a window may be given next, and in what order. */
+export interface ClaimAsk {
+  readonly businessDay: string
+  readonly window: string
+  readonly clerk: string
+  readonly at: Date
+  /** Businesses in groups: nobody of a later group while one of an earlier waits. */
+  readonly groups: readonly (readonly string[])[]
+  /** Whether those who go first may go first this time, though ordinary people wait. */
+  readonly firstClassAllowed: boolean
+}
+
+export interface QueueTransaction {
+  /** The next number of a series: 1, 2, 3 … in the order of commits without a gap. */
+  nextInSeries(businessDay: string, series: string): Promise<number>
+  /** How many numbers of a series have been given on a day. */
+  issued(businessDay: string, series: string): Promise<number>
+  insert(ticket: QueueTicket, person: PersonOfTicket | null): Promise<void>
+  /** Held against everybody else until the transaction ends. */
+  ticket(ticketId: string): Promise<QueueTicket | null>
+  ticketOfRequest(requestId: string): Promise<QueueTicket | null>
+  /** Whether this person took that ticket; null where nobody is known to have. */
+  isOf(ticketId: string, person: PersonOfTicket): Promise<boolean | null>
+  /** The one with which a person waits, was called or is held today for a business. */
+  openTicketOf(businessDay: string, business: string, person: PersonOfTicket): Promise<QueueTicket | null>
+  change(ticketId: string, change: TicketChange): Promise<QueueTicket>
+  /**
+   * Calls the next: one statement, so that no two windows get one ticket. Order: group; then put on top; transferred to
+   * this window; those who go first (green channel, appointments whose slot has begun) while `firstClassAllowed`, else
+   * behind the ordinary; ordinary; appointments before their slot. Within each by `topAt`, `rank`, `seq`.
+   */
+  claimNext(ask: ClaimAsk): Promise<QueueTicket | null>
+  /** Those who wait for these businesses, in the order of their numbers. */
+  waiting(businessDay: string, businesses: readonly string[]): Promise<readonly QueueTicket[]>
+  /** Tickets of a window today in one of these states, the latest change last. */
+  ofWindow(businessDay: string, window: string, statuses: readonly TicketStatus[]): Promise<readonly QueueTicket[]>
+  /** Open tickets (waiting, called, serving, held) of the days before this one end: `expired`, or `done` for who was served. Answers them. */
+  endDaysBefore(businessDay: string): Promise<readonly QueueTicket[]>
+  window(window: string): Promise<WindowState | null>
+  windows(): Promise<readonly WindowState[]>
+  setWindow(state: WindowState): Promise<void>
+  /** The answer to a staff request that was already carried out; null for a new one. */
+  answered(requestId: string): Promise<string | null>
+  /** Keeps the answer (a text of the rules' own making, nothing personal) for a request's repeats. */
+  keepAnswer(requestId: string, answer: string): Promise<void>
+  /** What happened, in this very transaction: to the feed of windows and boards, the outbox and the audit log. */
+  record(happened: Happened): void
+}
+
+export interface Happened {
+  /** `citizen`, `terminal`, or `clerk:NAME` with the window in `window`. */
+  readonly actor: string
+  readonly kind: QueueEventKind
+  readonly ticketId: string | null
+  readonly number: string | null
+  readonly business: string | null
+  readonly window: string | null
+  /** Never anything of a person. */
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>
+}
+
+export type QueueEventKind =
+  | 'ticket.issued'
+  | 'ticket.called'
+  | 'ticket.recalled'
+  | 'ticket.serving'
+  | 'ticket.held'
+  | 'ticket.called-back'
+  | 'ticket.passed'
+  | 'ticket.taken-back'
+  | 'ticket.transferred'
+  | 'ticket.topped'
+  | 'ticket.cancelled'
+  | 'ticket.done'
+  | 'ticket.expired'
+  | 'window.opened'
+  | 'window.paused'
+  | 'window.resumed'
+  | 'window.closed'
+
+/** An event of the feed. `seq` grows by one from commit to commit. */
+export interface QueueEvent extends Omit<Happened, 'actor'> {
+  readonly seq: number
+  readonly at: Date
+}
