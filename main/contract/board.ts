@@ -21,19 +21,38 @@ export const BoardView = z.object({
   hall: LocalText,
   /** Null: the whole hall. */
   area: LocalText.nullable(),
+  /** The hall's own, by which its clock is read. */
+  timeZone: z.string(),
   businessDay: z.string(),
   /** The latest first, at most seven: the current and the last six, each ticket once. */
   calls: z.array(BoardCall),
+  /**
+   * Every call since the view before, or since `after`, in order and each once: what is shown large and spoken. None is
+   * older than a minute, and the first view of a page that has seen nothing yet has none.
+   */
+  news: z.array(BoardCall),
+  /** The last call of which this board may know: `after` of its next line. */
+  seq: z.number().int(),
   businesses: z.array(z.object({ code: z.string(), name: LocalText, waiting: z.number().int() })),
   windows: z.array(z.object({ window: z.string(), state: z.enum(['closed', 'open', 'paused']), number: z.string().nullable() })),
   notices: z.array(LocalText),
+  /** Where people complain and ask, a telephone number. */
+  helpLine: z.string().nullable(),
   /** Whether calls are spoken at this board now (its setting, and not in quiet hours), and how loud, 0 to 1. */
-  voice: z.object({ on: z.boolean(), volume: z.number(), languages: z.array(z.enum(['zh', 'en'])) }),
+  voice: z.object({
+    on: z.boolean(),
+    volume: z.number(),
+    languages: z.array(z.enum(['zh', 'en'])),
+    /** How the digit 1 is read: `yi`, or `yao` as on the telephone. */
+    one: z.enum(['yi', 'yao']),
+  }),
 })
 export type BoardView = z.infer<typeof BoardView>
 
 /** What a board's page may ask. Which area it shows, or which window it hangs over, is known from its enrolment. */
 export const board = {
   /** The whole view at once, then again at each change, and at least every fifteen seconds: silence longer is a lost line. */
-  watch: oc.output(eventIterator(BoardView)),
+  watch: oc
+    .input(z.object({ /** The last `seq` of the line before; null: the page has just been opened. */ after: z.number().int().nullable() }))
+    .output(eventIterator(BoardView)),
 }
