@@ -72,4 +72,6 @@ export interface HallPicture {
   readonly windows: readonly WindowState[]
   /** Every ticket of today that waits, is called, served or held, and each window's last passed ones. */
   readonly tickets: readonly QueueTicket[]
+  /** How many each window has finished today; none where it has finished none. */
+  readonly served: Readonly<Record<string, number>>
 }
