@@ -65,6 +65,7 @@ export const WindowRefusal = z.object({
     'no-more-calls',
     'earlier-waiter',
     'not-served-here',
+    'holder-waits',
     'reason-needed',
     'request-conflict',
   ]),

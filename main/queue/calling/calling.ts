@@ -24,7 +24,10 @@ export type CallFault =
   | { readonly kind: 'no-more-calls' }
   /** Somebody of that business waits longer. */
   | { readonly kind: 'earlier-waiter'; readonly ticket: QueueTicket }
+  /** Another window's, or transferred to another; or the window or business that it is to go to serves nobody now. */
   | { readonly kind: 'not-served-here' }
+  /** The holder has another ticket for that business, which waits, was called or is held. */
+  | { readonly kind: 'holder-waits'; readonly ticket: QueueTicket }
   | { readonly kind: 'reason-needed' }
   /** The request id was used for another act. */
   | { readonly kind: 'request-conflict' }

@@ -103,6 +103,31 @@ export interface WindowState {
   readonly ordinaryInARow: number
 }
 
+/** What decides whether a number may be given. */
+export interface IssueAsk {
+  readonly requestId: string
+  readonly businessDay: string
+  readonly business: string
+  readonly series: string
+  readonly person: PersonOfTicket | null
+  /** Of the ticket that would be given. */
+  readonly rank: Date
+}
+
+export interface BeforeIssue {
+  /** The ticket that this request was given before. */
+  readonly ofRequest: QueueTicket | null
+  /** The one with which this person waits, was called or is held for the business today. */
+  readonly ofPerson: QueueTicket | null
+  /** Numbers of the series that have been given today. */
+  readonly issued: number
+  /** Who waits for the business, and how many of them at `rank` or before. */
+  readonly waiting: number
+  readonly ahead: number
+  /** The last rank of the ordinary who wait for the business; null when none does. */
+  readonly lastOrdinaryRank: Date | null
+}
+
 /** What a window may be given next, and in what order. */
 export interface ClaimAsk {
   readonly businessDay: string
@@ -118,37 +143,47 @@ export interface ClaimAsk {
 export interface QueueTransaction {
   /** The next number of a series: 1, 2, 3 … in the order of commits without a gap. */
   nextInSeries(businessDay: string, series: string): Promise<number>
-  /** How many numbers of a series have been given on a day. */
-  issued(businessDay: string, series: string): Promise<number>
+  /** Everything that decides whether a number may be given, in one look. */
+  beforeIssue(ask: IssueAsk): Promise<BeforeIssue>
   insert(ticket: QueueTicket, person: PersonOfTicket | null): Promise<void>
   /** Held against everybody else until the transaction ends. */
   ticket(ticketId: string): Promise<QueueTicket | null>
   ticketOfRequest(requestId: string): Promise<QueueTicket | null>
   /** Whether this person took that ticket; null where nobody is known to have. */
   isOf(ticketId: string, person: PersonOfTicket): Promise<boolean | null>
-  /** The one with which a person waits, was called or is held today for a business. */
-  openTicketOf(businessDay: string, business: string, person: PersonOfTicket): Promise<QueueTicket | null>
+  /** Another ticket of the same day with which the holder of this one waits, was called or is held for a business; null where nobody is known to hold it. */
+  otherOfHolder(ticketId: string, business: string): Promise<QueueTicket | null>
   change(ticketId: string, change: TicketChange): Promise<QueueTicket>
   /**
    * Calls the next: one statement, so that no two windows get one ticket. Order: group; then put on top; transferred to
    * this window; those who go first (green channel, appointments whose slot has begun) while `firstClassAllowed`, else
-   * behind the ordinary; ordinary; appointments before their slot. Within each by `topAt`, `rank`, `seq`.
+   * behind the ordinary; ordinary; appointments before their slot. Within each by `topAt`, `rank`, `seq`. A ticket
+   * transferred to this window counts to the first group whatever its business, and one transferred elsewhere not at
+   * all. Sets `status`, `window`, `clerk`, `calls` (1), `firstCalledAt` (unless called before) and `lastCalledAt`.
    */
   claimNext(ask: ClaimAsk): Promise<QueueTicket | null>
-  /** Those who wait for these businesses, in the order of their numbers. */
+  /** Those who wait for these businesses, wherever they were transferred, by `rank`, then `seq`. */
   waiting(businessDay: string, businesses: readonly string[]): Promise<readonly QueueTicket[]>
-  /** Tickets of a window today in one of these states, the latest change last. */
+  /** Everybody of a day who waits, was called, is served or held, by `rank`, then `seq`. */
+  open(businessDay: string): Promise<readonly QueueTicket[]>
+  /** Tickets that a window called last, in one of these states: by the latest of their times of call, service and end, then by `seq`. */
   ofWindow(businessDay: string, window: string, statuses: readonly TicketStatus[]): Promise<readonly QueueTicket[]>
-  /** Open tickets (waiting, called, serving, held) of the days before this one end: `expired`, or `done` for who was served. Answers them. */
-  endDaysBefore(businessDay: string): Promise<readonly QueueTicket[]>
+  /**
+   * Open tickets (waiting, called, serving, held) of the days before this one end at `at`: `expired`, or `done` for who
+   * was served. Answers them as they have become, by `rank`, then `seq`. Of those days it also forgets by whom tickets
+   * may be found again, kept answers, and events of the feed that are more than a week old.
+   */
+  endDaysBefore(businessDay: string, at: Date): Promise<readonly QueueTicket[]>
   window(window: string): Promise<WindowState | null>
   windows(): Promise<readonly WindowState[]>
   setWindow(state: WindowState): Promise<void>
   /** The answer to a staff request that was already carried out; null for a new one. */
   answered(requestId: string): Promise<string | null>
-  /** Keeps the answer (a text of the rules' own making, nothing personal) for a request's repeats. */
-  keepAnswer(requestId: string, answer: string): Promise<void>
-  /** What happened, in this very transaction: to the feed of windows and boards, the outbox and the audit log. */
+  /** Keeps the answer (a text of the rules' own making, nothing personal) for a request's repeats, until that day has ended. */
+  keepAnswer(businessDay: string, requestId: string, answer: string): Promise<void>
+  /** `seq` of the last event that this transaction sees; 0 before the first. */
+  lastEvent(): Promise<number>
+  /** What happened, in this very transaction: to the feed of windows and boards, the outbox (not `day.ended`) and the audit log. */
   record(happened: Happened): void
 }
 
@@ -182,6 +217,8 @@ export type QueueEventKind =
   | 'window.paused'
   | 'window.resumed'
   | 'window.closed'
+  /** `facts.before` is the day that has begun. */
+  | 'day.ended'
 
 /** An event of the feed. `seq` grows by one from commit to commit. */
 export interface QueueEvent extends Omit<Happened, 'actor'> {
