@@ -81,6 +81,22 @@ const business = z.strictObject({
 /** In days. */
 const TWO_HOURS = 2 / 24
 
+/** How calls are spoken at the boards; a board over one window is silent, since others in its area speak. */
+const calls = z.strictObject({
+  voice: z.boolean().default(true),
+  volume: z.number().min(0, 'expected a volume from 0 to 1').max(1, 'expected a volume from 0 to 1').default(0.8),
+  /** Hours of every day in which calls are shown and not spoken. */
+  quiet: spans.default([]),
+  /** The first is said twice, each other once after it. */
+  languages: z
+    .array(z.enum(['zh', 'en'], 'expected zh or en'))
+    .min(1, 'expected at least one language: [zh] or [zh, en]')
+    .refine((list) => new Set(list).size === list.length, 'expected each language once')
+    .default(['zh']),
+  /** How the digit 1 of a number is read. */
+  one: z.enum(['一', '幺'], 'expected 一 or 幺').default('一').transform((written) => (written === '幺' ? ('yao' as const) : ('yi' as const))),
+})
+
 const policy = z.strictObject({
   idleSeconds: z.number().positive().default(60),
   warningSeconds: z.number().positive().default(30),
@@ -100,6 +116,7 @@ const policy = z.strictObject({
       z.strictObject({ enabled: z.boolean().default(true), volume: z.number().min(0).max(1).default(0.8) }),
     ])
     .default({ enabled: true, volume: 0.8 }),
+  calls: calls.prefault({}),
   numberByScreenWhenNoPaper: z.boolean().default(false),
   /** On what the receipt of an application comes out first; on the other where this printer cannot print, or is not there. */
   receiptPaper: z.enum(['ticket', 'a4']).default('ticket'),
@@ -132,6 +149,8 @@ const hall = z.strictObject({
       consent: z.strictObject({ version: z.number().int().positive(), text }),
       /** Printed at the foot of each ticket. */
       ticket: z.array(z.string()).default([]),
+      /** Shown by turns on the boards of the hall. */
+      board: z.array(text).default([]),
     })
     .optional(),
 })

@@ -19,12 +19,14 @@ export const BoardView = z.object({
   /** The hall's clock when this was said. */
   now: z.number(),
   hall: LocalText,
-  /** Null: the whole hall. */
+  /** Null: the whole hall, or one window. */
   area: LocalText.nullable(),
+  /** The one window over which this board hangs; null: it shows several. */
+  window: z.string().nullable(),
   /** The hall's own, by which its clock is read. */
   timeZone: z.string(),
   businessDay: z.string(),
-  /** The latest first, at most seven: the current and the last six, each ticket once. */
+  /** The latest first, at most ten, each ticket once: up to four that are shown large together, and the last six beside them. */
   calls: z.array(BoardCall),
   /**
    * Every call since the view before, or since `after`, in order and each once: what is shown large and spoken. None is
