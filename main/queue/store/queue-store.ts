@@ -9,7 +9,8 @@ import type { TicketStatus } from '../ticket.ts'
 export interface QueueStore {
   /**
    * Runs `body` in one transaction. Resolves when it is durable; rejects with what the body threw, and then nothing of it
-   * remains. The body awaits nothing but the transaction's own calls.
+   * remains. The body awaits nothing but the transaction's own calls, and changes nothing but through them: an engine of
+   * many writers runs it again, from the start and on what then holds, when somebody else was a moment earlier.
    */
   transact<Value>(body: (tx: QueueTransaction) => Promise<Value>): Promise<Value>
   /** What has happened after an event, in the order of commits, at most so many: each once, none left out. */
