@@ -31,6 +31,7 @@ const DEMONSTRATION = demonstrationConfiguration({
 
 const NO_PIN = 'no PIN was given: type it twice, or hand it in as one line on standard input'
 const STATES = { open: '', waiting: ' (waits after wrong PINs)', locked: ' (locked)' } as const
+const ROLES = { operator: '', clerk: ' (clerk: signs in at windows)', manager: ' (manager)' } as const
 const NOT_THE_SAME = 'the two PINs were not the same'
 
 process.exitCode = await run()
@@ -63,13 +64,13 @@ async function run(): Promise<number> {
 
 async function act(operators: Operators, words: OperatorArguments): Promise<number> {
   if (words.act === 'list') {
-    for (const { name, gate } of await operators.list()) print(name + STATES[gate.kind])
+    for (const { name, role, gate } of await operators.list()) print(name + ROLES[role] + STATES[gate.kind])
     return EXIT.done
   }
   if (words.act === 'add') {
     const pin = process.stdin.isTTY ? await typedTwice() : await givenIn()
     if (!pin.ok) return complain(pin.fault.line, EXIT.failed)
-    const added = await operators.add(words.name, pin.value, BY)
+    const added = await operators.add(words.name, pin.value, words.role, BY)
     if (!added.ok) return complain(added.fault.line, EXIT.failed)
     print(`added ${added.value.name}`)
     return EXIT.done

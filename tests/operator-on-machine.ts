@@ -15,7 +15,7 @@ export async function addOperator(data: string, { name, pin } = OPERATOR): Promi
   assert(opened.ok, opened.ok ? '' : opened.fault.line)
   const { ledger, key } = opened.value
   const operators = await openOperators({ ledger, key, now: () => new Date(), uptime: () => 0 })
-  const added = await operators.add(name, pin, { kind: 'command-line' })
+  const added = await operators.add(name, pin, 'operator', { kind: 'command-line' })
   assert(added.ok)
   await ledger.close()
 }

@@ -2,7 +2,11 @@ import { implement, type Router } from '@orpc/server'
 import { board } from './board.ts'
 import { window } from './window.ts'
 
-/** What pages elsewhere in the hall may ask, of a terminal that serves them or of the hall server. */
+/**
+ * What pages elsewhere in the hall may ask, of a terminal that serves them or of the hall server. The pages are at
+ * `/window/` and `/board/`, each with its socket below it: `new URL('rpc', location.href)`, as `ws:` or `wss:`. A browser
+ * may be both a window and a board, so each has a cookie of its own.
+ */
 export const hallPages = { window, board }
 export type HallPages = typeof hallPages
 

@@ -77,6 +77,8 @@ export const proof = {
    * card has none or lies there no more. It is kept nowhere.
    */
   cardPhoto: step.output(CardPhoto.nullable()),
-  /** A clerk has looked at card and person and gives name and PIN; names are those of `operator.names`. */
+  /** All staff of this terminal: each of them may be the clerk who confirms. */
+  clerks: oc.output(z.array(z.string())),
+  /** A clerk has looked at card and person and gives name and PIN; names are those of `clerks`. */
   clerkConfirms: step.input(z.object({ name: z.string().max(64), pin: z.string().max(64) })).output(ClerkConfirmsOutcome),
 }

@@ -8,10 +8,14 @@ import type { Transaction } from '../ledger/writer.ts'
 import { afterWrong, carriedOver, gateOf, NO_TRIES, type Gate, type Tries } from './lock-out.ts'
 import { checkPin, hashOfNobody, hashPin, isPinOf, PIN_COST, type PinFault, type PinHash, type ScryptCost } from './pin.ts'
 
+/** `operator`: looks after the terminal. `clerk`: sits at a window, and nothing else. `manager`: an operator who reads reports. */
+export type StaffRole = 'operator' | 'clerk' | 'manager'
+
 export interface Operator {
   readonly id: string
   /** Staff name or number, as the hall writes it. */
   readonly name: string
+  readonly role: StaffRole
 }
 
 /** Who acts on operators: one who has signed in, or whoever has this machine's command line. */
@@ -30,15 +34,20 @@ export interface NameFault {
   readonly line: string
 }
 
-/** Operators of this terminal: each with a PIN of his own, all in the ledger, every act in its audit log. */
+/** Staff of this terminal: each with a PIN of his own, all in the ledger, every act in its audit log. */
 export interface Operators {
-  /** Counts by the ledger's rows alone: nothing is answered before what it counts is on the disk. */
+  /**
+   * At the operator's screen, which a clerk's name and PIN do not open: they are answered as a name nobody has. Counts by
+   * the ledger's rows alone: nothing is answered before what it counts is on the disk.
+   */
   signIn(name: string, pin: string): Promise<Result<Operator, SignInFault>>
+  /** At a window of the hall: whoever is staff here. */
+  signInAtWindow(name: string, pin: string, window: string): Promise<Result<Operator, SignInFault>>
   /** One who has looked at card and person says that they belong together; counts as a sign-in does. */
   vouch(name: string, pin: string, session: string): Promise<Result<Operator, SignInFault>>
   /** With the PIN so far, which counts as a try. */
   changePin(name: string, pin: string, next: string): Promise<Result<Operator, SignInFault | PinFault>>
-  add(name: string, pin: string, by: Authority): Promise<Result<Operator, NameFault | PinFault>>
+  add(name: string, pin: string, role: StaffRole, by: Authority): Promise<Result<Operator, NameFault | PinFault>>
   /** Ends lock and wait. Nobody ends his own. */
   unlock(name: string, by: Authority): Promise<Result<Operator, NameFault>>
   remove(name: string, by: Authority): Promise<Result<Operator, NameFault>>
@@ -49,6 +58,7 @@ export interface Operators {
 interface OperatorRow {
   readonly operator_id: string
   readonly name: string
+  readonly role: StaffRole
   readonly suite: number
   readonly parameters: string
   readonly salt: Buffer
@@ -66,6 +76,10 @@ type Ask = <Row>(sql: string, params: readonly (string | number)[]) => Promise<r
 
 /** Rows for names that nobody has: enough that two names seldom share one, few enough that nobody fills the disk. */
 const BUCKETS = 1024
+
+/** Whom the operator's screen lets in. */
+const OF_THE_SCREEN: ReadonlySet<StaffRole> = new Set(['operator', 'manager'])
+const ALL_STAFF: ReadonlySet<StaffRole> = new Set(['operator', 'clerk', 'manager'])
 
 const BY_NAME = 'SELECT * FROM operator WHERE name = ?'
 const STRANGER = 'SELECT failures, wait_until FROM operator_stranger WHERE bucket = ?'
@@ -88,8 +102,8 @@ export async function openOperators(parts: {
 
   /** One hash at a time: each takes a thread that the ledger's writes would wait for. */
   let lastTry: Promise<unknown> = Promise.resolve()
-  function attempt(name: string, pin: string, right: (tx: Transaction, operator: Operator) => void) {
-    const attempted = lastTry.then(() => tryNow(name, pin, right))
+  function attempt(name: string, pin: string, roles: ReadonlySet<StaffRole>, right: (tx: Transaction, operator: Operator) => void) {
+    const attempted = lastTry.then(() => tryNow(name, pin, roles, right))
     // a failed write is told to its own caller; the next try is none the worse
     lastTry = attempted.then(
       () => undefined,
@@ -105,15 +119,16 @@ export async function openOperators(parts: {
   async function tryNow(
     name: string,
     pin: string,
+    roles: ReadonlySet<StaffRole>,
     right: (tx: Transaction, operator: Operator) => void,
   ): Promise<Result<Operator, SignInFault>> {
-    const before = await placeOf((sql, params) => ledger.read(sql, params), name)
+    const before = await placeOf((sql, params) => ledger.read(sql, params), name, roles)
     const shut = gateOf(before.tries, uptime())
     if (shut.kind !== 'open') return err(shut)
     const isRight = await isPinOf(before.kind === 'operator' ? hashIn(before.row) : nobody, pin, key)
 
     return await ledger.transact(async (tx) => {
-      const place = await placeOf((sql, params) => tx.all(sql, params), name)
+      const place = await placeOf((sql, params) => tx.all(sql, params), name, roles)
       const gate = gateOf(place.tries, uptime())
       if (gate.kind !== 'open') return err(gate)
       if (isRight && place.kind === 'operator' && before.kind === 'operator' && isSamePin(place.row, before.row)) {
@@ -130,13 +145,13 @@ export async function openOperators(parts: {
     })
   }
 
-  async function placeOf(ask: Ask, typed: string): Promise<Place> {
+  async function placeOf(ask: Ask, typed: string, roles: ReadonlySet<StaffRole>): Promise<Place> {
     const name = written(typed)
     const [row] = await ask<OperatorRow>(BY_NAME, [name])
     // asked for every name, so that the work is alike
     const bucket = createHmac('sha256', nameKey).update(name, 'utf8').digest().readUInt32BE() % BUCKETS
     const [stranger] = await ask<{ failures: number; wait_until: number }>(STRANGER, [bucket])
-    if (row !== undefined) return { kind: 'operator', row, tries: triesIn(row) }
+    if (row !== undefined && roles.has(row.role)) return { kind: 'operator', row, tries: triesIn(row) }
     return { kind: 'stranger', bucket, tries: stranger === undefined ? NO_TRIES : triesIn(stranger) }
   }
 
@@ -147,7 +162,7 @@ export async function openOperators(parts: {
       return
     }
     const operator = operatorIn(place.row)
-    note(tx, actor({ kind: 'operator', name: operator.name }), 'operator.wrong-pin', {
+    note(tx, actorOf(operator), 'operator.wrong-pin', {
       operator: operator.id,
       failures: tries.failures,
     })
@@ -177,27 +192,32 @@ export async function openOperators(parts: {
 
   return {
     signIn: (name, pin) =>
-      attempt(name, pin, (tx, operator) => {
-        note(tx, actor({ kind: 'operator', name: operator.name }), 'operator.signed-in', { operator: operator.id })
+      attempt(name, pin, OF_THE_SCREEN, (tx, operator) => {
+        note(tx, actorOf(operator), 'operator.signed-in', { operator: operator.id })
+      }),
+
+    signInAtWindow: (name, pin, window) =>
+      attempt(name, pin, ALL_STAFF, (tx, operator) => {
+        note(tx, `clerk:${operator.name}`, 'clerk.signed-in', { operator: operator.id, window })
       }),
 
     vouch: (name, pin, session) =>
-      attempt(name, pin, (tx, operator) => {
-        note(tx, actor({ kind: 'operator', name: operator.name }), 'operator.vouched', { operator: operator.id, session })
+      attempt(name, pin, ALL_STAFF, (tx, operator) => {
+        note(tx, actorOf(operator), 'operator.vouched', { operator: operator.id, session })
       }),
 
     async changePin(name, pin, next) {
       const checked = checkPin(next, written(name))
       if (!checked.ok) return checked
       const hash = await hashPin(next, key, cost)
-      return attempt(name, pin, (tx, operator) => {
+      return attempt(name, pin, OF_THE_SCREEN, (tx, operator) => {
         const change = 'UPDATE operator SET suite = ?, parameters = ?, salt = ?, pin_hash = ? WHERE operator_id = ?'
         tx.write(change, [hash.suite, hash.parameters, hash.salt, hash.hash, operator.id])
-        note(tx, actor({ kind: 'operator', name: operator.name }), 'operator.pin-changed', { operator: operator.id })
+        note(tx, actorOf(operator), 'operator.pin-changed', { operator: operator.id })
       })
     },
 
-    async add(typed, pin, by) {
+    async add(typed, pin, role, by) {
       const name = written(typed)
       const line = faultOfName(name)
       if (line !== null) return err({ kind: 'bad-name', line })
@@ -208,13 +228,13 @@ export async function openOperators(parts: {
         if ((await tx.all(BY_NAME, [name])).length > 0) {
           return err({ kind: 'taken', line: 'there is an operator of this name already' })
         }
-        const operator = { id: newIdentifier(now()), name }
+        const operator = { id: newIdentifier(now()), name, role }
         tx.write(
-          `INSERT INTO operator (operator_id, name, added_at, suite, parameters, salt, pin_hash, failures, wait_until)
-           VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)`,
-          [operator.id, name, now().toISOString(), suite, parameters, salt, hash],
+          `INSERT INTO operator (operator_id, name, role, added_at, suite, parameters, salt, pin_hash, failures, wait_until)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
+          [operator.id, name, role, now().toISOString(), suite, parameters, salt, hash],
         )
-        note(tx, actor(by), 'operator.added', aboutOf(operator))
+        note(tx, actor(by), 'operator.added', { ...aboutOf(operator), role })
         return ok(operator)
       })
     },
@@ -268,7 +288,7 @@ function triesIn(row: { readonly failures: number; readonly wait_until: number }
 }
 
 function operatorIn(row: OperatorRow): Operator {
-  return { id: row.operator_id, name: row.name }
+  return { id: row.operator_id, name: row.name, role: row.role }
 }
 
 function hashIn(row: OperatorRow): PinHash {
@@ -282,6 +302,10 @@ function isSamePin(row: OperatorRow, before: OperatorRow): boolean {
 
 function aboutOf(operator: Operator): AuditEntry['payload'] {
   return { operator: operator.id, name: operator.name }
+}
+
+function actorOf({ role, name }: Operator): string {
+  return `${role === 'clerk' ? 'clerk' : 'operator'}:${name}`
 }
 
 function actor(by: Authority): string {

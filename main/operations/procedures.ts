@@ -109,7 +109,7 @@ export function operatorProcedures(parts: {
   }
 
   return {
-    names: operator.names.handler(async () => (await operators.list()).map((each) => each.name)),
+    names: operator.names.handler(async () => (await operators.list()).filter(({ role }) => role !== 'clerk').map(({ name }) => name)),
 
     signIn: operator.signIn.handler(async ({ input, errors }): Promise<SignInOutcome> => {
       const leftMeanwhile = session.arriving()

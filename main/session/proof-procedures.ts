@@ -29,7 +29,7 @@ export function proofProcedures(parts: {
   readonly reader: Pick<CardReader, 'status'> | null
   /** Null where no picture is made of photos. */
   readonly photos: PhotoDecoder | null
-  readonly operators: Pick<Operators, 'vouch'>
+  readonly operators: Pick<Operators, 'vouch' | 'list'>
   /** A PIN was looked at: nothing of it need stay in memory. */
   readonly onPin: () => void
   readonly now: () => Date
@@ -161,6 +161,8 @@ export function proofProcedures(parts: {
         picture?.bytes.fill(0)
       }
     }),
+
+    clerks: proof.clerks.handler(async () => (await parts.operators.list()).map(({ name }) => name)),
 
     clerkConfirms: proof.clerkConfirms.handler(async ({ input, errors }) => {
       const standing = whose(errors)

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { err, ok, type Result } from '../../drivers/result.ts'
+import type { StaffRole } from '../operations/operators.ts'
 
 /** The command line of `npm run operator`, checked. */
 export type OperatorArguments = {
@@ -7,21 +8,22 @@ export type OperatorArguments = {
   readonly file: string | null
 } & (
   | { readonly act: 'list' }
-  | { readonly act: 'add' | 'remove' | 'unlock'; readonly name: string }
+  | { readonly act: 'add'; readonly name: string; readonly role: StaffRole }
+  | { readonly act: 'remove' | 'unlock'; readonly name: string }
 )
 
-const USAGE = 'usage: npm run operator -- (--config terminal.yaml | --demo) (add NAME | remove NAME | unlock NAME | list)'
+const USAGE = 'usage: npm run operator -- (--config terminal.yaml | --demo) (add NAME [--role operator|clerk|manager] | remove NAME | unlock NAME | list)'
 
 /** Reads the words after `npm run operator --`. */
 export function parseOperator(words: readonly string[]): Result<OperatorArguments, { readonly line: string }> {
   // every option is taken as given, so that what is wrong is said in our words and not thrown
   const read = parseArgs({
     args: [...words],
-    options: { config: { type: 'string', multiple: true }, demo: { type: 'boolean' } },
+    options: { config: { type: 'string', multiple: true }, demo: { type: 'boolean' }, role: { type: 'string', multiple: true } },
     allowPositionals: true,
     strict: false,
   })
-  const unknown = Object.keys(read.values).find((name) => name !== 'config' && name !== 'demo')
+  const unknown = Object.keys(read.values).find((name) => name !== 'config' && name !== 'demo' && name !== 'role')
   if (unknown !== undefined) return wrong(`unknown option ${unknown}`)
   const [named, second] = read.values.config ?? []
   const demo = read.values.demo !== undefined
@@ -31,9 +33,19 @@ export function parseOperator(words: readonly string[]): Result<OperatorArgument
   if (second !== undefined) return wrong('--config is given twice')
   const [act, name, ...more] = read.positionals
   if (more.length > 0) return wrong('one name is expected; one with spaces stands in quotes')
+  const [role, another] = read.values.role ?? []
+  if (role !== undefined && act !== 'add') return wrong('--role goes with add')
+  if (another !== undefined) return wrong('--role is given twice')
   if (act === 'list') return name === undefined ? ok({ file, act }) : wrong('list takes no name')
   if (act !== 'add' && act !== 'remove' && act !== 'unlock') return wrong('expected add, remove, unlock or list')
-  return name === undefined ? wrong(`${act} needs a name`) : ok({ file, act, name })
+  if (name === undefined) return wrong(`${act} needs a name`)
+  if (act !== 'add') return ok({ file, act, name })
+  if (role === undefined) return ok({ file, act, name, role: 'operator' })
+  return isRole(role) ? ok({ file, act, name, role }) : wrong('--role: expected operator, clerk or manager')
+}
+
+function isRole(text: unknown): text is StaffRole {
+  return text === 'operator' || text === 'clerk' || text === 'manager'
 }
 
 function wrong(what: string): Result<never, { readonly line: string }> {

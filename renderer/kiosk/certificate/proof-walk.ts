@@ -102,7 +102,7 @@ export function proofWalk({ state, change, go, ask, here, failed }: WalkParts): 
       )
     },
     cardPhoto: () => ask((to, signal) => to.proof.cardPhoto(undefined, { signal })),
-    clerks: () => ask((to, signal) => to.operator.names(undefined, { signal })),
+    clerks: () => ask((to, signal) => to.proof.clerks(undefined, { signal })),
     clerkConfirms: async (name, pin): Promise<PinTry> => {
       const answer = await ask((to, signal) => to.proof.clerkConfirms({ name, pin }, { signal }))
       const stands = state().page.at === 'clerk'

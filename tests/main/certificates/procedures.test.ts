@@ -69,10 +69,11 @@ beforeEach(async () => {
       },
     },
     operators: {
+      list: () => Promise.resolve([]),
       vouch: (name, pin) => {
         whilePinIsLookedAt()
         return Promise.resolve(
-          pin === '271828' ? { ok: true, value: { id: '1', name } } : { ok: false, fault: { kind: 'wrong', triesLeft: 4 } },
+          pin === '271828' ? { ok: true, value: { id: '1', name, role: 'clerk' } } : { ok: false, fault: { kind: 'wrong', triesLeft: 4 } },
         )
       },
     },

@@ -73,6 +73,7 @@ function nothingToPrint(): Pick<TerminalRouter, 'proof' | 'certificates'> {
       checkCode: proof.checkCode.handler(failed),
       compareFace: proof.compareFace.handler(failed),
       cardPhoto: proof.cardPhoto.handler(() => null),
+      clerks: proof.clerks.handler(() => []),
       clerkConfirms: proof.clerkConfirms.handler(() => ({ outcome: 'locked' })),
     },
     certificates: {

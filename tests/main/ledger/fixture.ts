@@ -43,6 +43,7 @@ export async function open(folder: string, now?: () => Date): Promise<Ledger> {
 
 /** Takes a closed ledger back to before migration 005. */
 export const UNDO_DELIVERY = `
+ALTER TABLE operator DROP COLUMN role;
 DROP TABLE phone_slot; DROP TABLE filing; DROP TABLE filing_key;
 DROP TABLE draft; DROP TABLE paper_tray; DROP INDEX sheet_of_document; DROP INDEX sheet_spoiled;
 DROP TABLE certificate_copy;

@@ -67,8 +67,8 @@ async function machine() {
 
 async function staffed() {
   const it = await machine()
-  await it.operators.add('王工', RIGHT, INSTALLER)
-  await it.operators.add('李工', '739164', INSTALLER)
+  await it.operators.add('王工', RIGHT, 'operator', INSTALLER)
+  await it.operators.add('李工', '739164', 'operator', INSTALLER)
   return it
 }
 
@@ -97,6 +97,28 @@ describe('an operator', () => {
     expect(answerOf(await it.operators.vouch('王工', WRONG, 'session 1'))).toEqual(waiting(15))
     expect(answerOf(await it.operators.signIn('王工', RIGHT))).toEqual(waiting(15))
     expect((await it.events()).filter(({ event }) => event === 'operator.vouched')).toHaveLength(1)
+  })
+
+  test('who is a clerk signs in at windows and vouches, and is nobody at the operator’s screen', async () => {
+    const it = await staffed()
+    await it.operators.add('赵敏', '582047', 'clerk', INSTALLER)
+    expect(answerOf(await it.operators.signIn('赵敏', '582047'))).toEqual(wrong(4))
+    expect(await it.operators.signInAtWindow('赵敏', '582047', '3')).toMatchObject({ ok: true, value: { name: '赵敏', role: 'clerk' } })
+    expect((await it.operators.vouch('赵敏', '582047', 'session 1')).ok).toBe(true)
+    expect(await it.operators.changePin('赵敏', '582047', '693158')).toMatchObject({ fault: wrong(3) })
+    expect((await it.operators.signInAtWindow('王工', RIGHT, '3')).ok).toBe(true)
+    const told = await it.ledger.read<{ actor: string; event: string }>("SELECT actor, event FROM audit WHERE actor LIKE 'clerk:%' ORDER BY seq")
+    expect(told).toEqual([
+      { actor: 'clerk:赵敏', event: 'clerk.signed-in' },
+      { actor: 'clerk:赵敏', event: 'operator.vouched' },
+      { actor: 'clerk:王工', event: 'clerk.signed-in' },
+    ])
+  })
+
+  test('wrong PINs at a window lock out there and everywhere', async () => {
+    const it = await staffed()
+    for (let turn = 0; turn < 5; turn++) await it.operators.signInAtWindow('王工', WRONG, '3')
+    expect(answerOf(await it.operators.signIn('王工', RIGHT))).toEqual(waiting(15))
   })
 
   test('is there by nobody’s default: a new terminal has none', async () => {
@@ -198,12 +220,12 @@ describe('an operator', () => {
 
   test('has a name that no other has, short, and no ID number', async () => {
     const it = await staffed()
-    const refused = async (name: string) => await it.operators.add(name, RIGHT, INSTALLER)
+    const refused = async (name: string) => await it.operators.add(name, RIGHT, 'operator', INSTALLER)
     expect(await refused('王工')).toMatchObject({ fault: { kind: 'taken' } })
     for (const name of ['', '  ', 'x'.repeat(33), 'a\nb', '\u202eb', '123456789012345']) {
       expect(await refused(name)).toMatchObject({ fault: { kind: 'bad-name' } })
     }
-    expect(await it.operators.add('Zoe\u0301', RIGHT, INSTALLER)).toMatchObject({ value: { name: 'Zo\u00e9' } })
+    expect(await it.operators.add('Zoe\u0301', RIGHT, 'operator', INSTALLER)).toMatchObject({ value: { name: 'Zo\u00e9' } })
   })
 })
 
@@ -227,7 +249,7 @@ describe('a name that nobody has', () => {
     const seen: string[] = []
     const key = { derive: (purpose: Parameters<typeof KEY.derive>[0]) => (seen.push(purpose), KEY.derive(purpose)) }
     const operators = await openOperators({ ledger: it.ledger, key, now: () => TEN_O_CLOCK, uptime: () => 0, cost: CHEAP })
-    await operators.add('王工', RIGHT, INSTALLER)
+    await operators.add('王工', RIGHT, 'operator', INSTALLER)
     const hashes = async (name: string) => {
       seen.length = 0
       await operators.signIn(name, WRONG)
@@ -260,7 +282,7 @@ describe('a terminal from before there were operators', () => {
     await older.close()
     await it.restart()
     expect((await it.ledger.read('SELECT * FROM audit ORDER BY seq')).slice(0, before.length)).toEqual(before)
-    expect((await it.operators.add('王工', RIGHT, INSTALLER)).ok).toBe(true)
+    expect((await it.operators.add('王工', RIGHT, 'operator', INSTALLER)).ok).toBe(true)
     expect(await it.tries(RIGHT, 1)).toEqual(['in'])
   })
 })

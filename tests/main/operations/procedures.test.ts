@@ -61,7 +61,7 @@ beforeEach(async () => {
 async function screen(changes: Partial<Parts> & { readonly paperFault?: TicketDesk['paperFault'] } = {}) {
   const cost = { N: 2 ** 4, r: 1, p: 1 }
   const operators = await openOperators({ ledger, key: KEY, now: () => TEN_O_CLOCK, uptime: () => 0, cost })
-  for (const name of ['1001', '1002']) await operators.add(name, '271828', { kind: 'command-line' })
+  for (const name of ['1001', '1002']) await operators.add(name, '271828', 'operator', { kind: 'command-line' })
   const session = createOperatorSession(() => undefined)
   const news = createBroadcast<null>(() => null)
   const closure = await openClosure({

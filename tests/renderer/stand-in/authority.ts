@@ -110,6 +110,10 @@ export function createAuthority({ script, heard, called, session, inSession, end
         await called('proof.cardPhoto')
         return script.cardPhoto
       }),
+      clerks: proof.clerks.handler(async () => {
+        await called('proof.clerks')
+        return ['王工', '李敏', 'Y 7']
+      }),
       clerkConfirms: proof.clerkConfirms.handler(async ({ input }) => {
         await called('proof.clerkConfirms')
         return input.pin === RIGHT_PIN ? confirmed('clerk') : script.clerk
