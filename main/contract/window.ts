@@ -91,7 +91,7 @@ export const window = {
     z.discriminatedUnion('outcome', [
       z.object({ outcome: z.literal('signed-in'), clerk: z.string() }),
       z.object({ outcome: z.literal('wrong'), triesLeft: z.number().int() }),
-      z.object({ outcome: z.literal('wait'), seconds: z.number().int() }),
+      z.object({ outcome: z.literal('waiting'), seconds: z.number().int() }),
       z.object({ outcome: z.literal('locked') }),
     ]),
   ),

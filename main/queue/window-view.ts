@@ -1,0 +1,140 @@
+import type { HallFile } from '../configuration/hall-file.ts'
+import type { LocalText } from '../contract/text.ts'
+import type { WindowTicket, WindowView } from '../contract/window.ts'
+import type { HallPicture } from './calling/calling.ts'
+import type { QueueTicket, WindowState } from './store/queue-store.ts'
+
+/** As many as a clerk looks through. */
+const WAITING_SHOWN = 30
+/** 过号受理 is of the last three (reference hall.md 1.2). */
+const PASSED_SHOWN = 3
+/** Ordinary calls that are due between two of those who go first, while ordinary people wait. */
+const ORDINARY_BETWEEN = 2
+
+interface Seen {
+  readonly picture: HallPicture
+  readonly hall: HallFile
+  readonly window: string
+  /** Businesses that the window serves, in groups: nobody of a later group while one of an earlier waits. */
+  readonly groups: readonly (readonly string[])[]
+  /** Every window of the hall. */
+  readonly windows: readonly string[]
+  readonly clerk: string | null
+  readonly now: Date
+}
+
+/** What a window's page shows of the hall: its own people and the counts of its businesses, nothing of a person. */
+export function windowView({ picture, hall, window, groups, windows, clerk, now }: Seen): WindowView {
+  const own = picture.windows.find((each) => each.window === window)
+  const codes = groups.flat()
+  const waiting = picture.tickets.filter((ticket) => ticket.status === 'waiting' && mayCall(ticket, window, codes))
+  const here = picture.tickets.filter((ticket) => ticket.window === window)
+  const current = here.find(({ status }) => status === 'called' || status === 'serving')
+  const passed = here.filter(({ status }) => status === 'no-show').toSorted((one, other) => time(other.endedAt) - time(one.endedAt))
+  return {
+    now: now.getTime(),
+    hall: hall.hall.name,
+    businessDay: picture.businessDay,
+    window,
+    state: own?.state ?? 'closed',
+    clerk,
+    pauseReason: own?.pauseReason ?? null,
+    businesses: codes.map((code) => {
+      const line = waiting.filter(({ business }) => business === code)
+      return {
+        code,
+        name: nameOf(hall, code),
+        waiting: line.length,
+        longestSince: line.length === 0 ? null : Math.min(...line.map(({ issuedAt }) => issuedAt.getTime())),
+      }
+    }),
+    windows: windows
+      .filter((each) => each !== window)
+      .map((each) => ({ window: each, state: picture.windows.find((state) => state.window === each)?.state ?? 'closed' })),
+    transferTo: hall.businesses.map(({ code, name }) => ({ code, name })),
+    current: current === undefined ? null : windowTicket(current, window),
+    held: here.filter(({ status }) => status === 'held').map((ticket) => windowTicket(ticket, window)),
+    passed: passed.slice(0, PASSED_SHOWN).map((ticket) => windowTicket(ticket, window)),
+    waiting: inCallOrder({ waiting, window, groups, ordinaryInARow: own?.ordinaryInARow ?? 0, now })
+      .slice(0, WAITING_SHOWN)
+      .map((ticket) => windowTicket(ticket, window)),
+    served: picture.served[window] ?? 0,
+  }
+}
+
+/** A ticket as staff see it at a window. */
+export function windowTicket(ticket: QueueTicket, window: string): WindowTicket {
+  const { status } = ticket
+  return {
+    ticketId: ticket.ticketId,
+    number: ticket.number,
+    business: ticket.business,
+    // Who was cancelled, or whose day is over, comes no more.
+    status: status === 'cancelled' || status === 'expired' ? 'done' : status,
+    priority: ticket.priority,
+    onTop: ticket.topAt !== null,
+    forThisWindow: ticket.forWindow === window,
+    calls: ticket.calls,
+    takenAt: ticket.issuedAt.getTime(),
+    lastCalledAt: ticket.lastCalledAt?.getTime() ?? null,
+    servingAt: ticket.servingAt?.getTime() ?? null,
+    reason: ticket.reason,
+  }
+}
+
+interface Line {
+  readonly waiting: readonly QueueTicket[]
+  readonly window: string
+  readonly groups: readonly (readonly string[])[]
+  readonly ordinaryInARow: WindowState['ordinaryInARow']
+  readonly now: Date
+}
+
+/** Who would be called after whom, were nobody to come and no other window to call (store/queue-store.ts, `claimNext`). */
+function inCallOrder({ waiting, window, groups, ordinaryInARow, now }: Line): readonly QueueTicket[] {
+  const order: QueueTicket[] = []
+  let row = ordinaryInARow
+  for (const group of groups) {
+    const line = waiting
+      .filter(({ business }) => group.includes(business))
+      .toSorted((one, other) => place(one, window, now) - place(other, window, now) || turn(one) - turn(other) || one.seq - other.seq)
+    order.push(...line.filter((ticket) => place(ticket, window, now) < Place.goesFirst))
+    const first = line.filter((ticket) => place(ticket, window, now) === Place.goesFirst)
+    const ordinary = line.filter((ticket) => place(ticket, window, now) === Place.ordinary)
+    while (first.length > 0 || ordinary.length > 0) {
+      const goesFirst = first.length > 0 && (row >= ORDINARY_BETWEEN || ordinary.length === 0)
+      const next = goesFirst ? first.shift() : ordinary.shift()
+      if (next === undefined) break
+      row = goesFirst ? 0 : row + 1
+      order.push(next)
+    }
+    order.push(...line.filter((ticket) => place(ticket, window, now) > Place.ordinary))
+  }
+  return order
+}
+
+const Place = { onTop: 0, forThisWindow: 1, goesFirst: 2, ordinary: 3, beforeItsSlot: 4 } as const
+
+function place(ticket: QueueTicket, window: string, now: Date): number {
+  if (ticket.topAt !== null) return Place.onTop
+  if (ticket.forWindow === window) return Place.forThisWindow
+  if (ticket.priority === 'green') return Place.goesFirst
+  if (ticket.priority === 'ordinary') return Place.ordinary
+  return ticket.slotFrom !== null && ticket.slotFrom > now ? Place.beforeItsSlot : Place.goesFirst
+}
+
+function turn(ticket: QueueTicket): number {
+  return (ticket.topAt ?? ticket.rank).getTime()
+}
+
+function mayCall(ticket: QueueTicket, window: string, codes: readonly string[]): boolean {
+  return codes.includes(ticket.business) && (ticket.forWindow === null || ticket.forWindow === window)
+}
+
+function nameOf(hall: HallFile, code: string): LocalText {
+  return hall.businesses.find((business) => business.code === code)?.name ?? { zh: code, en: code }
+}
+
+function time(at: Date | null): number {
+  return at?.getTime() ?? 0
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { HallFile } from '../../../main/configuration/hall-file.ts'
+import { WindowView } from '../../../main/contract/window.ts'
+import type { QueueTicket, WindowState } from '../../../main/queue/store/queue-store.ts'
+import { windowView } from '../../../main/queue/window-view.ts'
+import { OPEN_HALL } from '../../terminal-process.ts'
+import { minutes, waitingTicket } from './window-tickets.ts'
+
+const HALL = HallFile.parse({
+  ...OPEN_HALL,
+  businesses: ['A', 'B', 'C'].map((code) => ({ code, name: { zh: `业务${code}`, en: `Service ${code}` }, department: '局' })),
+})
+const OPEN: WindowState = { window: '3', state: 'open', clerk: '李敏', pauseReason: null, since: minutes(0), ordinaryInARow: 0 }
+
+function seen(tickets: readonly QueueTicket[], own: Partial<WindowState> = {}, groups: readonly (readonly string[])[] = [['A', 'B']]) {
+  return windowView({
+    picture: { seq: 9, businessDay: '2026-11-23', windows: [{ ...OPEN, ...own }], tickets, served: { 3: 12 } },
+    hall: HALL,
+    window: '3',
+    groups,
+    windows: ['1', '3', '5'],
+    clerk: '李敏',
+    now: minutes(60),
+  })
+}
+const order = (...of: Parameters<typeof seen>) => seen(...of).waiting.map(({ number }) => number)
+
+describe('the view of a window', () => {
+  it('has who waits for its businesses, counted, and since when, and nobody of another’s', () => {
+    const view = seen([
+      waitingTicket('B002'),
+      waitingTicket('A001'),
+      waitingTicket('C001'),
+      waitingTicket('A009', { forWindow: '5' }),
+    ])
+    expect(WindowView.parse(view)).toEqual(view)
+    expect(view.waiting.map(({ number }) => number)).toEqual(['A001', 'B002'])
+    expect(view.businesses.map(({ code, waiting, longestSince }) => [code, waiting, longestSince])).toEqual([
+      ['A', 1, minutes(1).getTime()],
+      ['B', 1, minutes(2).getTime()],
+    ])
+    expect(view.windows).toEqual([
+      { window: '1', state: 'closed' },
+      { window: '5', state: 'closed' },
+    ])
+    expect([view.served, view.current, view.state]).toEqual([12, null, 'open'])
+  })
+
+  it('knows who stands there, who is held there, and the last three passed there, the latest first', () => {
+    const here = { window: '3' }
+    const view = seen([
+      waitingTicket('A001', { ...here, status: 'serving', servingAt: minutes(30) }),
+      waitingTicket('A002', { window: '5', status: 'called' }),
+      waitingTicket('A003', { ...here, status: 'held', reason: '补材料' }),
+      ...[4, 5, 6, 7].map((at) => waitingTicket(`A00${at}`, { ...here, status: 'no-show', endedAt: minutes(20 + at) })),
+    ])
+    expect(view.current).toMatchObject({ number: 'A001', status: 'serving', servingAt: minutes(30).getTime() })
+    expect(view.held.map(({ number, reason }) => [number, reason])).toEqual([['A003', '补材料']])
+    expect(view.passed.map(({ number }) => number)).toEqual(['A007', 'A006', 'A005'])
+  })
+
+  it('shows nothing that its contract has no place for', () => {
+    const view = seen([waitingTicket('A001', { terminal: 'K01', clerk: '王工', priority: 'green', priorityReason: 'elderly' })])
+    expect(JSON.stringify(view)).not.toContain('elderly')
+    expect(JSON.stringify(view)).not.toContain('王工')
+  })
+
+  it('lists at most thirty, and counts them all', () => {
+    const many = Array.from({ length: 45 }, (_, at) => waitingTicket(`A${String(at + 1).padStart(3, '0')}`))
+    const view = seen(many)
+    expect([view.waiting.length, view.businesses[0]?.waiting]).toEqual([30, 45])
+  })
+})
+
+describe('the order in which they would be called', () => {
+  it('is: put on top, transferred here, who goes first after two ordinary, ordinary, appointments before their slot', () => {
+    const tickets = [
+      waitingTicket('A001'),
+      waitingTicket('A002'),
+      waitingTicket('A003'),
+      waitingTicket('A004', { priority: 'green' }),
+      waitingTicket('A005', { priority: 'appointment', slotFrom: minutes(90), rank: minutes(90) }),
+      waitingTicket('A006', { priority: 'appointment', slotFrom: minutes(50), rank: minutes(50) }),
+      waitingTicket('A007', { forWindow: '3' }),
+      waitingTicket('A008', { topAt: minutes(55) }),
+      waitingTicket('A009', { topAt: minutes(50) }),
+    ]
+    expect(order(tickets)).toEqual(['A009', 'A008', 'A007', 'A001', 'A002', 'A004', 'A003', 'A006', 'A005'])
+    // Two ordinary people have been called since the last of those who go first: it is their turn.
+    expect(order(tickets.slice(0, 4), { ordinaryInARow: 2 })).toEqual(['A004', 'A001', 'A002', 'A003'])
+  })
+
+  it('leaves nobody of a later group before one of an earlier', () => {
+    expect(order([waitingTicket('B001'), waitingTicket('A002')], {}, [['A'], ['B']])).toEqual(['A002', 'B001'])
+    expect(order([waitingTicket('B001'), waitingTicket('A002')], {}, [['A', 'B']])).toEqual(['B001', 'A002'])
+  })
+})
