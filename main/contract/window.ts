@@ -53,7 +53,7 @@ export const WindowView = z.object({
 export type WindowView = z.infer<typeof WindowView>
 
 /** Why an act was refused; nothing has changed. Words are the page's. */
-export const WindowRefusal = z.object({
+const WindowRefusal = z.object({
   outcome: z.literal('refused'),
   reason: z.enum([
     'window-not-open',

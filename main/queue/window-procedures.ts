@@ -33,7 +33,7 @@ interface NoOneThere {
 export function windowProcedures(parts: {
   readonly calling: Calling
   readonly store: Pick<QueueStore, 'onNews'>
-  readonly operators: Pick<Operators, 'signIn'>
+  readonly operators: Pick<Operators, 'signInAtWindow'>
   readonly hall: () => HallFile
   /** Businesses that a window serves, in groups: nobody of a later group while one of an earlier waits. */
   readonly groupsOf: (window: string) => readonly (readonly string[])[]
@@ -111,7 +111,7 @@ export function windowProcedures(parts: {
 
     signIn: contract.signIn.handler(async ({ context, input }) => {
       const window = windowOf(context)
-      const signedIn = await operators.signIn(input.name, input.pin)
+      const signedIn = await operators.signInAtWindow(input.name, input.pin, window)
       if (!signedIn.ok) return shutOutcome(signedIn.fault)
       const { name } = signedIn.value
       await calling.open({ window, name })

@@ -60,8 +60,8 @@ function scriptedCalling(): Calling {
   }
 }
 
-const signIn: Operators['signIn'] = (name, pin) => {
-  if (pin === '246813') return Promise.resolve(ok({ id: `id-${name}`, name }))
+const signInAtWindow: Operators['signInAtWindow'] = (name, pin) => {
+  if (pin === '246813') return Promise.resolve(ok({ id: `id-${name}`, name, role: 'clerk' }))
   if (pin === 'waits') return Promise.resolve(err({ kind: 'waiting', seconds: 15 }))
   return Promise.resolve(err({ kind: 'wrong', triesLeft: 4 }))
 }
@@ -75,7 +75,7 @@ function opened() {
         return () => undefined
       },
     },
-    operators: { signIn },
+    operators: { signInAtWindow },
     hall: () => HallFile.parse(OPEN_HALL),
     groupsOf: () => [['A']],
     windows: () => ['3', '5'],

@@ -1,7 +1,7 @@
 import type { QueueTicket } from '../../../main/queue/store/queue-store.ts'
 
 /** When the specimens' day begins in the hall: nine in Shanghai. */
-export const NINE = Date.UTC(2026, 10, 23, 1, 0)
+const NINE = Date.UTC(2026, 10, 23, 1, 0)
 export const minutes = (count: number) => new Date(NINE + count * 60_000)
 
 /** A ticket that waits; its number, as A007, says its business and its place in the series. */
