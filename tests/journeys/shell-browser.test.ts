@@ -199,6 +199,8 @@ async function diary(): Promise<readonly string[]> {
 async function launchWithStandIn(script = STAND_IN): Promise<Launched> {
   const programs = path.join(folder, 'programs')
   await mkdir(programs)
+  // Without one of its own a script is what the nearest package.json above the temporary folder says it is.
+  await writeFile(path.join(programs, 'package.json'), '{}')
   await writeFile(path.join(programs, 'chromium'), `#!${process.execPath}\n${script}`)
   await chmod(path.join(programs, 'chromium'), 0o755)
   const launched = launch(['--config', file, ...WORDS], {

@@ -286,8 +286,8 @@ function listens(port: number): Promise<boolean> {
   })
 }
 
-/** Half a minute: programs that are not ours start slowly where everything else is tested at the same time. */
-const TRIES = 600
+/** 50 s at least: programs that are not ours start slowly where everything else is tested at the same time. */
+const TRIES = 1_000
 
 export async function untilTrue(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {
