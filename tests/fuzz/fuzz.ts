@@ -1,3 +1,4 @@
+import { CALL_PAD_PROPERTIES } from '../drivers/call-pad/bus-properties.ts'
 import { DOCUMENT_PROPERTIES } from '../drivers/id-card/document-properties.ts'
 import { HID_PROPERTIES } from '../drivers/id-card/hid-properties.ts'
 import { NUMBER_PROPERTIES } from '../drivers/id-card/number-properties.ts'
@@ -6,6 +7,7 @@ import { PICTURE_PROPERTIES } from '../drivers/id-card/picture-properties.ts'
 import { SDT_PROPERTIES } from '../drivers/id-card/sdt-properties.ts'
 import { SCANNER_PROPERTIES } from '../drivers/scanner/scanner-properties.ts'
 import { SOCIAL_CARD_PROPERTIES } from '../drivers/social-card/social-card-properties.ts'
+import { WINDOW_DISPLAY_PROPERTIES } from '../drivers/window-display/modbus-properties.ts'
 import { heldMegabytes } from '../held-memory.ts'
 import { CATALOGUE_PROPERTIES } from '../main/catalogue/catalogue-properties.ts'
 import { CODE_PROPERTIES } from '../main/session/code-properties.ts'
@@ -25,6 +27,8 @@ export const PROPERTIES: readonly Property[] = [
   ...SCANNER_PROPERTIES,
   ...CODE_PROPERTIES,
   ...SOCIAL_CARD_PROPERTIES,
+  ...CALL_PAD_PROPERTIES,
+  ...WINDOW_DISPLAY_PROPERTIES,
   ...STATUS_PROPERTIES,
   ...IPP_PROPERTIES,
   ...CATALOGUE_PROPERTIES,
