@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/journeys/**', 'tests/faults/**'],
-          globalSetup: ['tests/renderer/stand-in/once-a-run.ts'],
+          globalSetup: ['tests/renderer/stand-in/once-a-run.ts', 'tests/main/queue/store/postgres-once-a-run.ts'],
           // Far more than any needs: it ends what hangs, and decides nothing about a machine that is slow.
           testTimeout: longRun ? 600_000 : 60_000,
           hookTimeout: 120_000,

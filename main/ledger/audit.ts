@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { canonicalJson, EMPTY_HEAD, hashRow, sealHead, type Head } from './audit-chain.ts'
 import type { Database } from './database.ts'
 import type { MachineKey } from './machine-key.ts'
 import { SUITE_AES_SHA256 } from './suite.ts'
@@ -34,11 +34,6 @@ export interface AuditHead {
   readonly hash: Buffer
 }
 
-interface Head {
-  readonly seq: number
-  readonly hash: Buffer
-}
-
 interface AuditRow {
   readonly seq: number
   readonly suite: number
@@ -56,9 +51,6 @@ interface HeadRow {
   readonly hash: Buffer
   readonly seal: Buffer
 }
-
-/** The head of an empty log. */
-const EMPTY_HEAD: Head = { seq: 0, hash: Buffer.alloc(32) }
 
 const INSERT_ROW =
   'INSERT INTO audit (seq, suite, at, actor, event, payload, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
@@ -139,23 +131,6 @@ export async function verifyAudit(database: Database, key: MachineKey): Promise<
     if (rows.length < VERIFY_BATCH) break
   }
   return last.seq === stored.seq && same(last.hash, stored.hash)
-}
-
-/** Keys in order of their code units, no spaces: one text for one payload (as RFC 8785 for such flat objects). */
-function canonicalJson(payload: AuditEntry['payload']): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(payload).sort(([a], [b]) => (a < b ? -1 : 1))))
-}
-
-/** HMAC over the 32 bytes of the row before, then this row as a JSON array. */
-function hashRow(rowKey: Buffer, row: Omit<AuditRow, 'hash'>): Buffer {
-  const text = JSON.stringify([row.suite, row.seq, row.at, row.actor, row.event, row.payload])
-  return createHmac('sha256', rowKey).update(row.prev).update(text, 'utf8').digest()
-}
-
-function sealHead(headKey: Buffer, head: Head): Buffer {
-  return createHmac('sha256', headKey)
-    .update(JSON.stringify([SUITE_AES_SHA256, head.seq, head.hash.toString('hex')]))
-    .digest()
 }
 
 function same(stored: unknown, expected: Buffer): boolean {

@@ -1,0 +1,158 @@
+/**
+ * The queue's tables. Every one carries the hall's code, so that many halls can share one PostgreSQL and be parted later.
+ * What is said of a status here is said in the same words in the statements: partial indexes serve only those.
+ */
+const QUEUE = `
+CREATE TABLE yimen.hall (
+  hall text PRIMARY KEY,
+  created_at timestamptz NOT NULL,
+  suite smallint NOT NULL,
+  key_check bytea NOT NULL
+);
+
+-- One row for each hall, locked last of all in every transaction that writes: whoever holds it is the next to commit, so
+-- events and audit entries are numbered in the order of commits, and a server of an earlier epoch is seen in time.
+CREATE TABLE yimen.head (
+  hall text PRIMARY KEY REFERENCES yimen.hall,
+  epoch bigint NOT NULL,
+  last_event bigint NOT NULL,
+  audit_suite smallint NOT NULL,
+  audit_seq bigint NOT NULL,
+  audit_hash bytea NOT NULL,
+  audit_seal bytea NOT NULL
+) WITH (fillfactor = 20);
+
+CREATE TABLE yimen.data_key (
+  hall text NOT NULL REFERENCES yimen.hall,
+  key_id text NOT NULL,
+  suite smallint NOT NULL,
+  wrapped bytea NOT NULL,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (hall, key_id)
+);
+
+-- One row for each series of numbers and business day, counted up in the ticket's own transaction.
+CREATE TABLE yimen.series (
+  hall text NOT NULL,
+  business_day text NOT NULL,
+  series text NOT NULL,
+  last integer NOT NULL,
+  PRIMARY KEY (hall, business_day, series)
+) WITH (fillfactor = 20);
+
+CREATE TABLE yimen.ticket (
+  hall text NOT NULL,
+  ticket_id text NOT NULL,
+  request_id text NOT NULL,
+  business_day text NOT NULL,
+  business text NOT NULL,
+  series text NOT NULL,
+  seq integer NOT NULL,
+  number text NOT NULL,
+  status text NOT NULL,
+  origin text NOT NULL,
+  terminal text NOT NULL,
+  paper text NOT NULL,
+  issued_at timestamptz NOT NULL,
+  ahead_at_issue integer NOT NULL,
+  priority text NOT NULL,
+  priority_reason text,
+  rank timestamptz NOT NULL,
+  slot_from timestamptz,
+  top_at timestamptz,
+  for_window text,
+  at_window text,
+  clerk text,
+  calls integer NOT NULL,
+  first_called_at timestamptz,
+  last_called_at timestamptz,
+  serving_at timestamptz,
+  ended_at timestamptz,
+  reason text,
+  suite smallint,
+  person_hash bytea,
+  key_id text,
+  person_number bytea,
+  person_name bytea,
+  PRIMARY KEY (hall, ticket_id),
+  FOREIGN KEY (hall, key_id) REFERENCES yimen.data_key,
+  CONSTRAINT ticket_of_request UNIQUE (hall, request_id),
+  CONSTRAINT ticket_of_series UNIQUE (hall, business_day, series, seq)
+) WITH (fillfactor = 70);
+CREATE UNIQUE INDEX ticket_one_for_each_person ON yimen.ticket (hall, business_day, business, person_hash)
+  WHERE status IN ('waiting', 'called', 'held') AND person_hash IS NOT NULL;
+CREATE INDEX ticket_waiting ON yimen.ticket (hall, business_day, business, seq) WHERE status = 'waiting';
+CREATE INDEX ticket_open ON yimen.ticket (hall, business_day)
+  WHERE status IN ('waiting', 'called', 'serving', 'held');
+CREATE INDEX ticket_of_window ON yimen.ticket (hall, business_day, at_window) WHERE at_window IS NOT NULL;
+CREATE INDEX ticket_to_forget ON yimen.ticket (hall, business_day) WHERE person_hash IS NOT NULL;
+
+CREATE TABLE yimen.window_state (
+  hall text NOT NULL,
+  at_window text NOT NULL,
+  state text NOT NULL,
+  clerk text,
+  pause_reason text,
+  since timestamptz NOT NULL,
+  ordinary_in_a_row integer NOT NULL,
+  PRIMARY KEY (hall, at_window)
+);
+
+CREATE TABLE yimen.answer (
+  hall text NOT NULL,
+  request_id text NOT NULL,
+  business_day text NOT NULL,
+  answer text NOT NULL,
+  PRIMARY KEY (hall, request_id)
+);
+
+CREATE TABLE yimen.event (
+  hall text NOT NULL,
+  seq bigint NOT NULL,
+  at timestamptz NOT NULL,
+  kind text NOT NULL,
+  ticket_id text,
+  number text,
+  business text,
+  at_window text,
+  facts jsonb NOT NULL,
+  PRIMARY KEY (hall, seq)
+);
+
+CREATE TABLE yimen.outbox (
+  hall text NOT NULL,
+  event_id text NOT NULL,
+  subject text NOT NULL,
+  kind text NOT NULL,
+  payload text NOT NULL,
+  created_at timestamptz NOT NULL,
+  delivered_at timestamptz,
+  PRIMARY KEY (hall, event_id)
+);
+CREATE INDEX outbox_waiting ON yimen.outbox (hall, created_at) WHERE delivered_at IS NULL;
+
+CREATE TABLE yimen.audit (
+  hall text NOT NULL,
+  seq bigint NOT NULL,
+  suite smallint NOT NULL,
+  at text NOT NULL,
+  actor text NOT NULL,
+  event text NOT NULL,
+  payload text NOT NULL,
+  prev bytea NOT NULL,
+  hash bytea NOT NULL,
+  PRIMARY KEY (hall, seq)
+);
+CREATE FUNCTION yimen.refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the audit log only grows';
+END $$;
+CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON yimen.audit
+  FOR EACH STATEMENT EXECUTE FUNCTION yimen.refuse_audit_change();
+`
+
+/**
+ * The steps from an empty database to today's, in order. A step that has left the house is never changed: what is to be
+ * different is a further step.
+ */
+export const SCHEMA_STEPS: readonly string[] = [QUEUE]

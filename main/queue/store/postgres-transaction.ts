@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { assignments, TICKET_FIELDS } from './postgres-rows.ts'
+import type { PersonSeals } from './postgres-persons.ts'
+import * as sql from './postgres-statements.ts'
+import type { Happened, QueueTicket, QueueTransaction, WindowState } from './queue-store.ts'
+
+/** A statement on the transaction's own connection; the hall's code goes first among the values. */
+export type Ask = <Row>(statement: string, values?: readonly unknown[]) => Promise<readonly Row[]>
+
+/** A transaction's body at work, and what it leaves for its end. */
+export interface OpenTransaction extends QueueTransaction {
+  /** Whether anything was written or told. */
+  readonly wrote: () => boolean
+  readonly happened: readonly Happened[]
+  /** It takes nothing after this. */
+  over(): void
+}
+
+interface BeforeIssueRow {
+  readonly of_request: string | null
+  readonly of_person: string | null
+  readonly issued: number
+  readonly waiting: number
+  readonly ahead: number
+  readonly last_ordinary_rank: Date | null
+}
+
+/** `begunAfter`: the last event when the transaction began. */
+export function openTransaction(asked: Ask, seals: PersonSeals, begunAfter: number): OpenTransaction {
+  const happened: Happened[] = []
+  let wrote = false
+  let open = true
+
+  const ask: Ask = (statement, values) => {
+    assert(open, 'a transaction takes nothing after its end')
+    return asked(statement, values)
+  }
+  const write: Ask = (statement, values) => {
+    wrote = true
+    return ask(statement, values)
+  }
+  const ticketBy = async (statement: string, values: readonly unknown[]) => {
+    const [row] = await ask<QueueTicket>(statement, values)
+    return row ?? null
+  }
+
+  return {
+    happened,
+    wrote: () => wrote,
+    over() {
+      open = false
+    },
+
+    async nextInSeries(businessDay, series) {
+      const [row] = await write<{ readonly last: number }>(sql.NEXT_IN_SERIES, [businessDay, series])
+      assert(row !== undefined)
+      return row.last
+    },
+
+    async beforeIssue({ requestId, businessDay, business, series, person, rank }) {
+      const hash = person === null ? null : seals.hash(person)
+      const [row] = await ask<BeforeIssueRow>(sql.BEFORE_ISSUE, [businessDay, business, series, requestId, hash, rank])
+      assert(row !== undefined)
+      const ofRequest = row.of_request === null ? null : await ticketBy(sql.TICKET, [row.of_request])
+      const ofPerson = row.of_person === null ? null : await ticketBy(sql.TICKET, [row.of_person])
+      const { issued, waiting, ahead, last_ordinary_rank: lastOrdinaryRank } = row
+      return { ofRequest, ofPerson, issued, waiting, ahead, lastOrdinaryRank }
+    },
+
+    async insert(ticket, person) {
+      const sealed = person === null ? null : await seals.seal(ticket.ticketId, ticket.businessDay, person)
+      await write(sql.INSERT_TICKET, [
+        sealed?.suite ?? null,
+        sealed?.hash ?? null,
+        sealed?.keyId ?? null,
+        sealed?.number ?? null,
+        sealed?.name ?? null,
+        ...TICKET_FIELDS.map((field) => ticket[field]),
+      ])
+    },
+
+    ticket: (ticketId) => ticketBy(sql.TICKET, [ticketId]),
+    ticketOfRequest: (requestId) => ticketBy(sql.TICKET_OF_REQUEST, [requestId]),
+
+    async isOf(ticketId, person) {
+      const [row] = await ask<{ readonly person_hash: Buffer | null }>(sql.PERSON_HASH, [ticketId])
+      const hash = row?.person_hash ?? null
+      return hash === null ? null : hash.equals(seals.hash(person))
+    },
+
+    otherOfHolder: (ticketId, business) => ticketBy(sql.OTHER_OF_HOLDER, [ticketId, business]),
+
+    async change(ticketId, change) {
+      const { set, values } = assignments(change, 3)
+      assert(set !== '', 'a change changes something')
+      const [row] = await write<QueueTicket>(sql.changeTicket(set), [ticketId, ...values])
+      assert(row !== undefined, 'only a ticket that is there changes')
+      return row
+    },
+
+    async claimNext({ businessDay, window, clerk, at, groups, firstClassAllowed }) {
+      const served = groups.flatMap((group, index) => group.map((business) => ({ business, place: index + 1 })))
+      const businesses = served.map(({ business }) => business)
+      const places = served.map(({ place }) => place)
+      const values = [businessDay, businesses, places, window, clerk, at, firstClassAllowed]
+      const [next] = await write<QueueTicket>(sql.CLAIM_NEXT, values)
+      if (next !== undefined) return next
+      const [last] = await write<QueueTicket>(sql.CLAIM_LAST, values)
+      return last ?? null
+    },
+
+    waiting: (businessDay, businesses) => ask<QueueTicket>(sql.WAITING, [businessDay, businesses]),
+    open: (businessDay) => ask<QueueTicket>(sql.OPEN, [businessDay]),
+    ofWindow: (businessDay, window, statuses) => ask<QueueTicket>(sql.OF_WINDOW, [businessDay, window, statuses]),
+
+    async endDaysBefore(businessDay, at) {
+      const ended = await write<QueueTicket>(sql.END_DAYS_BEFORE, [businessDay, at])
+      await write(sql.FORGET_BEFORE, [businessDay])
+      await write(sql.FORGET_ANSWERS, [businessDay])
+      await write(sql.FORGET_EVENTS, [at])
+      return ended
+    },
+
+    async window(window) {
+      const [row] = await ask<WindowState>(sql.WINDOW, [window])
+      return row ?? null
+    },
+
+    windows: () => ask<WindowState>(sql.WINDOWS),
+
+    async setWindow({ window, state, clerk, pauseReason, since, ordinaryInARow }) {
+      await write(sql.SET_WINDOW, [window, state, clerk, pauseReason, since, ordinaryInARow])
+    },
+
+    async answered(requestId) {
+      const [row] = await ask<{ readonly answer: string }>(sql.ANSWERED, [requestId])
+      return row?.answer ?? null
+    },
+
+    async keepAnswer(businessDay, requestId, answer) {
+      await write(sql.KEEP_ANSWER, [requestId, businessDay, answer])
+    },
+
+    // As it was when the transaction began, before all else that it reads: who goes on from there misses nothing, and may at
+    // most hear of what the reading has already shown.
+    lastEvent: async () => begunAfter,
+
+    record(told) {
+      assert(open, 'a transaction takes nothing after its end')
+      wrote = true
+      happened.push(told)
+    },
+  }
+}
