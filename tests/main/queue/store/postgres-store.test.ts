@@ -141,7 +141,7 @@ describe.skipIf(NO_POSTGRESQL)('the queue in PostgreSQL (needs postgresql)', () 
   describe('PostgreSQL is lost', () => {
     test('again and again while numbers are taken: whoever repeats a request has one number, and there is no gap', async () => {
       const server = await serve(newHall())
-      let lost = 0
+      const lost: QueueStoreUnavailable[] = []
       async function insist(): Promise<number> {
         const requestId = newIdentifier(NINE)
         for (;;) {
@@ -149,7 +149,7 @@ describe.skipIf(NO_POSTGRESQL)('the queue in PostgreSQL (needs postgresql)', () 
             return (await take(server, 'A', { requestId })).seq
           } catch (error) {
             if (!(error instanceof QueueStoreUnavailable)) throw error
-            lost += 1
+            lost.push(error)
           }
         }
       }
@@ -160,7 +160,7 @@ describe.skipIf(NO_POSTGRESQL)('the queue in PostgreSQL (needs postgresql)', () 
         return seq
       }
       const taken: number[] = []
-      while (lost < 4 || taken.length < 12) taken.push(...(await Promise.all(upTo(4).map(takeAndCut))))
+      while (lost.length < 4 || taken.length < 12) taken.push(...(await Promise.all(upTo(4).map(takeAndCut))))
       expect(taken.sort(ascending)).toEqual(upTo(taken.length))
       expect((await allEvents(server)).map(({ number }) => number)).toEqual(numbersOf('A', taken.length))
     })
