@@ -67,6 +67,49 @@ function nameOfReader() {
   return z.string(expected).trim().min(1, expected).max(200)
 }
 
+/** As the hall's file names it, `3` as well as `"3"`. */
+function hallWindow() {
+  const expected = 'expected a window of the hall, such as 3'
+  return z.union([z.string(expected).trim().min(1, expected).max(16, expected), z.number(expected).int(expected).positive(expected).transform(String)], expected)
+}
+
+/** A device's address on its bus. */
+function busAddress(most: number) {
+  const expected = `expected an address on the bus, 1 to ${most}`
+  return z.number(expected).int(expected).min(1, expected).max(most, expected)
+}
+
+/** Two devices of one address would speak at once. */
+function eachOnce<Device>(devices: readonly Device[], addressOf: (device: Device) => number): boolean {
+  return new Set(devices.map(addressOf)).size === devices.length
+}
+
+const CALL_PADS = 'expected { port: PORT, pads: [{ address: 1, window: 3 }] }'
+/** Call pads and evaluators on one bus (drivers/call-pad). */
+const CallPadBus = z.strictObject(
+  {
+    port: port('serial', 'tcp'),
+    pads: z
+      .array(z.strictObject({ address: busAddress(255), window: hallWindow() }, 'expected { address: 1, window: 3 }'), CALL_PADS)
+      .min(1, CALL_PADS)
+      .refine((pads) => eachOnce(pads, ({ address }) => address), 'expected each address once'),
+  },
+  CALL_PADS,
+)
+
+const WINDOW_DISPLAYS = 'expected { port: PORT, displays: [{ unit: 1, window: 3 }] }'
+/** 7-segment displays on one Modbus RTU bus (drivers/window-display). */
+const WindowDisplayBus = z.strictObject(
+  {
+    port: port('serial', 'tcp'),
+    displays: z
+      .array(z.strictObject({ unit: busAddress(247), window: hallWindow() }, 'expected { unit: 1, window: 3 }'), WINDOW_DISPLAYS)
+      .min(1, WINDOW_DISPLAYS)
+      .refine((displays) => eachOnce(displays, ({ unit }) => unit), 'expected each unit once'),
+  },
+  WINDOW_DISPLAYS,
+)
+
 const cameraLabel = z.string('expected a part of the label of a camera').trim().min(1, 'expected a part of the label of a camera').max(200)
 
 /** Which camera looks at papers and which at faces, by a part of what the system calls it. */
@@ -136,6 +179,8 @@ export const TerminalFile = z.strictObject({
         .optional(),
       socialCard: SocialCardDevice.optional(),
       camera: Cameras.optional(),
+      callPads: CallPadBus.optional(),
+      windowDisplays: WindowDisplayBus.optional(),
     })
     .default({}),
   /** Asked in turn for characters that the product's own fonts lack: names in private use, and in CJK extensions G and beyond. */

@@ -127,7 +127,8 @@ function turn(ticket: QueueTicket): number {
   return (ticket.topAt ?? ticket.rank).getTime()
 }
 
-function mayCall(ticket: QueueTicket, window: string, codes: readonly string[]): boolean {
+/** Whether it is one of the window’s own: of a business that it serves, and transferred nowhere else. */
+export function mayCall(ticket: QueueTicket, window: string, codes: readonly string[]): boolean {
   return codes.includes(ticket.business) && (ticket.forWindow === null || ticket.forWindow === window)
 }
 

@@ -68,6 +68,22 @@ describe('what an installer writes', () => {
     expect(unnamed.ok && of(unnamed.value)).toBeUndefined()
   })
 
+  test('pads and displays hang on a bus each, a window’s name is a number or a word', async () => {
+    const pads = 'callPads: { port: "serial:/dev/ttyUSB4?baudRate=9600", pads: [{ address: 1, window: 3 }, { address: 2, window: "社保4" }] }'
+    const displays = 'windowDisplays: { port: "tcp://192.168.1.70:4001", displays: [{ unit: 1, window: 3 }] }'
+    const loaded = await load(TERMINAL_YAML.replace('server: {', `  ${pads}\n  ${displays}\nserver: {`))
+    expect(loaded).toMatchObject({
+      value: {
+        machine: {
+          devices: {
+            callPads: { pads: [{ address: 1, window: '3' }, { address: 2, window: '社保4' }] },
+            windowDisplays: { port: 'tcp://192.168.1.70:4001', displays: [{ unit: 1, window: '3' }] },
+          },
+        },
+      },
+    })
+  })
+
   test('the demonstration hall is always open, so that anybody can try it at any hour', () => {
     const { hall, demonstration } = demonstrationConfiguration({
       folder: '/demonstration',
@@ -100,6 +116,13 @@ describe('a mistake is one line that names file, line, key and what was expected
     ['a slot for social-security cards on a port', 'server: {', '  socialCard: { driver: pcsc, port: "tcp://127.0.0.1:1" }\nserver: {', /^terminal\.yaml:11: devices\.socialCard\.port: no such key/],
     ['a slot without a driver', 'server: {', '  socialCard: { reader: ACS }\nserver: {', /^terminal\.yaml:11: devices\.socialCard\.driver: /],
     ['a slot with an empty name', 'server: {', '  socialCard: { driver: pcsc, reader: " " }\nserver: {', /^terminal\.yaml:11: devices\.socialCard\.reader: expected a part of the name of a card reader$/],
+    ['a pad that no bus has', 'server: {', '  callPads: { port: "tcp://h:1", pads: [{ address: 300, window: 3 }] }\nserver: {', /^terminal\.yaml:11: devices\.callPads\.pads\.0\.address: expected an address on the bus, 1 to 255$/],
+    ['two pads of one address', 'server: {', '  callPads: { port: "tcp://h:1", pads: [{ address: 1, window: 3 }, { address: 1, window: 4 }] }\nserver: {', /^terminal\.yaml:11: devices\.callPads\.pads: expected each address once$/],
+    ['pads on USB', 'server: {', '  callPads: { port: "hid:0400:C35A", pads: [{ address: 1, window: 3 }] }\nserver: {', /^terminal\.yaml:11: devices\.callPads\.port: expected a port: serial:PATH\?baudRate=N or tcp:\/\/HOST:PORT, found "hid:0400:C35A"$/],
+    ['a bus without pads', 'server: {', '  callPads: { port: "tcp://h:1", pads: [] }\nserver: {', /^terminal\.yaml:11: devices\.callPads\.pads: expected \{ port: PORT, pads: \[\{ address: 1, window: 3 \}\] \}$/],
+    ['a display without a window', 'server: {', '  windowDisplays: { port: "tcp://h:1", displays: [{ unit: 1 }] }\nserver: {', /^terminal\.yaml:11: devices\.windowDisplays\.displays\.0\.window: expected a window of the hall, such as 3$/],
+    ['a display beyond what Modbus has', 'server: {', '  windowDisplays: { port: "tcp://h:1", displays: [{ unit: 248, window: 3 }] }\nserver: {', /^terminal\.yaml:11: devices\.windowDisplays\.displays\.0\.unit: expected an address on the bus, 1 to 247$/],
+    ['two displays of one unit', 'server: {', '  windowDisplays: { port: "tcp://h:1", displays: [{ unit: 1, window: 3 }, { unit: 1, window: 4 }] }\nserver: {', /^terminal\.yaml:11: devices\.windowDisplays\.displays: expected each unit once$/],
     ['a place that no case has', 'reader: right', 'reader: inside', /^terminal\.yaml:2: case\.reader: expected one of/],
     ['text that is not YAML', 'data: ./data', 'data: "./data', /^terminal\.yaml:\d+: not YAML/],
     ['a star that YAML takes for a reference', 'data: ./data', 'data: *data', /^terminal\.yaml.*: not YAML: .*data/],

@@ -1,0 +1,74 @@
+import { openPort } from '../../drivers/ports/open-port.ts'
+import type { HallFile } from '../configuration/hall-file.ts'
+import type { TerminalFile } from '../configuration/terminal-file.ts'
+import type { Log } from '../operations/log.ts'
+import type { Calling, HallPicture } from './calling/calling.ts'
+import { joinDisplays, type Displays } from './displays.ts'
+import { watchHall } from './hall-watch.ts'
+import { joinPads, type Pads } from './pads.ts'
+import type { QueueStore } from './store/queue-store.ts'
+import { windowFace } from './window-face.ts'
+
+/** What hangs on this machine of the hardware at the hall's windows; null is a bus that it lacks. */
+export interface WindowHardware {
+  readonly callPads: Pads['driver'] | null
+  readonly windowDisplays: Displays['driver'] | null
+  /** Resolves when no key is at work and no line open any more. */
+  close(): Promise<void>
+}
+
+/** Opens the pads and displays of `terminal.yaml` and keeps them at what the hall does. */
+export function openWindowHardware(parts: {
+  readonly devices: Pick<TerminalFile['devices'], 'callPads' | 'windowDisplays'>
+  readonly calling: Calling
+  readonly store: Pick<QueueStore, 'onNews'>
+  readonly hall: () => HallFile
+  /** Businesses that a window serves, in groups. */
+  readonly groupsOf: (window: string) => readonly (readonly string[])[]
+  /** A citizen has answered 1 to 5 at the evaluator of a window. */
+  readonly onLevel: (window: string, level: number) => void
+  readonly log: Log
+  readonly onFault: (error: unknown) => void
+}): WindowHardware {
+  const { devices, calling, log, onFault } = parts
+  const faceOf = (picture: HallPicture, window: string) =>
+    windowFace(picture, window, parts.groupsOf(window).flat(), parts.hall().hall.timeZone)
+  const pads = devices.callPads
+    ? joinPads({
+        open: openPort(devices.callPads.port),
+        pads: devices.callPads.pads,
+        calling,
+        faceOf,
+        onLevel: parts.onLevel,
+        log: (event, facts) => log.info({ device: 'callPads', ...facts }, event),
+        onFault,
+      })
+    : null
+  const displays = devices.windowDisplays
+    ? joinDisplays({
+        open: openPort(devices.windowDisplays.port),
+        displays: devices.windowDisplays.displays,
+        faceOf,
+        log: (event, facts) => log.info({ device: 'windowDisplays', ...facts }, event),
+      })
+    : null
+  const watch =
+    pads === null && displays === null
+      ? null
+      : watchHall({
+          calling,
+          store: parts.store,
+          onPicture(picture) {
+            pads?.saw(picture)
+            displays?.saw(picture)
+          },
+          onFault,
+        })
+  return {
+    callPads: pads?.driver ?? null,
+    windowDisplays: displays?.driver ?? null,
+    async close() {
+      await Promise.all([watch?.close(), pads?.close(), displays?.close()])
+    },
+  }
+}
