@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LocalText } from '../contract/text.ts'
+import { windows, windowsServeBusinesses } from './hall-windows.ts'
 import { ticketTemplateFile } from './ticket-template.ts'
 
 /** `名称`, or `{ zh: 名称, en: Name }`; without English the screens in English show the Chinese. */
@@ -120,6 +121,8 @@ const policy = z.strictObject({
   numberByScreenWhenNoPaper: z.boolean().default(false),
   /** On what the receipt of an application comes out first; on the other where this printer cannot print, or is not there. */
   receiptPaper: z.enum(['ticket', 'a4']).default('ticket'),
+  /** 绿色通道: from which age on whoever brings a card goes first; without it nobody does for their age. */
+  greenChannel: z.strictObject({ fromAge: z.number().int().min(50, 'expected an age from 50 to 100, as 60').max(100, 'expected an age from 50 to 100, as 60') }).optional(),
   /** A sheet that the printer has not begun within this time fails: nothing old comes out when it is back. */
   sheetSeconds: z.number().positive().default(60),
 })
@@ -143,6 +146,7 @@ const hall = z.strictObject({
       (list) => new Set(list.map((each) => each.code)).size === list.length,
       'expected each business to have a letter of its own',
     ),
+  windows: windows.optional(),
   policy: policy.prefault({}),
   notices: z
     .strictObject({
@@ -157,10 +161,12 @@ const hall = z.strictObject({
 
 /** hall.yaml: this hall, the same file on every terminal of it. What it names lies in `folder`. */
 export function hallFileIn(folder: string | null) {
-  return hall.extend({
-    /** What a ticket looks like, block by block; without it, as tickets have always looked. */
-    ticket: ticketTemplateFile(folder).optional(),
-  })
+  return hall
+    .extend({
+      /** What a ticket looks like, block by block; without it, as tickets have always looked. */
+      ticket: ticketTemplateFile(folder).optional(),
+    })
+    .superRefine(windowsServeBusinesses)
 }
 
 /** A hall that comes from no file. */

@@ -9,6 +9,7 @@ import { availabilityView, businessView } from './business-view.ts'
 import type { Availability } from './availability.ts'
 import type { PersonKey, Queue, ReprintReason } from './queue.ts'
 import type { TicketDesk } from './ticket-desk.ts'
+import { stillAnswers } from './ticket.ts'
 
 /** 补打 stays offered for so long to whoever still stands here; afterwards they identify again. */
 const REPRINT_OFFER_MS = 120_000
@@ -134,7 +135,7 @@ export function queueProcedures(parts: {
         if (!ticket || !(ownSheetIsDoubtful(session, input.ticketId) || (await isHeldByCard(session, input.ticketId)))) {
           throw errors.WRONG_STEP({ data: { needs: 'own-ticket' } })
         }
-        if (ticket.status !== 'waiting' || !businessOf(ticket.business)) return { outcome: 'no-longer-waiting' }
+        if (!stillAnswers(ticket.status) || !businessOf(ticket.business)) return { outcome: 'no-longer-waiting' }
         const reason = await desk.paperFault()
         if (reason) return { outcome: 'no-paper', reason }
         if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })

@@ -1,37 +1,22 @@
 import assert from 'node:assert/strict'
-import { newIdentifier } from '../ledger/identifiers.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { SUITE_AES_SHA256 } from '../ledger/suite.ts'
 import type { Transaction } from '../ledger/writer.ts'
-import type { TravelPermit } from '../session/document-kind.ts'
-import { availability, businessState, type BusinessState, type QueueHall } from './availability.ts'
+import { businessState, type BusinessState, type QueueHall } from './availability.ts'
 import { businessDay } from './calendar.ts'
-import { formatNumber, nextInSeries } from './numbers.ts'
+import { endDaysBefore } from './calling/day-end.ts'
+import { issueNumber, type TakeRequest } from './issuing.ts'
 import * as sql from './statements.ts'
-import { ticketOf, type Ticket, type TicketRow } from './ticket.ts'
+import { createLedgerStore } from './store/ledger-store.ts'
+import { PERSON_HASH } from './store/ledger-statements.ts'
+import type { PersonOfTicket, QueueTicket } from './store/queue-store.ts'
+import { stillAnswers, ticketOf, type Ticket, type TicketRow } from './ticket.ts'
 
 export type { BusinessState } from './availability.ts'
+export type { TakeRequest } from './issuing.ts'
 export type { Ticket, TicketStatus } from './ticket.ts'
 
 /** Who takes a number: the ID number, and the name where a card told it. Kept only sealed, and as keyed hash. */
-export interface PersonKey {
-  /** Of a number without a check digit, which could be another kind's. */
-  readonly document?: TravelPermit
-  readonly number: string
-  readonly name: string | null
-}
-
-export interface TakeRequest {
-  /** One request id is one number, however often it is repeated. */
-  readonly requestId: string
-  /** A business's code. */
-  readonly business: string
-  /** Null for a ticket without a person. */
-  readonly person: PersonKey | null
-  readonly origin: 'kiosk'
-  /** `screen` gives the number without a sheet of paper. */
-  readonly paper: 'ticket' | 'screen'
-}
+export type PersonKey = PersonOfTicket
 
 export type TakeResult =
   /** `sheetKey` is the sheet to print, null for `paper: 'screen'`. `repeated`: this request had its number already. */
@@ -111,18 +96,6 @@ export interface QueueParts {
   readonly timeIsKnown: () => boolean
 }
 
-interface BeforeIssue {
-  readonly of_request: string | null
-  readonly of_person: string | null
-  readonly issued: number | null
-  readonly waiting: number
-}
-
-interface ExpiredRow {
-  readonly ticket_id: string
-  readonly business_day: string
-}
-
 interface SheetRow {
   readonly sheet_key: string
   readonly subject: string
@@ -130,36 +103,27 @@ interface SheetRow {
 }
 
 export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueParts): Queue {
-  const { envelopes, sheets, outbox, audit } = ledger
+  const { sheets, audit } = ledger
+  const store = createLedgerStore({ ledger, now })
   /** Every day before this one has been ended. */
   let endedBefore = ''
 
   const today = () => businessDay(now(), hall().hall.timeZone)
 
-  /** The keyed hash by which a person is found again; a check digit typed as `x` is the same person. */
-  const hashOf = ({ document, number }: PersonKey) => envelopes.keyedHash('person', (document === undefined ? number : `${document}:${number}`).toUpperCase())
-
-  async function endEarlierDays(tx: Transaction, day: string): Promise<void> {
+  async function endEarlierDays(tx: Transaction, day: string, instant: Date): Promise<void> {
     if (day <= endedBefore || !timeIsKnown()) return
     const before = endedBefore
     endedBefore = day
     tx.onRollback(() => {
       endedBefore = before
     })
-    const expired = await tx.all<ExpiredRow>(sql.EXPIRE_EARLIER, [day])
-    tx.write(sql.FORGET_EARLIER, [day])
-    for (const { ticket_id: ticket, business_day: ofDay } of expired) {
-      outbox.append(tx, { subject: ticket, kind: 'ticket.expired', payload: { ticket, businessDay: ofDay } })
-    }
-    if (expired.length > 0) {
-      audit.append(tx, { actor: 'terminal', event: 'day.ended', payload: { before: day, expired: expired.length } })
-    }
+    await endDaysBefore(store.within(tx), day, instant, hall().hall.timeZone)
   }
 
   /** For calls that only read: a transaction only when the day has changed. */
   async function settleDays(): Promise<void> {
     const day = today()
-    if (day > endedBefore) await ledger.transact((tx) => endEarlierDays(tx, day))
+    if (day > endedBefore) await ledger.transact((tx) => endEarlierDays(tx, day, now()))
   }
 
   async function readTicket(statement: string, params: readonly (string | Uint8Array)[]): Promise<Ticket | null> {
@@ -173,108 +137,48 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueP
     return row === undefined ? null : ticketOf(row)
   }
 
+  async function ticketThere(tx: Transaction, ticketId: string): Promise<Ticket> {
+    const ticket = await ticketIn(tx, ticketId)
+    assert(ticket !== null)
+    return ticket
+  }
+
   async function takeNumber(tx: Transaction, request: TakeRequest): Promise<TakeResult> {
-    const { business: code, person, requestId } = request
     const instant = now()
     const hallNow = hall()
     const day = businessDay(instant, hallNow.hall.timeZone)
-    await endEarlierDays(tx, day)
-
-    const hash = person === null ? null : hashOf(person)
-    const [look] = await tx.all<BeforeIssue>(sql.BEFORE_ISSUE, [requestId, day, code, hash, day, code, day, code])
-    assert(look !== undefined)
-    if (look.of_request !== null) return await repeatOf(tx, request, look.of_request, hash)
-
-    const business = hallNow.businesses.find((each) => each.code === code)
-    if (business === undefined) return { outcome: 'unknown-business' }
-    if (look.of_person !== null) {
-      const ticket = await ticketIn(tx, look.of_person)
-      assert(ticket !== null)
-      return { outcome: 'already-waiting', ticket }
-    }
-    const counted = { waiting: look.waiting, issued: look.issued ?? 0 }
-    const { state: open } = availability(hallNow, business, instant, counted.issued)
-    if (open !== 'open') return { outcome: open, state: businessState(hallNow, business, { instant, day }, counted) }
-
-    const ticket = await issue(tx, request, { instant, day, hash, ahead: look.waiting })
-    const sheetKey =
-      request.paper === 'ticket'
-        ? sheets.intend(tx, { device: 'ticket', subject: ticket.ticketId, requestId, copy: 0, copyReason: null })
-        : null
-    const facts = { ticket: ticket.ticketId, businessDay: day, business: code, number: ticket.number }
-    outbox.append(tx, {
-      subject: ticket.ticketId,
-      kind: 'ticket.issued',
-      payload: { ...facts, origin: request.origin, terminal, issuedAt: instant.toISOString(), ahead: ticket.ahead },
-    })
-    audit.append(tx, { actor: 'citizen', event: 'ticket.issued', payload: { ...facts, sheet: sheetKey } })
-    return { outcome: 'issued', repeated: false, ticket, sheetKey }
-  }
-
-  /** Number and ticket. The personal fields go in sealed, each for its own column of this very row. */
-  async function issue(
-    tx: Transaction,
-    { business, person, requestId, origin, paper }: TakeRequest,
-    at: { readonly instant: Date; readonly day: string; readonly hash: Buffer | null; readonly ahead: number },
-  ): Promise<Ticket> {
-    const dataKey = person === null ? null : await envelopes.dataKey(tx, 'ticket', at.day.slice(0, 7))
-    const seq = await nextInSeries(tx, at.day, business)
-    const ticketId = newIdentifier(at.instant)
-    const number = formatNumber(business, seq)
-    const seal = (column: string, text: string | null | undefined) =>
-      dataKey === null || text === null || text === undefined
-        ? null
-        : envelopes.seal(dataKey, { table: 'ticket', row: ticketId, column }, text)
-    tx.write(sql.INSERT_TICKET, [
-      ticketId,
-      requestId,
-      at.day,
-      business,
-      seq,
-      number,
-      origin,
+    await endEarlierDays(tx, day, instant)
+    let sheetKey: string | null = null
+    const issued = await issueNumber(store.within(tx), request, {
+      hall: hallNow,
+      instant,
+      day,
       terminal,
-      paper,
-      at.instant.toISOString(),
-      at.ahead,
-      dataKey === null ? null : SUITE_AES_SHA256,
-      at.hash,
-      dataKey?.id ?? null,
-      seal('person_number', person?.number),
-      seal('person_name', person?.name),
-    ])
-    return {
-      ticketId,
-      number,
-      business,
-      businessDay: at.day,
-      status: 'waiting',
-      ahead: at.ahead,
-      issuedAt: at.instant,
-      paper,
+      intend({ ticketId: subject }) {
+        if (request.paper === 'screen') return null
+        sheetKey = sheets.intend(tx, { device: 'ticket', subject, requestId: request.requestId, copy: 0, copyReason: null })
+        return sheetKey
+      },
+    })
+    switch (issued.outcome) {
+      case 'issued': {
+        const { ticket, repeated } = issued
+        if (!repeated) return { outcome: 'issued', repeated, ticket: justTaken(ticket), sheetKey }
+        const [sheet] = await tx.all<SheetRow>(sql.SHEET_OF_REQUEST, [request.requestId])
+        return { outcome: 'issued', repeated, ticket: await ticketThere(tx, ticket.ticketId), sheetKey: sheet?.sheet_key ?? null }
+      }
+      case 'already-waiting':
+        return { outcome: 'already-waiting', ticket: await ticketThere(tx, issued.ticket.ticketId) }
+      case 'closed':
+      case 'sold-out':
+      case 'unknown-business':
+      case 'request-conflict':
+        return issued
     }
-  }
-
-  async function repeatOf(
-    tx: Transaction,
-    request: TakeRequest,
-    ticketId: string,
-    hash: Buffer | null,
-  ): Promise<TakeResult> {
-    const [first] = await tx.all<{ readonly business: string; readonly person_hash: Buffer | null }>(sql.REQUEST, [
-      request.requestId,
-    ])
-    assert(first !== undefined)
-    const samePerson = first.person_hash === null || (hash !== null && first.person_hash.equals(hash))
-    if (first.business !== request.business || !samePerson) return { outcome: 'request-conflict' }
-    const [sheet] = await tx.all<SheetRow>(sql.SHEET_OF_REQUEST, [request.requestId])
-    const ticket = await ticketIn(tx, ticketId)
-    assert(ticket !== null)
-    return { outcome: 'issued', repeated: true, ticket, sheetKey: sheet?.sheet_key ?? null }
   }
 
   async function reprint(tx: Transaction, { requestId, ticketId, reason, by }: ReprintRequest): Promise<ReprintResult> {
-    await endEarlierDays(tx, today())
+    await endEarlierDays(tx, today(), now())
     const ticket = await ticketIn(tx, ticketId)
     if (ticket === null) return { outcome: 'unknown-ticket' }
     const [before] = await tx.all<SheetRow>(sql.SHEET_OF_REQUEST, [requestId])
@@ -282,7 +186,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueP
       if (before.subject !== ticketId || before.copy === 0) return { outcome: 'request-conflict' }
       return { outcome: 'reprint', repeated: true, ticket, sheetKey: before.sheet_key, count: before.copy }
     }
-    if (ticket.status !== 'waiting' && ticket.status !== 'called') return { outcome: 'no-longer-waiting', ticket }
+    if (!stillAnswers(ticket.status)) return { outcome: 'no-longer-waiting', ticket }
     const [last] = await tx.all<{ readonly copy: number }>(sql.LAST_COPY, [ticketId])
     const count = (last?.copy ?? 0) + 1 // of a number given by screen the first sheet is a reprint too
     sheets.reprinted(tx, ticketId, by)
@@ -322,13 +226,17 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueP
     reprint: (request) => ledger.transact((tx) => reprint(tx, request)),
     ticket: (ticketId) => readTicket(sql.TICKET, [ticketId]),
     ticketOfRequest: (requestId) => readTicket(sql.TICKET_OF_REQUEST, [requestId]),
-    waitingTicketOf: (person, business) => readTicket(sql.TICKET_OF_PERSON, [today(), business, hashOf(person)]),
+    waitingTicketOf: (person, business) => readTicket(sql.TICKET_OF_PERSON, [today(), business, store.hashOf(person)]),
 
     async isHolder(person, ticketId) {
       if (person === null) return false
       await settleDays()
-      const [row] = await ledger.read<{ readonly person_hash: Buffer | null }>(sql.PERSON_HASH, [ticketId])
-      return row !== undefined && row.person_hash !== null && row.person_hash.equals(hashOf(person))
+      const [row] = await ledger.read<{ readonly person_hash: Buffer | null }>(PERSON_HASH, [ticketId])
+      return row !== undefined && row.person_hash !== null && row.person_hash.equals(store.hashOf(person))
     },
   }
+}
+
+function justTaken({ ticketId, number, business, businessDay: day, status, aheadAtIssue: ahead, issuedAt, paper }: QueueTicket): Ticket {
+  return { ticketId, number, business, businessDay: day, status, ahead, issuedAt, paper }
 }

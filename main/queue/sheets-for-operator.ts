@@ -2,7 +2,7 @@ import type { SheetRowView } from '../contract/operator.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { RECEIPT_OF } from '../ledger/sheet-news.ts'
 import { maskName } from '../session/masking.ts'
-import type { TicketStatus } from './ticket.ts'
+import { stillAnswers, type TicketStatus } from './ticket.ts'
 
 /** One look for each partial index (sheet_open, sheet_undecided). A key begins with the time of its making. */
 const newest = (where: string) => `SELECT * FROM (
@@ -58,7 +58,7 @@ export async function sheetsForOperator(
             number: row.number,
             business: nameOf(row.business),
             holder: await holderOf(ledger, row),
-            stillWaiting: row.status === 'waiting' || row.status === 'called',
+            stillWaiting: stillAnswers(row.status),
           }),
       copy: row.copy,
       state: row.state,

@@ -33,6 +33,11 @@ export interface TicketRow {
   readonly ahead: number
 }
 
+/** Whether whoever holds it may still be called, so that its paper is of use. */
+export function stillAnswers(status: TicketStatus): boolean {
+  return status === 'waiting' || status === 'called' || status === 'held'
+}
+
 export function ticketOf(row: TicketRow): Ticket {
   return {
     ticketId: row.ticket_id,

@@ -5,6 +5,7 @@ import { terminalContract } from '../contract/server.ts'
 import { newIdentifier } from '../ledger/identifiers.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Queue, Ticket } from '../queue/queue.ts'
+import { stillAnswers } from '../queue/ticket.ts'
 import { shapeOf } from './code-shape.ts'
 import type { HeldCodes } from './held-codes.ts'
 import { identified } from './identified.ts'
@@ -46,7 +47,7 @@ export function scanProcedures(parts: {
       const ticket = shape.kind === 'ticket' ? await parts.queue.ticket(shape.ticketId) : null
       const view = ticket && parts.ticketView(ticket)
       if (ticket === null || view === null) return { outcome: 'unknown' }
-      const state = ticket.status === 'waiting' || ticket.status === 'called' ? ticket.status : 'over'
+      const state = ticket.status === 'waiting' ? 'waiting' : stillAnswers(ticket.status) ? 'called' : 'over'
       return { outcome: 'known', state, ticket: view }
     }),
 

@@ -9,7 +9,7 @@ import { openLedger } from '../../main/ledger/ledger.ts'
 import { machineKeyFrom } from '../../main/ledger/machine-key.ts'
 import { createQueue, type Queue } from '../../main/queue/queue.ts'
 import { NEXT_IN_SERIES } from '../../main/queue/numbers.ts'
-import { BEFORE_ISSUE, INSERT_TICKET } from '../../main/queue/statements.ts'
+import { BEFORE_ISSUE, INSERT_EVENT, INSERT_TICKET } from '../../main/queue/store/ledger-statements.ts'
 
 /** Numbers per second, all durable (`synchronous=FULL`), each figure the median of the rounds of one run. */
 export interface NumberTransactionsFigures {
@@ -163,16 +163,18 @@ async function takeBare(database: Database, taken: number, seq: number): Promise
   const hash = randomBytes(32)
   const told = { businessDay: DAY, business: 'A', number: `A${taken}`, ticket: ticketId }
   await run('BEGIN IMMEDIATE')
-  await run(BEFORE_ISSUE, [requestId, DAY, 'A', hash, DAY, 'A', DAY, 'A'])
+  await run(BEFORE_ISSUE, [requestId, DAY, 'A', hash, DAY, 'A', DAY, 'A', DAY, 'A', AT, DAY, 'A'])
   await run(NEXT_IN_SERIES, [DAY, 'A'])
-  const names = [ticketId, requestId, DAY, 'A', taken, `A${taken}`]
-  const facts = ['kiosk', 'K01', 'ticket', AT, taken]
-  await run(INSERT_TICKET, [...names, ...facts, 1, hash, '2026-11/ticket', SEALED, SEALED])
+  const names = [ticketId, requestId, DAY, 'A', 'A', taken, `A${taken}`, 'waiting']
+  const facts = ['kiosk', 'K01', 'ticket', AT, taken, 'ordinary', null, AT, null, null]
+  const notCalled = [null, null, null, 0, null, null, null, null, null]
+  await run(INSERT_TICKET, [...names, ...facts, ...notCalled, 1, hash, '2026-11/ticket', SEALED, SEALED])
   await run(
     `INSERT INTO sheet (sheet_key, subject, request_id, copy, copy_reason, state, intended_at, changed_at)
      VALUES (?, ?, ?, 0, NULL, 'intended', ?, ?)`,
     [sheetKey, ticketId, requestId, AT, AT],
   )
+  await run(INSERT_EVENT, [AT, 'ticket.issued', ticketId, `A${taken}`, 'A', null, JSON.stringify({ ...told, issuedAt: AT, ahead: taken })])
   await run('INSERT INTO outbox (event_id, subject, kind, payload, created_at) VALUES (?, ?, ?, ?, ?)', [
     newIdentifier(NOW),
     ticketId,

@@ -12,12 +12,28 @@ import { FILINGS } from './010-filings.ts'
 import { PHONE_SLOTS } from './011-phone-slots.ts'
 import { SUPPLEMENTS } from './012-supplements.ts'
 import { STAFF_ROLES } from './013-staff-roles.ts'
+import { CALLING } from './014-calling.ts'
 
 /**
  * The steps from an empty file to today's ledger, in order; `PRAGMA user_version` counts those taken. A step that has
  * left the house is never changed and a ledger never begun anew: what is to be different is a further step.
  */
-const MIGRATIONS: readonly string[] = [TICKETS, KNOWN_TIME, OPERATORS, OPERATIONS, DELIVERY, CERTIFICATES, TAKEN, TRAYS, DRAFTS, FILINGS, PHONE_SLOTS, SUPPLEMENTS, STAFF_ROLES]
+const MIGRATIONS: readonly string[] = [
+  TICKETS,
+  KNOWN_TIME,
+  OPERATORS,
+  OPERATIONS,
+  DELIVERY,
+  CERTIFICATES,
+  TAKEN,
+  TRAYS,
+  DRAFTS,
+  FILINGS,
+  PHONE_SLOTS,
+  SUPPLEMENTS,
+  STAFF_ROLES,
+  CALLING,
+]
 
 /** The version this program writes. */
 export const LEDGER_VERSION = MIGRATIONS.length

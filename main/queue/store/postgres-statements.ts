@@ -83,6 +83,12 @@ const OPEN_STATES = "status IN ('waiting', 'called', 'serving', 'held')"
 export const OPEN = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket
   WHERE hall = $1 AND business_day = $2 AND ${OPEN_STATES} ORDER BY rank, seq`
 
+export const PASSED = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket
+  WHERE hall = $1 AND business_day = $2 AND status = 'no-show' ORDER BY ended_at, seq`
+
+export const SERVED = `SELECT at_window AS "window", count(*)::int AS served FROM yimen.ticket
+  WHERE hall = $1 AND business_day = $2 AND status = 'done' AND at_window IS NOT NULL GROUP BY at_window`
+
 export const OF_WINDOW = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket
   WHERE hall = $1 AND business_day = $2 AND at_window = $3 AND at_window IS NOT NULL AND status = ANY($4::text[])
   ORDER BY greatest(last_called_at, serving_at, ended_at), seq`

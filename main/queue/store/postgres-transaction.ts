@@ -85,7 +85,7 @@ export function openTransaction(asked: Ask, seals: PersonSeals, begunAfter: numb
     async isOf(ticketId, person) {
       const [row] = await ask<{ readonly person_hash: Buffer | null }>(sql.PERSON_HASH, [ticketId])
       const hash = row?.person_hash ?? null
-      return hash === null ? null : hash.equals(seals.hash(person))
+      return hash === null ? null : person !== null && hash.equals(seals.hash(person))
     },
 
     otherOfHolder: (ticketId, business) => ticketBy(sql.OTHER_OF_HOLDER, [ticketId, business]),
@@ -111,7 +111,13 @@ export function openTransaction(asked: Ask, seals: PersonSeals, begunAfter: numb
 
     waiting: (businessDay, businesses) => ask<QueueTicket>(sql.WAITING, [businessDay, businesses]),
     open: (businessDay) => ask<QueueTicket>(sql.OPEN, [businessDay]),
+    passed: (businessDay) => ask<QueueTicket>(sql.PASSED, [businessDay]),
     ofWindow: (businessDay, window, statuses) => ask<QueueTicket>(sql.OF_WINDOW, [businessDay, window, statuses]),
+
+    async served(businessDay) {
+      const rows = await ask<{ readonly window: string; readonly served: number }>(sql.SERVED, [businessDay])
+      return Object.fromEntries(rows.map((row) => [row.window, row.served]))
+    },
 
     async endDaysBefore(businessDay, at) {
       const ended = await write<QueueTicket>(sql.END_DAYS_BEFORE, [businessDay, at])

@@ -150,8 +150,8 @@ export interface QueueTransaction {
   /** Held against everybody else until the transaction ends. */
   ticket(ticketId: string): Promise<QueueTicket | null>
   ticketOfRequest(requestId: string): Promise<QueueTicket | null>
-  /** Whether this person took that ticket; null where nobody is known to have. */
-  isOf(ticketId: string, person: PersonOfTicket): Promise<boolean | null>
+  /** Whether this person took that ticket (nobody: null); null where nobody is known to have. */
+  isOf(ticketId: string, person: PersonOfTicket | null): Promise<boolean | null>
   /** Another ticket of the same day with which the holder of this one waits, was called or is held for a business; null where nobody is known to hold it. */
   otherOfHolder(ticketId: string, business: string): Promise<QueueTicket | null>
   change(ticketId: string, change: TicketChange): Promise<QueueTicket>
@@ -167,8 +167,12 @@ export interface QueueTransaction {
   waiting(businessDay: string, businesses: readonly string[]): Promise<readonly QueueTicket[]>
   /** Everybody of a day who waits, was called, is served or held, by `rank`, then `seq`. */
   open(businessDay: string): Promise<readonly QueueTicket[]>
+  /** Everybody of a day who was passed (`no-show`), by `endedAt`, then `seq`. */
+  passed(businessDay: string): Promise<readonly QueueTicket[]>
   /** Tickets that a window called last, in one of these states: by the latest of their times of call, service and end, then by `seq`. */
   ofWindow(businessDay: string, window: string, statuses: readonly TicketStatus[]): Promise<readonly QueueTicket[]>
+  /** How many each window has finished on a day; none where it has finished none. */
+  served(businessDay: string): Promise<Readonly<Record<string, number>>>
   /**
    * Open tickets (waiting, called, serving, held) of the days before this one end at `at`: `expired`, or `done` for who
    * was served. Answers them as they have become, by `rank`, then `seq`. Of those days it also forgets by whom tickets

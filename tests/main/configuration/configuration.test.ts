@@ -146,6 +146,11 @@ describe('a mistake is one line that names file, line, key and what was expected
     ['hours that are no hours', '13:30-17:00', '13.30-17', /^hall\.yaml:3: calendar\.weekly\.mon\.1: expected hours such as/],
     ['a time zone nobody knows', 'Asia/Shanghai', 'Asia/Kunming2', /^hall\.yaml:1: hall\.timeZone: expected a time zone/],
     ['two businesses with one letter', 'code: B', 'code: A', /^hall\.yaml:\d+: businesses: expected each business to have a letter/],
+    ['a window that serves what the hall has not', 'overflow: [B]', 'overflow: [Q]', /^hall\.yaml:11: windows\.0\.overflow: expected letters of businesses of this hall; Q is none$/],
+    ['a window that serves a business twice', 'overflow: [B]', 'overflow: [A]', /^hall\.yaml:11: windows\.0\.overflow: expected each business once at a window; A is there twice$/],
+    ['a window that is there twice', 'no: 2', 'no: 1', /^hall\.yaml:11: windows\.1\.no: expected each window once$/],
+    ['a window that serves nothing', 'first: [A, B]', 'first: []', /^hall\.yaml:11: windows\.1\.first: expected at least one business that the window serves$/],
+    ['a green channel for children', 'idleSeconds: 60', 'greenChannel: { fromAge: 6 }, idleSeconds: 60', /^hall\.yaml:12: policy\.greenChannel\.fromAge: expected an age from 50 to 100/],
     ['a quota that is no number', 'quota: 200', 'quota: many', /^hall\.yaml:\d+: businesses\.0\.quota: expected/],
     ['a way to identify that does not exist', 'identify: typed', 'identify: face', /^hall\.yaml:\d+: businesses\.0\.identify: expected one of/],
   ]

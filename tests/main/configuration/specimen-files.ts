@@ -28,6 +28,7 @@ calendar:
 businesses:
   - { code: A, name: 社会保险, department: 人力资源和社会保障局, windows: [1, 2], identify: typed, quota: 200 }
   - { code: B, name: { zh: 不动产登记, en: Property }, department: 自然资源局, windows: ["3号窗口"], identify: card }
+windows: [{ no: 1, first: [A], overflow: [B], area: 一楼 }, { no: 2, first: [A, B] }]
 policy: { idleSeconds: 60, warningSeconds: 30, retentionDays: { ticket: 30, draft: 0.1 }, voice: true, numberByScreenWhenNoPaper: true }
 notices: { consent: { version: 1, text: 读取身份证用于取号。 } }
 `

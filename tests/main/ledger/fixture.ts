@@ -41,8 +41,30 @@ export async function open(folder: string, now?: () => Date): Promise<Ledger> {
   return ledger
 }
 
+/** Takes a closed ledger back to before migration 014. */
+export const UNDO_CALLING = `
+DROP TABLE window_state; DROP TABLE staff_answer; DROP TABLE queue_event;
+CREATE TABLE older (
+  ticket_id TEXT PRIMARY KEY, request_id TEXT NOT NULL UNIQUE, business_day TEXT NOT NULL, business TEXT NOT NULL,
+  seq INTEGER NOT NULL, number TEXT NOT NULL, status TEXT NOT NULL, origin TEXT NOT NULL, terminal TEXT NOT NULL,
+  paper TEXT NOT NULL, issued_at TEXT NOT NULL, ahead_at_issue INTEGER NOT NULL, suite INTEGER, person_hash BLOB,
+  key_id TEXT REFERENCES data_key (key_id), person_number BLOB, person_name BLOB, UNIQUE (business_day, business, seq)
+) STRICT;
+INSERT INTO older SELECT ticket_id, request_id, business_day, business, seq, number, status, origin, terminal, paper,
+  issued_at, ahead_at_issue, suite, person_hash, key_id, person_number, person_name FROM ticket ORDER BY rowid;
+DROP TABLE ticket;
+ALTER TABLE older RENAME TO ticket;
+CREATE INDEX ticket_waiting ON ticket (business_day, business, seq) WHERE status = 'waiting';
+CREATE UNIQUE INDEX ticket_one_for_each_person ON ticket (business_day, business, person_hash)
+  WHERE status IN ('waiting', 'called') AND person_hash IS NOT NULL;
+CREATE INDEX ticket_at_day_end ON ticket (business_day) WHERE status IN ('waiting', 'called');
+CREATE INDEX ticket_to_forget ON ticket (business_day) WHERE person_hash IS NOT NULL;
+PRAGMA user_version = 13;
+`
+
 /** Takes a closed ledger back to before migration 005. */
 export const UNDO_DELIVERY = `
+${UNDO_CALLING}
 ALTER TABLE operator DROP COLUMN role;
 DROP TABLE phone_slot; DROP TABLE filing; DROP TABLE filing_key;
 DROP TABLE draft; DROP TABLE paper_tray; DROP INDEX sheet_of_document; DROP INDEX sheet_spoiled;

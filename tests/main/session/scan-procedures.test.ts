@@ -53,6 +53,7 @@ describe('a ticket of ours', () => {
   test.each([
     ['waiting', 'waiting'],
     ['called', 'called'],
+    ['held', 'called'],
     ['serving', 'over'],
     ['done', 'over'],
     ['no-show', 'over'],

@@ -1,0 +1,120 @@
+import { newIdentifier } from '../ledger/identifiers.ts'
+import { availability, businessState, type BusinessState, type QueueHall } from './availability.ts'
+import { formatNumber } from './numbers.ts'
+import { standingOf, type Precedence } from './precedence.ts'
+import type { PersonOfTicket, QueueTicket, QueueTransaction } from './store/queue-store.ts'
+
+export interface TakeRequest {
+  /** One request id is one number, however often it is repeated. */
+  readonly requestId: string
+  /** A business's code. */
+  readonly business: string
+  /** Null for a ticket without a person. */
+  readonly person: PersonOfTicket | null
+  readonly origin: 'kiosk'
+  /** `screen` gives the number without a sheet of paper. */
+  readonly paper: 'ticket' | 'screen'
+  /** Why this person goes before others, where somebody has said so. */
+  readonly precedence?: Precedence
+  /** Told by a card, `1949-12-31`. */
+  readonly bornOn?: string | null
+}
+
+export type IssueResult =
+  | { readonly outcome: 'issued'; readonly repeated: boolean; readonly ticket: QueueTicket }
+  /** This person waits for this business already, and gets no second number. */
+  | { readonly outcome: 'already-waiting'; readonly ticket: QueueTicket }
+  | { readonly outcome: 'closed' | 'sold-out'; readonly state: BusinessState }
+  | { readonly outcome: 'unknown-business' }
+  /** The id was used for another business or person before; nothing of that ticket is told. */
+  | { readonly outcome: 'request-conflict' }
+
+export interface IssueAt {
+  readonly hall: QueueHall
+  readonly instant: Date
+  /** The business day of that instant. */
+  readonly day: string
+  /** The terminal's id, as `K01`. */
+  readonly terminal: string
+  /** What must be kept with the ticket, as its sheet's intent; answers the sheet's key, null where none comes out. */
+  readonly intend: (ticket: QueueTicket) => string | null
+}
+
+/** Gives one number, or says why not, whatever engine holds the queue. */
+export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at: IssueAt): Promise<IssueResult> {
+  const { business: code, person, requestId } = request
+  const { hall, instant, day, terminal } = at
+  const standing = standingOf(hall, request, at)
+  const ask = { requestId, businessDay: day, business: code, series: code, person }
+  let rank = standing.rank
+  let look = await tx.beforeIssue({ ...ask, rank })
+  if (look.ofRequest !== null) return await repeatOf(tx, request, look.ofRequest)
+
+  const business = hall.businesses.find((each) => each.code === code)
+  if (business === undefined) return { outcome: 'unknown-business' }
+  if (look.ofPerson !== null) return { outcome: 'already-waiting', ticket: look.ofPerson }
+  const { state: open } = availability(hall, business, instant, look.issued)
+  if (open !== 'open') return { outcome: open, state: businessState(hall, business, at, look) }
+
+  // A clock that was set back lets nobody in before those who came earlier.
+  if (standing.priority === 'ordinary' && look.lastOrdinaryRank !== null && look.lastOrdinaryRank > rank) {
+    rank = look.lastOrdinaryRank
+    look = await tx.beforeIssue({ ...ask, rank })
+  }
+  const seq = await tx.nextInSeries(day, code)
+  const ticket: QueueTicket = {
+    ticketId: newIdentifier(instant),
+    requestId,
+    businessDay: day,
+    business: code,
+    series: code,
+    seq,
+    number: formatNumber(code, seq),
+    status: 'waiting',
+    origin: request.origin,
+    terminal,
+    paper: request.paper,
+    issuedAt: instant,
+    aheadAtIssue: look.ahead,
+    ...standing,
+    rank,
+    topAt: null,
+    forWindow: null,
+    window: null,
+    clerk: null,
+    calls: 0,
+    firstCalledAt: null,
+    lastCalledAt: null,
+    servingAt: null,
+    endedAt: null,
+    reason: null,
+  }
+  await tx.insert(ticket, person)
+  const sheet = at.intend(ticket)
+  const { ticketId, number, priority, priorityReason } = ticket
+  tx.record({
+    actor: 'citizen',
+    kind: 'ticket.issued',
+    ticketId,
+    number,
+    business: code,
+    window: null,
+    facts: {
+      businessDay: day,
+      origin: request.origin,
+      terminal,
+      issuedAt: instant.toISOString(),
+      ahead: look.ahead,
+      sheet,
+      ...(priority === 'ordinary' ? {} : { priority, priorityReason }),
+    },
+  })
+  return { outcome: 'issued', repeated: false, ticket }
+}
+
+async function repeatOf(tx: QueueTransaction, request: TakeRequest, ticket: QueueTicket): Promise<IssueResult> {
+  const samePerson = (await tx.isOf(ticket.ticketId, request.person)) ?? true
+  // A ticket that was transferred has another business than it was taken for, and its series still says which.
+  if (ticket.series !== request.business || !samePerson) return { outcome: 'request-conflict' }
+  return { outcome: 'issued', repeated: true, ticket }
+}

@@ -1,0 +1,42 @@
+import type { QueueHall } from './availability.ts'
+import type { QueueTicket } from './store/queue-store.ts'
+
+/** Why somebody may be called before others, as it is known when they take their number. */
+export type Precedence =
+  /** 绿色通道; `reason` as the hall's words for it are keyed: `declared`. */
+  | { readonly class: 'green'; readonly reason: string }
+  /** Booked from that instant on. */
+  | { readonly class: 'appointment'; readonly slotFrom: Date }
+
+/** A place in the line. */
+export type Standing = Pick<QueueTicket, 'priority' | 'priorityReason' | 'rank' | 'slotFrom'>
+
+/** So much earlier than they came do people of the green channel count as having come (reference hall.md 1.4). */
+const GREEN_AHEAD_MS = 30 * 60_000
+/** Whoever comes later than this to their slot stands where they came. */
+const SLOT_IS_KEPT_MS = 10 * 60_000
+
+export function standingOf(
+  hall: Pick<QueueHall, 'policy'>,
+  /** `bornOn` as a card tells it, `1949-12-31`: a number that was typed makes nobody old. */
+  person: { readonly precedence?: Precedence | undefined; readonly bornOn?: string | null | undefined },
+  at: { readonly instant: Date; readonly day: string },
+): Standing {
+  const { precedence } = person
+  if (precedence?.class === 'appointment') {
+    const { slotFrom } = precedence
+    const late = at.instant.getTime() > slotFrom.getTime() + SLOT_IS_KEPT_MS
+    return { priority: 'appointment', priorityReason: null, rank: late ? at.instant : slotFrom, slotFrom }
+  }
+  const fromAge = hall.policy?.greenChannel?.fromAge
+  const old = fromAge !== undefined && person.bornOn !== null && person.bornOn !== undefined && ageOn(person.bornOn, at.day) >= fromAge
+  const reason = precedence?.reason ?? (old ? 'elderly' : null)
+  if (reason === null) return { priority: 'ordinary', priorityReason: null, rank: at.instant, slotFrom: null }
+  return { priority: 'green', priorityReason: reason, rank: new Date(at.instant.getTime() - GREEN_AHEAD_MS), slotFrom: null }
+}
+
+/** In whole years; whoever was born on 29 February is a year older from 1 March where there is none. */
+function ageOn(bornOn: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4))
+  return day.slice(5) >= bornOn.slice(5) ? years : years - 1
+}

@@ -1,0 +1,238 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Result } from '../../../../drivers/result.ts'
+import { createCalling } from '../../../../main/queue/calling/create-calling.ts'
+import type { CallFault, Calling } from '../../../../main/queue/calling/calling.ts'
+import type { QueueTicket } from '../../../../main/queue/store/queue-store.ts'
+import { take, taken, type Engine, type OpenEngine } from '../store/engine.ts'
+
+const LI = { window: '1', name: '李' }
+const WANG = { window: '2', name: '王' }
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+
+/** The rules of calling, whatever engine holds the queue. */
+export function callingSuite(openEngine: OpenEngine): void {
+  let engine: Engine
+  let calling: Calling
+  let requests = 0
+  const id = () => `s${++requests}`
+  const on = (store: Engine['store']) => createCalling({ store, hall: engine.hall, now: () => engine.clock.now, timeIsKnown: () => true })
+
+  beforeEach(async () => {
+    engine = await openEngine()
+    calling = on(engine.store)
+    await calling.open(LI)
+    await calling.open(WANG)
+  })
+  afterEach(() => engine.close())
+
+  const pass = (milliseconds: number) => {
+    engine.clock.now = new Date(engine.clock.now.getTime() + milliseconds)
+  }
+  const numberCalled = async (clerk = LI) => {
+    const called = await calling.callNext(clerk, id())
+    if (!called.ok) return called.fault.kind
+    await done(called.value, clerk)
+    return called.value.number
+  }
+  const done = async ({ ticketId }: QueueTicket, clerk = LI) => {
+    valueOf(await calling.start(clerk, id(), ticketId))
+    valueOf(await calling.finish(clerk, id(), ticketId))
+  }
+  const calledTicket = async (requestId: string, rest: Parameters<typeof taken>[2] = {}) => {
+    await taken(engine, requestId, rest)
+    return valueOf(await calling.callNext(LI, id()))
+  }
+
+  describe('a call', () => {
+    test('leads to service and its end, each time kept apart, and the feed tells of each', async () => {
+      const { ticketId } = await taken(engine, 'r1')
+      const issuedAt = engine.clock.now
+      pass(MINUTE)
+      const called = valueOf(await calling.callNext(LI, id()))
+      expect(called).toMatchObject({ ticketId, status: 'called', window: '1', clerk: '李', calls: 1, firstCalledAt: engine.clock.now })
+      pass(MINUTE)
+      valueOf(await calling.start(LI, id(), ticketId))
+      pass(MINUTE)
+      const ended = valueOf(await calling.finish(LI, id(), ticketId))
+      const after = (minutes: number) => new Date(issuedAt.getTime() + minutes * MINUTE)
+      expect(ended).toMatchObject({ status: 'done', issuedAt, firstCalledAt: after(1), servingAt: after(2), endedAt: after(3) })
+      const told = await engine.store.eventsAfter(2, 10)
+      expect(told.map(({ kind, number, window }) => [kind, number, window])).toEqual([
+        ['ticket.issued', 'A001', null],
+        ['ticket.called', 'A001', '1'],
+        ['ticket.serving', 'A001', '1'],
+        ['ticket.done', 'A001', '1'],
+      ])
+      expect((await calling.picture()).served).toEqual({ 1: 1 })
+    })
+
+    test('finds nobody, a window that is busy, paused, closed or another’s', async () => {
+      expect(await calling.callNext(LI, id())).toEqual(refused('nobody-waits'))
+      const ticket = await calledTicket('r1')
+      await taken(engine, 'r2')
+      expect(await calling.callNext(LI, id())).toMatchObject(refused('window-busy', { number: 'A001' }))
+      expect(await calling.close(LI)).toMatchObject(refused('window-busy', { number: 'A001' }))
+      await calling.pause(LI, '会议')
+      await done(ticket)
+      expect(await calling.callNext(LI, id())).toEqual(refused('window-not-open'))
+      await calling.resume(LI)
+      expect(await calling.callNext({ ...LI, name: '赵' }, id())).toEqual(refused('window-not-open'))
+      await calling.close(LI)
+      expect(await calling.callNext(LI, id())).toEqual(refused('window-not-open'))
+      expect(await calling.callNext({ window: '3', name: '孙' }, id())).toEqual(refused('window-not-open'))
+    })
+
+    test('again comes five seconds later at the soonest, and three times in all; a clock set back does not silence it', async () => {
+      const { ticketId } = await calledTicket('r1')
+      pass(4 * SECOND)
+      expect(await calling.recall(LI, id(), ticketId)).toEqual(refused('too-soon', { waitMs: SECOND }))
+      pass(SECOND)
+      expect(valueOf(await calling.recall(LI, id(), ticketId)).calls).toBe(2)
+      pass(-60 * MINUTE)
+      expect(valueOf(await calling.recall(LI, id(), ticketId)).calls).toBe(3)
+      pass(MINUTE)
+      expect(await calling.recall(LI, id(), ticketId)).toEqual(refused('no-more-calls'))
+      expect(await calling.recall(WANG, id(), ticketId)).toMatchObject(refused('not-now', { status: 'called' }))
+      expect(await calling.recall(LI, id(), 'none')).toEqual(refused('unknown-ticket'))
+    })
+  })
+
+  describe('a certain number', () => {
+    test('is called only when nobody of its business waits longer', async () => {
+      const first = await taken(engine, 'r1')
+      pass(SECOND)
+      const second = await taken(engine, 'r2')
+      const other = await taken(engine, 'r3', { business: 'B' })
+      expect(await calling.callTicket(LI, id(), second.ticketId)).toMatchObject(refused('earlier-waiter', { number: 'A001' }))
+      expect(await calling.callTicket(LI, id(), other.ticketId)).toEqual(refused('not-served-here'))
+      await done(valueOf(await calling.callTicket(WANG, id(), other.ticketId)), WANG)
+      valueOf(await calling.callTicket(WANG, id(), first.ticketId))
+      valueOf(await calling.callTicket(LI, id(), second.ticketId))
+    })
+
+    test('may pass others where it was put on top with a reason, or goes first by its class', async () => {
+      await taken(engine, 'r1')
+      pass(SECOND)
+      const topped = await taken(engine, 'r2')
+      const green = await taken(engine, 'r3', { bornOn: '1966-11-22' })
+      expect(green).toMatchObject({ priority: 'green', priorityReason: 'elderly' })
+      expect(await calling.top(LI, id(), topped.ticketId, true, ' ')).toEqual(refused('reason-needed'))
+      expect(valueOf(await calling.top(LI, id(), topped.ticketId, true, '孕妇'))).toMatchObject({ topAt: engine.clock.now, reason: '孕妇' })
+      await done(valueOf(await calling.callTicket(LI, id(), topped.ticketId)))
+      await done(valueOf(await calling.callTicket(LI, id(), green.ticketId)))
+      const again = await taken(engine, 'r4', { precedence: { class: 'green', reason: 'declared' } })
+      expect(await calling.callTicket(LI, id(), again.ticketId)).toMatchObject(refused('earlier-waiter', { number: 'A001' }))
+    })
+
+    test('that was put on top by mistake is put back', async () => {
+      await taken(engine, 'r1')
+      const { ticketId } = await taken(engine, 'r2')
+      valueOf(await calling.top(LI, id(), ticketId, true, '急'))
+      expect(await calling.top(LI, id(), ticketId, true, '急')).toMatchObject(refused('not-now', { status: 'waiting' }))
+      valueOf(await calling.top(LI, id(), ticketId, false, ''))
+      expect(await numberCalled()).toBe('A001')
+    })
+  })
+
+  describe('who was held', () => {
+    test('is called back from the same window, when it is free', async () => {
+      const { ticketId } = await calledTicket('r1')
+      valueOf(await calling.start(LI, id(), ticketId))
+      expect(valueOf(await calling.hold(LI, id(), ticketId, '复印'))).toMatchObject({ status: 'held', reason: '复印' })
+      const next = await calledTicket('r2')
+      expect(await calling.callBack(LI, id(), ticketId)).toMatchObject(refused('window-busy', { number: 'A002' }))
+      await done(next)
+      expect(await calling.callBack(WANG, id(), ticketId)).toMatchObject(refused('not-now', { window: '1' }))
+      expect(valueOf(await calling.callBack(LI, id(), ticketId))).toMatchObject({ status: 'called', calls: 1 })
+    })
+  })
+
+  describe('who was passed', () => {
+    test('is taken back while among the last three of this window', async () => {
+      const tickets: QueueTicket[] = []
+      for (let each = 1; each <= 4; each++) {
+        const ticket = await calledTicket(`r${each}`)
+        pass(SECOND)
+        expect(await calling.pass(LI, id(), ticket.ticketId, '')).toEqual(refused('reason-needed'))
+        valueOf(await calling.pass(LI, id(), ticket.ticketId, '未到'))
+        tickets.push(ticket)
+      }
+      const [first, second] = tickets.map(({ ticketId }) => ticketId)
+      expect((await calling.picture()).tickets.map(({ number }) => number)).toEqual(['A002', 'A003', 'A004'])
+      expect(await calling.takeBack(LI, id(), first ?? '')).toMatchObject(refused('not-now', { status: 'no-show' }))
+      expect(await calling.takeBack(WANG, id(), second ?? '')).toMatchObject(refused('not-now', { status: 'no-show' }))
+      expect(valueOf(await calling.takeBack(LI, id(), second ?? ''))).toMatchObject({ status: 'called', endedAt: null, calls: 1 })
+    })
+
+    test('and has taken a new number meanwhile, does not wait twice', async () => {
+      const mine = { person: { number: '11010519491231002X', name: null } }
+      const passed = await calledTicket('r1', mine)
+      await calling.pass(LI, id(), passed.ticketId, '未到')
+      const again = await taken(engine, 'r2', mine)
+      expect(await calling.takeBack(LI, id(), passed.ticketId)).toMatchObject(refused('holder-waits', { number: 'A002' }))
+      valueOf(await calling.cancel(LI, id(), again.ticketId, '重号'))
+      expect(valueOf(await calling.takeBack(LI, id(), passed.ticketId)).number).toBe('A001')
+    })
+  })
+
+  describe('who is transferred', () => {
+    test('to a business waits there at their old rank, with three calls again', async () => {
+      const ticket = await calledTicket('r1')
+      pass(MINUTE)
+      await taken(engine, 'r2', { business: 'B' })
+      valueOf(await calling.start(LI, id(), ticket.ticketId))
+      expect(await calling.transfer(LI, id(), ticket.ticketId, { business: 'B' }, '')).toEqual(refused('reason-needed'))
+      expect(await calling.transfer(LI, id(), ticket.ticketId, { business: 'C' }, '误取')).toEqual(refused('not-served-here'))
+      const there = valueOf(await calling.transfer(LI, id(), ticket.ticketId, { business: 'B' }, '误取'))
+      expect(there).toMatchObject({ status: 'waiting', business: 'B', number: 'A001', calls: 0, servingAt: null, rank: ticket.rank })
+      const b1 = await taken(engine, 'r3', { business: 'B' })
+      expect(b1.number).toBe('B002')
+      expect([await numberCalled(WANG), await numberCalled(WANG), await numberCalled(WANG)]).toEqual(['A001', 'B001', 'B002'])
+    })
+
+    test('to a window is called by that one only, and by anybody once it closes', async () => {
+      const ticket = await calledTicket('r1')
+      expect(await calling.transfer(LI, id(), ticket.ticketId, { window: '3' }, '专办')).toEqual(refused('not-served-here'))
+      valueOf(await calling.transfer(LI, id(), ticket.ticketId, { window: '2' }, '专办'))
+      expect(await calling.callNext(LI, id())).toEqual(refused('nobody-waits'))
+      expect(await calling.callTicket(LI, id(), ticket.ticketId)).toEqual(refused('not-served-here'))
+      valueOf(await calling.close(WANG))
+      expect(await numberCalled()).toBe('A001')
+    })
+  })
+
+  test('who is cancelled waits no longer, and may take a number again', async () => {
+    const mine = { person: { number: '11010519491231002X', name: null } }
+    const ticket = await taken(engine, 'r1', mine)
+    expect(await take(engine, 'r2', mine)).toMatchObject({ outcome: 'already-waiting' })
+    expect(await calling.cancel(LI, id(), ticket.ticketId, ' ')).toEqual(refused('reason-needed'))
+    expect(valueOf(await calling.cancel(LI, id(), ticket.ticketId, '不办了'))).toMatchObject({ status: 'cancelled', reason: '不办了' })
+    expect(await take(engine, 'r2', mine)).toMatchObject({ outcome: 'issued' })
+  })
+
+  describe('a request', () => {
+    test('that comes again gets its first answer, after a restart too; another act under its id gets none', async () => {
+      const first = await calling.callNext(LI, 's')
+      expect(first).toEqual(refused('nobody-waits'))
+      const ticket = await taken(engine, 'r1')
+      // what was answered long ago calls nobody now
+      expect(await calling.callNext(LI, 's')).toEqual(first)
+      const called = await calling.callNext(LI, 't')
+      await done(ticket)
+      calling = on(await engine.reopen())
+      expect(await calling.callNext(LI, 't')).toEqual(called)
+      expect(await calling.callNext(WANG, 't')).toEqual(refused('request-conflict'))
+      expect(await calling.recall(LI, 't', ticket.ticketId)).toEqual(refused('request-conflict'))
+    })
+  })
+}
+
+export function valueOf<Value>(result: Result<Value, CallFault>): Value {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.fault)}`)
+  return result.value
+}
+
+function refused(kind: CallFault['kind'], rest: object = {}): object {
+  return { ok: false, fault: kind === 'too-soon' || Object.keys(rest).length === 0 ? { kind, ...rest } : { kind, ticket: rest } }
+}
