@@ -27,10 +27,11 @@ export function createRecord(key: MachineKey, now: () => Date): RecordValues {
     const logged: object[] = []
     for (const [index, { actor, kind, ticketId, number, business, window, facts }] of happened.entries()) {
       feed.push({ seq: head.last_event + 1 + index, kind, ticket_id: ticketId, number, business, at_window: window, facts })
-      const known = { ...facts, ticket: ticketId, number, business, window }
+      const named = Object.entries({ ticket: ticketId, number, business, window }).filter(([, value]) => value !== null)
+      const known = { ...Object.fromEntries(named), ...facts }
       if (kind !== 'day.ended') {
         const subject = ticketId ?? `window:${window ?? ''}`
-        posted.push({ event_id: newIdentifier(at), subject, kind, payload: JSON.stringify(known) })
+        posted.push({ event_id: newIdentifier(at), subject, kind, payload: JSON.stringify({ ...known, ...clerkOf(actor) }) })
       }
       const entry = {
         seq: audit.seq + 1,
@@ -57,6 +58,11 @@ export function createRecord(key: MachineKey, now: () => Date): RecordValues {
       sealHead(headKey, audit),
     ]
   }
+}
+
+/** Who acted, where it was somebody at a window: the supervision report counts by them. */
+function clerkOf(actor: string): { readonly clerk?: string } {
+  return actor.startsWith('clerk:') ? { clerk: actor.slice('clerk:'.length) } : {}
 }
 
 /** Of a hall that begins: suite, count, hash and seal of its empty audit log. */

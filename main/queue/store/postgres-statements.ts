@@ -9,6 +9,11 @@ export const NEXT_IN_SERIES = `INSERT INTO yimen.series AS kept (hall, business_
   ON CONFLICT (hall, business_day, series) DO UPDATE SET last = kept.last + 1
   RETURNING last`
 
+/** Two asks of one series come one after the other from here on: each counts what the one before it was given, so that a quota holds. */
+export const HOLD_SERIES = 'SELECT 1 FROM yimen.series WHERE hall = $1 AND business_day = $2 AND series = $3 FOR UPDATE'
+export const BEGIN_SERIES = `INSERT INTO yimen.series (hall, business_day, series, last) VALUES ($1, $2, $3, 0)
+  ON CONFLICT (hall, business_day, series) DO NOTHING`
+
 const STILL_ANSWERS = "status IN ('waiting', 'called', 'held')"
 
 /** `$2`: day; `$3`: business; `$4`: series; `$5`: request; `$6`: person; `$7`: rank. */
@@ -119,7 +124,7 @@ export const KEEP_ANSWER = 'INSERT INTO yimen.answer (hall, request_id, business
 
 export const FORGET_ANSWERS = 'DELETE FROM yimen.answer WHERE hall = $1 AND business_day < $2'
 
-export const FORGET_EVENTS = `DELETE FROM yimen.event WHERE hall = $1 AND at < $2::timestamptz - interval '7 days'`
+export const FORGET_EVENTS = 'DELETE FROM yimen.event WHERE hall = $1 AND at < $2'
 
 /** Without the lock: as a transaction begins. */
 export const GLANCE = 'SELECT epoch, last_event FROM yimen.head WHERE hall = $1'

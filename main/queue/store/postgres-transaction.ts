@@ -16,6 +16,9 @@ export interface OpenTransaction extends QueueTransaction {
   over(): void
 }
 
+/** Of the feed, what a window or board that was away so long follows no more: it takes a new picture. */
+const EVENTS_ARE_KEPT_MS = 7 * 86_400_000
+
 interface BeforeIssueRow {
   readonly of_request: string | null
   readonly of_person: string | null
@@ -59,6 +62,11 @@ export function openTransaction(asked: Ask, seals: PersonSeals, begunAfter: numb
 
     async beforeIssue({ requestId, businessDay, business, series, person, rank }) {
       const hash = person === null ? null : seals.hash(person)
+      const [held] = await ask(sql.HOLD_SERIES, [businessDay, series])
+      if (held === undefined) {
+        await write(sql.BEGIN_SERIES, [businessDay, series])
+        await ask(sql.HOLD_SERIES, [businessDay, series])
+      }
       const [row] = await ask<BeforeIssueRow>(sql.BEFORE_ISSUE, [businessDay, business, series, requestId, hash, rank])
       assert(row !== undefined)
       const ofRequest = row.of_request === null ? null : await ticketBy(sql.TICKET, [row.of_request])
@@ -123,7 +131,7 @@ export function openTransaction(asked: Ask, seals: PersonSeals, begunAfter: numb
       const ended = await write<QueueTicket>(sql.END_DAYS_BEFORE, [businessDay, at])
       await write(sql.FORGET_BEFORE, [businessDay])
       await write(sql.FORGET_ANSWERS, [businessDay])
-      await write(sql.FORGET_EVENTS, [at])
+      await write(sql.FORGET_EVENTS, [new Date(Date.parse(businessDay) - EVENTS_ARE_KEPT_MS)])
       return ended
     },
 

@@ -5,7 +5,7 @@ import { QueueStoreFenced, QueueStoreUnavailable } from '../../../../main/queue/
 import { eventually } from '../../../eventually.ts'
 import { administer, makeCluster, NO_POSTGRESQL } from './postgres-cluster.ts'
 import { loseConnections, newDatabase, openHall } from './postgres-hall.ts'
-import { allEvents, callNext, happened, NINE, take, takeIn, ticketOf } from './postgres-tickets.ts'
+import { allEvents, callNext, DAY, happened, NINE, take, takeIn, ticketOf } from './postgres-tickets.ts'
 
 const PERSON = { number: '110101199003074258', name: '王建国' }
 
@@ -31,6 +31,16 @@ describe.skipIf(NO_POSTGRESQL)('the queue in PostgreSQL (needs postgresql)', () 
     const server = await openHall(address, hall, { promote })
     servers.push(server)
     return server
+  }
+
+  /** As numbers are taken under a quota; null when it is used up. */
+  function takeWithin(quota: number, server: PostgresStore): Promise<number | null> {
+    return server.transact(async (tx) => {
+      const requestId = newIdentifier(NINE)
+      const ask = { requestId, businessDay: DAY, business: 'A', series: 'A', person: null, rank: NINE }
+      const { issued } = await tx.beforeIssue(ask)
+      return issued < quota ? (await takeIn(tx, 'A', requestId, null)).seq : null
+    })
   }
 
   describe('many at once', () => {
@@ -59,6 +69,13 @@ describe.skipIf(NO_POSTGRESQL)('the queue in PostgreSQL (needs postgresql)', () 
       const tickets = await Promise.all([one, other, one, other].map((server) => take(server, 'A', { person: PERSON })))
       expect(new Set(tickets.map(({ ticketId }) => ticketId)).size).toBe(1)
       expect(await allEvents(one)).toHaveLength(1)
+    })
+
+    test('a quota of five is five, however many ask at once', async () => {
+      const hall = newHall()
+      const [one, other] = [await serve(hall), await serve(hall)]
+      const given = await Promise.all(upTo(20).map((each) => takeWithin(5, each % 2 === 0 ? one : other)))
+      expect(given.filter((seq) => seq !== null).sort(ascending)).toEqual(upTo(5))
     })
 
     test('twenty windows that call at once call twenty people, nobody twice', async () => {
