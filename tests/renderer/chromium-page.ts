@@ -5,13 +5,15 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { inject } from 'vitest'
 import { sandboxFlags } from '../../main/shell/programs.ts'
 import { environment, findChromium } from '../journeys/browser.ts'
+import type { React } from './stand-in/build.ts'
 
 export interface StandInHall {
   /**
    * The page loaded anew at the closed door, its terminal begun anew with it, in place of the one that was open; what it
-   * complains of on the console is collected in `complaints`. `fresh`: when Chromium stalled on the one that was open.
+   * complains of on the console is collected in `complaints`. `react`: 'development' for who asks what it complains of.
+   * `fresh`: when Chromium stalled on the one that was open.
    */
-  readonly open: (which?: 'kept' | 'fresh') => Promise<OpenedPage>
+  readonly open: (how?: { readonly react?: React; readonly fresh?: boolean }) => Promise<OpenedPage>
   readonly close: () => Promise<void>
 }
 
@@ -28,10 +30,7 @@ export const LANDSCAPE = { width: 1920, height: 1080 } as const
  * `camera`: Chromium's own moving pattern, bright at one moment and dark at another; or a still of one brightness, 0 to 255.
  */
 export async function startStandIn({ camera }: { readonly camera?: 'pattern' | { readonly still: number } } = {}): Promise<StandInHall> {
-  const url = inject('standIn')
-  // The first to ask waits for the build here, and whoever asks hears why there is none.
-  const asked = await fetch(url)
-  if (!asked.ok) throw new Error(`no page to open: ${await asked.text()}`)
+  const urls = inject('standIn')
   const still = typeof camera === 'object' ? await stillPicture(camera.still) : null
   const browser = await launchHeadless([
     ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream']),
@@ -39,11 +38,12 @@ export async function startStandIn({ camera }: { readonly camera?: 'pattern' | {
   ])
   const context: BrowserContext = await browser.newContext({ viewport: PORTRAIT, hasTouch: true, reducedMotion: 'reduce' })
   if (camera !== undefined) await context.grantPermissions(['camera'])
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
+  const built = new Set<React>()
   let opened: { readonly page: Page; readonly complaints: string[] } | null = null
   /** A process, and the fonts that it has read, serve one page after the other: made anew each time they cost twice as much. */
-  const pageFor = async (which: 'kept' | 'fresh') => {
-    if (which === 'kept' && opened?.page.isClosed() === false) {
+  const pageFor = async (fresh: boolean) => {
+    if (!fresh && opened?.page.isClosed() === false) {
       await opened.page.setViewportSize(PORTRAIT)
       return opened
     }
@@ -59,8 +59,15 @@ export async function startStandIn({ camera }: { readonly camera?: 'pattern' | {
     return opened
   }
   return {
-    open: async (which = 'kept') => {
-      const { page, complaints } = await pageFor(which)
+    open: async ({ react = 'production', fresh = false } = {}) => {
+      const url = urls[react]
+      if (!built.has(react)) {
+        // The first to ask waits for the build here, and whoever asks hears why there is none.
+        const asked = await fetch(url)
+        if (!asked.ok) throw new Error(`no page to open: ${await asked.text()}`)
+        built.add(react)
+      }
+      const { page, complaints } = await pageFor(fresh)
       complaints.length = 0
       await page.goto(url)
       await page.locator('.attract').waitFor()

@@ -81,10 +81,10 @@ interface Visit {
  * what the page complained of. When Chromium itself stalls the screen is tried once more on a fresh page.
  */
 export async function lookAtScreen(hall: StandInHall, { walk, whose, languages = 'both' }: Visit): Promise<readonly string[]> {
-  let which: 'kept' | 'fresh' = 'kept'
+  let fresh = false
   return onceMoreIfStalled(async () => {
-    const { page, complaints } = await hall.open(which)
-    which = 'fresh'
+    const { page, complaints } = await hall.open({ react: 'development', fresh })
+    fresh = true
     await walk(page)
     const found: string[] = []
     for (const language of languagesOf(languages)) {

@@ -18,14 +18,14 @@ export interface OpenParts {
 
 export async function openParts(): Promise<OpenParts> {
   const folder = await mkdtemp(join(tmpdir(), 'yimen-parts-'))
-  await buildStandIn(folder, PARTS)
+  await buildStandIn(folder, 'development', PARTS)
   const { url, server } = await serveStandIn(() => Promise.resolve(folder), PARTS)
   const browser = await launchHeadless(['--use-fake-device-for-media-stream=device-count=2'])
   return {
     folder,
     open: async (allowed = []) => {
       const context = await browser.newContext({ viewport: PORTRAIT, hasTouch: true, reducedMotion: 'reduce', permissions: [...allowed] })
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(30_000)
       const page = await context.newPage()
       const complaints: string[] = []
       page.on('console', (message) => {

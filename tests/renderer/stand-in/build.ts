@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -10,15 +9,23 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 /** The kiosk page together with its stand-in terminal. */
 const STAND_IN = 'tests/renderer/stand-in/index.html'
 
+/**
+ * Which of React's builds the page is made with: the one that halls get, or the one that says on the console what is wrong
+ * with how it is used, and takes half as long again for everything.
+ */
+export type React = 'production' | 'development'
+
 /** Builds a page of the tests into `folder`. */
-export async function buildStandIn(folder: string, page = STAND_IN): Promise<void> {
+export async function buildStandIn(folder: string, react: React, page = STAND_IN): Promise<void> {
   await build({
     root: ROOT,
     configFile: false,
     logLevel: 'error',
     publicDir: false,
     base: './',
-    plugins: [react()],
+    // Of itself it would go by NODE_ENV, which vitest sets: everything would be React's development build.
+    define: { 'process.env.NODE_ENV': JSON.stringify(react) },
+    oxc: { jsx: { runtime: 'automatic', development: react === 'development' } },
     html: { cspNonce: NONCE },
     build: {
       outDir: folder,
