@@ -9,6 +9,9 @@ process.env['FAST_CHECK_SEED'] = seed
 
 const longRun = process.env['YIMEN_LONG'] === '1'
 
+/** Of two cores a journey keeps less than one busy: half of its time it waits for paper, a person or a terminal to begin. */
+const JOURNEYS_AT_ONCE = Math.max(4, availableParallelism())
+
 export default defineConfig({
   test: {
     env: { FAST_CHECK_SEED: seed },
@@ -37,6 +40,7 @@ export default defineConfig({
           testTimeout: longRun ? 3_600_000 : 240_000,
           hookTimeout: 120_000,
           fileParallelism: !longRun,
+          maxWorkers: JOURNEYS_AT_ONCE,
           // Beside the journeys: these wait for paper and time, and leave the processor to what draws.
           sequence: { groupOrder: longRun ? 0 : 1 },
         },
@@ -48,6 +52,7 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
+          maxWorkers: JOURNEYS_AT_ONCE,
           // Each has a screen, ports and folders of its own.
           sequence: { groupOrder: 1 },
         },

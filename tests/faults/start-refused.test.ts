@@ -18,7 +18,7 @@ afterEach(() => hall.clear())
 function tryToStart(): Promise<{ readonly status: number | null; readonly told: string[] }> {
   return new Promise((resolve) => {
     const parameters = [START, '--config', hall.configuration, '--shell', 'none', '--listen', '127.0.0.1:0']
-    const child = execFile(process.execPath, parameters, { timeout: 20_000 }, (_error, _stdout, stderr) => {
+    const child = execFile(process.execPath, parameters, { timeout: 120_000 }, (_error, _stdout, stderr) => {
       const lines = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{'))
       resolve({ status: child.exitCode, told: lines })
     })

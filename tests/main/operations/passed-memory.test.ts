@@ -53,6 +53,6 @@ function forgets(program: () => string): void {
     const found = () => countInMemory(holder?.pid ?? 0, NEEDLES)
     expect((await found()).every((count) => count > 0)).toBe(true)
     holder.send('forget')
-    await vi.waitFor(async () => expect(await found()).toEqual([0, 0]), { timeout: 20_000, interval: 200 })
+    await vi.waitFor(async () => expect(await found()).toEqual([0, 0]), { timeout: 50_000, interval: 200 })
   })
 }

@@ -21,7 +21,7 @@ it.skipIf(CHROMIUM === null)(
     const browser = spawn(
       CHROMIUM ?? '',
       [...FLAGS, ...sandboxFlags(), '--use-fake-device-for-media-stream', '--deny-permission-prompts', `--user-data-dir=${profile.folder}`, `${kiosk.origin}/?next=${other.origin}`],
-      { stdio: 'ignore', timeout: 15_000, killSignal: 'SIGKILL' },
+      { stdio: 'ignore', timeout: 100_000, killSignal: 'SIGKILL' },
     )
     const ended = once(browser, 'exit')
     const heard = (site: Site) => Promise.race([site.said, ended.then(() => 'the browser has ended')])
@@ -35,7 +35,7 @@ it.skipIf(CHROMIUM === null)(
       for (const site of [kiosk, other]) site.close()
     }
   },
-  20_000,
+  120_000,
 )
 
 interface Site {
