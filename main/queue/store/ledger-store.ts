@@ -6,6 +6,7 @@ import { nextInSeries } from '../numbers.ts'
 import { changedColumns, eventOf, queueTicketOf, ticketValues, windowOf, type EventRow, type QueueTicketRow, type WindowRow } from './ledger-rows.ts'
 import * as sql from './ledger-statements.ts'
 import type { Happened, PersonOfTicket, QueueStore, QueueTicket, QueueTransaction } from './queue-store.ts'
+import { loggedOf, postedOf } from './told.ts'
 
 /** The queue in the terminal's own ledger: one writer, so that nothing is ever claimed twice. */
 export interface LedgerStore extends QueueStore {
@@ -153,14 +154,12 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
     }
   }
 
-  function recordIn(tx: Transaction, { actor, kind, ticketId, number, business, window, facts }: Happened): void {
+  function recordIn(tx: Transaction, happened: Happened): void {
+    const { actor, kind, ticketId, number, business, window, facts } = happened
     tx.write(sql.INSERT_EVENT, [now().toISOString(), kind, ticketId, number, business, window, JSON.stringify(facts)])
-    const named = Object.entries({ ticket: ticketId, number, business, window }).filter(([, value]) => value !== null)
-    const payload = { ...Object.fromEntries(named), ...facts }
-    if (kind !== 'day.ended') {
-      ledger.outbox.append(tx, { subject: ticketId ?? `window:${window ?? ''}`, kind, payload: { ...payload, ...clerkOf(actor) } })
-    }
-    ledger.audit.append(tx, { actor, event: kind, payload })
+    const posted = postedOf(happened)
+    if (posted !== null) ledger.outbox.append(tx, posted)
+    ledger.audit.append(tx, { actor, event: kind, payload: loggedOf(happened) })
   }
 
   return {
@@ -175,9 +174,4 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
     // Whatever happens is also told to the platform, in the same transaction.
     onNews: (listener) => ledger.outbox.onNews(listener),
   }
-}
-
-/** Who acted, where it was somebody at a window: the supervision report counts by them. */
-function clerkOf(actor: string): { readonly clerk?: string } {
-  return actor.startsWith('clerk:') ? { clerk: actor.slice('clerk:'.length) } : {}
 }

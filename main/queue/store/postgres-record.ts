@@ -3,6 +3,7 @@ import { newIdentifier } from '../../ledger/identifiers.ts'
 import type { MachineKey } from '../../ledger/machine-key.ts'
 import { SUITE_AES_SHA256 } from '../../ledger/suite.ts'
 import type { Happened } from './queue-store.ts'
+import { loggedOf, postedOf } from './told.ts'
 
 /** The head row as it is read under its lock. */
 export interface HeadRow {
@@ -25,21 +26,18 @@ export function createRecord(key: MachineKey, now: () => Date): RecordValues {
     const feed: object[] = []
     const posted: object[] = []
     const logged: object[] = []
-    for (const [index, { actor, kind, ticketId, number, business, window, facts }] of happened.entries()) {
+    for (const [index, each] of happened.entries()) {
+      const { actor, kind, ticketId, number, business, window, facts } = each
       feed.push({ seq: head.last_event + 1 + index, kind, ticket_id: ticketId, number, business, at_window: window, facts })
-      const named = Object.entries({ ticket: ticketId, number, business, window }).filter(([, value]) => value !== null)
-      const known = { ...Object.fromEntries(named), ...facts }
-      if (kind !== 'day.ended') {
-        const subject = ticketId ?? `window:${window ?? ''}`
-        posted.push({ event_id: newIdentifier(at), subject, kind, payload: JSON.stringify({ ...known, ...clerkOf(actor) }) })
-      }
+      const post = postedOf(each)
+      if (post !== null) posted.push({ ...post, event_id: newIdentifier(at), payload: JSON.stringify(post.payload) })
       const entry = {
         seq: audit.seq + 1,
         suite: SUITE_AES_SHA256,
         at: at.toISOString(),
         actor,
         event: kind,
-        payload: canonicalJson(known),
+        payload: canonicalJson(loggedOf(each)),
         prev: audit.hash,
       }
       const hash = hashRow(rowKey, entry)
@@ -58,11 +56,6 @@ export function createRecord(key: MachineKey, now: () => Date): RecordValues {
       sealHead(headKey, audit),
     ]
   }
-}
-
-/** Who acted, where it was somebody at a window: the supervision report counts by them. */
-function clerkOf(actor: string): { readonly clerk?: string } {
-  return actor.startsWith('clerk:') ? { clerk: actor.slice('clerk:'.length) } : {}
 }
 
 /** Of a hall that begins: suite, count, hash and seal of its empty audit log. */

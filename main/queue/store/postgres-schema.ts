@@ -85,6 +85,7 @@ CREATE INDEX ticket_waiting ON yimen.ticket (hall, business_day, business, seq) 
 CREATE INDEX ticket_open ON yimen.ticket (hall, business_day)
   WHERE status IN ('waiting', 'called', 'serving', 'held');
 CREATE INDEX ticket_of_window ON yimen.ticket (hall, business_day, at_window) WHERE at_window IS NOT NULL;
+CREATE INDEX ticket_passed ON yimen.ticket (hall, business_day) WHERE status = 'no-show';
 CREATE INDEX ticket_to_forget ON yimen.ticket (hall, business_day) WHERE person_hash IS NOT NULL;
 
 CREATE TABLE yimen.window_state (

@@ -1,0 +1,19 @@
+import type { OutboxEvent } from '../../ledger/outbox.ts'
+import type { Happened } from './queue-store.ts'
+
+/** What the audit log is told of it: its facts with what it was about, each that is known. */
+export function loggedOf({ ticketId, number, business, window, facts }: Happened): OutboxEvent['payload'] {
+  const named = Object.entries({ ticket: ticketId, number, business, window }).filter(([, value]) => value !== null)
+  return { ...Object.fromEntries(named), ...facts }
+}
+
+/**
+ * What the platform is told of it: the same, and who acted, where it was somebody at a window, since the supervision report
+ * counts by them. Null for the end of a day, which concerns each of its tickets by itself.
+ */
+export function postedOf(happened: Happened): OutboxEvent | null {
+  const { actor, kind, ticketId, window } = happened
+  if (kind === 'day.ended') return null
+  const clerk = actor.startsWith('clerk:') ? { clerk: actor.slice('clerk:'.length) } : {}
+  return { subject: ticketId ?? `window:${window ?? ''}`, kind, payload: { ...loggedOf(happened), ...clerk } }
+}
