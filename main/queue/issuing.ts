@@ -91,7 +91,7 @@ export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at
   }
   await tx.insert(ticket, person)
   const sheet = at.intend(ticket)
-  const { ticketId, number, priority, priorityReason } = ticket
+  const { ticketId, number, priority } = ticket
   tx.record({
     actor: 'citizen',
     kind: 'ticket.issued',
@@ -106,7 +106,7 @@ export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at
       issuedAt: instant.toISOString(),
       ahead: look.ahead,
       sheet,
-      ...(priority === 'ordinary' ? {} : { priority, priorityReason }),
+      ...(priority === 'ordinary' ? {} : { priority }),
     },
   })
   return { outcome: 'issued', repeated: false, ticket }

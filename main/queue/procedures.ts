@@ -3,7 +3,7 @@ import type { BusinessView } from '../contract/kiosk.ts'
 import type { SheetView } from '../contract/view.ts'
 import type { HallBusiness, HallFile } from '../configuration/hall-file.ts'
 import { isTravelPermit } from '../session/document-kind.ts'
-import type { Identity } from '../session/identity.ts'
+import { aboutOf, type Identity } from '../session/identity.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import { availabilityView, businessView } from './business-view.ts'
 import type { Availability } from './availability.ts'
@@ -97,6 +97,8 @@ export function queueProcedures(parts: {
         person: identity && personOf(identity),
         origin: 'kiosk',
         paper: input.paper,
+        // a number that was typed vouches for no age
+        bornOn: identity?.assurance === 'card' ? (aboutOf(identity)?.birth ?? null) : null,
       })
       switch (taken.outcome) {
         case 'issued': {

@@ -94,9 +94,10 @@ interface Line {
 function inCallOrder({ waiting, window, groups, ordinaryInARow, now }: Line): readonly QueueTicket[] {
   const order: QueueTicket[] = []
   let row = ordinaryInARow
-  for (const group of groups) {
+  for (const [nearness, group] of groups.entries()) {
     const line = waiting
-      .filter(({ business }) => group.includes(business))
+      // whoever was transferred here counts to the first group, whatever their business
+      .filter(({ business, forWindow }) => (forWindow === window ? nearness === 0 : group.includes(business)))
       .toSorted((one, other) => place(one, window, now) - place(other, window, now) || turn(one) - turn(other) || one.seq - other.seq)
     order.push(...line.filter((ticket) => place(ticket, window, now) < Place.goesFirst))
     const first = line.filter((ticket) => place(ticket, window, now) === Place.goesFirst)
@@ -129,7 +130,7 @@ function turn(ticket: QueueTicket): number {
 
 /** Whether it is one of the window’s own: of a business that it serves, and transferred nowhere else. */
 export function mayCall(ticket: QueueTicket, window: string, codes: readonly string[]): boolean {
-  return codes.includes(ticket.business) && (ticket.forWindow === null || ticket.forWindow === window)
+  return ticket.forWindow === null ? codes.includes(ticket.business) : ticket.forWindow === window
 }
 
 function nameOf(hall: HallFile, code: string): LocalText {

@@ -45,7 +45,7 @@ afterEach(async () => {
 })
 
 /** Paper that comes out as the test says; the queue and the ledger are real. */
-function procedures(state: 'printed' | 'sent' | 'unknown' = 'printed') {
+function procedures(state: 'printed' | 'sent' | 'unknown' = 'printed', hall: HallFile = HALL) {
   const desk: TicketDesk = {
     paperFault() {
       whilePrinterIsAsked()
@@ -68,10 +68,10 @@ function procedures(state: 'printed' | 'sent' | 'unknown' = 'printed') {
     quiet: () => Promise.resolve(),
   }
   return queueProcedures({
-    queue: createQueue({ ledger, hall: () => HALL, now: () => new Date(), terminal: 'K01', timeIsKnown: () => true }),
+    queue: createQueue({ ledger, hall: () => hall, now: () => new Date(), terminal: 'K01', timeIsKnown: () => true }),
     desk,
     sessions,
-    hall: () => HALL,
+    hall: () => hall,
     now: () => new Date(),
     reprintReason: () => Promise.resolve('asked-by-holder'),
     lacks: (business) => (business.identify === 'card' ? 'needs-reader' : null),
@@ -190,6 +190,27 @@ describe('a sheet again', () => {
     await call(reprint, again)
     expect(await call(reprint, again)).toMatchObject({ outcome: 'reprinting' })
     expect(brought).toHaveLength(2)
+  })
+})
+
+describe('the green channel', () => {
+  const priorities = () => ledger.read<{ priority: string; priority_reason: string | null }>('SELECT priority, priority_reason FROM ticket ORDER BY rowid')
+
+  test('takes in by age whose card tells their birth, and nobody by a number that was typed', async () => {
+    const about = { sex: null, birth: '1949-12-31', ethnicCode: '01', address: '' }
+    const old = { ...HALL, policy: { ...HALL.policy, greenChannel: { fromAge: 60 } } }
+    const { takeNumber } = procedures('printed', old)
+    arrives({ ...CARD, about })
+    await call(takeNumber, request('B'))
+    arrives({ assurance: 'typed', number: CARD.number })
+    await call(takeNumber, request('A'))
+    arrives({ ...CARD, number: '440308199901101512', about: { ...about, birth: '1999-01-10' } })
+    await call(takeNumber, request('B'))
+    expect(await priorities()).toEqual([
+      { priority: 'green', priority_reason: 'elderly' },
+      { priority: 'ordinary', priority_reason: null },
+      { priority: 'ordinary', priority_reason: null },
+    ])
   })
 })
 

@@ -90,6 +90,10 @@ describe('the order in which they would be called', () => {
     expect(order(tickets.slice(0, 4), { ordinaryInARow: 2 })).toEqual(['A004', 'A001', 'A002', 'A003'])
   })
 
+  it('has whoever was transferred here with the first group, whatever their business', () => {
+    expect(order([waitingTicket('A001'), waitingTicket('C001', { forWindow: '3' })], {}, [['A'], ['B']])).toEqual(['C001', 'A001'])
+  })
+
   it('leaves nobody of a later group before one of an earlier', () => {
     expect(order([waitingTicket('B001'), waitingTicket('A002')], {}, [['A'], ['B']])).toEqual(['A002', 'B001'])
     expect(order([waitingTicket('B001'), waitingTicket('A002')], {}, [['A', 'B']])).toEqual(['B001', 'A002'])

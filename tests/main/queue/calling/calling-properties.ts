@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createCalling } from '../../../../main/queue/calling/create-calling.ts'
+import type { Calling } from '../../../../main/queue/calling/calling.ts'
+import { take, type Engine, type OpenEngine } from '../store/engine.ts'
+import { followedFeed } from './feed.ts'
+
+const TAKES = ['take', 'take', 'take-green', 'take-booked'] as const
+const CALLS = ['next', 'next', 'next', 'call', 'recall', 'start', 'start', 'finish', 'finish'] as const
+const MOVES = ['hold', 'call-back', 'pass', 'take-back', 'to-business', 'to-window', 'top', 'cancel'] as const
+const TURNS = ['pause', 'resume', 'close', 'open'] as const
+
+const anAct = fc.record({
+  kind: fc.constantFrom(...TAKES, ...CALLS, ...MOVES, ...TURNS),
+  window: fc.constantFrom('1', '2', '3'),
+  pick: fc.nat(1000),
+  repeats: fc.boolean(),
+})
+type AnAct = typeof anAct extends fc.Arbitrary<infer Act> ? Act : never
+
+/** What holds of every day, whatever windows do at the same moment. */
+export function callingProperties(openEngine: OpenEngine): void {
+  const callingOn = ({ store, hall, clock }: Engine) => createCalling({ store, hall, now: () => clock.now, timeIsKnown: () => true })
+
+  test('windows that do anything at once call nobody twice, lose nobody, and tell each thing once and in order', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(anAct, { minLength: 1, maxLength: 5 }), { minLength: 6, maxLength: 14 }), async (rounds) => {
+        const engine = await openEngine()
+        const calling = callingOn(engine)
+        for (const window of ['1', '2', '3']) await calling.open({ window, name: `clerk ${window}` })
+        let requests = 0
+        for (const round of rounds) {
+          engine.clock.now = new Date(engine.clock.now.getTime() + 3000)
+          await Promise.all(round.map((act) => carryOut(engine, calling, act, `r${++requests}`)))
+        }
+        const { statuses } = await followedFeed(engine.store)
+        const picture = await calling.picture()
+        const open = [...statuses].filter(([, status]) => ['waiting', 'called', 'serving', 'held'].includes(status))
+        const shown = picture.tickets.filter(({ status }) => status !== 'no-show')
+        expect(new Map(shown.map(({ ticketId, status }) => [ticketId, status]))).toEqual(new Map(open))
+        expect(picture.seq).toBe(await engine.store.lastEvent())
+        await engine.close()
+      }),
+      { numRuns: process.env['YIMEN_LONG'] === '1' ? 200 : 8 },
+    )
+  })
+
+  test('while ordinary people wait, at most every third call is of those who go first, though they come without end (P8)', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.boolean(), { minLength: 4, maxLength: 12 }), async (chooses) => {
+        const engine = await openEngine()
+        const calling = callingOn(engine)
+        const clerk = { window: '1', name: '李' }
+        await calling.open(clerk)
+        const calls: string[] = []
+        for (const [index, choosing] of chooses.entries()) {
+          await take(engine, `o${index}`)
+          engine.clock.now = new Date(engine.clock.now.getTime() + 60_000)
+          const green = await take(engine, `g${index}`, { precedence: { class: 'green', reason: 'declared' } })
+          const chosen = choosing && green.outcome === 'issued' ? await calling.callTicket(clerk, `c${index}`, green.ticket.ticketId) : null
+          const called = chosen?.ok === true ? chosen : await calling.callNext(clerk, `n${index}`)
+          if (!called.ok) throw new Error(called.fault.kind)
+          calls.push(called.value.priority)
+          await calling.start(clerk, `s${index}`, called.value.ticketId)
+          await calling.finish(clerk, `f${index}`, called.value.ticketId)
+        }
+        expect(calls).toEqual(calls.map((_, index) => (index % 3 === 0 ? 'green' : 'ordinary')))
+        await engine.close()
+      }),
+      { numRuns: process.env['YIMEN_LONG'] === '1' ? 50 : 3 },
+    )
+  })
+
+  async function carryOut(engine: Engine, calling: Calling, { kind, window, pick, repeats }: AnAct, id: string): Promise<void> {
+    const clerk = { window, name: `clerk ${window}` }
+    const tickets = (await calling.picture()).tickets
+    const here = tickets.filter((ticket) => ticket.window === window)
+    const among = here.length > 0 && pick % 4 > 0 ? here : tickets
+    const ticketId = among[pick % Math.max(1, among.length)]?.ticketId ?? 'none'
+    const slotFrom = new Date(engine.clock.now.getTime() + (pick % 60) * 1000)
+    const act = async (): Promise<unknown> => {
+      switch (kind) {
+        case 'take':
+          return await take(engine, id, { business: pick % 2 === 0 ? 'A' : 'B', person: pick % 3 === 0 ? null : { number: `person ${pick % 5}`, name: null } })
+        case 'take-green':
+          return await take(engine, id, { precedence: { class: 'green', reason: 'declared' } })
+        case 'take-booked':
+          return await take(engine, id, { precedence: { class: 'appointment', slotFrom } })
+        case 'next':
+          return await calling.callNext(clerk, id)
+        case 'call':
+          return await calling.callTicket(clerk, id, ticketId)
+        case 'recall':
+          return await calling.recall(clerk, id, ticketId)
+        case 'start':
+          return await calling.start(clerk, id, ticketId)
+        case 'finish':
+          return await calling.finish(clerk, id, ticketId)
+        case 'hold':
+          return await calling.hold(clerk, id, ticketId, '')
+        case 'call-back':
+          return await calling.callBack(clerk, id, ticketId)
+        case 'pass':
+          return await calling.pass(clerk, id, ticketId, '未到')
+        case 'take-back':
+          return await calling.takeBack(clerk, id, ticketId)
+        case 'to-business':
+          return await calling.transfer(clerk, id, ticketId, { business: pick % 2 === 0 ? 'A' : 'B' }, '误取')
+        case 'to-window':
+          return await calling.transfer(clerk, id, ticketId, { window: String((pick % 3) + 1) }, '专办')
+        case 'top':
+          return await calling.top(clerk, id, ticketId, pick % 3 > 0, '急')
+        case 'cancel':
+          return await calling.cancel(clerk, id, ticketId, '不办了')
+        case 'pause':
+          return await calling.pause(clerk, '')
+        case 'resume':
+          return await calling.resume(clerk)
+        case 'close':
+          return await calling.close(clerk)
+        case 'open':
+          return await calling.open(clerk)
+      }
+    }
+    const first = await act()
+    const byRequest: readonly string[] = [...CALLS, ...MOVES]
+    if (repeats && byRequest.includes(kind)) expect(await act()).toEqual(first)
+  }
+}
