@@ -57,7 +57,7 @@ function prepare(options: ElectronArguments): void {
 }
 
 async function run(options: ElectronArguments): Promise<void> {
-  const pages = await openPages(path.join(OUT, '..', 'renderer'), { connect: null, script: null })
+  const pages = await openPages(path.join(OUT, '..', 'renderer'), { '/': 'kiosk' }, null)
   if (!pages.ok) {
     refuse(pages.fault.line)
     return

@@ -27,6 +27,7 @@ const DEMONSTRATION = demonstrationConfiguration({
   printer: NOBODY,
   document: NO_A4,
   platform: null,
+  hall: null,
 })
 
 const NO_PIN = 'no PIN was given: type it twice, or hand it in as one line on standard input'

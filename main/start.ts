@@ -3,6 +3,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Shell, ShellOptions } from './shell/shell.ts'
 import { openLog } from './operations/log.ts'
+import { freeLoopback } from './host/free-port.ts'
+import { authorityOf } from './host/listen.ts'
 import { parseStart, type ShellName } from './shell/arguments.ts'
 import { openBrowserShell, openDeskWindow } from './browser.ts'
 import { fetchElectron } from './shell/electron-fetch.ts'
@@ -107,7 +109,8 @@ async function openShell(name: ShellName, options: ShellOptions): Promise<Shell 
 
 /** The demonstration hall: its hardware simulated in a process of its own, its desk page beside the kiosk. */
 async function demonstration(): Promise<Source | null> {
-  const simulators = await openSimulators(path.join(OUT, 'simulators.js'))
+  const hall = authorityOf(await freeLoopback())
+  const simulators = await openSimulators(path.join(OUT, 'simulators.js'), null)
   if (!simulators.ok) {
     complain(simulators.fault.line)
     return null
@@ -121,7 +124,7 @@ async function demonstration(): Promise<Source | null> {
   await mkdir(folder, { recursive: true })
   // Not on a command line, where everybody on the machine would read it.
   await writeFile(demonstrationCredential(folder), JSON.stringify(credential), { mode: 0o600 })
-  return { kind: 'demonstration', folder, reader, socialCard, scanner, printer, document, platform: url }
+  return { kind: 'demonstration', folder, reader, socialCard, scanner, printer, document, platform: url, hall }
 }
 
 async function stop(status: number): Promise<void> {

@@ -183,6 +183,7 @@ export async function startTerminal(options: {
     faults,
     closure,
     platform: platformView,
+    hallPages: null,
     // Whoever waits for their certificate stays, behind the operator who has come to put paper in.
     onSignIn: () => {
       if (sessions.current?.printing?.moving !== true) sessions.end('operator')

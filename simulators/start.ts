@@ -1,6 +1,6 @@
 /**
  * The hall on a desk, as a process of its own: reader, both printers, platform and the page to play with them, all on loopback.
- * Says where they are in one line on standard output, `simulators {"reader":…,"socialCard":…,"printer":…,"document":…,"desk":…,"platform":…}`, and ends with 0
+ * Takes the address of the hall's windows and boards, to which the desk leads. Says where they are in one line on standard output, `simulators {"reader":…,"socialCard":…,"printer":…,"document":…,"desk":…,"platform":…}`, and ends with 0
  * on SIGTERM or when its standard input closes, so that it never outlives the terminal that started it.
  */
 import { once } from 'node:events'
@@ -41,7 +41,7 @@ const scanner = await startLineScanner(LISTEN)
 const printer = await startThermalPrinter({ listen: LISTEN, speedMmPerSecond: PRINT_SPEED })
 const document = await startA4Printer({ listen: LISTEN, pagesPerMinute: PAGES_PER_MINUTE })
 const platform = await startPlatform({ listen: LISTEN, terminal: 'DEMO' })
-const desk = await startDesk({ reader, slot, scanner, printer, a4: document, platform, specimens: SPECIMENS, socialCards: SOCIAL_SPECIMENS, port: 0 })
+const desk = await startDesk({ reader, slot, scanner, printer, a4: document, platform, specimens: SPECIMENS, socialCards: SOCIAL_SPECIMENS, hall: process.argv[2] ?? null, port: 0 })
 const access = {
   url: platform.url,
   token: platform.credential,

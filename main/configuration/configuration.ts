@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../drivers/result.ts'
 import { GENERIC_80MM, PRINTER_PROFILES, ProfileFile, type PrinterProfile } from '../../printers/escpos/profile.ts'
 import { CatalogueFile } from '../catalogue/catalogue-file.ts'
 import { hallFileIn, type HallFile } from './hall-file.ts'
+import { readHallTls, type HallPagesAccess } from './hall-pages-place.ts'
 import { loadPlatformAccess, type PlatformAccess } from './platform-access.ts'
 import { terminalFileIn, type TerminalFile } from './terminal-file.ts'
 import { readYamlFile, type ConfigurationFault } from './yaml-file.ts'
@@ -21,6 +22,8 @@ export interface Configuration {
   readonly catalogue: CatalogueFile | null
   /** Null where everything stays in the outbox. */
   readonly platform: PlatformAccess | null
+  /** Where windows and boards of the hall are served; null: nowhere. */
+  readonly hallPages: HallPagesAccess | null
   /** Every screen and sheet says 演示 (design, promise 9). */
   readonly demonstration: boolean
 }
@@ -42,6 +45,9 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
   if (!platform.ok) return platform
   const fallback = await readableFonts(file, machine.value.fonts.fallback.map(beside))
   if (!fallback.ok) return fallback
+  const tls = await readHallTls(machine.value.hall?.tls, beside)
+  // Whoever took the file away since the line above was checked is told at the next start.
+  if (!tls.ok) return err({ line: `${path.basename(file)}: hall.tls.${tls.fault.key}: ${tls.fault.expected}` })
   return ok({
     machine: {
       ...machine.value,
@@ -56,6 +62,7 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
     hallFile,
     catalogue: catalogue.value,
     platform: platform.value,
+    hallPages: machine.value.hall === undefined ? null : { listen: machine.value.hall.listen, tls: tls.value },
     demonstration: false,
   })
 }

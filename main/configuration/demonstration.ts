@@ -2,6 +2,7 @@ import path from 'node:path'
 import { GENERIC_80MM } from '../../printers/escpos/profile.ts'
 import type { Configuration } from './configuration.ts'
 import { HallFile } from './hall-file.ts'
+import { parseHallListen } from '../host/listen.ts'
 import type { PlatformAccess } from './platform-access.ts'
 import { TerminalFile } from './terminal-file.ts'
 
@@ -21,7 +22,10 @@ export function demonstrationConfiguration(options: {
   readonly document: string
   /** The reference platform; null where nobody asks it. */
   readonly platform: PlatformAccess | null
+  /** Loopback, `127.0.0.1:…`: its windows and boards; null where nobody opens them. */
+  readonly hall: string | null
 }): Configuration {
+  const listen = options.hall === null ? null : parseHallListen(options.hall)
   return {
     machine: TerminalFile.parse({
       terminal: { id: 'DEMO', screen: { width: 1080, height: 1920, diagonal: 21.5 } },
@@ -42,6 +46,7 @@ export function demonstrationConfiguration(options: {
     hallFile: null,
     catalogue: null,
     platform: options.platform,
+    hallPages: listen && { listen, tls: null },
     demonstration: true,
   }
 }

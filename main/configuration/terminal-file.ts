@@ -6,6 +6,7 @@ import { parsePortUrl, type PortUrl } from '../../drivers/ports/port-url.ts'
 import { GENERIC_80MM, PRINTER_PROFILES } from '../../printers/escpos/profile.ts'
 import { Place } from '../contract/facts.ts'
 import { platformAddress } from '../platform/address.ts'
+import { HallPagesPlace, readHallTls } from './hall-pages-place.ts'
 
 const PLATFORM_ADDRESS = 'expected https://HOST/PATH, or http:// on this machine, without a name or password'
 
@@ -190,6 +191,8 @@ export const TerminalFile = z.strictObject({
       hall: z.literal('embedded', 'expected embedded: a hall server cannot be used by this version'),
     })
     .default({ hall: 'embedded' }),
+  /** Windows and boards of the hall, served by this terminal; without it none are. */
+  hall: HallPagesPlace.optional(),
   platform: z
     .strictObject({
       url: z.string().refine((text) => platformAddress(text).ok, PLATFORM_ADDRESS).optional(),
@@ -202,9 +205,11 @@ export const TerminalFile = z.strictObject({
 })
 export type TerminalFile = z.output<typeof TerminalFile>
 
-/** The same, with the files that it names by a key of a device looked for: the line of the key is told. */
+/** The same, with the files that it names by a key looked for: the line of the key is told. */
 export function terminalFileIn(beside: (name: string) => string) {
-  return TerminalFile.superRefine(async ({ devices }, context) => {
+  return TerminalFile.superRefine(async ({ devices, hall }, context) => {
+    const tls = await readHallTls(hall?.tls, beside)
+    if (!tls.ok) context.addIssue({ code: 'custom', path: ['hall', 'tls', tls.fault.key], message: tls.fault.expected })
     const modules = [
       { file: devices.idCard?.photoDecoder, path: ['devices', 'idCard', 'photoDecoder'], expected: PHOTO_DECODER },
       { file: devices.socialCard?.medicalInsurance?.module, path: ['devices', 'socialCard', 'medicalInsurance', 'module'], expected: MEDICAL_INSURANCE },

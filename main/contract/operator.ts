@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { HallPlace } from './enrol.ts'
 import { RequestId } from './steps.ts'
 import { ClosureView, DocumentFault, PaperFault } from './view.ts'
 
@@ -210,6 +211,34 @@ export const HoursView = z.object({
 })
 export type HoursView = z.infer<typeof HoursView>
 
+/** Browsers of the hall: those that want in, and those that are a window or a board. */
+export const HallPagesView = z.object({
+  pairings: z.array(
+    z.object({
+      pairing: z.string(),
+      /** Six digits, which stand on that browser's screen too. */
+      code: z.string(),
+      place: HallPlace,
+      /** The network address it asks from. */
+      address: z.string(),
+      leftSeconds: z.number().int(),
+    }),
+  ),
+  devices: z.array(
+    z.object({
+      device: z.string(),
+      place: HallPlace,
+      enrolledAt: Instant,
+      enrolledBy: z.string(),
+      lastSeenAt: Instant.nullable(),
+      connected: z.boolean(),
+      /** When two pages were last seen with its credential at once: it may have been copied. */
+      usedTwiceAt: Instant.nullable(),
+    }),
+  ),
+})
+export type HallPagesView = z.infer<typeof HallPagesView>
+
 /** All of the operator's screen, sent whole at once and again at each change. */
 export const OperatorView = z.object({
   operator: z.string(),
@@ -228,6 +257,8 @@ export const OperatorView = z.object({
   /** The balance can be printed here, on A4. */
   reports: z.boolean(),
   hours: HoursView,
+  /** Null where this terminal serves no windows and boards. */
+  hallPages: HallPagesView.nullable(),
 })
 export type OperatorView = z.infer<typeof OperatorView>
 
@@ -250,6 +281,13 @@ const ChangePinOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('bad-pin'), reason: z.enum(['not-digits', 'wrong-length', 'one-digit', 'run', 'like-the-name']) }),
 ])
 export type ChangePinOutcome = z.infer<typeof ChangePinOutcome>
+
+const AddClerkOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('added'), name: z.string() }),
+  z.object({ outcome: z.enum(['taken', 'bad-name']) }),
+  z.object({ outcome: z.literal('bad-pin'), reason: z.enum(['not-digits', 'wrong-length', 'one-digit', 'run', 'like-the-name']) }),
+])
+export type AddClerkOutcome = z.infer<typeof AddClerkOutcome>
 
 const OperatorReprintOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('reprinting') }),
@@ -383,6 +421,14 @@ export const operator = {
   /** Operators whom wrong PINs have locked, and the end of that by a colleague. */
   lockedOperators: signedIn.output(z.array(z.string())),
   unlock: signedIn.input(z.object({ name: z.string().max(64) })).output(z.object({ unlocked: z.boolean() })),
+  /** The browser that shows this code becomes what it wants to be. False when it no longer waits. */
+  approvePairing: signedIn.input(z.object({ pairing: z.string().max(64), code: z.string().max(8) })).output(z.object({ done: z.boolean() })),
+  refusePairing: signedIn.input(z.object({ pairing: z.string().max(64) })).output(z.object({ done: z.boolean() })),
+  /** It is no window or board any more, from now on. */
+  revokeDevice: signedIn.input(z.object({ device: z.string().max(64) })).output(z.object({ done: z.boolean() })),
+  /** Staff who sign in at windows alone. */
+  clerks: signedIn.output(z.array(z.string())),
+  addClerk: signedIn.input(z.object({ name: z.string().max(64), pin: Pin })).output(AddClerkOutcome),
   /**
    * The terminal process ends in order and is started again by its shell. Refused while its configuration would not open
    * it again: `line` says what to mend.

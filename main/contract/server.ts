@@ -2,6 +2,7 @@ import { implement, ORPCError, type Router } from '@orpc/server'
 import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port'
 import { RPCHandler as WebSocketHandler } from '@orpc/server/ws'
 import { contract, type Contract } from './contract.ts'
+import type { HallPagesRouter } from './hall-pages.ts'
 
 /** The contract waiting for its handlers: `terminalContract.kiosk.open.handler(…)`. */
 export const terminalContract = implement(contract)
@@ -13,16 +14,26 @@ export type TerminalRouter = Router<Contract, object>
  * failed; `onFault` hears of every error that is not one of the contract's own.
  */
 export function roadsInto(router: TerminalRouter, onFault: (error: unknown) => void) {
-  async function tellingFaults({ next }: { readonly next: () => Promise<unknown> }): Promise<unknown> {
+  const telling = tellingFaults(onFault)
+  return {
+    port: new MessagePortHandler(router, { clientInterceptors: [(options) => telling(options)] }),
+    socket: new WebSocketHandler(router, { clientInterceptors: [(options) => telling(options)] }),
+  }
+}
+
+/** The road of the hall's pages: each socket with the seat of whoever is at its other end. */
+export function hallRoadInto(router: HallPagesRouter, onFault: (error: unknown) => void) {
+  const telling = tellingFaults(onFault)
+  return new WebSocketHandler(router, { clientInterceptors: [(options) => telling(options)] })
+}
+
+function tellingFaults(onFault: (error: unknown) => void) {
+  return async ({ next }: { readonly next: () => Promise<unknown> }): Promise<unknown> => {
     try {
       return await next()
     } catch (error) {
       if (!(error instanceof ORPCError)) onFault(error)
       throw error
     }
-  }
-  return {
-    port: new MessagePortHandler(router, { clientInterceptors: [(options) => tellingFaults(options)] }),
-    socket: new WebSocketHandler(router, { clientInterceptors: [(options) => tellingFaults(options)] }),
   }
 }

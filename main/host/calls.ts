@@ -39,6 +39,19 @@ const Call = z.union([
   z.strictObject({ i: Id, t: z.literal(4) }),
 ])
 
+/** The newer page has taken over; the older one stays silent and does not reconnect. */
+export const TAKEN_OVER = 4001
+
+/** RFC 6455 7.4.1, policy violation: the page sent something that is no call. */
+export const NO_CALL = 1008
+
+/** The call has its text by then; what came over the wire may be a person's number and is not left in memory. */
+export function forgetsWhatItHeard(socket: WebSocket): void {
+  socket.on('message', (data, isBinary) => {
+    if (!isBinary && Buffer.isBuffer(data)) data.fill(0)
+  })
+}
+
 /** What the contract's handler needs of a page's socket. */
 export type CallSocket = Pick<WebSocket, 'addEventListener' | 'send'>
 

@@ -1,21 +1,16 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
+import { createServer, type IncomingMessage } from 'node:http'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { err, ok, type Result } from '../../drivers/result.ts'
+import { ok, type Result } from '../../drivers/result.ts'
 import type { Log } from '../operations/log.ts'
 import type { Health } from '../terminal.ts'
 import { openGate, type Admission, type Gate } from './admission.ts'
-import { MAXIMUM_MESSAGE_BYTES, onlyCalls, type CallSocket } from './calls.ts'
+import { plain, redirect, refuseUpgrade, send } from './answers.ts'
+import { bind, boundTo } from './bind.ts'
+import { forgetsWhatItHeard, MAXIMUM_MESSAGE_BYTES, NO_CALL, onlyCalls, TAKEN_OVER, type CallSocket } from './calls.ts'
 import { LOCK_SCRIPT } from './keys.ts'
 import { authorityOf, originOf, type Listen } from './listen.ts'
 import { openPages, type Pages } from './pages.ts'
 import { plainHeaders } from './policy.ts'
-
-/** The newer page has taken over; the older one stays silent and does not reconnect. */
-export const TAKEN_OVER = 4001
-
-/** RFC 6455 7.4.1, policy violation: the page sent something that is no call. */
-const NO_CALL = 1008
 
 /** What the server does for a page. Without it (Electron, whose page has its own protocol) there is `/health` only. */
 export interface PageService {
@@ -57,9 +52,9 @@ export async function openHost(options: {
   const opened = new Promise<OpenPage | null>((resolve) => {
     open = resolve
   })
-  const bound = await bind(server, options.listen, (request, response) => {
+  server.on('request', (request, response) => {
     opened
-      .then((page) => answer(request, listenOf(server, options.listen), options.health, page))
+      .then((page) => answer(request, boundTo(server, options.listen), options.health, page))
       .then(
         (answered) => send(response, answered, request.method === 'HEAD'),
         (error: unknown) => {
@@ -68,14 +63,12 @@ export async function openHost(options: {
         },
       )
   })
+  const bound = await bind(server, options.listen, '--listen')
   if (!bound.ok) return bound
   const listen = bound.value
 
   const service = options.page
-  const pages = service === null ? null : await openPages(service.folder, {
-          connect: `ws://${authorityOf(listen)}`,
-          script: service.lockKeys ? LOCK_SCRIPT : null,
-        })
+  const pages = service === null ? null : await openPages(service.folder, { '/': 'kiosk' }, service.lockKeys ? LOCK_SCRIPT : null)
   if (pages !== null && !pages.ok) {
     server.close()
     server.closeAllConnections()
@@ -112,10 +105,7 @@ export async function openHost(options: {
         socket.close(NO_CALL, 'no call')
       }),
     )
-    // The call has its text by now; what came over the wire may be a person's number and is not left in memory.
-    socket.on('message', (data, isBinary) => {
-      if (!isBinary && Buffer.isBuffer(data)) data.fill(0)
-    })
+    forgetsWhatItHeard(socket)
   }
 
   return ok({
@@ -134,27 +124,6 @@ interface OpenPage {
   readonly service: PageService
   readonly gate: Gate
   readonly pages: Pages
-}
-
-function bind(
-  server: Server,
-  listen: Listen,
-  onRequest: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<Result<Listen, { readonly line: string }>> {
-  server.on('request', onRequest)
-  return new Promise((resolve) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'EADDRINUSE' ? 'the port is already in use' : error.message
-      resolve(err({ line: `--listen ${authorityOf(listen)}: ${reason}; expected a free port, or 0 for any` }))
-    })
-    server.listen({ host: listen.host, port: listen.port, exclusive: true }, () => resolve(ok(listenOf(server, listen))))
-  })
-}
-
-/** Where it listens, once it does: port 0 has become one that was free. */
-function listenOf(server: Server, asked: Listen): Listen {
-  const address = server.address()
-  return { host: asked.host, port: typeof address === 'object' && address !== null ? address.port : asked.port }
 }
 
 async function answer(
@@ -185,19 +154,12 @@ async function answer(
   if (!page.gate.admits(request.headers.cookie)) {
     return plain(401, 'This page opens from the address that the terminal printed when it started, once.')
   }
-  return page.pages.answer(asked.pathname)
+  return page.pages.answer(asked.pathname, `ws://${authorityOf(listen)}`)
 }
 
-/** 303, so that the token leaves the address bar and the history. */
+/** So that the token leaves the address bar and the history. */
 function redirectHome(cookie: string | null): Response {
-  const headers = plainHeaders('text/plain; charset=utf-8')
-  headers.set('Location', '/')
-  if (cookie !== null) headers.set('Set-Cookie', cookie)
-  return new Response(null, { status: 303, headers })
-}
-
-function plain(status: number, text: string): Response {
-  return new Response(`${text}\n`, { status, headers: plainHeaders('text/plain; charset=utf-8') })
+  return redirect('/', cookie === null ? [] : [cookie])
 }
 
 /** A name that an outsider's DNS points at this machine (DNS rebinding) arrives with the outsider's Host header. */
@@ -213,19 +175,4 @@ function mayConnect(request: IncomingMessage, listen: Listen, gate: Gate): boole
     request.headers.origin === originOf(listen) &&
     gate.admits(request.headers.cookie)
   )
-}
-
-function refuseUpgrade(stream: Duplex): void {
-  // The caller may hang up before it has read the refusal.
-  stream.on('error', () => stream.destroy())
-  stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-}
-
-async function send(response: ServerResponse, answered: Response, headOnly: boolean): Promise<void> {
-  const body = Buffer.from(await answered.arrayBuffer())
-  response.writeHead(answered.status, {
-    ...Object.fromEntries(answered.headers),
-    'content-length': body.length,
-  })
-  response.end(headOnly ? undefined : body)
 }

@@ -7,36 +7,36 @@ import { assetHeaders, NONCE_PLACEHOLDER, pageHeaders, plainHeaders } from './po
 /** The built pages, as both shells serve them. */
 export interface Pages {
   /**
-   * Answers a GET for `pathname` (as it stands in the URL): the page at `/`, or one of the files that were there when
-   * the pages were opened. Nothing else in the file system can be named, so there is no path to traverse.
+   * Answers a GET for `pathname` (as it stands in the URL): a page at its own path, or one of the files that were there
+   * when the pages were opened. Nothing else in the file system can be named, so there is no path to traverse.
+   * `connect`: the origin of the WebSocket that a page may open; none where it speaks over a port.
    */
-  answer(pathname: string): Promise<Response>
+  answer(pathname: string, connect?: string): Promise<Response>
 }
 
-export interface PagesOptions {
-  /** The WebSocket address that the page may open, or null where it speaks over a port. */
-  readonly connect: string | null
-  /** Runs in the page before anything of its own. */
-  readonly script: string | null
-}
-
-/** Opens the folder that the build wrote. The fault is a folder without the kiosk's page. */
+/**
+ * Opens the folder that the build wrote; `served`: its pages, by the paths at which they are. `script` runs in a page
+ * before anything of its own. The fault is a page that is not there.
+ */
 export async function openPages(
   folder: string,
-  options: PagesOptions,
+  served: Readonly<Record<string, string>>,
+  script: string | null,
 ): Promise<Result<Pages, { readonly line: string }>> {
-  const page = path.join(folder, 'kiosk', 'index.html')
   const files = await filesUnder(folder)
-  if (!files.has('/kiosk/index.html')) {
-    return err({ line: `${page}: the pages are not built; run \`npm run build\`` })
+  const missing = Object.values(served).find((name) => !files.has(`/${name}/index.html`))
+  if (missing !== undefined) {
+    return err({ line: `${path.join(folder, missing, 'index.html')}: the pages are not built; run \`npm run build\`` })
   }
+  const pages = new Map(Object.entries(served).map(([at, name]) => [at, path.join(folder, name, 'index.html')]))
   return ok({
-    answer: async (pathname) => {
-      if (pathname === '/') {
+    answer: async (pathname, connect) => {
+      const page = pages.get(pathname)
+      if (page !== undefined) {
         const nonce = randomBytes(18).toString('base64')
-        const headers = pageHeaders({ nonce, connect: options.connect })
+        const headers = pageHeaders({ nonce, connect: connect ?? null })
         headers.set('Content-Type', 'text/html; charset=utf-8')
-        const first = options.script === null ? '' : `<script nonce="${nonce}">${options.script}</script>`
+        const first = script === null ? '' : `<script nonce="${nonce}">${script}</script>`
         const html = (await readFile(page, 'utf8')).replaceAll(NONCE_PLACEHOLDER, nonce)
         return new Response(html.replace(/<head>/i, (head) => head + first), { headers })
       }
@@ -52,7 +52,7 @@ function notFound(): Response {
   return new Response('Not found\n', { status: 404, headers: plainHeaders('text/plain; charset=utf-8') })
 }
 
-/** What a built page consists of; a file of any other kind is not served. HTML is served at `/` alone. */
+/** What a built page consists of; a file of any other kind is not served. HTML is served at its own path alone. */
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../drivers/result.ts'
 import { writeDurably } from './durable-file.ts'
 
 /** What a key of its own is derived for; a key never serves two purposes. */
-export type KeyPurpose = 'key-wrapping' | 'look-up' | 'audit' | 'audit-head' | 'audit-signature' | 'key-check' | 'operator-pin' | 'operator-name'
+export type KeyPurpose = 'key-wrapping' | 'look-up' | 'audit' | 'audit-head' | 'audit-signature' | 'key-check' | 'operator-pin' | 'operator-name' | 'hall-credential'
 
 /** The key that the machine keeps. Its bytes stay inside: whoever holds it can only derive keys from it. */
 export interface MachineKey {

@@ -11,6 +11,7 @@ import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import type { HallFile } from '../configuration/hall-file.ts'
 import type { TerminalFile } from '../configuration/terminal-file.ts'
 import type { PlatformView, PoweredDevice, PowerCycleOutcome, ProbeProgress, SelfTestOutcome } from '../contract/operator.ts'
+import type { HallPagesDesk } from '../enrolment/operator-procedures.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Queue } from '../queue/queue.ts'
 import { maskedHolder } from '../queue/sheets-for-operator.ts'
@@ -64,6 +65,8 @@ export function createOperatorScreen(parts: {
   readonly faults: DeviceFaults
   readonly closure: Closure
   readonly platform: () => PlatformView
+  /** Null where this terminal serves no windows and boards. */
+  readonly hallPages: HallPagesDesk | null
   /** An operator has come or gone. */
   readonly onSignIn: () => void
   readonly onSignOut: () => void
@@ -202,6 +205,7 @@ export function createOperatorScreen(parts: {
         reports: report !== null,
         platform: parts.platform,
         closed: () => closure.current(),
+        hallPages: parts.hallPages,
       }),
     queue,
     desk,
@@ -214,6 +218,7 @@ export function createOperatorScreen(parts: {
     certificates,
     report,
     tray: parts.tray,
+    hallPages: parts.hallPages,
     now: parts.now,
     printTestStrip: printer && (() => printTestStrip(printer)),
     probe:

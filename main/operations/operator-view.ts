@@ -8,6 +8,7 @@ import { certificateBalance } from '../certificates/balance.ts'
 import { certificateSheets } from '../certificates/sheets-for-operator.ts'
 import type { HallFile } from '../configuration/hall-file.ts'
 import type { TerminalFile } from '../configuration/terminal-file.ts'
+import { hallPagesView, type HallPagesDesk } from '../enrolment/operator-procedures.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { hoursOn, openAt } from '../queue/calendar.ts'
 import { dayBalance } from '../queue/day-balance.ts'
@@ -40,6 +41,8 @@ export interface OperatorViewParts {
   readonly reports: boolean
   readonly platform: () => PlatformView
   readonly closed: () => Closed | null
+  /** Null where this terminal serves no windows and boards. */
+  readonly hallPages: HallPagesDesk | null
 }
 
 /** Everything an operator sees, as it is now. */
@@ -64,6 +67,7 @@ export async function operatorView(operator: string, parts: OperatorViewParts): 
     },
     reports: parts.reports,
     hours: hoursView(hall, parts),
+    hallPages: parts.hallPages && hallPagesView(parts.hallPages),
   }
 }
 

@@ -12,6 +12,7 @@ import type {
   SignInOutcome,
 } from '../contract/operator.ts'
 import { terminalContract } from '../contract/server.ts'
+import { hallPagesProcedures, type HallPagesDesk } from '../enrolment/operator-procedures.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { AuditEntry } from '../ledger/audit.ts'
 import { isSettled } from '../ledger/sheets.ts'
@@ -60,6 +61,8 @@ export function operatorProcedures(parts: {
   readonly report: ReportPrinter | null
   /** Null where the terminal has no A4 printer. */
   readonly tray: TrayWatch | null
+  /** Null where this terminal serves no windows and boards. */
+  readonly hallPages: HallPagesDesk | null
   readonly now: () => Date
   readonly printTestStrip: (() => Promise<SelfTestOutcome>) | null
   readonly probe: ((signal: AbortSignal) => AsyncGenerator<ProbeProgress, void, undefined>) | null
@@ -202,6 +205,8 @@ export function operatorProcedures(parts: {
       news.changed()
       return { voided }
     }),
+
+    ...hallPagesProcedures({ ...parts, whoActs }),
 
     ...a4Procedures({ ...parts, whoActs, businessDay: () => queue.businessDay() }),
 

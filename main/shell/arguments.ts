@@ -121,12 +121,12 @@ export function electronWords(options: ElectronArguments): readonly string[] {
     authorityOf(options.listen),
     ...(source.kind === 'file'
       ? ['--config', source.file]
-      : ['--demo', '--folder', source.folder, '--reader', source.reader, '--social-card', source.socialCard, '--scanner', source.scanner, '--printer', source.printer, '--document', source.document, '--platform', source.platform]),
+      : ['--demo', '--folder', source.folder, '--reader', source.reader, '--social-card', source.socialCard, '--scanner', source.scanner, '--printer', source.printer, '--document', source.document, '--platform', source.platform, '--hall', source.hall]),
   ]
 }
 
 const ELECTRON_USAGE =
-  'usage: yimen (--config terminal.yaml | --demo --folder DATA --reader PORT --social-card PORT --scanner PORT --printer PORT --document PORT --platform URL) [--listen 127.0.0.1:7310]'
+  'usage: yimen (--config terminal.yaml | --demo --folder DATA --reader PORT --social-card PORT --scanner PORT --printer PORT --document PORT --platform URL --hall ADDRESS) [--listen 127.0.0.1:7310]'
 
 type Kinds = Readonly<Record<string, 'value' | 'flag'>>
 
@@ -145,6 +145,7 @@ const ELECTRON_OPTIONS: Kinds = {
   '--printer': 'value',
   '--document': 'value',
   '--platform': 'value',
+  '--hall': 'value',
   '--listen': 'value',
   '--profile': 'value',
 }
@@ -153,11 +154,11 @@ function electronSource(options: ReadonlyMap<string, string>): Source | null {
   const file = options.get('--config')
   if (file !== undefined) return options.has('--demo') ? null : { kind: 'file', file }
   if (!options.has('--demo')) return null
-  const ports = ['--folder', '--reader', '--social-card', '--scanner', '--printer', '--document', '--platform'].map((name) => options.get(name))
-  const [folder, reader, socialCard, scanner, printer, document, platform] = ports.filter((port) => port !== undefined)
+  const ports = ['--folder', '--reader', '--social-card', '--scanner', '--printer', '--document', '--platform', '--hall'].map((name) => options.get(name))
+  const [folder, reader, socialCard, scanner, printer, document, platform, hall] = ports.filter((port) => port !== undefined)
   // The last one is there only when all are.
-  if (folder === undefined || reader === undefined || socialCard === undefined || scanner === undefined || printer === undefined || document === undefined || platform === undefined) return null
-  return { kind: 'demonstration', folder, reader, socialCard, scanner, printer, document, platform }
+  if (folder === undefined || reader === undefined || socialCard === undefined || scanner === undefined || printer === undefined || document === undefined || platform === undefined || hall === undefined) return null
+  return { kind: 'demonstration', folder, reader, socialCard, scanner, printer, document, platform, hall }
 }
 
 function isShellName(text: string): text is ShellName {

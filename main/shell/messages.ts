@@ -21,6 +21,8 @@ export interface Demonstration {
   readonly document: string
   /** The reference platform's address; its credential lies in the folder. */
   readonly platform: string
+  /** Where its windows and boards are, `127.0.0.1:41236`. */
+  readonly hall: string
 }
 
 /**

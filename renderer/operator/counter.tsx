@@ -8,6 +8,7 @@ import { type SignedOut, useLocked, useTouches, useWatch } from './duty.ts'
 import { OperatorRail } from './operator-rail.tsx'
 import { Places } from './places.tsx'
 import { useEscape } from './presence.ts'
+import { AddClerk } from './questions/add-clerk.tsx'
 import { ChangePin } from './questions/change-pin.tsx'
 import { CertificateEnd } from './questions/certificate-end.tsx'
 import { CloseHall } from './questions/close-hall.tsx'
@@ -19,6 +20,7 @@ import { ReplaceCertificate } from './questions/replace-certificate.tsx'
 import { Report } from './questions/report.tsx'
 import { Reprint } from './questions/reprint.tsx'
 import { Restart, Stop } from './questions/restart-stop.tsx'
+import { RevokeDevice } from './questions/revoke-device.tsx'
 import { SpoilCertificate } from './questions/spoil-certificate.tsx'
 import { TrayFilled } from './questions/tray-filled.tsx'
 import { VoidSheets } from './questions/void-sheets.tsx'
@@ -137,6 +139,10 @@ function pageOf(page: DeskPage): ReactNode {
       return <Probe />
     case 'change-pin':
       return <ChangePin />
+    case 'add-clerk':
+      return <AddClerk />
+    case 'revoke-device':
+      return <RevokeDevice device={page.device} />
     case 'restart':
       return <Restart />
     case 'stop':

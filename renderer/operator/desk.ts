@@ -2,7 +2,7 @@ import { createContext, use } from 'react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { TerminalClient } from '../../main/contract/client.ts'
-import type { CertificateSheetView, OperatorView, PoweredDevice, SheetRowView } from '../../main/contract/operator.ts'
+import type { CertificateSheetView, HallPagesView, OperatorView, PoweredDevice, SheetRowView } from '../../main/contract/operator.ts'
 import type { Tone } from '../components/page.tsx'
 import type { PlaceName } from './urgency.ts'
 
@@ -23,6 +23,8 @@ export type DeskPage =
   | { readonly at: 'power-cycle'; readonly device: PoweredDevice }
   | { readonly at: 'probe' }
   | { readonly at: 'change-pin' }
+  | { readonly at: 'add-clerk' }
+  | { readonly at: 'revoke-device'; readonly device: HallPagesView['devices'][number] }
   | { readonly at: 'restart' }
   | { readonly at: 'stop' }
 

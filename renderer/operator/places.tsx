@@ -6,6 +6,7 @@ import { Scrolled } from '../components/scrolled.tsx'
 import { useDesk, useWords } from './desk.ts'
 import { Day } from './places/day.tsx'
 import { Devices } from './places/devices.tsx'
+import { HallPages } from './places/hall-pages.tsx'
 import { Hours } from './places/hours.tsx'
 import { Machine } from './places/machine.tsx'
 import { Outbox } from './places/outbox.tsx'
@@ -20,18 +21,21 @@ const ICONS: Record<PlaceName, IconName> = {
   outbox: 'send',
   day: 'progress',
   hours: 'clock',
+  hallPages: 'window',
   machine: 'screen',
 }
 
-/** The seven places of the counter, what needs a person counted beside each; the arrow keys go from one to the next. */
+/** The places of the counter, what needs a person counted beside each; the arrow keys go from one to the next. */
 export function Places() {
   const t = useWords()
   const { view, locked, place, enter, said } = useDesk()
   const counts = countsOf(view, locked.length)
+  // A terminal that serves no windows and boards has nothing to look after there.
+  const places = PLACES.filter((each) => each !== 'hallPages' || view.hallPages !== null)
   return (
     <Tabs className="page desk" selectedKey={place} onSelectionChange={(key) => enter(key as PlaceName)}>
       <TabList className="desk-places" aria-label={t('places.name')}>
-        {PLACES.map((each) => (
+        {places.map((each) => (
           <Tab
             key={each}
             id={each}
@@ -45,7 +49,7 @@ export function Places() {
           </Tab>
         ))}
       </TabList>
-      {PLACES.map((each) => (
+      {places.map((each) => (
         <TabPanel key={each} id={each} className="desk-panel">
           <Scrolled>
             <div className="desk-words">
@@ -93,6 +97,8 @@ function contentOf(place: PlaceName): ReactNode {
       return <Day />
     case 'hours':
       return <Hours />
+    case 'hallPages':
+      return <HallPages />
     case 'machine':
       return <Machine />
   }

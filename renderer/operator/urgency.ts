@@ -1,7 +1,7 @@
 import type { OperatorView } from '../../main/contract/operator.ts'
 
 /** The places of the counter, in the order in which they stand. */
-export const PLACES = ['devices', 'sheets', 'paper', 'outbox', 'day', 'hours', 'machine'] as const
+export const PLACES = ['devices', 'sheets', 'paper', 'outbox', 'day', 'hours', 'hallPages', 'machine'] as const
 export type PlaceName = (typeof PLACES)[number]
 
 /** What stands beside a place's name. */
@@ -13,10 +13,13 @@ export type PlaceCount =
   | { readonly kind: 'quiet' }
 
 /** What keeps people from a number comes before what only waits for somebody. */
-const GRAVEST_FIRST: readonly PlaceName[] = ['devices', 'sheets', 'hours', 'paper', 'outbox', 'machine', 'day']
+const GRAVEST_FIRST: readonly PlaceName[] = ['devices', 'sheets', 'hours', 'paper', 'hallPages', 'outbox', 'machine', 'day']
+
+/** Milliseconds: what may have been copied wants a look on the day on which it was noticed. */
+const DAY = 24 * 3_600_000
 
 export function countsOf(view: OperatorView, locked: number): Readonly<Record<PlaceName, PlaceCount>> {
-  const { devices, sheets, certificates, paper, tray, outbox, platform, day, hours } = view
+  const { devices, sheets, certificates, paper, tray, outbox, platform, day, hours, hallPages, now } = view
   const waitingForSomebody = sheets.filter(needsPerson).length + certificates.filter(certificateNeedsPerson).length
   return {
     devices: count(devices.filter(({ well }) => !well).length, 0),
@@ -25,6 +28,7 @@ export function countsOf(view: OperatorView, locked: number): Readonly<Record<Pl
     outbox: count(outbox.shelf + (auditFault(platform) === null ? 0 : 1), outbox.waiting),
     day: count(0, day.businesses.reduce((all, { issued }) => all + issued, 0)),
     hours: count(hours.closure === null ? 0 : 1, 0),
+    hallPages: count(hallPages === null ? 0 : hallPages.pairings.length + hallPages.devices.filter(({ usedTwiceAt }) => usedTwiceAt !== null && usedTwiceAt > now - DAY).length, 0),
     machine: count(locked, 0),
   }
 }

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import type { HallPlace } from '../../main/contract/enrol.ts'
 import type { DeviceView, ProbeProgress } from '../../main/contract/operator.ts'
 import { hallTime } from '../kiosk/hall-time.ts'
 import { operatorZh } from '../strings/operator-zh.ts'
@@ -31,6 +32,13 @@ export function spoilWords(reason: string, t: Words): string {
 export function outboxKindWords(kind: string, t: Words): string {
   const key = [kind.replace(/^(ticket|sheet|progress)\./, '')].find(isKeyOf(operatorZh.outbox.kind))
   return key === undefined || key === 'other' ? t('outbox.kind.other', { kind }) : t(`outbox.kind.${key}`)
+}
+
+/** Which page of the hall a browser is: `3 号窗口`, `屏幕：一楼东区`. */
+export function hallPlaceWords(place: HallPlace, t: Words): string {
+  if (place.kind === 'window') return t('hallPages.place.window', { window: place.window })
+  if (place.window !== null) return t('hallPages.place.over', { window: place.window })
+  return place.area === null ? t('hallPages.place.board') : t('hallPages.place.area', { area: place.area })
 }
 
 /** By the command's own name, as the probe says it first: `DLE EOT 4, roll paper`. */

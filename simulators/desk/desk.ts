@@ -20,6 +20,8 @@ export interface DeskOptions extends DeskDevices {
   readonly specimens: readonly Specimen[]
   /** The social-security cards beside them. */
   readonly socialCards: readonly SocialSpecimen[]
+  /** `http://127.0.0.1:PORT` of the hall's windows and boards, to which the desk leads; null where there are none. */
+  readonly hall: string | null
   /** A loopback port; 0 lets the system choose. */
   readonly port: number
 }
@@ -102,7 +104,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; ` +
         `img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     )
-    answer(response, 200, 'text/html', renderPage(specimens, socialCards, deskStateOf(options, scanned), token, nonce))
+    answer(response, 200, 'text/html', renderPage(specimens, socialCards, deskStateOf(options, scanned), { hall: options.hall, token, nonce }))
   }
 
   function watch(response: ServerResponse): void {

@@ -23,8 +23,7 @@ export function renderPage(
   specimens: readonly Specimen[],
   social: readonly SocialSpecimen[],
   state: DeskState,
-  token: string,
-  nonce: string,
+  { hall, token, nonce }: { readonly hall: string | null; readonly token: string; readonly nonce: string },
 ): string {
   const cards = specimens.map(({ id, kind, face }) => ({ id, kind, face }))
   const socialCards = social.map(({ id, name, contents }) => ({ id, name, number: contents.number, cardNumber: contents.cardNumber, until: contents.validUntil }))
@@ -34,9 +33,22 @@ export function renderPage(
   // The sheets come first, because they ask for the nonce too; the script may hold braces of its own and comes last.
   return page
     .replace('{{sheets}}', () => sheet + secondSheet)
+    .replace('{{hall}}', () => (hall === null ? '' : hallLinks(hall)))
     .replaceAll('{{nonce}}', nonce)
     .replaceAll('{{token}}', token)
     .replace('{{script}}', () => script)
+}
+
+/** Who may sit at the demonstration's windows; the terminal lets this one in there, and nowhere else. */
+const DEMONSTRATION_CLERK = { name: '演示员', pin: '271828' }
+
+/** The other side of the counter: a window to call from, a board to be called on. */
+function hallLinks(hall: string): string {
+  return `<nav class="hall-links" aria-label="大厅">
+      <a class="deed" target="_blank" rel="noreferrer" href="${hall}/window/?as=1">1号窗口 <span lang="en">Window 1</span></a>
+      <a class="deed" target="_blank" rel="noreferrer" href="${hall}/board/">大屏 <span lang="en">The board</span></a>
+      <p>窗口登录：${DEMONSTRATION_CLERK.name}，${DEMONSTRATION_CLERK.pin} <span lang="en">Sign in there as ${DEMONSTRATION_CLERK.name}</span></p>
+    </nav>`
 }
 
 /** JSON that cannot close the script element it stands in. */

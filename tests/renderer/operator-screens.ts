@@ -356,6 +356,37 @@ export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
     },
   },
   {
+    name: 'hall, devices that ask and one that was copied',
+    walk: async ({ enters, press, reads }) => {
+      await enters('busy', 'hallPages')
+      await press(operatorZh.hallPages.approve)
+      await reads(operatorZh.hallPages.letIn.replace('{{code}}', '402917'))
+    },
+  },
+  {
+    name: 'a window of the hall, to be removed',
+    walk: async ({ enters, press, sees }) => {
+      await enters('busy', 'hallPages')
+      await press(operatorZh.hallPages.revoke)
+      await sees(operatorZh.revokeDevice.title.replace('{{name}}', '1 号窗口'))
+    },
+  },
+  {
+    name: 'a clerk added, by a number that is taken',
+    walk: async ({ page, enters, press, sees, reads }) => {
+      await enters('busy', 'hallPages')
+      await press(operatorZh.hallPages.addClerk)
+      await page.keyboard.type('2001')
+      await press(operatorZh.changePin.confirm)
+      for (const title of [operatorZh.addClerk.pin, operatorZh.addClerk.again]) {
+        await sees(title)
+        await page.keyboard.type(RIGHT_PIN)
+        await press(title === operatorZh.addClerk.pin ? operatorZh.changePin.confirm : operatorZh.addClerk.add)
+      }
+      await reads(operatorZh.addClerk.taken)
+    },
+  },
+  {
     name: 'changing the PIN',
     walk: async ({ enters, press, sees }) => {
       await enters('well', 'machine')

@@ -7,6 +7,8 @@ import { certificateZh } from '../../renderer/strings/certificate-zh.ts'
 import { documentNumberEn } from '../../renderer/strings/document-number-en.ts'
 import { documentNumberZh } from '../../renderer/strings/document-number-zh.ts'
 import { en } from '../../renderer/strings/en.ts'
+import { enrolEn } from '../../renderer/strings/enrol-en.ts'
+import { enrolZh } from '../../renderer/strings/enrol-zh.ts'
 import { filingEn } from '../../renderer/strings/filing-en.ts'
 import { filingZh } from '../../renderer/strings/filing-zh.ts'
 import { filingMaterialsEn } from '../../renderer/strings/filing-materials-en.ts'
@@ -49,6 +51,7 @@ describe.each([
   ['citizen with a filing', progressZh, progressEn, []],
   ['citizen with a social-security card', socialCardZh, socialCardEn, []],
   ['citizen with a code', scannedZh, scannedEn, []],
+  ['browser that wants in', enrolZh, enrolEn, ['other']],
   ['operator', operatorZh, operatorEn, []],
 ])('the words on screen for a %s', (_, chinese, english, inChinese) => {
   it('are there in both languages under the same keys, none of them empty', () => {

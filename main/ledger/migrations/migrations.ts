@@ -13,6 +13,7 @@ import { PHONE_SLOTS } from './011-phone-slots.ts'
 import { SUPPLEMENTS } from './012-supplements.ts'
 import { STAFF_ROLES } from './013-staff-roles.ts'
 import { CALLING } from './014-calling.ts'
+import { HALL_DEVICES } from './015-hall-devices.ts'
 
 /**
  * The steps from an empty file to today's ledger, in order; `PRAGMA user_version` counts those taken. A step that has
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly string[] = [
   SUPPLEMENTS,
   STAFF_ROLES,
   CALLING,
+  HALL_DEVICES,
 ]
 
 /** The version this program writes. */

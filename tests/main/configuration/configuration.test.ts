@@ -93,6 +93,7 @@ describe('what an installer writes', () => {
       printer: 'tcp://127.0.0.1:2',
       document: 'ipp://127.0.0.1:3/ipp/print',
       platform: null,
+      hall: '127.0.0.1:6',
     })
     expect(demonstration).toBe(true)
     expect(Object.values(hall.calendar.weekly)).toEqual(Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]))

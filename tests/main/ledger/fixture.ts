@@ -64,6 +64,7 @@ PRAGMA user_version = 13;
 
 /** Takes a closed ledger back to before migration 005. */
 export const UNDO_DELIVERY = `
+DROP TABLE hall_device;
 ${UNDO_CALLING}
 ALTER TABLE operator DROP COLUMN role;
 DROP TABLE phone_slot; DROP TABLE filing; DROP TABLE filing_key;

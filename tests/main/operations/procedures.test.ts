@@ -32,6 +32,7 @@ const VIEW: OperatorView = {
   day: { businesses: [], sheets: { printed: 0, sent: 0, failed: 0, unknown: 0, reprints: 0, void: 0 }, usedMm: 0, certificates: NO_CERTIFICATES },
   reports: false,
   hours: { businessDay: '2026-11-22', hours: [], open: true, closure: null },
+  hallPages: null,
 }
 
 type Parts = Parameters<typeof operatorProcedures>[0]
@@ -91,6 +92,7 @@ async function screen(changes: Partial<Parts> & { readonly paperFault?: TicketDe
     certificates: null,
     report: null,
     tray: null,
+    hallPages: null,
     now: () => TEN_O_CLOCK,
     operators,
     session,

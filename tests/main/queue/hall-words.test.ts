@@ -33,7 +33,7 @@ describe('when it opens again, as people say it', () => {
 })
 
 describe('where to wait', () => {
-  const { hall } = demonstrationConfiguration({ folder: '/f', reader: 'tcp://127.0.0.1:1', socialCard: 'tcp://127.0.0.1:4', scanner: 'tcp://127.0.0.1:5', printer: 'tcp://127.0.0.1:2', document: 'ipp://127.0.0.1:3/ipp/print', platform: null })
+  const { hall } = demonstrationConfiguration({ folder: '/f', reader: 'tcp://127.0.0.1:1', socialCard: 'tcp://127.0.0.1:4', scanner: 'tcp://127.0.0.1:5', printer: 'tcp://127.0.0.1:2', document: 'ipp://127.0.0.1:3/ipp/print', platform: null, hall: null })
   const [insurance] = hall.businesses
   if (!insurance) throw new Error('the demonstration hall has businesses')
   const { where: _, ...withoutWhere } = insurance

@@ -50,7 +50,7 @@ describe('the command line of the Electron shell', () => {
     const text = fc.string({ minLength: 1 }).filter((value) => !value.startsWith('--'))
     const source = fc.oneof(
       fc.record({ kind: fc.constant('file' as const), file: text }),
-      fc.record({ kind: fc.constant('demonstration' as const), folder: text, reader: text, socialCard: text, scanner: text, printer: text, document: text, platform: text }),
+      fc.record({ kind: fc.constant('demonstration' as const), folder: text, reader: text, socialCard: text, scanner: text, printer: text, document: text, platform: text, hall: text }),
     )
     const listen = fc.record({ host: fc.constantFrom('127.0.0.1' as const, '::1' as const), port: fc.nat(65_535) })
     fc.assert(

@@ -23,6 +23,7 @@ export interface CounterScript {
   counter: OperatorView
   outboxRows: { readonly waiting: OutboxRowView[]; readonly shelf: OutboxRowView[] }
   locked: readonly string[]
+  clerks: readonly string[]
   selfTest: SelfTestOutcome
   reprint: OperatorReprintOutcome
   replace: ReplaceOutcome
@@ -43,6 +44,7 @@ export const COUNTER_AS_IT_OPENS: CounterScript = {
   counter: WELL_COUNTER,
   outboxRows: { waiting: [], shelf: [] },
   locked: [],
+  clerks: ['2001', '2002'],
   selfTest: { outcome: 'passed' },
   reprint: { outcome: 'reprinting' },
   replace: { outcome: 'printing' },
@@ -79,6 +81,13 @@ export function createCounter({ script, heard, called, next, changed, close }: C
   const signOut = () => {
     session.name = null
     changed()
+  }
+  /** It waits no more, whatever the answer. */
+  const pairingAnswered = (pairing: string) => {
+    const { hallPages } = script.counter
+    const done = hallPages?.pairings.some((each) => each.pairing === pairing) ?? false
+    shows({ hallPages: hallPages && { ...hallPages, pairings: hallPages.pairings.filter((each) => each.pairing !== pairing) } })
+    return { done }
   }
   const router = {
     names: operator.names.handler(async () => {
@@ -200,6 +209,30 @@ export function createCounter({ script, heard, called, next, changed, close }: C
       const unlocked = script.locked.includes(input.name)
       script.locked = script.locked.filter((name) => name !== input.name)
       return { unlocked }
+    }),
+    approvePairing: operator.approvePairing.handler(async ({ input }) => {
+      await asked('approvePairing')
+      return pairingAnswered(input.pairing)
+    }),
+    refusePairing: operator.refusePairing.handler(async ({ input }) => {
+      await asked('refusePairing')
+      return pairingAnswered(input.pairing)
+    }),
+    revokeDevice: operator.revokeDevice.handler(async ({ input }) => {
+      await asked('revokeDevice')
+      const { hallPages } = script.counter
+      shows({ hallPages: hallPages && { ...hallPages, devices: hallPages.devices.filter(({ device }) => device !== input.device) } })
+      return { done: true }
+    }),
+    clerks: operator.clerks.handler(async () => {
+      await asked('clerks')
+      return [...script.clerks]
+    }),
+    addClerk: operator.addClerk.handler(async ({ input }) => {
+      await asked('addClerk')
+      if (script.clerks.includes(input.name)) return { outcome: 'taken' }
+      script.clerks = [...script.clerks, input.name]
+      return { outcome: 'added', name: input.name }
     }),
     restart: operator.restart.handler(async () => {
       await asked('restart')

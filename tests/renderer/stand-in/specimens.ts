@@ -187,6 +187,7 @@ export const WELL_COUNTER: OperatorView = {
   },
   reports: true,
   hours: { businessDay: '2026-11-21', hours: HOURS, open: true, closure: null },
+  hallPages: null,
 }
 
 const row = (number: string, change: Partial<SheetRowView>): SheetRowView => ({
@@ -202,6 +203,12 @@ const row = (number: string, change: Partial<SheetRowView>): SheetRowView => ({
   stillWaiting: true,
   ...change,
 })
+
+type HallDevice = NonNullable<OperatorView['hallPages']>['devices'][number]
+
+function hallDevice(device: string, place: HallDevice['place'], change: Partial<HallDevice>): HallDevice {
+  return { device, place, enrolledAt: NOW - 9 * 24 * 60 * MINUTE, enrolledBy: '王工', lastSeenAt: NOW, connected: false, usedTwiceAt: null, ...change }
+}
 
 /** A counter at which everything waits for somebody. */
 export const BUSY_COUNTER: OperatorView = {
@@ -266,6 +273,18 @@ export const BUSY_COUNTER: OperatorView = {
     ...WELL_COUNTER.hours,
     open: false,
     closure: { reason: 'power', until: 'reopened', since: NOW - 12 * MINUTE, by: '李敏' },
+  },
+  hallPages: {
+    pairings: [
+      { pairing: 'p1', code: '402917', place: { kind: 'window', window: '3' }, address: '10.12.3.41', leftSeconds: 540 },
+      { pairing: 'p2', code: '086253', place: { kind: 'board', area: '一楼东区', window: null }, address: '10.12.3.60', leftSeconds: 70 },
+    ],
+    devices: [
+      hallDevice('d1', { kind: 'window', window: '1' }, { connected: true }),
+      hallDevice('d2', { kind: 'window', window: '2' }, { usedTwiceAt: NOW - 6 * MINUTE, connected: true }),
+      hallDevice('d3', { kind: 'board', area: null, window: null }, { lastSeenAt: NOW - 2 * 24 * 60 * MINUTE }),
+      hallDevice('d4', { kind: 'board', area: null, window: '1' }, { lastSeenAt: null }),
+    ],
   },
 }
 

@@ -32,7 +32,7 @@ export async function setUpDeskHall(): Promise<DeskHall> {
   const printer = standInPrinter()
   const a4 = await startA4Printer({ listen: LISTEN })
   const platform = await startPlatform({ listen: LISTEN, terminal: 'K01' })
-  const openDesk = (): Promise<Desk> => startDesk({ reader, slot, scanner, printer, a4, platform, specimens: SPECIMENS, socialCards: SOCIAL_SPECIMENS, port: 0 })
+  const openDesk = (): Promise<Desk> => startDesk({ reader, slot, scanner, printer, a4, platform, specimens: SPECIMENS, socialCards: SOCIAL_SPECIMENS, hall: null, port: 0 })
   let desk = await openDesk()
   return {
     reader,
