@@ -33,6 +33,7 @@ import { givePowerBack } from './terminal/power-at-start.ts'
 import { openReaders } from './terminal/readers.ts'
 import { terminalRouter } from './terminal/router.ts'
 import { openTicketSide } from './terminal/ticket-side.ts'
+import { openWindowSide } from './terminal/window-side.ts'
 
 export type { Health } from './operations/health.ts'
 
@@ -114,6 +115,7 @@ export async function startTerminal(options: {
   const reader = readers.card
   const hallForQueue = () => ({ ...hall, closedByStaff: closure.current() !== null })
   const queue = createQueue({ ledger, hall: hallForQueue, now, terminal: machine.terminal.id, timeIsKnown: knownTime.believed })
+  const hardware = openWindowSide(ground)
   const operatorSees = () => operatorScreen.changed()
   const ticket = openTicketSide(ground, { lastSheet, onChange: operatorSees })
   const { printer, paper, desk } = ticket
@@ -157,6 +159,7 @@ export async function startTerminal(options: {
     scanner: readers.scanner,
     printer,
     document: a4.printer,
+    hardware,
     now,
     onChange: operatorSees,
     onFault: noteFault,
@@ -177,6 +180,7 @@ export async function startTerminal(options: {
     desk,
     paper,
     document: a4.printer,
+    hardware,
     certificates: a4.office,
     report: a4.report,
     tray: a4.tray,
@@ -205,6 +209,7 @@ export async function startTerminal(options: {
       scanner: readers.scanner,
       printer,
       document: a4.printer,
+      hardware,
       paper,
       ledger,
       catalogue,
@@ -262,7 +267,7 @@ export async function startTerminal(options: {
       faults.close()
       views.end()
       readers.scans.end()
-      await Promise.all([a4.closePrinter(), readers.close(), printer?.close()])
+      await Promise.all([a4.closePrinter(), readers.close(), printer?.close(), hardware.close()])
       await desk.quiet()
       await filing.close()
       await a4.close()

@@ -5,15 +5,15 @@ import { RequestId } from './steps.ts'
 import { ClosureView, DocumentFault, PaperFault } from './view.ts'
 
 /** A device that an operator can look after. */
-export const DeviceName = z.enum(['idCard', 'socialCard', 'scanner', 'ticket', 'document'])
+export const DeviceName = z.enum(['idCard', 'socialCard', 'scanner', 'ticket', 'document', 'callPads', 'windowDisplays'])
 export type DeviceName = z.infer<typeof DeviceName>
 
 /** A device whose power can hang on a relay. */
-const PoweredDevice = DeviceName.exclude(['socialCard', 'scanner', 'document'])
+const PoweredDevice = DeviceName.exclude(['socialCard', 'scanner', 'document', 'callPads', 'windowDisplays'])
 export type PoweredDevice = z.infer<typeof PoweredDevice>
 
 /** A device that can be asked how it is; the others tell all that they know by themselves. */
-const TestedDevice = DeviceName.exclude(['socialCard', 'scanner'])
+const TestedDevice = DeviceName.exclude(['socialCard', 'scanner', 'callPads', 'windowDisplays'])
 export type TestedDevice = z.infer<typeof TestedDevice>
 
 /** Milliseconds since 1970. */

@@ -40,7 +40,7 @@ const POINT_OF_SALE = 0x8c
  */
 export async function connectedDevices(libraries: DeviceLibraries = LIBRARIES): Promise<string> {
   const kinds: readonly (readonly [title: string, find: () => Promise<readonly string[]>])[] = [
-    ['Serial ports (the rate is of ID card readers; scanners have 9600 or 115200)', () => serialPorts(libraries)],
+    ['Serial ports (the rate is of ID card readers; scanners have 9600 or 115200, call pads and window displays 9600)', () => serialPorts(libraries)],
     ['USB HID', () => hidDevices(libraries)],
     ['USB', () => usbReaders(libraries)],
     ['PC/SC', () => cardReaders(libraries)],

@@ -1,13 +1,16 @@
+import type { CallPadsStatus } from '../../drivers/call-pad/call-pads.ts'
 import type { CardReader, CardReaderStatus } from '../../drivers/id-card/card-reader.ts'
 import type { Scanner, ScannerStatus } from '../../drivers/scanner/scanner.ts'
 import type { SocialCardReader, SocialCardStatus } from '../../drivers/social-card/social-card-reader.ts'
+import type { WindowDisplaysStatus } from '../../drivers/window-display/window-displays.ts'
 import { RELEASED, type PrinterStatus, type ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
 import { a4Fault, type A4Status } from '../../printers/ipp/status.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { WindowHardware } from '../queue/window-hardware.ts'
 
 /** A device that an operator can look after, as the configuration and `GET /health` name it. */
-export type LookedAfter = 'idCard' | 'socialCard' | 'scanner' | 'ticket' | 'document'
+export type LookedAfter = 'idCard' | 'socialCard' | 'scanner' | 'ticket' | 'document' | 'callPads' | 'windowDisplays'
 
 /** What last went wrong with a device, in the driver's own word (`paper-out`, `silent`, `disconnected`, …). */
 export interface DeviceFault {
@@ -55,6 +58,7 @@ export function watchDeviceFaults(parts: {
   readonly scanner: Pick<Scanner, 'status' | 'onStatus'> | null
   readonly printer: Pick<ThermalPrinter, 'status' | 'onStatus'> | null
   readonly document: Pick<A4Printer, 'status' | 'onStatus'> | null
+  readonly hardware: Pick<WindowHardware, 'callPads' | 'windowDisplays'>
   readonly now: () => Date
   /** Something of a fault was written and `last` may answer otherwise. */
   readonly onChange: () => void
@@ -99,6 +103,9 @@ export function watchDeviceFaults(parts: {
   if (parts.scanner !== null) watch('scanner', parts.scanner, lineVerdict)
   if (parts.printer !== null) watch('ticket', parts.printer, printerVerdict)
   if (parts.document !== null) watch('document', parts.document, documentVerdict)
+  const { callPads, windowDisplays } = parts.hardware
+  if (callPads !== null) watch('callPads', callPads, busVerdict)
+  if (windowDisplays !== null) watch('windowDisplays', windowDisplays, busVerdict)
 
   return {
     async last(device) {
@@ -149,6 +156,11 @@ function documentVerdict(status: A4Status): Verdict {
 /** Of what it reads it makes no fault of its own. */
 function lineVerdict({ state }: SocialCardStatus | ScannerStatus): Verdict {
   return state === 'disconnected' ? { kind: 'fault', fault: state, line: 'down' } : WELL
+}
+
+/** Which of the bus's devices it is, is told by the log. */
+function busVerdict({ state }: CallPadsStatus | WindowDisplaysStatus): Verdict {
+  return state === 'ready' ? WELL : { kind: 'fault', fault: state, line: state === 'faulty' ? 'up' : 'down' }
 }
 
 /** A card that cannot be read is no fault of the reader, unless it is its security module that fails. */

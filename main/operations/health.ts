@@ -7,6 +7,7 @@ import type { PlatformView } from '../contract/operator.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { FilableItems } from '../catalogue/filable-items.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { WindowHardware } from '../queue/window-hardware.ts'
 import type { PaperWatch } from './paper-watch.ts'
 
 /** What `GET /health` answers, on loopback only and without a token; it never holds anything of a person. */
@@ -46,6 +47,7 @@ export async function healthOf(parts: {
   readonly printer: ThermalPrinter | null
   /** The A4 printer. */
   readonly document: A4Printer | null
+  readonly hardware: Pick<WindowHardware, 'callPads' | 'windowDisplays'>
   /** Null where the terminal has no printer. */
   readonly paper: PaperWatch | null
   readonly ledger: Ledger
@@ -68,6 +70,8 @@ export async function healthOf(parts: {
       ...(parts.scanner ? { scanner: deviceHealth(parts.scanner.status) } : {}),
       ...(parts.printer ? { ticket: { ...deviceHealth(parts.printer.status), ...paperHealth(parts.paper) } } : {}),
       ...(parts.document ? { document: deviceHealth(parts.document.status) } : {}),
+      ...(parts.hardware.callPads ? { callPads: deviceHealth(parts.hardware.callPads.status) } : {}),
+      ...(parts.hardware.windowDisplays ? { windowDisplays: deviceHealth(parts.hardware.windowDisplays.status) } : {}),
     },
   }
   try {

@@ -15,6 +15,7 @@ import type { HallPagesDesk } from '../enrolment/operator-procedures.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Queue } from '../queue/queue.ts'
 import { maskedHolder } from '../queue/sheets-for-operator.ts'
+import type { WindowHardware } from '../queue/window-hardware.ts'
 import type { TicketDesk } from '../queue/ticket-desk.ts'
 import { createBroadcast } from '../session/broadcast.ts'
 import type { CertificatePrinting } from './a4-procedures.ts'
@@ -51,6 +52,7 @@ export function createOperatorScreen(parts: {
   readonly reader: CardReader | null
   readonly socialCard: SocialCardReader | null
   readonly scanner: Scanner | null
+  readonly hardware: Pick<WindowHardware, 'callPads' | 'windowDisplays'>
   readonly printer: ThermalPrinter | null
   readonly queue: Queue
   readonly desk: TicketDesk
@@ -197,6 +199,7 @@ export function createOperatorScreen(parts: {
         reader: parts.reader,
         socialCard: parts.socialCard,
         scanner: parts.scanner,
+        hardware: parts.hardware,
         printer,
         document: parts.document,
         faults: parts.faults,

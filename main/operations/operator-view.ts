@@ -12,6 +12,7 @@ import { hallPagesView, type HallPagesDesk } from '../enrolment/operator-procedu
 import type { Ledger } from '../ledger/ledger.ts'
 import { hoursOn, openAt } from '../queue/calendar.ts'
 import { dayBalance } from '../queue/day-balance.ts'
+import type { WindowHardware } from '../queue/window-hardware.ts'
 import { sheetsForOperator } from '../queue/sheets-for-operator.ts'
 import { closureView, type Closed } from './closure.ts'
 import type { DeviceFaults } from './device-faults.ts'
@@ -32,6 +33,7 @@ export interface OperatorViewParts {
   readonly printer: ThermalPrinter | null
   /** The A4 printer; null where the terminal has none. */
   readonly document: A4Printer | null
+  readonly hardware: Pick<WindowHardware, 'callPads' | 'windowDisplays'>
   readonly faults: Pick<DeviceFaults, 'last'>
   /** Null where the terminal has no ticket printer. */
   readonly paper: PaperWatch | null
@@ -71,8 +73,8 @@ export async function operatorView(operator: string, parts: OperatorViewParts): 
   }
 }
 
-async function devicesOf({ machine, reader, socialCard, scanner, printer, document, faults }: OperatorViewParts): Promise<DeviceView[]> {
-  const { idCard, socialCard: slot, scanner: scans, ticket, document: a4 } = machine.devices
+async function devicesOf({ machine, reader, socialCard, scanner, printer, document, hardware, faults }: OperatorViewParts): Promise<DeviceView[]> {
+  const { idCard, socialCard: slot, scanner: scans, ticket, document: a4, callPads, windowDisplays } = machine.devices
   async function about(
     device: DeviceName,
     port: string,
@@ -95,6 +97,8 @@ async function devicesOf({ machine, reader, socialCard, scanner, printer, docume
     ...(scans && scanner ? [await about('scanner', scans.port, scanner.status, false)] : []),
     ...(ticket && printer ? [await about('ticket', ticket.port, printer.status, ticket.power !== undefined)] : []),
     ...(a4 && document ? [await about('document', a4.port, document.status, false)] : []),
+    ...(callPads && hardware.callPads ? [await about('callPads', callPads.port, hardware.callPads.status, false)] : []),
+    ...(windowDisplays && hardware.windowDisplays ? [await about('windowDisplays', windowDisplays.port, hardware.windowDisplays.status, false)] : []),
   ]
 }
 
@@ -127,7 +131,7 @@ function trayView({ tray, sensor, left }: TrayState): TrayView {
 /** A citizen's wrong card is no fault of the reader. */
 function isWell(status: { readonly state: string; readonly reason?: string }): boolean {
   if (status.state === 'unreadable') return status.reason !== 'reader-out-of-order'
-  return !['disconnected', 'silent', 'not-ready', 'unsuitable', 'unreachable'].includes(status.state)
+  return !['disconnected', 'silent', 'not-ready', 'unsuitable', 'unreachable', 'faulty'].includes(status.state)
 }
 
 function hoursView(hall: HallFile, { now, businessDay, closed }: OperatorViewParts): HoursView {

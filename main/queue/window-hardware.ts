@@ -1,8 +1,8 @@
 import { openPort } from '../../drivers/ports/open-port.ts'
-import type { HallFile } from '../configuration/hall-file.ts'
 import type { TerminalFile } from '../configuration/terminal-file.ts'
 import type { Log } from '../operations/log.ts'
 import type { Calling, HallPicture } from './calling/calling.ts'
+import { groupsOf, type CallingHall } from './calling/windows-of-hall.ts'
 import { joinDisplays, type Displays } from './displays.ts'
 import { watchHall } from './hall-watch.ts'
 import { joinPads, type Pads } from './pads.ts'
@@ -22,9 +22,8 @@ export function openWindowHardware(parts: {
   readonly devices: Pick<TerminalFile['devices'], 'callPads' | 'windowDisplays'>
   readonly calling: Calling
   readonly store: Pick<QueueStore, 'onNews'>
-  readonly hall: () => HallFile
-  /** Businesses that a window serves, in groups. */
-  readonly groupsOf: (window: string) => readonly (readonly string[])[]
+  /** The hall's file as it is in use now. */
+  readonly hall: () => CallingHall
   /** A citizen has answered 1 to 5 at the evaluator of a window. */
   readonly onLevel: (window: string, level: number) => void
   readonly log: Log
@@ -32,7 +31,7 @@ export function openWindowHardware(parts: {
 }): WindowHardware {
   const { devices, calling, log, onFault } = parts
   const faceOf = (picture: HallPicture, window: string) =>
-    windowFace(picture, window, parts.groupsOf(window).flat(), parts.hall().hall.timeZone)
+    windowFace(picture, window, groupsOf(parts.hall(), window).flat(), parts.hall().hall.timeZone)
   const pads = devices.callPads
     ? joinPads({
         open: openPort(devices.callPads.port),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { CallPadsStatus } from '../../drivers/call-pad/call-pads.ts'
+import type { WindowDisplaysStatus } from '../../drivers/window-display/window-displays.ts'
 import type { CardReaderStatus, UnreadableReason } from '../../drivers/id-card/status.ts'
 import type { SocialCardFault } from '../../drivers/social-card/read-card.ts'
 import type { SocialCardStatus } from '../../drivers/social-card/social-card-reader.ts'
@@ -95,6 +97,13 @@ describe('what a device says of itself', () => {
     const lacks = ['no-library', 'no-service', 'no-reader'] as const
     for (const lack of lacks) expect(lineKey(`${lack}: is pcscd installed?`)).toBe(lack)
     expect([words('scanner', 'ready', ''), words('scanner', 'disconnected', 'refused: ECONNREFUSED')]).toEqual(['scanner-ready', 'scanner-disconnected'])
+  })
+
+  it('has words for every state of what hangs at the windows', () => {
+    const states = all<(CallPadsStatus | WindowDisplaysStatus)['state']>({ disconnected: true, ready: true, faulty: true })
+    const keys = (['callPads', 'windowDisplays'] as const).flatMap((device) => states.map((state) => words(device, state, 'pad 5 has a key that sticks')))
+    expect(keys).not.toContain('other')
+    expect(new Set(keys).size).toBe(keys.length)
   })
 
   it('has words for every state of the A4 printer and every reason why it does not print', () => {

@@ -56,7 +56,7 @@ function Device({ device }: { readonly device: DeviceView }) {
         {t(`state.${stateKey(device)}`)}
         {line !== null && <span className="state-more">{t(`line.${line}`)}</span>}
       </StateLine>
-      {line === null && stateKey(device) === 'other' && <p>{t('devices.reported', { detail: `${device.state} ${device.detail}`.trim() })}</p>}
+      {line === null && (stateKey(device) === 'other' || device.state === 'faulty') && <p>{t('devices.reported', { detail: `${device.state} ${device.detail}`.trim() })}</p>}
       <LastFault device={device} />
       {tested !== null && test !== null && <TestResult device={tested} test={test} />}
       <div className="device-ways">
@@ -80,11 +80,11 @@ function Device({ device }: { readonly device: DeviceView }) {
   )
 }
 
-const ICONS: Record<DeviceName, IconName> = { idCard: 'card', socialCard: 'card', scanner: 'scan', ticket: 'print', document: 'print' }
+const ICONS: Record<DeviceName, IconName> = { idCard: 'card', socialCard: 'card', scanner: 'scan', ticket: 'print', document: 'print', callPads: 'keypad', windowDisplays: 'screen' }
 
-/** The slot and the scanner tell all that they know by themselves. */
+/** The slot, the scanner and what hangs at the windows tell all that they know by themselves. */
 function isTested(device: DeviceName): device is TestedDevice {
-  return device !== 'socialCard' && device !== 'scanner'
+  return device === 'idCard' || device === 'ticket' || device === 'document'
 }
 
 function LastFault({ device: { lastFault } }: { readonly device: DeviceView }) {

@@ -34,7 +34,7 @@ it('tells an installer what to write for each device that is connected', async (
     pcsc: () => Promise.resolve({ Context, SCARD_STATE_PRESENT: 0x20 }),
   })
   expect(told.split('\n')).toEqual([
-    'Serial ports (the rate is of ID card readers; scanners have 9600 or 115200):',
+    'Serial ports (the rate is of ID card readers; scanners have 9600 or 115200, call pads and window displays 9600):',
     '  serial:/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0?baudRate=115200   QinHeng',
     '  serial:/dev/ttyS0?baudRate=115200',
     '  serial:COM3?baudRate=115200   wch.cn',

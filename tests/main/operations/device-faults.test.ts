@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { CallPadsStatus } from '../../../drivers/call-pad/call-pads.ts'
 import type { CardReaderStatus } from '../../../drivers/id-card/card-reader.ts'
 import type { ScannerStatus } from '../../../drivers/scanner/scanner.ts'
 import type { SocialCardStatus } from '../../../drivers/social-card/social-card-reader.ts'
+import type { WindowDisplaysStatus } from '../../../drivers/window-display/window-displays.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import { watchDeviceFaults } from '../../../main/operations/device-faults.ts'
 import { RELEASED, type PrinterStatus } from '../../../printers/escpos/thermal-printer.ts'
@@ -43,6 +45,8 @@ function watched(ledger: Ledger, startMinute = 0) {
   const socialCard = sayingDevice<SocialCardStatus>(NOT_CONNECTED)
   const scanner = sayingDevice<ScannerStatus>(NOT_CONNECTED)
   const document = sayingDevice<A4Status>({ state: 'unreachable', detail: 'not asked yet' })
+  const callPads = sayingDevice<CallPadsStatus>(NOT_CONNECTED)
+  const windowDisplays = sayingDevice<WindowDisplaysStatus>(NOT_CONNECTED)
   const refusals: unknown[] = []
   let minute = startMinute
   let changes = 0
@@ -53,6 +57,7 @@ function watched(ledger: Ledger, startMinute = 0) {
     scanner,
     printer,
     document,
+    hardware: { callPads, windowDisplays },
     now: () => at(minute),
     onChange: () => (changes += 1),
     onFault: (error) => refusals.push(error),
@@ -65,6 +70,8 @@ function watched(ledger: Ledger, startMinute = 0) {
     socialCard,
     scanner,
     document,
+    callPads,
+    windowDisplays,
     refusals,
     changes: () => changes,
     minute: (next: number) => {
@@ -75,6 +82,22 @@ function watched(ledger: Ledger, startMinute = 0) {
 
 afterEach(() => {
   vi.useRealTimers()
+})
+
+describe('the last fault of what hangs at the windows', () => {
+  test('is one that some of a bus have, or its line, while it lasts and after it has passed', async () => {
+    const { faults, callPads, windowDisplays, minute } = watched(await open(await dataFolder()))
+    callPads.says({ state: 'ready' })
+    windowDisplays.says({ state: 'faulty', detail: 'display 9 does not answer' })
+    await eventually(async () => expect(await faults.last('windowDisplays')).toEqual({ fault: 'faulty', since: at(0), passedAt: null }))
+    minute(2)
+    windowDisplays.says({ state: 'ready' })
+    callPads.says(REFUSED)
+    await eventually(async () => {
+      expect(await faults.last('windowDisplays')).toEqual({ fault: 'faulty', since: at(0), passedAt: at(2) })
+      expect(await faults.last('callPads')).toEqual({ fault: 'disconnected', since: at(2), passedAt: null })
+    })
+  })
 })
 
 describe('the last fault of a device', () => {

@@ -29,6 +29,10 @@ async function healthWith(ticketsLeft: number | null, platform: PlatformView = N
     scanner: null,
     printer,
     document: null,
+    hardware: {
+      callPads: null,
+      windowDisplays: { status: { state: 'faulty', detail: 'display 9 does not answer' }, onStatus: () => () => undefined },
+    },
     paper,
     ledger,
     catalogue: { current: null, close: () => undefined },
@@ -39,6 +43,12 @@ async function healthWith(ticketsLeft: number | null, platform: PlatformView = N
 }
 
 const ticketHealth = async (ticketsLeft: number | null) => (await healthWith(ticketsLeft)).devices['ticket']
+
+test('whoever watches the terminal sees which of the displays at the windows is not well', async () => {
+  const { devices } = await healthWith(null)
+  expect(devices['windowDisplays']).toEqual({ state: 'faulty', detail: 'display 9 does not answer' })
+  expect(devices).not.toHaveProperty('callPads')
+})
 
 test('whoever watches the terminal sees how many tickets the roll still gives, once that is known', async () => {
   expect(await ticketHealth(42)).toEqual({ state: 'disconnected', detail: 'not connected yet', ticketsLeft: 42 })
