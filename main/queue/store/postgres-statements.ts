@@ -98,6 +98,9 @@ export const OF_WINDOW = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket
   WHERE hall = $1 AND business_day = $2 AND at_window = $3 AND at_window IS NOT NULL AND status = ANY($4::text[])
   ORDER BY greatest(last_called_at, serving_at, ended_at), seq`
 
+/** One ends a day: whoever comes second waits, and finds it ended, windows and all. Let go of with the transaction. */
+export const END_ALONE = `SELECT pg_advisory_xact_lock(hashtextextended('yimen day ' || $1::text, 0))`
+
 /** Who was being served was served; everybody else of a day that is over is called no more. */
 export const END_DAYS_BEFORE = `WITH ended AS (
     UPDATE yimen.ticket SET status = CASE status WHEN 'serving' THEN 'done' ELSE 'expired' END, ended_at = $3

@@ -128,6 +128,7 @@ export function openTransaction(asked: Ask, seals: PersonSeals, begunAfter: numb
     },
 
     async endDaysBefore(businessDay, at) {
+      await ask(sql.END_ALONE)
       const ended = await write<QueueTicket>(sql.END_DAYS_BEFORE, [businessDay, at])
       await write(sql.FORGET_BEFORE, [businessDay])
       await write(sql.FORGET_ANSWERS, [businessDay])

@@ -1,8 +1,10 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newIdentifier } from '../../../../main/ledger/identifiers.ts'
+import { createCalling } from '../../../../main/queue/calling/create-calling.ts'
 import type { PostgresAddress, PostgresStore } from '../../../../main/queue/store/postgres.ts'
 import { QueueStoreFenced, QueueStoreUnavailable } from '../../../../main/queue/store/unavailable.ts'
 import { eventually } from '../../../eventually.ts'
+import { CALLING_HALL } from './engine.ts'
 import { administer, makeCluster, NO_POSTGRESQL } from './postgres-cluster.ts'
 import { loseConnections, newDatabase, openHall } from './postgres-hall.ts'
 import { allEvents, callNext, DAY, happened, NINE, take, takeIn, ticketOf } from './postgres-tickets.ts'
@@ -76,6 +78,17 @@ describe.skipIf(NO_POSTGRESQL)('the queue in PostgreSQL (needs postgresql)', () 
       const [one, other] = [await serve(hall), await serve(hall)]
       const given = await Promise.all(upTo(20).map((each) => takeWithin(5, each % 2 === 0 ? one : other)))
       expect(given.filter((seq) => seq !== null).sort(ascending)).toEqual(upTo(5))
+    })
+
+    test('a day ends once, however many servers notice the next', async () => {
+      const hall = newHall()
+      const [one, other] = [await serve(hall), await serve(hall)]
+      let now = NINE
+      const calling = (store: PostgresStore) => createCalling({ store, hall: () => CALLING_HALL, now: () => now, timeIsKnown: () => true })
+      await calling(one).open({ window: '1', name: '李' })
+      now = new Date(NINE.getTime() + 24 * 3_600_000)
+      await Promise.all([one, other, one, other].map((server) => calling(server).picture()))
+      expect((await allEvents(one)).map(({ kind }) => kind)).toEqual(['window.opened', 'window.closed', 'day.ended'])
     })
 
     test('twenty windows that call at once call twenty people, nobody twice', async () => {
