@@ -102,7 +102,7 @@ export function openCallPads(options: CallPadsOptions): CallPads {
     if (press === 'muted') return
     line.answer(encodeBusFrame(acknowledgement(frame)))
     if (press === 'chatter') return
-    options.log?.('press', { address, said: said.kind === 'key' ? said.key : said.kind })
+    options.log?.('press', { pad: address, said: said.kind === 'key' ? said.key : said.kind })
     if (said.kind === 'key') options.onKey(address, said.key)
     if (said.kind === 'level') options.onLevel(address, said.level)
   }
