@@ -12,6 +12,21 @@ const longRun = process.env['YIMEN_LONG'] === '1'
 /** Of two cores a journey keeps less than one busy: half of its time it waits for paper, a person or a terminal to begin. */
 const JOURNEYS_AT_ONCE = Math.max(4, availableParallelism())
 
+/**
+ * Files of pure parts, which follow one another in the same processes: to begin a process and read the same modules again takes
+ * half a second of the processor each, most of them more than their tests. Not what measures the memory of its own process,
+ * opens a browser, or needs services of the machine.
+ */
+const TOGETHER = [
+  'tests/drivers/**/!(simulated-reader).test.ts',
+  'tests/printers/**/!(real-printers).test.ts',
+  'tests/simulators/!(desk)/**/*.test.ts',
+  'tests/main/{catalogue,platform}/**/*.test.ts',
+]
+
+// Far more than any needs: it ends what hangs, and decides nothing about a machine that is slow.
+const UNIT_LIMITS = { testTimeout: longRun ? 600_000 : 60_000, hookTimeout: 120_000 }
+
 export default defineConfig({
   test: {
     env: { FAST_CHECK_SEED: seed },
@@ -25,11 +40,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/journeys/**', 'tests/faults/**'],
+          exclude: ['tests/journeys/**', 'tests/faults/**', ...TOGETHER],
           globalSetup: ['tests/renderer/stand-in/once-a-run.ts', 'tests/main/queue/store/postgres-once-a-run.ts'],
-          // Far more than any needs: it ends what hangs, and decides nothing about a machine that is slow.
-          testTimeout: longRun ? 600_000 : 60_000,
-          hookTimeout: 120_000,
+          ...UNIT_LIMITS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'unit-together',
+          include: TOGETHER,
+          isolate: false,
+          setupFiles: ['tests/as-found.ts'],
+          ...UNIT_LIMITS,
         },
       },
       {

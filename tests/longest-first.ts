@@ -26,12 +26,20 @@ const LONGEST = [
   'tests/renderer/walk.test.ts',
 ]
 
-/** The order in which test files are begun: on a clean clone nothing is known of how long each takes. */
+/**
+ * The order in which test files are begun: on a clean clone nothing is known of how long each takes. Those that share a
+ * process come last, side by side: a process goes on with the next file only if that may share it.
+ */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    return sorted.toSorted((one, other) => placeOf(one) - placeOf(other))
+    const apart = sorted.toSorted((one, other) => placeOf(one) - placeOf(other))
+    return apart.toSorted((one, other) => Number(sharesAProcess(one)) - Number(sharesAProcess(other)))
   }
+}
+
+function sharesAProcess({ project }: TestSpecification): boolean {
+  return !project.config.isolate
 }
 
 function placeOf({ moduleId }: TestSpecification): number {

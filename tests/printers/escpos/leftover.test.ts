@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { GENERIC_80MM, type PrinterProfile } from '../../../printers/escpos/profile.ts'
 import { PRINTER_TIMING, type ThermalPrinter } from '../../../printers/escpos/thermal-printer.ts'
-import { HOUR, JOB, pass, print, printerAt } from './scripted-flight.ts'
+import { HOUR, inFakeTime, JOB, pass, print, printerAt } from './scripted-flight.ts'
 import { ASB_NO_PAPER, ASB_WELL, JAMMED, MUTE, NO_PAPER, ScriptedPrinter, WELL } from './scripted-printer.ts'
+
+inFakeTime()
 
 const CAN_CLEAR: PrinterProfile = { ...GENERIC_80MM, clearBuffers: 'yes' }
 

@@ -84,6 +84,7 @@ describe('characters that a printer lacks', () => {
       [0x2b820, 0x2cea1],
       [0x2ceb0, 0x2ebe0],
     ] as const
+    const rare = rareFonts(RARE)
     const slices = new Map<string, ReadonlySet<number>>()
     const has = (file: string, code: number) => {
       const known = slices.get(file) ?? new Set(fontkitOf(file).characterSet)
@@ -91,7 +92,7 @@ describe('characters that a printer lacks', () => {
       return known.has(code)
     }
     const lacking = blocks.flatMap(([from, to]) =>
-      Array.from({ length: to - from + 1 }, (_, at) => from + at).filter((code) => !rareFonts(RARE).filesFor(code).some((file) => has(file, code))),
+      Array.from({ length: to - from + 1 }, (_, at) => from + at).filter((code) => !rare.filesFor(code).some((file) => has(file, code))),
     )
     expect(lacking).toEqual([])
   })

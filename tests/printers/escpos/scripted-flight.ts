@@ -9,22 +9,24 @@ import {
 } from '../../../printers/escpos/thermal-printer.ts'
 import type { ScriptedPrinter } from './scripted-printer.ts'
 
-// A driver at a scripted printer, in fake time: whoever imports this has the clock in hand from the first test on.
+// A driver at a scripted printer, in fake time.
 
 export const JOB = joined(JOB_START, Buffer.from('A007\n'), CUT)
 export const HOUR = 3_600_000
 
 const open = new Set<ThermalPrinter>()
 
-beforeEach(() => {
-  vi.useFakeTimers()
-})
-
-afterEach(async () => {
-  for (const printer of open) await printer.close()
-  open.clear()
-  vi.useRealTimers()
-})
+/** Each test of the file has the clock in hand, and its printers are closed after it. To be called where tests are declared. */
+export function inFakeTime(): void {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(async () => {
+    for (const printer of open) await printer.close()
+    open.clear()
+    vi.useRealTimers()
+  })
+}
 
 export function printerAt(
   script: ScriptedPrinter,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { GENERIC_80MM, type PrinterProfile } from '../../../printers/escpos/profile.ts'
 import { PRINTER_TIMING, type PrinterStatus } from '../../../printers/escpos/thermal-printer.ts'
 import { readJob } from './read-job.ts'
-import { HOUR, JOB, pass, print, printerAt } from './scripted-flight.ts'
+import { HOUR, inFakeTime, JOB, pass, print, printerAt } from './scripted-flight.ts'
 import {
   ASB_COVER_OPEN,
   ASB_NO_PAPER,
@@ -15,6 +15,8 @@ import {
   ScriptedPrinter,
   WELL,
 } from './scripted-printer.ts'
+
+inFakeTime()
 
 const WITH_ID: PrinterProfile = { ...GENERIC_80MM, processId: 'yes' }
 
