@@ -1,0 +1,129 @@
+import type { HallFile } from '../configuration/hall-file.ts'
+import type { BoardCall, BoardView } from '../contract/board.ts'
+import type { HallSeat } from '../contract/hall-pages.ts'
+import type { LocalText } from '../contract/text.ts'
+import { businessDay } from './calendar.ts'
+import type { HallPicture } from './calling/calling.ts'
+import { hallTime } from './hall-time.ts'
+import type { QueueEvent } from './store/queue-store.ts'
+
+type BoardHall = HallFile & { readonly windows?: readonly { readonly window: string; readonly area?: LocalText }[] }
+
+/** Four large and the last six beside them. */
+const CALLS_SHOWN = 10
+/** A call older than this is shown among the last ones, and neither flashes nor is spoken. */
+const NEWS_MS = 60_000
+
+/** A call as the feed told it. */
+export interface ToldCall extends BoardCall {
+  readonly ticketId: string
+}
+
+/** What all boards of a hall are drawn from: the hall at one instant, and its last calls in the order of the feed. */
+export interface BoardPicture {
+  readonly picture: HallPicture
+  readonly calls: readonly ToldCall[]
+  readonly seq: number
+}
+
+/** What an event tells a board to call out; null for every other event. A ticket taken back (过号受理) stands at the window already. */
+export function callOf(event: QueueEvent): ToldCall | null {
+  const called = event.kind === 'ticket.called' || event.kind === 'ticket.recalled' || event.kind === 'ticket.called-back'
+  const { ticketId, number, window, seq } = event
+  if (!called || ticketId === null || number === null || window === null) return null
+  const calls = event.facts['calls']
+  return { seq, ticketId, number, window, calls: typeof calls === 'number' ? calls : 1, at: event.at.getTime() }
+}
+
+/** The calls that a board may still have to show: the last ones of each window, and all of the last minute. */
+export function stillShown(calls: readonly ToldCall[], now: number): readonly ToldCall[] {
+  const ofWindow = new Map<string, number>()
+  return calls
+    .toReversed()
+    .filter(({ window, at }) => {
+      const later = ofWindow.get(window) ?? 0
+      ofWindow.set(window, later + 1)
+      return later < CALLS_SHOWN || now - at < NEWS_MS
+    })
+    .toReversed()
+}
+
+/** One board as it is to look now. `after`: the last call that its page has heard of; null: it has just been opened. */
+export function boardView(parts: {
+  readonly place: HallSeat['place']
+  readonly hall: BoardHall
+  readonly now: Date
+  readonly after: number | null
+  readonly drawn: BoardPicture
+}): BoardView {
+  const { place, hall, drawn } = parts
+  const now = parts.now.getTime()
+  const { timeZone } = hall.hall
+  const window = place.window
+  const area = place.kind === 'board' ? place.area : null
+  const shown = windowsShown(hall, drawn.picture, window, area)
+  const here = drawn.calls.filter((call) => shown.has(call.window))
+  const { after } = parts
+  const { tickets } = drawn.picture
+  return {
+    now,
+    hall: hall.hall.name,
+    area: window === null && area !== null ? areaName(hall, area) : null,
+    window,
+    timeZone,
+    businessDay: drawn.picture.businessDay,
+    calls: lastOfEach(here.filter(({ at }) => businessDay(new Date(at), timeZone) === drawn.picture.businessDay))
+      .slice(0, CALLS_SHOWN)
+      .map(publicCall),
+    news: after === null ? [] : here.filter(({ seq, at }) => seq > after && now - at < NEWS_MS).map(publicCall),
+    seq: drawn.seq,
+    businesses: hall.businesses
+      // A business of which no window is named may be served by any.
+      .filter(({ windows }) => window === null && area === null ? true : (windows?.some((each) => shown.has(each)) ?? true))
+      .map(({ code, name }) => ({
+        code,
+        name,
+        waiting: tickets.filter(({ status, business }) => status === 'waiting' && business === code).length,
+      })),
+    windows: [...shown].map((each) => ({
+      window: each,
+      state: drawn.picture.windows.find((state) => state.window === each)?.state ?? 'closed',
+      number: tickets.find(({ status, window }) => window === each && (status === 'called' || status === 'serving'))?.number ?? null,
+    })),
+    notices: [...(hall.notices?.board ?? [])],
+    helpLine: hall.hall.helpLine ?? null,
+    voice: voiceNow(hall, parts.now, window !== null),
+  }
+}
+
+/** A board over one window is silent: the board of its area speaks, and two that speak at once are understood by nobody. */
+function voiceNow(hall: BoardHall, now: Date, overOneWindow: boolean): BoardView['voice'] {
+  const { voice, volume, quiet, languages, one } = hall.policy.calls
+  const time = hallTime(hall.hall.timeZone).time(now)
+  const isQuiet = quiet.some(({ from, to }) => from <= time && time < to)
+  return { on: voice && !overOneWindow && !isQuiet, volume, languages: [...languages], one }
+}
+
+function lastOfEach(calls: readonly ToldCall[]): readonly ToldCall[] {
+  const tickets = new Map(calls.map((call) => [call.ticketId, call]))
+  return [...tickets.values()].sort((a, b) => b.seq - a.seq)
+}
+
+function publicCall({ seq, number, window, calls, at }: ToldCall): BoardCall {
+  return { seq, number, window, calls, at }
+}
+
+/** The windows that a board shows: its one, those of its area, or all that the hall has. */
+function windowsShown(hall: BoardHall, picture: HallPicture, window: string | null, area: string | null): ReadonlySet<string> {
+  if (window !== null) return new Set([window])
+  if (area !== null) return new Set((hall.windows ?? []).filter((each) => each.area?.zh === area).map((each) => each.window))
+  return new Set([
+    ...(hall.windows ?? []).map((each) => each.window),
+    ...hall.businesses.flatMap((business) => business.windows ?? []),
+    ...picture.windows.map((state) => state.window),
+  ])
+}
+
+function areaName(hall: BoardHall, area: string): LocalText {
+  return (hall.windows ?? []).find((each) => each.area?.zh === area)?.area ?? { zh: area, en: area }
+}

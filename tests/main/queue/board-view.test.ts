@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { BoardView } from '../../../main/contract/board.ts'
+import type { HallSeat } from '../../../main/contract/hall-pages.ts'
+import { boardView, callOf, stillShown, type ToldCall } from '../../../main/queue/board-view.ts'
+import type { HallPicture } from '../../../main/queue/calling/calling.ts'
+import type { QueueEvent } from '../../../main/queue/store/queue-store.ts'
+import { called, HALL, pictureOf, TEN, ticket, windowState } from './board-hall.ts'
+
+const WHOLE = { kind: 'board', area: null, window: null } as const
+
+function view(
+  events: readonly QueueEvent[],
+  rest: { readonly after?: number | null; readonly now?: Date; readonly place?: HallSeat['place']; readonly picture?: HallPicture } = {},
+) {
+  const { after = null, now = TEN, place = WHOLE, picture = pictureOf(99) } = rest
+  const calls = events.map(callOf).filter((call): call is ToldCall => call !== null)
+  return BoardView.parse(boardView({ place, hall: HALL, now, after, drawn: { picture, calls, seq: 99 } }))
+}
+
+describe('what a board shows', () => {
+  it('is the latest call first, each ticket once, and nothing of anybody', () => {
+    const events = [called(1, 'A001', '1'), called(2, 'A002', '2'), called(3, 'A001', '1', TEN, { kind: 'ticket.recalled', facts: { calls: 2 } })]
+    expect(view(events).calls).toEqual([
+      { seq: 3, number: 'A001', window: '1', calls: 2, at: TEN.getTime() },
+      { seq: 2, number: 'A002', window: '2', calls: 1, at: TEN.getTime() },
+    ])
+  })
+
+  it('is ten calls at most, and none of yesterday', () => {
+    const yesterday = new Date('2026-11-22T02:00:00Z')
+    const events = [called(1, 'B099', '3', yesterday), ...Array.from({ length: 15 }, (_, at) => called(at + 2, `A0${at + 10}`, '1'))]
+    expect(view(events).calls.map(({ number }) => number)).toEqual(Array.from({ length: 10 }, (_, at) => `A0${24 - at}`))
+    expect(view(events.slice(0, 1)).calls).toEqual([])
+  })
+
+  it('calls what is new once and in order, and not what is older than a minute', () => {
+    const old = new Date(TEN.getTime() - 60_000)
+    const events = [called(1, 'A001', '1', old), called(2, 'A002', '2'), called(3, 'A003', '1')]
+    expect(view(events, { after: 0 }).news.map(({ number }) => number)).toEqual(['A002', 'A003'])
+    expect(view(events, { after: 2 }).news.map(({ number }) => number)).toEqual(['A003'])
+    expect(view(events).news).toEqual([])
+  })
+
+  it('calls no ticket that is taken back, served or passed', () => {
+    for (const kind of ['ticket.taken-back', 'ticket.serving', 'ticket.passed', 'window.opened'] as const) {
+      expect(callOf(called(1, 'A001', '1', TEN, { kind }))).toBeNull()
+    }
+  })
+
+  it('counts who waits and says how windows stand', () => {
+    const tickets = [ticket('A001', 'serving', '1'), ticket('A002', 'waiting'), ticket('A003', 'waiting'), ticket('A004', 'held', '2'), ticket('B001', 'waiting')]
+    const shown = view([], { picture: pictureOf(9, { tickets, windows: [windowState('1', 'open'), windowState('2', 'paused')] }) })
+    expect(shown.businesses.map(({ code, waiting }) => [code, waiting])).toEqual([['A', 2], ['B', 1], ['C', 0]])
+    expect(shown.windows).toEqual([
+      { window: '1', state: 'open', number: 'A001' },
+      { window: '2', state: 'paused', number: null },
+      { window: '3', state: 'closed', number: null },
+    ])
+    expect(shown).toMatchObject({ notices: [{ zh: '过号请到咨询台' }], helpLine: '12345', timeZone: 'Asia/Shanghai', window: null, area: null })
+  })
+
+  it('is over one window that window, silently', () => {
+    const shown = view([called(1, 'A001', '1'), called(2, 'B001', '3')], { place: { kind: 'board', area: null, window: '3' } })
+    expect(shown.calls.map(({ number }) => number)).toEqual(['B001'])
+    expect(shown.businesses.map(({ code }) => code)).toEqual(['B', 'C'])
+    expect(shown).toMatchObject({ window: '3', windows: [{ window: '3' }], voice: { on: false } })
+  })
+
+  it('speaks as the hall says, and not in its quiet hours', () => {
+    const at = (time: string) => view([], { now: new Date(`2026-11-23T${time}:00+08:00`) }).voice.on
+    expect([at('11:59'), at('12:00'), at('13:29'), at('13:30')]).toEqual([true, false, false, true])
+    expect(view([]).voice).toEqual({ on: true, volume: 0.8, languages: ['zh', 'en'], one: 'yao' })
+  })
+
+  it('keeps of a month of calls what boards may still show', () => {
+    const call = fc.record({ window: fc.constantFrom('1', '2', '3'), minutes: fc.integer({ min: 0, max: 3 }) })
+    fc.assert(
+      fc.property(fc.array(call, { maxLength: 200 }), (made) => {
+        let at = TEN.getTime()
+        const calls = made.map(({ window, minutes }, index): ToldCall => {
+          at += minutes * 60_000
+          return { seq: index + 1, ticketId: `t${index}`, number: `A${index}`, window, calls: 1, at }
+        })
+        let kept: readonly ToldCall[] = []
+        for (const each of calls) kept = stillShown([...kept, each], each.at)
+        for (const window of ['1', '2', '3']) {
+          const of = (list: readonly ToldCall[]) => list.filter((each) => each.window === window).slice(-10)
+          expect(of(kept)).toEqual(of(calls))
+        }
+        const old = kept.filter((each) => at - each.at >= 60_000)
+        expect(old.length).toBeLessThanOrEqual(30)
+        expect(kept).toEqual(calls.filter((each) => kept.includes(each)))
+      }),
+    )
+  })
+})
