@@ -1,13 +1,11 @@
-import type { HallFile } from '../configuration/hall-file.ts'
+import type { HallBusiness, HallFile } from '../configuration/hall-file.ts'
 import type { BoardCall, BoardView } from '../contract/board.ts'
 import type { HallSeat } from '../contract/hall-pages.ts'
-import type { LocalText } from '../contract/text.ts'
 import { businessDay } from './calendar.ts'
 import type { HallPicture } from './calling/calling.ts'
+import { groupsOf, windowsOf } from './calling/windows-of-hall.ts'
 import { hallTime } from './hall-time.ts'
 import type { QueueEvent } from './store/queue-store.ts'
-
-type BoardHall = HallFile & { readonly windows?: readonly { readonly window: string; readonly area?: LocalText }[] }
 
 /** Four large and the last six beside them. */
 const CALLS_SHOWN = 10
@@ -51,7 +49,7 @@ export function stillShown(calls: readonly ToldCall[], now: number): readonly To
 /** One board as it is to look now. `after`: the last call that its page has heard of; null: it has just been opened. */
 export function boardView(parts: {
   readonly place: HallSeat['place']
-  readonly hall: BoardHall
+  readonly hall: HallFile
   readonly now: Date
   readonly after: number | null
   readonly drawn: BoardPicture
@@ -68,7 +66,7 @@ export function boardView(parts: {
   return {
     now,
     hall: hall.hall.name,
-    area: window === null && area !== null ? areaName(hall, area) : null,
+    area: window === null && area !== null ? { zh: area, en: area } : null,
     window,
     timeZone,
     businessDay: drawn.picture.businessDay,
@@ -78,8 +76,7 @@ export function boardView(parts: {
     news: after === null ? [] : here.filter(({ seq, at }) => seq > after && now - at < NEWS_MS).map(publicCall),
     seq: drawn.seq,
     businesses: hall.businesses
-      // A business of which no window is named may be served by any.
-      .filter(({ windows }) => window === null && area === null ? true : (windows?.some((each) => shown.has(each)) ?? true))
+      .filter((business) => (window === null && area === null) || isServed(hall, business, shown))
       .map(({ code, name }) => ({
         code,
         name,
@@ -97,7 +94,7 @@ export function boardView(parts: {
 }
 
 /** A board over one window is silent: the board of its area speaks, and two that speak at once are understood by nobody. */
-function voiceNow(hall: BoardHall, now: Date, overOneWindow: boolean): BoardView['voice'] {
+function voiceNow(hall: HallFile, now: Date, overOneWindow: boolean): BoardView['voice'] {
   const { voice, volume, quiet, languages, one } = hall.policy.calls
   const time = hallTime(hall.hall.timeZone).time(now)
   const isQuiet = quiet.some(({ from, to }) => from <= time && time < to)
@@ -114,16 +111,14 @@ function publicCall({ seq, number, window, calls, at }: ToldCall): BoardCall {
 }
 
 /** The windows that a board shows: its one, those of its area, or all that the hall has. */
-function windowsShown(hall: BoardHall, picture: HallPicture, window: string | null, area: string | null): ReadonlySet<string> {
+function windowsShown(hall: HallFile, picture: HallPicture, window: string | null, area: string | null): ReadonlySet<string> {
   if (window !== null) return new Set([window])
-  if (area !== null) return new Set((hall.windows ?? []).filter((each) => each.area?.zh === area).map((each) => each.window))
-  return new Set([
-    ...(hall.windows ?? []).map((each) => each.window),
-    ...hall.businesses.flatMap((business) => business.windows ?? []),
-    ...picture.windows.map((state) => state.window),
-  ])
+  if (area !== null) return new Set((hall.windows ?? []).filter((each) => each.area === area).map(({ no }) => no))
+  return new Set([...windowsOf(hall), ...picture.windows.map((state) => state.window)])
 }
 
-function areaName(hall: BoardHall, area: string): LocalText {
-  return (hall.windows ?? []).find((each) => each.area?.zh === area)?.area ?? { zh: area, en: area }
+/** Whether one of these windows serves it; one of which no window is known may be served by any. */
+function isServed(hall: HallFile, { code, windows }: HallBusiness, shown: ReadonlySet<string>): boolean {
+  const serving = windowsOf(hall).filter((window) => groupsOf(hall, window).flat().includes(code))
+  return serving.length === 0 ? windows === undefined : serving.some((window) => shown.has(window))
 }

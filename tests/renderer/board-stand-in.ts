@@ -28,7 +28,7 @@ const PAGE = 'renderer/board/index.html'
 
 export async function openBoardHall(): Promise<BoardHall> {
   const folder = await mkdtemp(join(tmpdir(), 'yimen-board-'))
-  await buildStandIn(folder, PAGE)
+  await buildStandIn(folder, 'production', PAGE)
   const { url, server } = await serveStandIn(() => Promise.resolve(folder), PAGE)
 
   let view = specimenView()

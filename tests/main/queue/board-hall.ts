@@ -14,6 +14,7 @@ export const HALL = HallFile.parse({
     { code: 'B', name: '就业', department: '人社局', windows: [3] },
     { code: 'C', name: '咨询', department: '人社局' },
   ],
+  windows: [{ no: 1, first: ['A'], area: '东区' }, { no: 2, first: ['A'], area: '西区' }, { no: 3, first: ['B'], area: '东区' }],
   policy: { calls: { quiet: ['12:00-13:30'], languages: ['zh', 'en'], one: '幺' } },
   notices: { consent: { version: 1, text: '将读取您的身份证' }, board: ['过号请到咨询台'] },
 })

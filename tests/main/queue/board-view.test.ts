@@ -67,6 +67,17 @@ describe('what a board shows', () => {
     expect(shown).toMatchObject({ window: '3', windows: [{ window: '3' }], voice: { on: false } })
   })
 
+  it('is in an area what its windows call and whom they serve', () => {
+    const events = [called(1, 'A001', '1'), called(2, 'A002', '2'), called(3, 'B001', '3')]
+    const east = view(events, { place: { kind: 'board', area: '东区', window: null }, after: 0 })
+    expect(east.calls.map(({ number }) => number)).toEqual(['B001', 'A001'])
+    expect(east.news.map(({ number }) => number)).toEqual(['A001', 'B001'])
+    expect(east.windows.map(({ window }) => window)).toEqual(['1', '3'])
+    expect(east).toMatchObject({ area: { zh: '东区' }, window: null, voice: { on: true } })
+    const west = view(events, { place: { kind: 'board', area: '西区', window: null } })
+    expect(west.businesses.map(({ code }) => code)).toEqual(['A', 'C'])
+  })
+
   it('speaks as the hall says, and not in its quiet hours', () => {
     const at = (time: string) => view([], { now: new Date(`2026-11-23T${time}:00+08:00`) }).voice.on
     expect([at('11:59'), at('12:00'), at('13:29'), at('13:30')]).toEqual([true, false, false, true])
