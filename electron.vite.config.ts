@@ -86,7 +86,12 @@ export default defineConfig({
       // The page's policy has no data: for fonts, sounds and scripts, so nothing may be inlined.
       assetsInlineLimit: 0,
       rolldownOptions: {
-        input: { kiosk: 'renderer/kiosk/index.html', enrol: 'renderer/enrol/index.html', board: 'renderer/board/index.html' },
+        input: {
+          kiosk: 'renderer/kiosk/index.html',
+          enrol: 'renderer/enrol/index.html',
+          board: 'renderer/board/index.html',
+          manager: 'renderer/manager/index.html',
+        },
         // On a slow machine it would warn of its own plugins at every start.
         checks: { pluginTimings: false },
       },

@@ -123,6 +123,10 @@ const policy = z.strictObject({
   receiptPaper: z.enum(['ticket', 'a4']).default('ticket'),
   /** 绿色通道: from which age on whoever brings a card goes first; without it nobody does for their age. */
   greenChannel: z.strictObject({ fromAge: z.number().int().min(50, 'expected an age from 50 to 100, as 60').max(100, 'expected an age from 50 to 100, as 60') }).optional(),
+  /** What the hall promises: whoever waits or is served longer is shown to its manager. */
+  promise: z
+    .strictObject({ waitMinutes: z.number().positive().default(30), serveMinutes: z.number().positive().default(60) })
+    .default({ waitMinutes: 30, serveMinutes: 60 }),
   /** A sheet that the printer has not begun within this time fails: nothing old comes out when it is back. */
   sheetSeconds: z.number().positive().default(60),
 })

@@ -42,7 +42,7 @@ export interface HallDevices {
 
 interface DeviceRow {
   readonly device_id: string
-  readonly kind: 'window' | 'board'
+  readonly kind: HallPlace['kind']
   readonly window: string | null
   readonly area: string | null
   readonly enrolled_at: string
@@ -165,6 +165,7 @@ function deviceIn(row: DeviceRow): HallDevice {
 }
 
 function placeIn({ kind, window, area }: DeviceRow): HallPlace {
+  if (kind === 'manager') return { kind, window: null, area: null }
   // The table holds no window without its number.
   return kind === 'window' ? { kind, window: window ?? '' } : { kind, area, window }
 }

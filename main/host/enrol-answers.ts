@@ -16,7 +16,7 @@ export interface EnrolAnswers {
   places(): Response
   post(pathname: string, request: IncomingMessage): Promise<Response>
   /** Lets a page in that nobody was asked for: `/window/?as=3`, `/board/`. Null for no such place. */
-  demonstrate(kind: 'window' | 'board', as: string | null): Promise<Response | null>
+  demonstrate(kind: HallPlace['kind'], as: string | null): Promise<Response | null>
 }
 
 export function enrolAnswers(parts: {

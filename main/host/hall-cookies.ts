@@ -9,7 +9,7 @@ export interface HallCookies {
   set(name: HallCookieName, value: string, seconds: number): string
 }
 
-export type HallCookieName = 'window' | 'board' | 'pairing'
+export type HallCookieName = 'window' | 'board' | 'manager' | 'pairing'
 
 /**
  * Named for the port, because cookies, unlike origins, are shared by all ports of a host. Over TLS the name begins with

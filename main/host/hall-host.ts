@@ -39,7 +39,7 @@ export interface HallPagesService {
 
 /**
  * The server for windows and boards elsewhere in the hall, apart from the terminal's own on loopback: nothing of the
- * kiosk's contract can be asked here. A page is `/window/`, `/board/` or `/enrol/`; the first two, and the socket below
+ * kiosk's contract can be asked here. A page is `/window/`, `/board/`, `/manager/` or `/enrol/`; all but the last, and the socket below
  * them (`/window/rpc`), are for browsers that an operator has let in. The fault is a port that is taken, or pages that
  * are not built.
  */
@@ -51,7 +51,7 @@ export async function openHallHost(options: {
   readonly log: Log
 }): Promise<Result<HallHost, { readonly line: string }>> {
   const { access, service, log } = options
-  const pages = await openPages(options.folder, { '/window/': 'window', '/board/': 'board', '/enrol/': 'enrol' }, null)
+  const pages = await openPages(options.folder, { '/window/': 'window', '/board/': 'board', '/manager/': 'manager', '/enrol/': 'enrol' }, null)
   if (!pages.ok) return pages
   const sockets = createHallSockets({ devices: service.devices, connect: service.connect, onChange: service.onChange, log })
   let answer: (request: IncomingMessage) => Promise<Response> = () => Promise.resolve(plain(503, 'Not open yet.'))
@@ -130,7 +130,7 @@ export async function openHallHost(options: {
   })
 }
 
-const KINDS = ['window', 'board'] as const
+const KINDS = ['window', 'board', 'manager'] as const
 
 /** Far more than a hall has browsers, and what a small machine carries. */
 const CONNECTIONS_AT_MOST = 2_000

@@ -2,7 +2,7 @@ import { useId, useState } from 'react'
 import type { EnrolPlaces, HallPlace } from '../../main/contract/enrol.ts'
 import { type EnrolWords, filled, type Language } from './words.ts'
 
-const KINDS = ['window', 'board', 'area', 'over'] as const
+const KINDS = ['window', 'board', 'area', 'over', 'manager'] as const
 type Kind = (typeof KINDS)[number]
 
 interface ChoosePlaceProps {
@@ -18,7 +18,7 @@ export function ChoosePlace({ places, language, words, onAsk }: ChoosePlaceProps
   const [kind, setKind] = useState<Kind>(places.windows.length > 0 ? 'window' : 'board')
   const [window, setWindow] = useState(places.windows[0] ?? '')
   const [area, setArea] = useState(places.areas[0]?.zh ?? '')
-  const offered = KINDS.filter((each) => (each === 'area' ? places.areas.length > 0 : each === 'board' || places.windows.length > 0))
+  const offered = KINDS.filter((each) => (each === 'area' ? places.areas.length > 0 : each === 'board' || each === 'manager' || places.windows.length > 0))
   return (
     <form
       onSubmit={(submitted) => {
@@ -76,6 +76,8 @@ function placeOf(kind: Kind, window: string, area: string): HallPlace {
       return { kind: 'board', area: null, window: null }
     case 'area':
       return { kind: 'board', area, window: null }
+    case 'manager':
+      return { kind: 'manager', area: null, window: null }
     case 'over':
       return { kind: 'board', area: null, window }
   }

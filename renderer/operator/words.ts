@@ -36,6 +36,7 @@ export function outboxKindWords(kind: string, t: Words): string {
 
 /** Which page of the hall a browser is: `3 号窗口`, `屏幕：一楼东区`. */
 export function hallPlaceWords(place: HallPlace, t: Words): string {
+  if (place.kind === 'manager') return t('hallPages.place.manager')
   if (place.kind === 'window') return t('hallPages.place.window', { window: place.window })
   if (place.window !== null) return t('hallPages.place.over', { window: place.window })
   return place.area === null ? t('hallPages.place.board') : t('hallPages.place.area', { area: place.area })

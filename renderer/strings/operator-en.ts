@@ -550,7 +550,7 @@ export const operatorEn: OperatorStrings = {
     turnedAway: '{{code}} did not join.',
     gone: '{{code}} is no longer valid: ask again on that device.',
     none: 'No window or board has joined yet.',
-    place: { window: 'Window {{window}}', over: 'Board over window {{window}}', board: 'Board of the whole hall', area: 'Board: {{area}}' },
+    place: { window: 'Window {{window}}', over: 'Board over window {{window}}', board: 'Board of the whole hall', area: 'Board: {{area}}', manager: 'Hall figures' },
     connected: 'Connected',
     seen: 'Last connected {{time}}',
     neverSeen: 'Never connected yet',

@@ -546,7 +546,7 @@ export const operatorZh = {
     turnedAway: '{{code}} 没有加入。',
     gone: '{{code}} 已失效，请在那台设备上重新申请。',
     none: '还没有窗口或屏幕加入。',
-    place: { window: '{{window}} 号窗口', over: '{{window}} 号窗口上方的屏幕', board: '全大厅的屏幕', area: '屏幕：{{area}}' },
+    place: { window: '{{window}} 号窗口', over: '{{window}} 号窗口上方的屏幕', board: '全大厅的屏幕', area: '屏幕：{{area}}', manager: '大厅统计' },
     connected: '已连接',
     seen: '最后连接 {{time}}',
     neverSeen: '还没有连接过',

@@ -12,6 +12,7 @@ import type { typingZh } from './typing-zh.ts'
 import type { socialCardZh } from './social-card-zh.ts'
 import type { progressZh } from './progress-zh.ts'
 import type { scannedZh } from './scanned-zh.ts'
+import type { managerZh } from './manager-zh.ts'
 import { zh } from './zh.ts'
 
 /** The keys of all public text; the compiler holds both languages to them. */
@@ -47,6 +48,9 @@ export type ScannedStrings = typeof scannedZh
 /** The keys of what the operator's screen says. */
 export type OperatorStrings = typeof operatorZh
 
+/** The keys of what the manager's page says. */
+export type ManagerStrings = typeof managerZh
+
 export type Language = 'zh' | 'en'
 
 /** Chinese first (design, "Words"): the language every session begins in. */
@@ -68,6 +72,7 @@ declare module 'i18next' {
         readonly scanned: ScannedStrings
       }
       readonly operator: OperatorStrings
+      readonly manager: ManagerStrings
     }
   }
 }

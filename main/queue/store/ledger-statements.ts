@@ -67,6 +67,8 @@ export const WAITING_FOR = `SELECT ${COLUMNS} FROM json_each(?) AS wanted CROSS 
 
 export const OPEN_ON = `SELECT ${COLUMNS} FROM ticket WHERE business_day = ? AND ${OPEN} ORDER BY rank, seq`
 
+export const BETWEEN = `SELECT ${COLUMNS} FROM ticket WHERE business_day BETWEEN ? AND ? ORDER BY issued_at, seq`
+
 export const PASSED_ON = `SELECT ${COLUMNS} FROM ticket WHERE business_day = ? AND status = 'no-show' ORDER BY ended_at, seq`
 
 export const OF_WINDOW = `SELECT ${COLUMNS} FROM ticket

@@ -167,6 +167,7 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
     hashOf,
     transact: (body) => ledger.transact((tx) => body(within(tx))),
     eventsAfter: async (seq, atMost) => (await ledger.read<EventRow>(sql.EVENTS_AFTER, [seq, atMost])).map(eventOf),
+    ticketsBetween: async (from, to) => (await ledger.read<QueueTicketRow>(sql.BETWEEN, [from, to])).map(queueTicketOf),
     async lastEvent() {
       const [row] = await ledger.read<{ readonly seq: number }>(sql.LAST_EVENT)
       return row?.seq ?? 0

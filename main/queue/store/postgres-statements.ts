@@ -88,6 +88,9 @@ const OPEN_STATES = "status IN ('waiting', 'called', 'serving', 'held')"
 export const OPEN = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket
   WHERE hall = $1 AND business_day = $2 AND ${OPEN_STATES} ORDER BY rank, seq`
 
+export const BETWEEN = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket
+  WHERE hall = $1 AND business_day BETWEEN $2 AND $3 ORDER BY issued_at, seq`
+
 export const PASSED = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket
   WHERE hall = $1 AND business_day = $2 AND status = 'no-show' ORDER BY ended_at, seq`
 

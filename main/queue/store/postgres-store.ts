@@ -8,7 +8,7 @@ import type { HeadRow, RecordValues } from './postgres-record.ts'
 import type { EventRow } from './postgres-rows.ts'
 import * as sql from './postgres-statements.ts'
 import { openTransaction, type Ask, type OpenTransaction } from './postgres-transaction.ts'
-import type { QueueStore, QueueTransaction } from './queue-store.ts'
+import type { QueueStore, QueueTicket, QueueTransaction } from './queue-store.ts'
 import { QueueStoreFenced } from './unavailable.ts'
 
 /** Each loses only to somebody who has won, so the queue moves on; a hall has far fewer people at one counter. */
@@ -108,6 +108,8 @@ export function createPostgresStore(parts: PostgresStoreParts): QueueStore {
     transact,
 
     eventsAfter: (seq, atMost) => askBeside<EventRow>(sql.EVENTS_AFTER, [seq, atMost]),
+
+    ticketsBetween: (from, to) => askBeside<QueueTicket>(sql.BETWEEN, [from, to]),
 
     async lastEvent() {
       const [row] = await askBeside<{ readonly last_event: number }>(sql.LAST_EVENT, [])

@@ -15,6 +15,8 @@ export interface QueueStore {
   transact<Value>(body: (tx: QueueTransaction) => Promise<Value>): Promise<Value>
   /** What has happened after an event, in the order of commits, at most so many: each once, none left out. */
   eventsAfter(seq: number, atMost: number): Promise<readonly QueueEvent[]>
+  /** Every ticket of these business days, both in it, in the order they were given. */
+  ticketsBetween(from: string, to: string): Promise<readonly QueueTicket[]>
   /** The last event's `seq`; 0 before the first. */
   lastEvent(): Promise<number>
   /** Wakes when something may have happened, here or at another server. Only a hint: who missed it polls. */

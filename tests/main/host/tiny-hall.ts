@@ -22,7 +22,7 @@ const PLACES: EnrolPlaces = {
 /** The hall's server over a real ledger, its pages empty; `ran` is moved by `passes`. */
 export async function tinyHall(options: { readonly tls?: HallTls; readonly demonstration?: boolean } = {}) {
   const folder = await dataFolder()
-  for (const page of ['window', 'board', 'enrol']) {
+  for (const page of ['window', 'board', 'manager', 'enrol']) {
     await mkdir(path.join(folder, 'pages', page), { recursive: true })
     await writeFile(path.join(folder, 'pages', page, 'index.html'), `<head></head>the ${page} page`)
   }

@@ -118,6 +118,18 @@ export function storeSuite(openEngine: OpenEngine): void {
     })
   })
 
+  test('all tickets of a stretch of days are told, both ends in it, as they were given', async () => {
+    const days = ['2026-11-22', '2026-11-23', '2026-11-24']
+    for (const [index] of days.entries()) {
+      await taken(engine, `first-${index}`)
+      await taken(engine, `second-${index}`, { business: 'B' })
+      engine.clock.now = new Date(engine.clock.now.getTime() + 24 * 60 * MINUTE)
+    }
+    const told = await engine.store.ticketsBetween('2026-11-23', '2026-11-24')
+    expect(told.map(({ businessDay, number }) => `${businessDay} ${number}`)).toEqual(['23 A001', '23 B001', '24 A001', '24 B001'].map((each) => `2026-11-${each}`))
+    expect(await engine.store.ticketsBetween('2026-11-25', '2026-11-30')).toEqual([])
+  })
+
   test('windows and kept answers are there after a restart', async () => {
     const state = { ...QUIET_WINDOW, window: '服务台', since: engine.clock.now }
     await engine.store.transact(async (tx) => {

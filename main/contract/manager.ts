@@ -1,0 +1,72 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { LocalText } from './text.ts'
+
+const Spread = z.object({ count: z.number().int(), sum: z.number(), median: z.number(), ninth: z.number(), longest: z.number() })
+
+/** Counts, and times in milliseconds. */
+const TallyView = z.object({
+  taken: z.number().int(),
+  done: z.number().int(),
+  noShow: z.number().int(),
+  cancelled: z.number().int(),
+  /** Never called on their day. */
+  expired: z.number().int(),
+  open: z.number().int(),
+  /** Taking the number → first call; last call → at the window; at the window → done. */
+  wait: Spread,
+  come: Spread,
+  serve: Spread,
+})
+export type TallyView = z.infer<typeof TallyView>
+
+const Row = z.object({ key: z.string(), name: LocalText, tally: TallyView })
+export type TallyRowView = z.infer<typeof Row>
+
+/** What a supervisor is to look at; numbers and windows, nobody's name. Times in milliseconds. */
+const AlertView = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('long-wait'), number: z.string(), business: z.string(), waitMs: z.number(), waiting: z.boolean() }),
+  z.object({ kind: z.literal('unusual-wait'), number: z.string(), business: z.string(), waitMs: z.number(), usualMs: z.number() }),
+  z.object({ kind: z.literal('long-service'), number: z.string(), business: z.string(), window: z.string().nullable(), serveMs: z.number() }),
+  z.object({ kind: z.literal('many-no-shows'), business: z.string(), noShow: z.number().int(), called: z.number().int() }),
+])
+export type AlertView = z.infer<typeof AlertView>
+
+const StatisticsView = z.object({
+  hall: LocalText,
+  /** Both ends in it, as `2026-11-01`. */
+  from: z.string(),
+  to: z.string(),
+  /** When this was counted, by the hall's clock, as `2026-11-23 14:05`: a day that is not over goes on. */
+  at: z.string(),
+  total: TallyView,
+  byBusiness: z.array(Row),
+  byWindow: z.array(Row),
+  byHour: z.array(Row),
+  byDay: z.array(Row),
+  /** Of the last day in it that has tickets. */
+  alerts: z.array(AlertView),
+})
+export type StatisticsView = z.infer<typeof StatisticsView>
+
+const Asked = z.object({
+  length: z.enum(['day', 'month', 'quarter']),
+  /** A day in it; null: today. */
+  day: z.iso.date().nullable(),
+})
+
+const signedIn = oc.errors({ SIGNED_OUT: { message: 'no manager is signed in at this page' } })
+
+/** What a manager's page may ask: figures of the hall, nothing of a person. Tables for a spreadsheet it makes of these. */
+export const manager = {
+  signIn: oc.input(z.object({ name: z.string().max(32), pin: z.string().max(64) })).output(
+    z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('signed-in'), name: z.string() }),
+      z.object({ outcome: z.literal('wrong'), triesLeft: z.number().int() }),
+      z.object({ outcome: z.literal('waiting'), seconds: z.number().int() }),
+      z.object({ outcome: z.literal('locked') }),
+    ]),
+  ),
+  signOut: oc.output(z.void()),
+  statistics: signedIn.input(Asked).output(StatisticsView),
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import type { StatisticsView } from '../../main/contract/manager.ts'
+import { spanText } from './spans.ts'
+
+/** Drawing units; the picture takes the width that there is. */
+const WIDTH = 960
+const HEIGHT = 220
+const FOOT = 34
+const HEAD = 26
+
+/** When people come, and how long half of them wait at most: a column for each hour that anybody took a number in. */
+export function HoursChart({ view }: { readonly view: StatisticsView }) {
+  const { t } = useTranslation('manager')
+  const hours = view.byHour
+  const most = Math.max(1, ...hours.map(({ tally }) => tally.taken))
+  const step = WIDTH / Math.max(1, hours.length)
+  const room = HEIGHT - FOOT - HEAD
+  return (
+    <figure className="hours">
+      <figcaption>
+        {t('by.hour')}：{t('sum.taken')} · {t('sum.wait')} {t('spread.median')}
+      </figcaption>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('by.hour')}>
+        {hours.map(({ key, tally }, index) => {
+          const height = (tally.taken / most) * room
+          const middle = step * index + step / 2
+          return (
+            <g key={key}>
+              <rect x={step * index + step * 0.2} y={HEIGHT - FOOT - height} width={step * 0.6} height={height} rx="3" />
+              <text x={middle} y={HEIGHT - FOOT - height - 7}>
+                {tally.taken}
+                {tally.wait.count > 0 && ` · ${spanText(tally.wait.median, t)}`}
+              </text>
+              <text x={middle} y={HEIGHT - 10} className="hour">
+                {key}:00
+              </text>
+            </g>
+          )
+        })}
+      </svg>
+    </figure>
+  )
+}
