@@ -41,7 +41,7 @@ export function callingProperties(openEngine: OpenEngine): void {
         expect(picture.seq).toBe(await engine.store.lastEvent())
         await engine.close()
       }),
-      { numRuns: process.env['YIMEN_LONG'] === '1' ? 200 : 8 },
+      { numRuns: process.env['YIMEN_LONG'] === '1' ? 200 : 6 },
     )
   })
 
