@@ -21,6 +21,7 @@ import { NO_PLATFORM } from './platform/delivery.ts'
 import { linkPlatform } from './platform/link.ts'
 import { businessDay } from './queue/calendar.ts'
 import { hallTime } from './queue/hall-time.ts'
+import { createEvaluations } from './queue/evaluation/evaluations.ts'
 import { createQueue } from './queue/queue.ts'
 import { createInsured } from './session/insured.ts'
 import { openA4Side } from './terminal/a4-side.ts'
@@ -117,6 +118,12 @@ export async function startTerminal(options: {
   const queue = createQueue({ ledger, hall: hallForQueue, now, terminal: machine.terminal.id, timeIsKnown: knownTime.believed })
   const hardware = openWindowSide(ground)
   const operatorSees = () => operatorScreen.changed()
+  const evaluations = createEvaluations({
+    ledger,
+    calendar: () => ({ ...hall.calendar, timeZone: hall.hall.timeZone }),
+    now,
+    onBad: operatorSees,
+  })
   const ticket = openTicketSide(ground, { lastSheet, onChange: operatorSees })
   const { printer, paper, desk } = ticket
   const link =
@@ -249,6 +256,7 @@ export async function startTerminal(options: {
       catalogue,
       items,
       filing,
+      evaluations,
       operators,
       operatorScreen,
       callFaults,

@@ -109,8 +109,10 @@ const policy = z.strictObject({
       draft: z.number().positive().default(TWO_HOURS),
       /** From when the platform has acknowledged it. */
       filing: z.number().positive().default(30),
+      /** What a citizen wrote with an evaluation, and what staff noted of a bad one: fifteen working days, and then some. */
+      evaluation: z.number().positive().default(90),
     })
-    .default({ ticket: 30, certificate: 90, draft: TWO_HOURS, filing: 30 }),
+    .default({ ticket: 30, certificate: 90, draft: TWO_HOURS, filing: 30, evaluation: 90 }),
   voice: z
     .union([
       z.boolean().transform((enabled) => ({ enabled, volume: 0.8 })),

@@ -107,8 +107,14 @@ export type IdentifyByNumberOutcome = z.infer<typeof IdentifyByNumberOutcome>
 
 /** What a scanned ticket of ours is told of; nothing of whoever took it. */
 const ScannedTicketOutcome = z.discriminatedUnion('outcome', [
-  /** `over`: it was served, given up, or is of another day. */
-  z.object({ outcome: z.literal('known'), state: z.enum(['waiting', 'called', 'over']), ticket: TicketView }),
+  z.object({
+    outcome: z.literal('known'),
+    /** `over`: it was served, given up, or is of another day. */
+    state: z.enum(['waiting', 'called', 'over']),
+    ticket: TicketView,
+    /** Whether its service may be evaluated now, for the first time or in addition (追加); null: it was not served, or all was said. */
+    evaluation: z.enum(['first', 'append']).nullable(),
+  }),
   /** No ticket of this terminal's ledger. */
   z.object({ outcome: z.literal('unknown') }),
   /** The code is held no more: it is to be scanned again. */

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { HallPlace } from './enrol.ts'
+import { BadCaseView, EvaluationTotals, RectifyingStepName, WrittenWords } from './evaluation.ts'
 import { RequestId } from './steps.ts'
 import { ClosureView, DocumentFault, PaperFault } from './view.ts'
 
@@ -254,6 +255,8 @@ export const OperatorView = z.object({
   outbox: z.object({ waiting: z.number().int(), oldestSeconds: z.number().int(), shelf: z.number().int() }),
   platform: PlatformView,
   day: DayBalance,
+  /** Bad evaluations (差评) that are being put right, and of those how many should have been by now. */
+  badCases: z.object({ open: z.number().int(), overdue: z.number().int() }),
   /** The balance can be printed here, on A4. */
   reports: z.boolean(),
   hours: HoursView,
@@ -377,6 +380,20 @@ export const operator = {
   watch: signedIn.output(eventIterator(OperatorView)),
   /** The oldest 100 that wait, and the oldest 100 of the shelf. */
   outbox: signedIn.output(z.object({ waiting: z.array(OutboxRowView), shelf: z.array(OutboxRowView) })),
+  /** What today was given, and the oldest 100 bad ones that are open, with what was written. */
+  evaluations: signedIn.output(z.object({ totals: EvaluationTotals, cases: z.array(BadCaseView) })),
+  /** The next step of a bad one is done. `not-next`: a colleague was first. `note-missing`: only 受理 needs none. */
+  rectify: signedIn
+    .input(z.object({ case: z.string().max(64), step: RectifyingStepName, note: WrittenWords }))
+    .output(z.object({ outcome: z.enum(['recorded', 'not-next', 'note-missing']) })),
+  /** Today's totals as CSV, in this file of the terminal's data folder; the same day's is written over. */
+  saveEvaluations: signedIn.output(
+    z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('saved'), file: z.string() }),
+      /** One line that says why the disk did not take it. */
+      z.object({ outcome: z.literal('failed'), line: z.string() }),
+    ]),
+  ),
   /** These events leave the shelf and are delivered again, in their order. Answers how many. */
   tryAgain: signedIn
     .input(z.object({ events: z.union([z.array(z.string().max(64)).max(1000), z.literal('all')]) }))

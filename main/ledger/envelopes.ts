@@ -6,7 +6,7 @@ import { SUITE_AES_SHA256 } from './suite.ts'
 import type { Transaction, Writer } from './writer.ts'
 
 /** What is kept for the same time is sealed under the same keys. */
-export type DataKind = 'ticket' | 'certificate'
+export type DataKind = 'ticket' | 'certificate' | 'evaluation'
 
 /** The one place an envelope opens in; moved to another row or column it is not authentic. */
 export interface EnvelopePlace {

@@ -223,6 +223,7 @@ export function createOperatorScreen(parts: {
     tray: parts.tray,
     hallPages: parts.hallPages,
     now: parts.now,
+    folder: machine.data,
     printTestStrip: printer && (() => printTestStrip(printer)),
     probe:
       printer === null || ticket === undefined

@@ -13,6 +13,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { hoursOn, openAt } from '../queue/calendar.ts'
 import { dayBalance } from '../queue/day-balance.ts'
 import type { WindowHardware } from '../queue/window-hardware.ts'
+import { countBadCases } from '../queue/evaluation/bad-cases.ts'
 import { sheetsForOperator } from '../queue/sheets-for-operator.ts'
 import { closureView, type Closed } from './closure.ts'
 import type { DeviceFaults } from './device-faults.ts'
@@ -67,6 +68,7 @@ export async function operatorView(operator: string, parts: OperatorViewParts): 
       ...(await dayBalance(ledger, parts.businessDay(), hall.businesses)),
       certificates: await certificateBalance(ledger, parts.businessDay()),
     },
+    badCases: await countBadCases(ledger, parts.businessDay()),
     reports: parts.reports,
     hours: hoursView(hall, parts),
     hallPages: parts.hallPages && hallPagesView(parts.hallPages),

@@ -21,6 +21,7 @@ import type { TicketDesk } from '../queue/ticket-desk.ts'
 import type { Broadcast } from '../session/broadcast.ts'
 import { a4Procedures, type CertificatePrinting } from './a4-procedures.ts'
 import type { Closure } from './closure.ts'
+import { evaluationProcedures } from './evaluation-procedures.ts'
 import type { NotSignedIn, OperatorSession } from './operator-session.ts'
 import type { Operators } from './operators.ts'
 import { outboxView } from './outbox-view.ts'
@@ -64,6 +65,8 @@ export function operatorProcedures(parts: {
   /** Null where this terminal serves no windows and boards. */
   readonly hallPages: HallPagesDesk | null
   readonly now: () => Date
+  /** The terminal's data folder. */
+  readonly folder: string
   readonly printTestStrip: (() => Promise<SelfTestOutcome>) | null
   readonly probe: ((signal: AbortSignal) => AsyncGenerator<ProbeProgress, void, undefined>) | null
   readonly powerCycle: (device: PoweredDevice) => Promise<PowerCycleOutcome>
@@ -209,6 +212,7 @@ export function operatorProcedures(parts: {
     ...hallPagesProcedures({ ...parts, whoActs }),
 
     ...a4Procedures({ ...parts, whoActs, businessDay: () => queue.businessDay() }),
+    ...evaluationProcedures({ ...parts, whoActs, businessDay: () => queue.businessDay() }),
 
     paperChanged: operator.paperChanged.handler(async ({ input, errors }) => {
       const by = `operator:${whoActs(errors)}`

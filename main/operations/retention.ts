@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000
 /** Keys are of months: looking a few times a day is plenty, and a terminal that is switched off at night looks at start. */
 const LOOK_EVERY_MS = DAY_MS / 4
 /** What is sealed for a stated time, by the kind of its keys; each kind has its own `policy.retentionDays`. */
-const KINDS = ['ticket', 'certificate'] as const
+const KINDS = ['ticket', 'certificate', 'evaluation'] as const
 type Kind = (typeof KINDS)[number]
 
 /** Whoever misses something on the platform's side asks within a week; what was not delivered is kept for ever. */

@@ -6,6 +6,7 @@ import type { SignAuditHead } from '../ledger/audit-signature.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Health } from '../operations/health.ts'
 import type { Log } from '../operations/log.ts'
+import { withCitizensWords } from '../queue/evaluation/delivered-words.ts'
 import { openPlatform } from './client.ts'
 import { startDelivery } from './delivery.ts'
 import { eventsOverApi } from './events-over-api.ts'
@@ -47,7 +48,7 @@ export function linkPlatform(parts: {
   const health = reportHealth({ platform, health: parts.health, now, log })
   const delivery = startDelivery({
     ledger,
-    port: eventsOverApi(platform),
+    port: withCitizensWords(eventsOverApi(platform), ledger),
     terminal: parts.terminal,
     signAuditHead: parts.signAuditHead,
     now,

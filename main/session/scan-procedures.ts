@@ -11,7 +11,7 @@ import type { HeldCodes } from './held-codes.ts'
 import { identified } from './identified.ts'
 import { identityOf } from './identity.ts'
 import type { Scans } from './scans.ts'
-import type { Sessions } from './sessions.ts'
+import type { Session, Sessions } from './sessions.ts'
 
 /** Somebody stands here with their phone in their hand, and the code in it dies within a minute. */
 const PLATFORM_ANSWERS_MS = 8000
@@ -24,6 +24,8 @@ export function scanProcedures(parts: {
   readonly queue: Pick<Queue, 'ticket'>
   /** Null when the hall has no such business any more. */
   readonly ticketView: (ticket: Ticket) => TicketView | null
+  /** What of a ticket's service whoever scanned it may evaluate now. */
+  readonly evaluationOf: (session: Session, ticket: Ticket) => Promise<'first' | 'append' | null>
   /** Null where the terminal has none. */
   readonly platform: Pick<Platform, 'verifyCode'> | null
   readonly now: () => Date
@@ -48,7 +50,7 @@ export function scanProcedures(parts: {
       const view = ticket && parts.ticketView(ticket)
       if (ticket === null || view === null) return { outcome: 'unknown' }
       const state = ticket.status === 'waiting' ? 'waiting' : stillAnswers(ticket.status) ? 'called' : 'over'
-      return { outcome: 'known', state, ticket: view }
+      return { outcome: 'known', state, ticket: view, evaluation: await parts.evaluationOf(session, ticket) }
     }),
 
     identifyByCode: kiosk.identifyByCode.handler(async ({ input, errors, signal }): Promise<IdentifyByCodeOutcome> => {

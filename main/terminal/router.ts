@@ -17,6 +17,8 @@ import { consentOf, factsOf } from '../session/facts.ts'
 import { scanProcedures } from '../session/scan-procedures.ts'
 import { sessionProcedures } from '../session/procedures.ts'
 import { proofProcedures } from '../session/proof-procedures.ts'
+import { evaluationProcedures } from '../queue/evaluation/procedures.ts'
+import type { Evaluations } from '../queue/evaluation/evaluations.ts'
 import type { A4Side } from './a4-side.ts'
 import type { CallFaults } from './call-faults.ts'
 import type { openFilingSide } from './filing-side.ts'
@@ -39,6 +41,7 @@ export function terminalRouter(
     readonly catalogue: Catalogue
     readonly items: FilableItems
     readonly filing: Awaited<ReturnType<typeof openFilingSide>>
+    readonly evaluations: Evaluations
     readonly operators: Operators
     readonly operatorScreen: ReturnType<typeof createOperatorScreen>
     readonly callFaults: CallFaults
@@ -51,6 +54,7 @@ export function terminalRouter(
   const reader = readers.card
   const { printer, desk } = parts.ticket
   const today = () => hallTime(hall().hall.timeZone).day(now())
+  const evaluation = evaluationProcedures({ ledger, sessions, evaluations: parts.evaluations })
   return terminalContract.router({
     kiosk: {
       ...sessionProcedures({
@@ -78,6 +82,7 @@ export function terminalRouter(
         held: readers.held,
         queue,
         ticketView: (ticket) => (hall().businesses.some(({ code }) => code === ticket.business) ? desk.ticketView(ticket) : null),
+        evaluationOf: (session, ticket) => evaluation.offered(session, ticket),
         platform,
         now,
       }),
@@ -122,6 +127,7 @@ export function terminalRouter(
     }),
     progress: filing.progress,
     filings: filing.filings,
+    evaluation: evaluation.procedures,
     operator: operatorScreen.procedures,
   })
 }

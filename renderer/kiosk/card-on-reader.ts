@@ -67,6 +67,7 @@ const UNDER_WAY: Record<Page['at'], boolean> = {
   'guide-printing': false,
   'guide-search': false,
   'guide-question': false,
+  evaluation: false,
   progress: false,
   'progress-list': true,
   'progress-filing': true,

@@ -10,7 +10,6 @@ import { Identify } from './identify/identify.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import { isProgressPage } from './progress/pages.ts'
 import { TakeCard } from './take-card.tsx'
-import { AlreadyWaiting, NoReprint } from './take-number/already.tsx'
 import { Businesses, Refused } from './take-number/businesses.tsx'
 import { Confirm, Taking } from './take-number/confirm.tsx'
 import { NoPaper } from './take-number/no-paper.tsx'
@@ -18,15 +17,18 @@ import { Ticket } from './take-number/ticket.tsx'
 import { Interrupted, TroublePage } from './trouble.tsx'
 
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
+const AlreadyWaiting = lazy(() => import('./take-number/already.tsx').then(({ AlreadyWaiting }) => ({ default: AlreadyWaiting })))
 const Certificate = lazy(() => import('./certificate/certificate.tsx').then(({ Certificate }) => ({ default: Certificate })))
 const DocumentNumber = lazy(() => import('./document-number/document-number.tsx').then(({ DocumentNumber }) => ({ default: DocumentNumber })))
+const Evaluation = lazy(() => import('./evaluation/evaluation.tsx').then(({ Evaluation }) => ({ default: Evaluation })))
 const Filing = lazy(() => import('./filing/filing.tsx').then(({ Filing }) => ({ default: Filing })))
 const Guide = lazy(() => import('./guide/guide.tsx').then(({ Guide }) => ({ default: Guide })))
+const NoReprint = lazy(() => import('./take-number/already.tsx').then(({ NoReprint }) => ({ default: NoReprint })))
 const Progress = lazy(() => import('./progress/progress.tsx').then(({ Progress }) => ({ default: Progress })))
 const Scanned = lazy(() => import('./scanned/scanned.tsx').then(({ Scanned }) => ({ default: Scanned })))
 const Soon = lazy(() => import('./soon.tsx').then(({ Soon }) => ({ default: Soon })))
 
-/** The page the person is on. Home and 取号 come with the first chunk; the rest when asked for. */
+/** The page the person is on. Home and the straight way through 取号 come with the first chunk; the rest when asked for. */
 export function PageOf() {
   const { t } = useTranslation()
   return (
@@ -59,6 +61,8 @@ function CurrentPage() {
       return <Guide page={page} />
     case 'scanned':
       return <Scanned page={page} />
+    case 'evaluation':
+      return <Evaluation page={page} />
     case 'soon':
       return <Soon journey={page.journey} />
     case 'businesses':

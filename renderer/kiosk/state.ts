@@ -5,6 +5,7 @@ import { FIRST_LANGUAGE, type Language } from '../strings/strings.ts'
 import { beforeGuidePage } from './guide/pages.ts'
 import { beforeCertificatePage, type CertificatePage, certificateStep, isCertificatePage, isProofPage, LOOKING, type PrintIntent } from './certificate/pages.ts'
 import { beforeFilingPage, type FilingErrand, type FilingIntent, type FilingPage, filingStep, isFilingPage } from './filing/pages.ts'
+import type { EvaluationPage } from './evaluation/pages.ts'
 import type { ScannedPage } from './scanned/pages.ts'
 import { beforeProgressPage, isProgressPage, OWN_FILINGS, PROGRESS, type ProgressPage } from './progress/pages.ts'
 
@@ -38,6 +39,7 @@ export type Page =
   | { readonly at: 'take-card' }
   | { readonly at: 'trouble'; readonly trouble: Trouble }
   | CertificatePage
+  | EvaluationPage
   | FilingPage
   | GuidePage
   | ProgressPage
@@ -269,6 +271,7 @@ export function pageBefore(page: Page, session: SessionView | null, proving: Err
     case 'taking':
       return { at: 'confirm', business: page.intent.business }
     case 'scanned':
+    case 'evaluation':
       return page.from
     case 'guide':
     case 'guide-items':

@@ -16,6 +16,7 @@ import { EndFailed } from './questions/end-failed.tsx'
 import { PaperChanged } from './questions/paper-changed.tsx'
 import { PowerCycle } from './questions/power-cycle.tsx'
 import { Probe } from './questions/probe.tsx'
+import { Rectify } from './questions/rectify.tsx'
 import { ReplaceCertificate } from './questions/replace-certificate.tsx'
 import { Report } from './questions/report.tsx'
 import { Reprint } from './questions/reprint.tsx'
@@ -129,6 +130,8 @@ function pageOf(page: DeskPage): ReactNode {
       return <TrayFilled />
     case 'report':
       return <Report />
+    case 'rectify':
+      return <Rectify badCase={page.badCase} />
     case 'paper-changed':
       return <PaperChanged />
     case 'close-hall':

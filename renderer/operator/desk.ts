@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { TerminalClient } from '../../main/contract/client.ts'
 import type { CertificateSheetView, HallPagesView, OperatorView, PoweredDevice, SheetRowView } from '../../main/contract/operator.ts'
+import type { BadCaseView } from '../../main/contract/evaluation.ts'
 import type { Tone } from '../components/page.tsx'
 import type { PlaceName } from './urgency.ts'
 
@@ -19,6 +20,7 @@ export type DeskPage =
   | { readonly at: 'paper-changed' }
   | { readonly at: 'tray-filled' }
   | { readonly at: 'report' }
+  | { readonly at: 'rectify'; readonly badCase: BadCaseView }
   | { readonly at: 'close-hall' }
   | { readonly at: 'power-cycle'; readonly device: PoweredDevice }
   | { readonly at: 'probe' }

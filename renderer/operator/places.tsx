@@ -6,6 +6,7 @@ import { Scrolled } from '../components/scrolled.tsx'
 import { useDesk, useWords } from './desk.ts'
 import { Day } from './places/day.tsx'
 import { Devices } from './places/devices.tsx'
+import { Evaluations } from './places/evaluations.tsx'
 import { HallPages } from './places/hall-pages.tsx'
 import { Hours } from './places/hours.tsx'
 import { Machine } from './places/machine.tsx'
@@ -19,6 +20,7 @@ const ICONS: Record<PlaceName, IconName> = {
   sheets: 'ticket',
   paper: 'roll',
   outbox: 'send',
+  evaluations: 'people',
   day: 'progress',
   hours: 'clock',
   hallPages: 'window',
@@ -93,6 +95,8 @@ function contentOf(place: PlaceName): ReactNode {
       return <Paper />
     case 'outbox':
       return <Outbox />
+    case 'evaluations':
+      return <Evaluations />
     case 'day':
       return <Day />
     case 'hours':

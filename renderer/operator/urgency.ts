@@ -1,7 +1,7 @@
 import type { OperatorView } from '../../main/contract/operator.ts'
 
 /** The places of the counter, in the order in which they stand. */
-export const PLACES = ['devices', 'sheets', 'paper', 'outbox', 'day', 'hours', 'hallPages', 'machine'] as const
+export const PLACES = ['devices', 'sheets', 'paper', 'outbox', 'evaluations', 'day', 'hours', 'hallPages', 'machine'] as const
 export type PlaceName = (typeof PLACES)[number]
 
 /** What stands beside a place's name. */
@@ -13,19 +13,20 @@ export type PlaceCount =
   | { readonly kind: 'quiet' }
 
 /** What keeps people from a number comes before what only waits for somebody. */
-const GRAVEST_FIRST: readonly PlaceName[] = ['devices', 'sheets', 'hours', 'paper', 'hallPages', 'outbox', 'machine', 'day']
+const GRAVEST_FIRST: readonly PlaceName[] = ['devices', 'sheets', 'hours', 'paper', 'evaluations', 'hallPages', 'outbox', 'machine', 'day']
 
 /** Milliseconds: what may have been copied wants a look on the day on which it was noticed. */
 const DAY = 24 * 3_600_000
 
 export function countsOf(view: OperatorView, locked: number): Readonly<Record<PlaceName, PlaceCount>> {
-  const { devices, sheets, certificates, paper, tray, outbox, platform, day, hours, hallPages, now } = view
+  const { devices, sheets, certificates, paper, tray, outbox, platform, badCases, day, hours, hallPages, now } = view
   const waitingForSomebody = sheets.filter(needsPerson).length + certificates.filter(certificateNeedsPerson).length
   return {
     devices: count(devices.filter(({ well }) => !well).length, 0),
     sheets: count(waitingForSomebody, sheets.length + certificates.length),
     paper: count([paper, tray].filter((each) => each?.nearEnd === true).length, paper?.ticketsLeft ?? tray?.left ?? 0),
     outbox: count(outbox.shelf + (auditFault(platform) === null ? 0 : 1), outbox.waiting),
+    evaluations: count(badCases.open, 0),
     day: count(0, day.businesses.reduce((all, { issued }) => all + issued, 0)),
     hours: count(hours.closure === null ? 0 : 1, 0),
     hallPages: count(hallPages === null ? 0 : hallPages.pairings.length + hallPages.devices.filter(({ usedTwiceAt }) => usedTwiceAt !== null && usedTwiceAt > now - DAY).length, 0),

@@ -30,7 +30,7 @@ export function spoilWords(reason: string, t: Words): string {
 }
 
 export function outboxKindWords(kind: string, t: Words): string {
-  const key = [kind.replace(/^(ticket|sheet|progress)\./, '')].find(isKeyOf(operatorZh.outbox.kind))
+  const key = [kind.replace(/^(ticket|sheet|progress|evaluation)\./, '')].find(isKeyOf(operatorZh.outbox.kind))
   return key === undefined || key === 'other' ? t('outbox.kind.other', { kind }) : t(`outbox.kind.${key}`)
 }
 

@@ -17,6 +17,7 @@ export const scannedEn: typeof scannedZh = {
     gone: 'Please scan the ticket once more',
     goneLead: 'A scanned code stays here for one minute only.',
     lost: 'If it cannot be read and you want it printed again, please use your ID card.',
+    evaluate: { first: 'Rate this visit', append: 'Add to your rating' },
     take: 'Take a number',
   },
   licence: {

@@ -15,6 +15,7 @@ export const scannedZh = {
     gone: '请把号票再扫一次',
     goneLead: '扫到的码在这里只留一分钟。',
     lost: '号票看不清要补打，请刷身份证。',
+    evaluate: { first: '评价这次办理', append: '追加评价' },
     take: '取号',
   },
   licence: {

@@ -4,6 +4,7 @@ import type { LocalText } from '../../main/contract/text.ts'
 import type { certificateZh } from './certificate-zh.ts'
 import type { documentNumberZh } from './document-number-zh.ts'
 import { en } from './en.ts'
+import type { evaluationZh } from './evaluation-zh.ts'
 import type { filingMaterialsZh } from './filing-materials-zh.ts'
 import type { filingZh } from './filing-zh.ts'
 import type { guideZh } from './guide-zh.ts'
@@ -45,6 +46,9 @@ export type SocialCardStrings = typeof socialCardZh
 /** The keys of what is said of a code that was scanned; there once `addScannedStrings` was called. */
 export type ScannedStrings = typeof scannedZh
 
+/** The keys of what 好差评 says; there once `addEvaluationStrings` was called. */
+export type EvaluationStrings = typeof evaluationZh
+
 /** The keys of what the operator's screen says. */
 export type OperatorStrings = typeof operatorZh
 
@@ -70,6 +74,7 @@ declare module 'i18next' {
         readonly progress: ProgressStrings
         readonly socialCard: SocialCardStrings
         readonly scanned: ScannedStrings
+        readonly evaluation: EvaluationStrings
       }
       readonly operator: OperatorStrings
       readonly manager: ManagerStrings

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { certificateZh as words } from '../../renderer/strings/certificate-zh.ts'
+import { evaluationZh } from '../../renderer/strings/evaluation-zh.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 import { eventually } from '../eventually.ts'
 import { asked, byCardToList, NAMES, proven, RIGHT, toProof, typeCode, WRONG } from './certificate-screens.ts'
@@ -210,6 +211,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await print({ paper: 'reminded' })
     await page.getByText(words.print.reminded).waitFor()
     await walker.press(words.print.taken)
+    await walker.press(evaluationZh.skip)
     await walker.sees(zh.takeCard.title)
     expect(await count(page, 'certificates.taken')).toBe(1)
     await walker.set({ card: { state: 'absent' } })

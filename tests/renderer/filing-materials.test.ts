@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filingZh } from '../../renderer/strings/filing-zh.ts'
 import { filingMaterialsZh as words } from '../../renderer/strings/filing-materials-zh.ts'
+import { evaluationZh } from '../../renderer/strings/evaluation-zh.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 import { type StandInHall, startStandIn } from './chromium-page.ts'
 import { FILING_MATERIALS_SCREENS, files, heldReceipt, MORE_FILING_MATERIALS_SCREENS, READY, takes, takesPages, toCamera, toItems, toMaterial, toReview, toPhone } from './filing-materials-screens.ts'
@@ -273,6 +274,7 @@ describe('from the materials to the receipt, against a scripted terminal (needs 
     expect(told).not.toContain('受理')
     expect(told).toContain('2026年11月30日前补交：经营场所使用证明')
     await press(zh.ticket.finish)
+    await press(evaluationZh.skip)
     await sees(zh.takeCard.title)
   }, 60_000)
 

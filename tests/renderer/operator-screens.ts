@@ -64,7 +64,7 @@ const at = (place: PlaceName, counter: 'well' | 'busy', sees: string): OperatorS
   },
 })
 
-const { signIn, devices, sheets, certificate, certificateEnd, spoil, replace, paper, tray, outbox, day, report, hours, machine, probe } = operatorZh
+const { signIn, devices, sheets, certificate, certificateEnd, spoil, replace, paper, tray, outbox, evaluations, day, report, hours, machine, probe } = operatorZh
 
 /** Every screen of the operator's. */
 export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
@@ -188,6 +188,7 @@ export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
       await reads(outbox.delivery['no-platform'])
     },
   },
+  at('evaluations', 'busy', evaluations.open_other.replace('{{count}}', '2')),
   at('day', 'well', day.title_other.replace('{{count}}', '223')),
   at('hours', 'well', hours.open),
   at('hours', 'busy', hours.closed),

@@ -207,6 +207,7 @@ describe('why something went wrong', () => {
     expect(outboxKindWords('ticket.issued', zh)).toBe('已取号')
     expect(outboxKindWords('sheet.settled', zh)).toBe('打印结果')
     expect(outboxKindWords('progress.disputed', zh)).toBe('办件纠错')
+    expect(outboxKindWords('evaluation.bad', zh)).toBe('差评')
     expect(outboxKindWords('filing.sent', zh)).toBe('其他（filing.sent）')
     expect(questionWords({ step: 'asking', question: 'DLE EOT 4, roll paper' }, zh)).toBe('问纸卷')
     expect(questionWords({ step: 'asking', question: 'ESC @, reset' }, zh)).toBe('试命令 ESC @')

@@ -9,6 +9,8 @@ import { documentNumberZh } from '../../renderer/strings/document-number-zh.ts'
 import { en } from '../../renderer/strings/en.ts'
 import { enrolEn } from '../../renderer/strings/enrol-en.ts'
 import { enrolZh } from '../../renderer/strings/enrol-zh.ts'
+import { evaluationEn } from '../../renderer/strings/evaluation-en.ts'
+import { evaluationZh } from '../../renderer/strings/evaluation-zh.ts'
 import { filingEn } from '../../renderer/strings/filing-en.ts'
 import { filingZh } from '../../renderer/strings/filing-zh.ts'
 import { filingMaterialsEn } from '../../renderer/strings/filing-materials-en.ts'
@@ -52,6 +54,7 @@ describe.each([
   ['citizen with a social-security card', socialCardZh, socialCardEn, []],
   ['citizen with a code', scannedZh, scannedEn, []],
   ['browser that wants in', enrolZh, enrolEn, ['other']],
+  ['citizen who evaluates', evaluationZh, evaluationEn, []],
   ['operator', operatorZh, operatorEn, []],
 ])('the words on screen for a %s', (_, chinese, english, inChinese) => {
   it('are there in both languages under the same keys, none of them empty', () => {

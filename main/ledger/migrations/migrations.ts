@@ -14,6 +14,7 @@ import { SUPPLEMENTS } from './012-supplements.ts'
 import { STAFF_ROLES } from './013-staff-roles.ts'
 import { CALLING } from './014-calling.ts'
 import { HALL_DEVICES } from './015-hall-devices.ts'
+import { EVALUATIONS } from './016-evaluations.ts'
 
 /**
  * The steps from an empty file to today's ledger, in order; `PRAGMA user_version` counts those taken. A step that has
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly string[] = [
   STAFF_ROLES,
   CALLING,
   HALL_DEVICES,
+  EVALUATIONS,
 ]
 
 /** The version this program writes. */

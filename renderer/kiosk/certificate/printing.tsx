@@ -145,18 +145,20 @@ function More({ mayLie }: { readonly mayLie: boolean }) {
   )
 }
 
+/** What came out is in hand: what remains to be asked is how it was (DB2203/T 8). */
 function Onward({ printing, truth }: { readonly printing: PrintingView; readonly truth: PrintTruth }) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
+  const evaluate = () => walk.go({ at: 'evaluation', matter: 'certificate', from: { at: 'home' } })
   if (paperWaits(printing) || truth === 'sent') {
     return (
-      <NextStep icon="done" onPress={() => void walk.certificate.taken().then(walk.finish)}>
+      <NextStep icon="done" onPress={() => void walk.certificate.taken().then(evaluate)}>
         {t('certificate.print.taken')}
       </NextStep>
     )
   }
   return (
-    <NextStep icon="done" onPress={walk.finish}>
+    <NextStep icon="done" onPress={truth === 'printed' || truth === 'some' ? evaluate : walk.finish}>
       {t('ticket.finish')}
     </NextStep>
   )

@@ -60,7 +60,7 @@ export function FilingFiled({ page }: { readonly page: FiledPage }) {
         </div>
       </Scrolled>
       {truth !== 'printing' && (
-        <NextStep icon="done" onPress={walk.finish}>
+        <NextStep icon="done" onPress={delivery === 'refused' ? walk.finish : () => walk.go({ at: 'evaluation', matter: 'filing', from: { at: 'home' } })}>
           {t('ticket.finish')}
         </NextStep>
       )}

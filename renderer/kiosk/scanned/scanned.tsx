@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { PlainButton } from '../../components/buttons.tsx'
 import { Page, StateLine, Title, Waiting } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { StillSign } from '../../components/still.tsx'
@@ -64,6 +65,7 @@ function ScannedTicket({ page, found }: { readonly page: ScannedPage; readonly f
   const { t } = useTranslation()
   const waits = found.outcome === 'known' && found.state !== 'over'
   const said = found.outcome === 'known' ? found.state : found.outcome
+  const evaluation = found.outcome === 'known' ? found.evaluation : null
   const takes = !waits && said !== 'gone' && facts.journeys.includes('take-number')
   const next = waits ? (
     <NextStep icon="done" onPress={walk.finish}>
@@ -80,6 +82,14 @@ function ScannedTicket({ page, found }: { readonly page: ScannedPage; readonly f
     return (
       <Page title={t(`scanned.ticket.${said}`)} lead={t(`scanned.ticket.${said}Lead`)} picture={<StillSign kind={said === 'over' ? 'late' : 'unfound'} />}>
         <Back page={page} />
+        {evaluation !== null && (
+          <PlainButton
+            icon="people"
+            onPress={() => walk.go({ at: 'evaluation', matter: 'ticket', from: page, ...(evaluation === 'append' ? { added: true } : {}) })}
+          >
+            {t(`scanned.ticket.evaluate.${evaluation}`)}
+          </PlainButton>
+        )}
         {next}
       </Page>
     )

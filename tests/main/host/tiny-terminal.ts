@@ -147,6 +147,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
         print: guide.print.handler(() => ({ outcome: 'no-printer' })),
       },
       progress: nothingFiled(),
+      evaluation: { give: terminalContract.evaluation.give.handler(() => ({ outcome: 'already' })) },
       operator: nobodySignsIn(),
     }),
     health: () =>

@@ -1,6 +1,8 @@
 import { call } from '@orpc/server'
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { OperatorView } from '../../../main/contract/operator.ts'
@@ -14,6 +16,7 @@ import type { Queue, Ticket } from '../../../main/queue/queue.ts'
 import type { TicketDesk } from '../../../main/queue/ticket-desk.ts'
 import { createBroadcast } from '../../../main/session/broadcast.ts'
 import { dataFolder, KEY, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
+import { evaluationsOn, verdict, wish } from '../queue/evaluation/fixture.ts'
 import { queueOn, request } from '../queue/fixture.ts'
 
 const NO_CERTIFICATES = { authorised: 0, printed: 0, sent: 0, spoiled: 0, failed: 0, open: 0, notAuthorised: 0, pages: 0 }
@@ -30,6 +33,7 @@ const VIEW: OperatorView = {
   outbox: { waiting: 0, oldestSeconds: 0, shelf: 0 },
   platform: NO_PLATFORM,
   day: { businesses: [], sheets: { printed: 0, sent: 0, failed: 0, unknown: 0, reprints: 0, void: 0 }, usedMm: 0, certificates: NO_CERTIFICATES },
+  badCases: { open: 0, overdue: 0 },
   reports: false,
   hours: { businessDay: '2026-11-22', hours: [], open: true, closure: null },
   hallPages: null,
@@ -94,6 +98,7 @@ async function screen(changes: Partial<Parts> & { readonly paperFault?: TicketDe
     tray: null,
     hallPages: null,
     now: () => TEN_O_CLOCK,
+    folder: path.dirname(ledger.file),
     operators,
     session,
     signedOut: () => Promise.resolve(),
@@ -420,4 +425,29 @@ test('a probe ends when its operator does', async () => {
   expect(until).toMatchObject({ aborted: false })
   session.signOut()
   expect(until).toMatchObject({ aborted: true })
+})
+
+describe('evaluations on the operator’s screen', () => {
+  test('are shown, put right and saved as a table only while somebody is signed in, under their name', async () => {
+    const { procedures, session } = await screen()
+    await evaluationsOn(ledger).give(wish({ subject: ticket.ticketId, verdict: verdict(1, { words: '太慢' }) }))
+    await expect(call(procedures.evaluations, undefined)).rejects.toMatchObject(NOT_SIGNED_IN)
+    session.signIn('1001')
+    const { totals, cases } = await call(procedures.evaluations, undefined)
+    expect(totals).toMatchObject({ given: 1, goodShare: 0 })
+    expect(cases).toMatchObject([{ words: '太慢', about: ticket.number, next: 'accepted' }])
+    const step = { case: cases[0]?.id ?? '', step: 'accepted', note: '' } as const
+    expect(await call(procedures.rectify, step)).toEqual({ outcome: 'recorded' })
+    expect(await call(procedures.rectify, step)).toEqual({ outcome: 'not-next' })
+    const saved = await call(procedures.saveEvaluations, undefined)
+    assert(saved.outcome === 'saved')
+    expect(await readFile(saved.file, 'utf8')).toContain('2026-11-22,A,0,0,0,0,1,1,0.0000,0')
+    expect((await audit()).slice(-2)).toEqual(['operator:1001 evaluation.rectifying', 'operator:1001 evaluation.saved'])
+  })
+
+  test('say why the table was not saved', async () => {
+    const { procedures, session } = await screen({ folder: path.join(path.dirname(ledger.file), 'nowhere') })
+    session.signIn('1001')
+    expect(await call(procedures.saveEvaluations, undefined)).toMatchObject({ outcome: 'failed', line: expect.stringMatching(/evaluations-2026-11-22\.csv: ENOENT$/) as string })
+  })
 })

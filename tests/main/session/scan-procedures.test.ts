@@ -33,6 +33,7 @@ async function desk(parts: { readonly ticket?: Ticket | null; readonly businessG
     held,
     queue: { ticket: (id) => Promise.resolve(id === ID ? (parts.ticket ?? null) : null) },
     ticketView: () => (parts.businessGone ? null : VIEW),
+    evaluationOf: () => Promise.resolve('first'),
     platform: parts.platform === false ? null : platform,
     now: () => new Date(),
   })
@@ -61,7 +62,7 @@ describe('a ticket of ours', () => {
     ['expired', 'over'],
   ] as const)('that is %s is shown as %s to whoever holds it, and nothing of its person', async (status, state) => {
     const { ticket, session } = await desk({ ticket: { ...TICKET, status } })
-    expect(await ticket(QR)).toEqual({ outcome: 'known', state, ticket: VIEW })
+    expect(await ticket(QR)).toEqual({ outcome: 'known', state, ticket: VIEW, evaluation: 'first' })
     expect(session.identity).toBeNull()
     expect(session.ownTickets.size).toBe(0)
   })

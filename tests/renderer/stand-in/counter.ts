@@ -13,7 +13,9 @@ import type {
 } from '../../../main/contract/operator.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { ClosureView } from '../../../main/contract/view.ts'
-import { WELL_COUNTER } from './specimens.ts'
+import type { BadCaseView, EvaluationTotals } from '../../../main/contract/evaluation.ts'
+import { RECTIFYING } from '../../../main/contract/evaluation-levels.ts'
+import { EVALUATIONS, WELL_COUNTER } from './specimens.ts'
 
 /** What a test scripts of the operator's side. */
 export interface CounterScript {
@@ -22,6 +24,7 @@ export interface CounterScript {
   shut: Exclude<SignInOutcome, { outcome: 'signed-in' }>
   counter: OperatorView
   outboxRows: { readonly waiting: OutboxRowView[]; readonly shelf: OutboxRowView[] }
+  evaluations: { readonly totals: EvaluationTotals; readonly cases: BadCaseView[] }
   locked: readonly string[]
   clerks: readonly string[]
   selfTest: SelfTestOutcome
@@ -43,6 +46,7 @@ export const COUNTER_AS_IT_OPENS: CounterScript = {
   shut: { outcome: 'wrong', triesLeft: 4 },
   counter: WELL_COUNTER,
   outboxRows: { waiting: [], shelf: [] },
+  evaluations: { totals: EVALUATIONS.totals, cases: EVALUATIONS.cases },
   locked: [],
   clerks: ['2001', '2002'],
   selfTest: { outcome: 'passed' },
@@ -131,6 +135,26 @@ export function createCounter({ script, heard, called, next, changed, close }: C
       const { outbox } = script.counter
       shows({ outbox: { ...outbox, waiting: outbox.waiting + released, shelf: outbox.shelf - released } })
       return { released }
+    }),
+    evaluations: operator.evaluations.handler(async () => {
+      await asked('evaluations')
+      return script.evaluations
+    }),
+    rectify: operator.rectify.handler(async ({ input }) => {
+      await asked('rectify')
+      const { totals, cases } = script.evaluations
+      const after = (one: BadCaseView) => {
+        const next = RECTIFYING[one.done.length + 1]
+        const step = { step: input.step, at: script.counter.now, by: session.name ?? '', note: input.note === '' ? null : input.note }
+        return next === undefined ? [] : [{ ...one, next, done: [...one.done, step] }]
+      }
+      script.evaluations = { totals, cases: cases.flatMap((one) => (one.id === input.case ? after(one) : [one])) }
+      shows({ badCases: { ...script.counter.badCases, open: script.evaluations.cases.length } })
+      return { outcome: 'recorded' }
+    }),
+    saveEvaluations: operator.saveEvaluations.handler(async () => {
+      await asked('saveEvaluations')
+      return { outcome: 'saved', file: '/data/evaluations-2026-11-21.csv' }
     }),
     reprint: operator.reprint.handler(async ({ input }) => {
       heard.reprints.push(input.requestId)

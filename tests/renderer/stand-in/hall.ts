@@ -5,6 +5,7 @@ import { terminalContract } from '../../../main/contract/server.ts'
 import type { CardView, ClosureView, FilingView, MaskedPerson, PaperFault, PrinterView, SessionView, SheetView, SocialCardView, TerminalView } from '../../../main/contract/view.ts'
 import { AUTHORITY_AS_IT_IS, type AuthorityScript, createAuthority } from './authority.ts'
 import { COUNTER_AS_IT_OPENS, type CounterScript, createCounter } from './counter.ts'
+import { createEvaluation, type GivenHere, EVALUATION_AS_IT_IS, type EvaluationScript } from './evaluation.ts'
 import { createFilings, FILINGS_AS_THEY_ARE, type FilingScript, type FilingsHeard } from './filings.ts'
 import { createProgress, PROGRESS_AS_IT_IS, type ProgressScript } from './progress.ts'
 import { createScanDesk, SCANS_AS_THEY_ARE, type ScanScript } from './scans.ts'
@@ -12,7 +13,7 @@ import { createGuides, GUIDES_AS_THEY_ARE, type GuideScript } from './guides.ts'
 import { BUSINESSES, BUSY_COUNTER, BUSY_OUTBOX, FACTS, NOW, WELL_COUNTER } from './specimens.ts'
 
 /** What a test scripts: how things stand in front of the page. */
-export interface Script extends CounterScript, AuthorityScript, GuideScript, FilingScript, ProgressScript, ScanScript {
+export interface Script extends CounterScript, AuthorityScript, GuideScript, FilingScript, ProgressScript, ScanScript, EvaluationScript {
   card: CardView
   socialCard: SocialCardView
   printer: PrinterView
@@ -51,6 +52,8 @@ export interface Heard extends FilingsHeard {
   readonly agreed: number[]
   /** What was reported as wrong. */
   readonly disputes: { readonly requestId: string; readonly filing: string; readonly what: string }[]
+  /** Evaluations that were given, each try of each. */
+  readonly evaluations: GivenHere[]
   /** Certificates whose print was asked for. */
   readonly prints: { readonly requestId: string; readonly copies: number; readonly purpose: string | null }[]
 }
@@ -79,9 +82,10 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     ...FILINGS_AS_THEY_ARE,
     ...PROGRESS_AS_IT_IS,
     ...SCANS_AS_THEY_ARE,
+    ...EVALUATION_AS_IT_IS,
   }
   const facts = (): TerminalFacts => ({ ...loaded, ...script.facts })
-  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], guidePrints: [], disputes: [], answers: [], sent: [], pages: [], reprinted: [] }
+  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], guidePrints: [], disputes: [], evaluations: [], answers: [], sent: [], pages: [], reprinted: [] }
   let session: SessionView | null = null
   let sessions = 0
   let reprints = 0
@@ -154,6 +158,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     guide: createGuides({ script, heard, called, inSession }),
     progress: createProgress({ script, heard, called, session: () => session, ended, beginSupplement: (filing) => applications.beginSupplement(filing) }),
     filings: applications.procedures,
+    evaluation: createEvaluation({ script, heard, called }),
     kiosk: {
       hello: kiosk.hello.handler(async () => {
         await called('hello')

@@ -20,6 +20,7 @@ export const SCANS_AS_THEY_ARE: ScanScript = {
   ticketFound: {
     outcome: 'known',
     state: 'waiting',
+    evaluation: null,
     ticket: {
       ticketId: 'A-1',
       number: 'A007',

@@ -2,6 +2,7 @@ import type { CertificateView } from '../../../main/contract/certificates.ts'
 import type { TerminalFacts } from '../../../main/contract/facts.ts'
 import type { BusinessView } from '../../../main/contract/kiosk.ts'
 import type { OperatorView, OutboxRowView, SheetRowView } from '../../../main/contract/operator.ts'
+import type { BadCaseView, EvaluationTotals } from '../../../main/contract/evaluation.ts'
 import { waitingCertificates } from './certificate-rows.ts'
 
 /** The hall that the screens are looked at in. */
@@ -185,9 +186,60 @@ export const WELL_COUNTER: OperatorView = {
     usedMm: 28_470,
     certificates: { authorised: 42, printed: 37, sent: 0, spoiled: 2, failed: 2, open: 1, notAuthorised: 3, pages: 61 },
   },
+  badCases: { open: 0, overdue: 0 },
   reports: true,
   hours: { businessDay: '2026-11-21', hours: HOURS, open: true, closure: null },
   hallPages: null,
+}
+
+/** Two that are being put right, one of them too late. */
+export const EVALUATIONS: { readonly totals: EvaluationTotals; readonly cases: BadCaseView[] } = {
+  totals: {
+    businessDay: '2026-11-21',
+    levels: [
+      { level: 5, count: 61 },
+      { level: 4, count: 20 },
+      { level: 3, count: 4 },
+      { level: 2, count: 1 },
+      { level: 1, count: 1 },
+    ],
+    given: 87,
+    goodShare: 85 / 87,
+    appended: 2,
+  },
+  cases: [
+    {
+      id: 'case-1',
+      level: 1,
+      reasons: ['113', '115'],
+      words: '为一份证明跑了三个窗口，没有人说得清楚。',
+      matter: 'ticket',
+      about: 'A086',
+      window: '3',
+      openedAt: NOW - 30 * 24 * 60 * MINUTE,
+      dueOn: '2026-11-12',
+      overdue: true,
+      done: [
+        { step: 'accepted', at: NOW - 29 * 24 * 60 * MINUTE, by: '王工', note: null },
+        { step: 'verified', at: NOW - 28 * 24 * 60 * MINUTE, by: '王工', note: '查监控，三个窗口都没有说清。' },
+      ],
+      next: 'rectified',
+    },
+    {
+      id: 'case-2',
+      level: 2,
+      reasons: [],
+      words: null,
+      matter: 'certificate',
+      about: '参保缴费证明',
+      window: null,
+      openedAt: NOW - 20 * MINUTE,
+      dueOn: '2026-12-11',
+      overdue: false,
+      done: [],
+      next: 'accepted',
+    },
+  ],
 }
 
 const row = (number: string, change: Partial<SheetRowView>): SheetRowView => ({
@@ -213,6 +265,7 @@ function hallDevice(device: string, place: HallDevice['place'], change: Partial<
 /** A counter at which everything waits for somebody. */
 export const BUSY_COUNTER: OperatorView = {
   ...WELL_COUNTER,
+  badCases: { open: 2, overdue: 1 },
   devices: [
     {
       device: 'idCard',
