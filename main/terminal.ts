@@ -116,7 +116,6 @@ export async function startTerminal(options: {
   const reader = readers.card
   const hallForQueue = () => ({ ...hall, closedByStaff: closure.current() !== null })
   const queue = createQueue({ ledger, hall: hallForQueue, now, terminal: machine.terminal.id, timeIsKnown: knownTime.believed })
-  const hardware = openWindowSide(ground)
   const operatorSees = () => operatorScreen.changed()
   const evaluations = createEvaluations({
     ledger,
@@ -124,6 +123,7 @@ export async function startTerminal(options: {
     now,
     onBad: operatorSees,
   })
+  const hardware = openWindowSide(ground, evaluations)
   const ticket = openTicketSide(ground, { lastSheet, onChange: operatorSees })
   const { printer, paper, desk } = ticket
   const link =
