@@ -58,6 +58,10 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   powerCycle: { device: 'ticket' },
   closeHall: { reason: 'power', until: 'reopened' },
   unlock: { name: OPERATOR.name },
+  approvePairing: { pairing: 'x', code: '0' },
+  refusePairing: { pairing: 'x' },
+  revokeDevice: { device: 'x' },
+  addClerk: { name: '李敏', pin: '314159' },
 }
 
 describe('whoever is not signed in', () => {
