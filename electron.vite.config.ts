@@ -92,6 +92,8 @@ export default defineConfig({
           board: 'renderer/board/index.html',
           manager: 'renderer/manager/index.html',
         },
+        // What the hall's pages share with the kiosk's comes in one file: each more would cost the first load of the kiosk.
+        output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'shared', test: /components.mark|node_modules.(react-dom|scheduler|react).(index|client|cjs|jsx-runtime)/ }] } },
         // On a slow machine it would warn of its own plugins at every start.
         checks: { pluginTimings: false },
       },
