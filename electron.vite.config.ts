@@ -89,6 +89,7 @@ export default defineConfig({
         input: {
           kiosk: 'renderer/kiosk/index.html',
           enrol: 'renderer/enrol/index.html',
+          window: 'renderer/window/index.html',
           board: 'renderer/board/index.html',
           manager: 'renderer/manager/index.html',
         },

@@ -28,6 +28,8 @@ export const WindowView = z.object({
   /** The hall's clock when this was said: what a page counts from. */
   now: z.number(),
   hall: LocalText,
+  /** IANA name, as `Asia/Shanghai`: a PC at a window may be set to another. */
+  timeZone: z.string(),
   businessDay: z.string(),
   window: z.string(),
   state: z.enum(['closed', 'open', 'paused']),

@@ -35,10 +35,6 @@ export function windowProcedures(parts: {
   readonly store: Pick<QueueStore, 'onNews'>
   readonly operators: Pick<Operators, 'signInAtWindow'>
   readonly hall: () => HallFile
-  /** Businesses that a window serves, in groups: nobody of a later group while one of an earlier waits. */
-  readonly groupsOf: (window: string) => readonly (readonly string[])[]
-  /** Every window of the hall, as its signs name them. */
-  readonly windows: () => readonly string[]
   readonly now: () => Date
 }) {
   const { calling, operators, hall, now } = parts
@@ -102,10 +98,9 @@ export function windowProcedures(parts: {
     watch: contract.watch.handler(async function* watch({ context, signal }) {
       const window = windowOf(context)
       for await (const _ of news.values(signal)) {
-        const groups = parts.groupsOf(window)
         const at = await currentPicture()
         const clerk = clerkAt(context)?.name ?? null
-        yield windowView({ picture: at, hall: hall(), window, groups, windows: parts.windows(), clerk, now: now() })
+        yield windowView({ picture: at, hall: hall(), window, clerk, now: now() })
       }
     }),
 

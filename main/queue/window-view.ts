@@ -1,30 +1,26 @@
 import type { HallFile } from '../configuration/hall-file.ts'
 import type { LocalText } from '../contract/text.ts'
 import type { WindowTicket, WindowView } from '../contract/window.ts'
+import { PASSED_ARE_TAKEN_BACK } from './calling/at-window.ts'
+import { ORDINARY_BETWEEN } from './calling/call.ts'
 import type { HallPicture } from './calling/calling.ts'
+import { groupsOf, windowsOf } from './calling/windows-of-hall.ts'
 import type { QueueTicket, WindowState } from './store/queue-store.ts'
 
 /** As many as a clerk looks through. */
 const WAITING_SHOWN = 30
-/** 过号受理 is of the last three (reference hall.md 1.2). */
-const PASSED_SHOWN = 3
-/** Ordinary calls that are due between two of those who go first, while ordinary people wait. */
-const ORDINARY_BETWEEN = 2
 
 interface Seen {
   readonly picture: HallPicture
   readonly hall: HallFile
   readonly window: string
-  /** Businesses that the window serves, in groups: nobody of a later group while one of an earlier waits. */
-  readonly groups: readonly (readonly string[])[]
-  /** Every window of the hall. */
-  readonly windows: readonly string[]
   readonly clerk: string | null
   readonly now: Date
 }
 
 /** What a window's page shows of the hall: its own people and the counts of its businesses, nothing of a person. */
-export function windowView({ picture, hall, window, groups, windows, clerk, now }: Seen): WindowView {
+export function windowView({ picture, hall, window, clerk, now }: Seen): WindowView {
+  const groups = groupsOf(hall, window)
   const own = picture.windows.find((each) => each.window === window)
   const codes = groups.flat()
   const waiting = picture.tickets.filter((ticket) => ticket.status === 'waiting' && mayCall(ticket, window, codes))
@@ -34,6 +30,7 @@ export function windowView({ picture, hall, window, groups, windows, clerk, now 
   return {
     now: now.getTime(),
     hall: hall.hall.name,
+    timeZone: hall.hall.timeZone,
     businessDay: picture.businessDay,
     window,
     state: own?.state ?? 'closed',
@@ -48,14 +45,14 @@ export function windowView({ picture, hall, window, groups, windows, clerk, now 
         longestSince: line.length === 0 ? null : Math.min(...line.map(({ issuedAt }) => issuedAt.getTime())),
       }
     }),
-    windows: windows
+    windows: windowsOf(hall)
       .filter((each) => each !== window)
       .map((each) => ({ window: each, state: picture.windows.find((state) => state.window === each)?.state ?? 'closed' })),
     transferTo: hall.businesses.map(({ code, name }) => ({ code, name })),
     current: current === undefined ? null : windowTicket(current, window),
     held: here.filter(({ status }) => status === 'held').map((ticket) => windowTicket(ticket, window)),
-    passed: passed.slice(0, PASSED_SHOWN).map((ticket) => windowTicket(ticket, window)),
-    waiting: inCallOrder({ waiting, window, groups, ordinaryInARow: own?.ordinaryInARow ?? 0, now })
+    passed: passed.slice(0, PASSED_ARE_TAKEN_BACK).map((ticket) => windowTicket(ticket, window)),
+    waiting: inCallOrder({ waiting, window, groups, ordinaryInARow: own?.ordinaryInARow ?? ORDINARY_BETWEEN, now })
       .slice(0, WAITING_SHOWN)
       .map((ticket) => windowTicket(ticket, window)),
     served: picture.served[window] ?? 0,

@@ -14,6 +14,7 @@ import type { socialCardZh } from './social-card-zh.ts'
 import type { progressZh } from './progress-zh.ts'
 import type { scannedZh } from './scanned-zh.ts'
 import type { managerZh } from './manager-zh.ts'
+import type { windowZh } from './window-zh.ts'
 import { zh } from './zh.ts'
 
 /** The keys of all public text; the compiler holds both languages to them. */
@@ -55,6 +56,9 @@ export type OperatorStrings = typeof operatorZh
 /** The keys of what the manager's page says. */
 export type ManagerStrings = typeof managerZh
 
+/** The keys of what a window's page says. */
+export type WindowStrings = typeof windowZh
+
 export type Language = 'zh' | 'en'
 
 /** Chinese first (design, "Words"): the language every session begins in. */
@@ -78,6 +82,7 @@ declare module 'i18next' {
       }
       readonly operator: OperatorStrings
       readonly manager: ManagerStrings
+      readonly window: WindowStrings
     }
   }
 }

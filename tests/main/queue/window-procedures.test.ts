@@ -16,6 +16,8 @@ const OTHER_PAGE_OF_3: HallSeat = { device: 'page-3b', place: { kind: 'window', 
 const BOARD: HallSeat = { device: 'board', place: { kind: 'board', area: null, window: null } }
 const CALLED = waitingTicket('A001', { status: 'called', window: '3', calls: 1 })
 
+const HALL = HallFile.parse({ ...OPEN_HALL, businesses: OPEN_HALL.businesses.map((each) => ({ ...each, windows: ['3', '5'] })) })
+
 let now: Date
 /** What calling was asked, each with who asked. */
 let asked: (readonly unknown[])[]
@@ -76,9 +78,7 @@ function opened() {
       },
     },
     operators: { signInAtWindow },
-    hall: () => HallFile.parse(OPEN_HALL),
-    groupsOf: () => [['A']],
-    windows: () => ['3', '5'],
+    hall: () => HALL,
     now: () => now,
   })
 }

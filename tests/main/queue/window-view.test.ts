@@ -6,19 +6,16 @@ import { windowView } from '../../../main/queue/window-view.ts'
 import { OPEN_HALL } from '../../terminal-process.ts'
 import { minutes, waitingTicket } from './window-tickets.ts'
 
-const HALL = HallFile.parse({
-  ...OPEN_HALL,
-  businesses: ['A', 'B', 'C'].map((code) => ({ code, name: { zh: `业务${code}`, en: `Service ${code}` }, department: '局' })),
-})
+const BUSINESSES = ['A', 'B', 'C'].map((code) => ({ code, name: { zh: `业务${code}`, en: `Service ${code}` }, department: '局' }))
+const hallWith = (window: object) => HallFile.parse({ ...OPEN_HALL, businesses: BUSINESSES, windows: [{ no: '1', first: ['A'] }, window, { no: '5', first: ['C'] }] })
+const BOTH = hallWith({ no: '3', first: ['A', 'B'] })
 const OPEN: WindowState = { window: '3', state: 'open', clerk: '李敏', pauseReason: null, since: minutes(0), ordinaryInARow: 0 }
 
-function seen(tickets: readonly QueueTicket[], own: Partial<WindowState> = {}, groups: readonly (readonly string[])[] = [['A', 'B']]) {
+function seen(tickets: readonly QueueTicket[], own: Partial<WindowState> = {}, hall = BOTH) {
   return windowView({
     picture: { seq: 9, businessDay: '2026-11-23', windows: [{ ...OPEN, ...own }], tickets, served: { 3: 12 } },
-    hall: HALL,
+    hall,
     window: '3',
-    groups,
-    windows: ['1', '3', '5'],
     clerk: '李敏',
     now: minutes(60),
   })
@@ -91,11 +88,11 @@ describe('the order in which they would be called', () => {
   })
 
   it('has whoever was transferred here with the first group, whatever their business', () => {
-    expect(order([waitingTicket('A001'), waitingTicket('C001', { forWindow: '3' })], {}, [['A'], ['B']])).toEqual(['C001', 'A001'])
+    expect(order([waitingTicket('A001'), waitingTicket('C001', { forWindow: '3' })], {}, hallWith({ no: '3', first: ['A'], also: ['B'] }))).toEqual(['C001', 'A001'])
   })
 
   it('leaves nobody of a later group before one of an earlier', () => {
-    expect(order([waitingTicket('B001'), waitingTicket('A002')], {}, [['A'], ['B']])).toEqual(['A002', 'B001'])
-    expect(order([waitingTicket('B001'), waitingTicket('A002')], {}, [['A', 'B']])).toEqual(['B001', 'A002'])
+    expect(order([waitingTicket('B001'), waitingTicket('A002')], {}, hallWith({ no: '3', first: ['A'], also: ['B'] }))).toEqual(['A002', 'B001'])
+    expect(order([waitingTicket('B001'), waitingTicket('A002')], {}, BOTH)).toEqual(['B001', 'A002'])
   })
 })

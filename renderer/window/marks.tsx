@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next'
+import type { WindowTicket } from '../../main/contract/window.ts'
+
+/** Why a ticket goes before others, in words. */
+export function Marks({ ticket }: { readonly ticket: WindowTicket }) {
+  const { t } = useTranslation('window')
+  return (
+    <>
+      {ticket.onTop && <span className="mark">{t('mark.onTop')}</span>}
+      {ticket.forThisWindow && <span className="mark">{t('mark.forThisWindow')}</span>}
+      {ticket.priority !== 'ordinary' && <span className="mark">{t(`mark.${ticket.priority}`)}</span>}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { type FormEvent, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLatest } from '../components/latest.ts'
+import { digitOf, keysOfAHand } from './keys.ts'
+import type { ReasonedAct } from './offers.ts'
+import { Question } from './question.tsx'
+
+const DIGITS = ['1', '2', '3', '4', '5'] as const
+
+interface ReasonQuestionProps {
+  readonly act: ReasonedAct
+  readonly number: string
+  readonly onReason: (reason: string) => void
+  readonly onLeave: () => void
+}
+
+/** Why: one of five by its digit, at once, or in the clerk's own words. */
+export function ReasonQuestion({ act, number, onReason, onLeave }: ReasonQuestionProps) {
+  const { t } = useTranslation('window')
+  const [own, setOwn] = useState('')
+  const choose = useLatest((digit: string) => {
+    const known = DIGITS.find((each) => each === digit)
+    if (known !== undefined) onReason(t(`reason.${act}.r${known}`))
+  })
+  useEffect(() => {
+    const hand = keysOfAHand((digit: string) => choose.current(digit))
+    function onKey(event: KeyboardEvent): void {
+      const digit = digitOf(event)
+      if (digit === null || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
+      if (event.target instanceof HTMLInputElement) return
+      event.preventDefault()
+      hand(digit, event.timeStamp)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [choose])
+
+  function ownWords(event: FormEvent): void {
+    event.preventDefault()
+    if (own.trim() !== '') onReason(own.trim())
+  }
+  return (
+    <Question title={t(number === '' ? 'reason.titleOfWindow' : 'reason.title', { act: t(`act.${act}`), number })} lead={t('reason.lead')} onLeave={onLeave}>
+      <div className="reasons">
+        {DIGITS.map((digit) => (
+          <button key={digit} type="button" className="act" onClick={() => choose.current(digit)}>
+            <kbd>{digit}</kbd>
+            <span className="act-word">{t(`reason.${act}.r${digit}`)}</span>
+          </button>
+        ))}
+      </div>
+      <form className="reason-own" onSubmit={ownWords}>
+        <label>
+          {t('reason.ownLabel')}
+          <input value={own} maxLength={100} autoComplete="off" onChange={(event) => setOwn(event.target.value)} />
+        </label>
+        <button type="submit" className="act" aria-disabled={own.trim() === ''}>
+          <span className="act-word">{t('reason.confirm')}</span>
+        </button>
+      </form>
+    </Question>
+  )
+}
