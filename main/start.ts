@@ -110,7 +110,7 @@ async function openShell(name: ShellName, options: ShellOptions): Promise<Shell 
 /** The demonstration hall: its hardware simulated in a process of its own, its desk page beside the kiosk. */
 async function demonstration(): Promise<Source | null> {
   const hall = authorityOf(await freeLoopback())
-  const simulators = await openSimulators(path.join(OUT, 'simulators.js'), null)
+  const simulators = await openSimulators(path.join(OUT, 'simulators.js'), `http://${hall}`)
   if (!simulators.ok) {
     complain(simulators.fault.line)
     return null
@@ -119,6 +119,7 @@ async function demonstration(): Promise<Source | null> {
   closers.push(close)
   deskPage = desk
   print(`desk ${desk}`)
+  print(`hall http://${hall}/`)
   const { url, ...credential } = platform
   const folder = path.resolve('data', 'demonstration')
   await mkdir(folder, { recursive: true })

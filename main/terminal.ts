@@ -7,6 +7,7 @@ import { readKeptCatalogue } from './catalogue/kept-catalogue.ts'
 import { loadHall, type Configuration } from './configuration/configuration.ts'
 import { watchGoodFile } from './configuration/watch-file.ts'
 import type { TerminalRouter } from './contract/server.ts'
+import { openHallDevices } from './enrolment/hall-devices.ts'
 import { auditSigner } from './ledger/audit-signature.ts'
 import { openClosure } from './operations/closure.ts'
 import { watchDeviceFaults } from './operations/device-faults.ts'
@@ -29,6 +30,7 @@ import { createCallFaults } from './terminal/call-faults.ts'
 import { openFilingSide } from './terminal/filing-side.ts'
 import { openFront } from './terminal/front.ts'
 import type { Ground } from './terminal/ground.ts'
+import { openHallSide, type HallSide } from './terminal/hall-side.ts'
 import { openLedgerAtStart } from './terminal/ledger-at-start.ts'
 import { givePowerBack } from './terminal/power-at-start.ts'
 import { openReaders } from './terminal/readers.ts'
@@ -44,6 +46,8 @@ export interface Terminal {
   health(): Promise<Health>
   /** What a call fell over, other than by the contract's own errors: it is logged and shown in the health. */
   noteFault(error: unknown): void
+  /** What it does for windows and boards of the hall; null where it serves none. */
+  readonly hallSide: HallSide | null
   /** Ends devices and ledger in order; resolves when everything is on the disk. */
   close(): Promise<void>
 }
@@ -81,6 +85,7 @@ export async function startTerminal(options: {
   const noteFault = (error: unknown) => callFaults.note(error)
   const knownTime = await watchKnownTime({ ledger, now, ran: () => performance.now(), log, onFault: noteFault })
   const operators = await openOperators({ ledger, key, now, uptime: () => os.uptime() * 1000 })
+  const hallDevices = configuration.hallPages && (await openHallDevices({ ledger, key, now, onChange: () => operatorScreen.changed(), onFault: noteFault }))
   const closure = await openClosure({
     ledger,
     now,
@@ -124,6 +129,8 @@ export async function startTerminal(options: {
     onBad: operatorSees,
   })
   const hardware = openWindowSide(ground, evaluations)
+  const hallSide =
+    configuration.hallPages && hallDevices && openHallSide(ground, { access: configuration.hallPages, devices: hallDevices, operators, onChange: operatorSees })
   const ticket = openTicketSide(ground, { lastSheet, onChange: operatorSees })
   const { printer, paper, desk } = ticket
   const link =
@@ -194,7 +201,7 @@ export async function startTerminal(options: {
     faults,
     closure,
     platform: platformView,
-    hallPages: null,
+    hallPages: hallSide && hallSide.desk,
     // Whoever waits for their certificate stays, behind the operator who has come to put paper in.
     onSignIn: () => {
       if (sessions.current?.printing?.moving !== true) sessions.end('operator')
@@ -222,6 +229,7 @@ export async function startTerminal(options: {
       catalogue,
       items,
       platform: platformView(),
+      hall: hallSide && hallSide.health(),
       ledgerWrites: callFaults.ledgerWrites,
     })
   }
@@ -263,6 +271,7 @@ export async function startTerminal(options: {
     }),
     health,
     noteFault,
+    hallSide,
     async close() {
       stopHallWatch()
       catalogue.close()
@@ -271,7 +280,7 @@ export async function startTerminal(options: {
       knownTime.close()
       sessions.end('terminal-ends')
       closure.stop()
-      await Promise.all([operatorScreen.close(), link?.close()])
+      await Promise.all([operatorScreen.close(), link?.close(), hallSide?.close()])
       faults.close()
       views.end()
       readers.scans.end()

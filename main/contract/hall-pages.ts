@@ -8,7 +8,7 @@ import { window } from './window.ts'
  * `/window/`, `/board/` and `/manager/`, each with its socket below it: `new URL('rpc', location.href)`, as `ws:` or `wss:`. A browser
  * may be both a window and a board, so each has a cookie of its own.
  */
-export const hallPages = { window, board, manager }
+const hallPages = { window, board, manager }
 export type HallPages = typeof hallPages
 
 /** Which enrolled page asks: known from its credential, never from what it sends. */

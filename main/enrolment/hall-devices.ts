@@ -53,6 +53,7 @@ interface DeviceRow {
 }
 
 const WRITE_SEEN_EVERY_MS = 60_000
+const TOLD_AGAIN_AFTER_MS = 3_600_000
 
 export async function openHallDevices(parts: {
   readonly ledger: Ledger
@@ -138,6 +139,8 @@ export async function openHallDevices(parts: {
       const found = find(id)
       if (found === null) return
       const at = now()
+      // Two that take the line from each other by turns fill no log.
+      if (found[1].usedTwiceAt !== null && at.getTime() - found[1].usedTwiceAt.getTime() < TOLD_AGAIN_AFTER_MS) return
       devices.set(found[0], { ...found[1], usedTwiceAt: at })
       onChange()
       await ledger.transact((tx) => {

@@ -8,6 +8,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { FilableItems } from '../catalogue/filable-items.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { WindowHardware } from '../queue/window-hardware.ts'
+import type { HallHealth } from '../enrolment/hall-health.ts'
 import type { PaperWatch } from './paper-watch.ts'
 
 /** What `GET /health` answers, on loopback only and without a token; it never holds anything of a person. */
@@ -20,6 +21,8 @@ export interface Health {
   /** Whether the outbox leaves, and what the platform says of the audit log. */
   readonly platform: PlatformView
   readonly ledger: { readonly ok: boolean }
+  /** Windows and boards of the hall; absent where this terminal serves none. */
+  readonly hall?: HallHealth
   /** Version of the service items in use; absent where the machine has no catalogue. */
   readonly catalogue?: string
   /** The first items of it whose form is none, a line each with place and reason; absent where there is none. */
@@ -54,6 +57,8 @@ export async function healthOf(parts: {
   readonly catalogue: Catalogue
   readonly items: FilableItems
   readonly platform: PlatformView
+  /** Null where this terminal serves no windows and boards. */
+  readonly hall: HallHealth | null
   /** False from a write that the disk refused until one that it took. */
   readonly ledgerWrites: boolean
 }): Promise<Health> {
@@ -62,6 +67,7 @@ export async function healthOf(parts: {
     uptimeSeconds: Math.floor((performance.now() - parts.startedAt) / 1000),
     terminal: parts.terminal,
     platform: parts.platform,
+    ...(parts.hall ? { hall: parts.hall } : {}),
     ...(parts.catalogue.current ? { catalogue: parts.catalogue.current.file.version } : {}),
     ...(parts.items.faults.length > 0 ? { faultyForms: parts.items.faults.slice(0, MOST_FAULTS_TOLD) } : {}),
     devices: {

@@ -1,11 +1,13 @@
+import path from 'node:path'
 import { err, ok, type Result } from '../../drivers/result.ts'
 import { version } from '../../package.json'
-import { roadsInto } from '../contract/server.ts'
+import { hallRoadInto, roadsInto } from '../contract/server.ts'
 import { onlyCallsOfPort, type PagePort } from '../host/calls.ts'
+import { openHallHost, type HallHost } from '../host/hall-host.ts'
 import { openHost } from '../host/host.ts'
 import type { Listen } from '../host/listen.ts'
 import type { Log } from '../operations/log.ts'
-import { startTerminal } from '../terminal.ts'
+import { startTerminal, type Terminal } from '../terminal.ts'
 import type { FromTerminal, Start } from './messages.ts'
 import { readSource } from './source.ts'
 
@@ -67,6 +69,12 @@ export async function serve(
     await running.close()
     return host
   }
+  const hall = await openHall(running, start.appFolder, log)
+  if (!hall.ok) {
+    await host.value.close()
+    await running.close()
+    return hall
+  }
 
   let current: PagePort | null = null
   return ok({
@@ -90,9 +98,29 @@ export async function serve(
       port.start()
     },
     close: async () => {
-      await host.value.close()
+      await Promise.all([host.value.close(), hall.value?.close()])
       current?.close()
       await running.close()
     },
+  })
+}
+
+/** The hall's own server, where the configuration asks for one. */
+async function openHall(running: Terminal, appFolder: string, log: Log): Promise<Result<HallHost | null, { readonly line: string }>> {
+  const { hallSide } = running
+  if (hallSide === null) return ok(null)
+  const road = hallRoadInto(hallSide.router, (error) => running.noteFault(error))
+  return await openHallHost({
+    access: hallSide.access,
+    folder: path.join(appFolder, 'out', 'renderer'),
+    service: {
+      ...hallSide.service,
+      connect: (socket, seat) => {
+        road.upgrade(socket, { context: seat }).catch((error: unknown) => {
+          log.error({ error: String(error) }, 'a page of the hall could not be connected')
+        })
+      },
+    },
+    log,
   })
 }

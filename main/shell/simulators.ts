@@ -25,8 +25,8 @@ const CLOSE_LIMIT_MS = 1_000
 /**
  * Starts `entry` (out/main/simulators.js); `hall`: where the windows and boards are to which its desk leads. It ends when its standard input closes, so it never outlives this process.
  */
-export function openSimulators(entry: string, hall: string | null): Promise<Result<Simulators, { readonly line: string }>> {
-  const child = spawn(process.execPath, hall === null ? [entry] : [entry, hall], { stdio: ['pipe', 'pipe', 'inherit'] })
+export function openSimulators(entry: string, hall: string): Promise<Result<Simulators, { readonly line: string }>> {
+  const child = spawn(process.execPath, [entry, hall], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
     child.once('error', () => resolve())

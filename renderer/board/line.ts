@@ -11,6 +11,9 @@ export interface Line {
   readonly close: () => void
 }
 
+/** As main/host/hall-sockets.ts closes a line whose credential is worth nothing any more. */
+const REVOKED = 4003
+
 /** Keeps a line to the hall, for as long as the page is open. Only the last view's `seq` is remembered, to go on from. */
 export function openLine(events: { readonly onView: (view: BoardView) => void; readonly onClosed: () => void }): Line {
   let after: number | null = null
@@ -37,7 +40,11 @@ export function openLine(events: { readonly onView: (view: BoardView) => void; r
       timer = setTimeout(open, pause * (0.5 + Math.random()))
       pause = Math.min(pause * 2, LONGEST_PAUSE)
     }
-    opening.addEventListener('close', give)
+    opening.addEventListener('close', ({ code }) => {
+      // Its enrolment was taken back: the terminal leads from here to where it may ask again.
+      if (code === REVOKED) location.reload()
+      give()
+    })
     opening.addEventListener('open', () => void follow(opening).then(give, give))
   }
 

@@ -38,6 +38,7 @@ async function healthWith(ticketsLeft: number | null, platform: PlatformView = N
     catalogue: { current: null, close: () => undefined },
     items: { current: null, find: () => null, faults: [] },
     platform,
+    hall: null,
     ledgerWrites: true,
   })
 }

@@ -1,0 +1,98 @@
+import type { HallPagesAccess } from '../configuration/hall-pages-place.ts'
+import type { EnrolPlaces } from '../contract/enrol.ts'
+import { hallPagesContract, type HallPagesRouter } from '../contract/hall-pages.ts'
+import type { HallDevices } from '../enrolment/hall-devices.ts'
+import { hallHealth, type HallHealth } from '../enrolment/hall-health.ts'
+import type { HallPagesDesk } from '../enrolment/operator-procedures.ts'
+import { createPairings } from '../enrolment/pairings.ts'
+import type { HallPagesService } from '../host/hall-host.ts'
+import type { Operators } from '../operations/operators.ts'
+import { createBoardFeed } from '../queue/board-feed.ts'
+import { boardProcedures } from '../queue/board-procedures.ts'
+import { createCalling } from '../queue/calling/create-calling.ts'
+import { groupsOf, windowsOf } from '../queue/calling/windows-of-hall.ts'
+import { managerProcedures } from '../queue/statistics/manager-procedures.ts'
+import { createLedgerStore } from '../queue/store/ledger-store.ts'
+import { windowProcedures } from '../queue/window-procedures.ts'
+import type { Ground } from './ground.ts'
+
+/** What a terminal does for the windows and boards of its hall. */
+export interface HallSide {
+  readonly access: HallPagesAccess
+  readonly router: HallPagesRouter
+  /** What the hall's server needs; how a socket meets the router is the server's matter. */
+  readonly service: Omit<HallPagesService, 'connect'>
+  readonly desk: HallPagesDesk
+  readonly health: () => HallHealth
+  close(): Promise<void>
+}
+
+/** Who sits at the windows of the demonstration; the desk page says so beside the way there. */
+const DEMONSTRATION_CLERK = { name: '演示员', pin: '271828' }
+
+export function openHallSide(
+  ground: Ground,
+  parts: { readonly access: HallPagesAccess; readonly devices: HallDevices; readonly operators: Operators; readonly onChange: () => void },
+): HallSide {
+  const { configuration, ledger, hall, now, timeIsKnown } = ground
+  const { devices, operators } = parts
+  const store = createLedgerStore({ ledger, now })
+  const calling = createCalling({ store, hall, now, timeIsKnown })
+  const windows = () => windowsOf(hall())
+  const windowSide = windowProcedures({ calling, store, operators, hall, groupsOf: (window) => groupsOf(hall(), window), windows, now })
+  const feed = createBoardFeed({ store, calling, hall, now, onFault: ground.onFault })
+  const pairings = createPairings({
+    devices,
+    ran: () => performance.now(),
+    note: (actor, event, payload) => ledger.transact((tx) => ledger.audit.append(tx, { actor, event, payload })),
+    onChange: parts.onChange,
+  })
+  let connected: ReadonlySet<string> = new Set()
+  const managerSide = managerProcedures({ store, operators, hall, now })
+  devices.onRevoked((device) => {
+    windowSide.revoked(device)
+    managerSide.revoked(device)
+  })
+
+  async function demonstrate(): Promise<void> {
+    const { name, pin } = DEMONSTRATION_CLERK
+    if ((await operators.list()).some((each) => each.name === name)) return
+    // Two pages at once: the second is told that the first has added him.
+    await operators.add(name, pin, 'clerk', { kind: 'command-line' })
+  }
+
+  return {
+    access: parts.access,
+    router: hallPagesContract.router({ window: windowSide.procedures, board: boardProcedures({ feed }), manager: managerSide.procedures }),
+    service: {
+      devices,
+      pairings,
+      places: () => placesOf(ground, windows()),
+      demonstrate: configuration.demonstration ? demonstrate : null,
+      onChange(now) {
+        connected = now
+        parts.onChange()
+      },
+    },
+    desk: { devices, pairings, connected: () => connected },
+    health: () => hallHealth(devices, connected),
+    async close() {
+      windowSide.close()
+      feed.close()
+      await devices.close()
+    },
+  }
+}
+
+/** Windows and areas are those that the hall's file names. */
+function placesOf({ configuration, hall }: Ground, windows: readonly string[]): EnrolPlaces {
+  const { hall: about, windows: described = [] } = hall()
+  const areas = new Set(described.flatMap(({ area }) => (area === undefined ? [] : [area])))
+  return {
+    hall: about.name,
+    terminal: configuration.machine.terminal.id,
+    demonstration: configuration.demonstration,
+    windows: [...windows],
+    areas: [...areas].map((area) => ({ zh: area, en: area })),
+  }
+}
