@@ -10,7 +10,7 @@ import type { Operators } from '../operations/operators.ts'
 import { createBoardFeed } from '../queue/board-feed.ts'
 import { boardProcedures } from '../queue/board-procedures.ts'
 import { createCalling } from '../queue/calling/create-calling.ts'
-import { groupsOf, windowsOf } from '../queue/calling/windows-of-hall.ts'
+import { windowsOf } from '../queue/calling/windows-of-hall.ts'
 import { managerProcedures } from '../queue/statistics/manager-procedures.ts'
 import { createLedgerStore } from '../queue/store/ledger-store.ts'
 import { windowProcedures } from '../queue/window-procedures.ts'
@@ -27,8 +27,12 @@ export interface HallSide {
   close(): Promise<void>
 }
 
-/** Who sits at the windows of the demonstration; the desk page says so beside the way there. */
-const DEMONSTRATION_CLERK = { name: '演示员', pin: '271828' }
+/** Who sits at the windows of the demonstration, and who manages it; the desk page says so beside the way there. */
+const DEMONSTRATION_STAFF = [
+  { name: '演示员', role: 'clerk' },
+  { name: '演示主任', role: 'manager' },
+] as const
+const DEMONSTRATION_PIN = '271828'
 
 export function openHallSide(
   ground: Ground,
@@ -39,7 +43,7 @@ export function openHallSide(
   const store = createLedgerStore({ ledger, now })
   const calling = createCalling({ store, hall, now, timeIsKnown })
   const windows = () => windowsOf(hall())
-  const windowSide = windowProcedures({ calling, store, operators, hall, groupsOf: (window) => groupsOf(hall(), window), windows, now })
+  const windowSide = windowProcedures({ calling, store, operators, hall, now })
   const feed = createBoardFeed({ store, calling, hall, now, onFault: ground.onFault })
   const pairings = createPairings({
     devices,
@@ -55,10 +59,11 @@ export function openHallSide(
   })
 
   async function demonstrate(): Promise<void> {
-    const { name, pin } = DEMONSTRATION_CLERK
-    if ((await operators.list()).some((each) => each.name === name)) return
-    // Two pages at once: the second is told that the first has added him.
-    await operators.add(name, pin, 'clerk', { kind: 'command-line' })
+    const there = await operators.list()
+    for (const { name, role } of DEMONSTRATION_STAFF) {
+      // Two pages at once: the second is told that the first has added them.
+      if (!there.some((each) => each.name === name)) await operators.add(name, DEMONSTRATION_PIN, role, { kind: 'command-line' })
+    }
   }
 
   return {

@@ -21,7 +21,7 @@ export function CallStage({ large }: { readonly large: readonly LargeCall[] }) {
 
 /** `--length`: how many digits would be as wide; a hanzi is as wide as 1.7 of them. */
 function lengthOf(text: string): CSSProperties {
-  const width = Array.from(text).reduce((sum, sign) => sum + (sign > '⺀' ? 1.7 : 1), 0)
+  const width = Array.from(text).reduce((sum, sign) => sum + (sign > '\u2E80' ? 1.7 : 1), 0)
   return { '--length': Math.max(3, width) } as CSSProperties
 }
 

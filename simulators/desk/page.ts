@@ -39,15 +39,17 @@ export function renderPage(
     .replace('{{script}}', () => script)
 }
 
-/** Who may sit at the demonstration's windows; the terminal lets this one in there, and nowhere else. */
-const DEMONSTRATION_CLERK = { name: '演示员', pin: '271828' }
+/** Who may sit at the demonstration's windows, and who sees its figures; the terminal lets these in there. */
+const DEMONSTRATION_STAFF = { clerk: '演示员', manager: '演示主任', pin: '271828' }
 
 /** The other side of the counter: a window to call from, a board to be called on. */
 function hallLinks(hall: string): string {
+  const staff = DEMONSTRATION_STAFF
   return `<nav class="hall-links" aria-label="大厅">
       <a class="deed" target="_blank" rel="noreferrer" href="${hall}/window/?as=1">1号窗口 <span lang="en">Window 1</span></a>
       <a class="deed" target="_blank" rel="noreferrer" href="${hall}/board/">大屏 <span lang="en">The board</span></a>
-      <p>窗口登录：${DEMONSTRATION_CLERK.name}，${DEMONSTRATION_CLERK.pin} <span lang="en">Sign in there as ${DEMONSTRATION_CLERK.name}</span></p>
+      <a class="deed" target="_blank" rel="noreferrer" href="${hall}/manager/">统计 <span lang="en">Figures</span></a>
+      <p>窗口登录：${staff.clerk}，统计登录：${staff.manager}，密码 ${staff.pin} <span lang="en">Sign in at the window, and for the figures</span></p>
     </nav>`
 }
 

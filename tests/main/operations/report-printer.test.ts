@@ -160,7 +160,7 @@ describe('the report of a day', () => {
   })
 
   test('has the words of the operator’s screen for every reason', () => {
-    const ofDevices = ['reader-out-of-order', 'remove-and-place-again', 'other-document', 'unknown-card', 'out-of-order', 'none', 'other']
+    const ofDevices = ['reader-out-of-order', 'remove-and-place-again', 'other-document', 'unknown-card', 'out-of-order', 'none', 'other', 'faulty']
     const { fault, spoil } = operatorZh
     for (const [reason, words] of Object.entries(fault)) if (!ofDevices.includes(reason)) expect(reasonWords(reason)).toBe(words)
     for (const [reason, words] of Object.entries(spoil.reason)) expect(reasonWords(reason)).toBe(words)

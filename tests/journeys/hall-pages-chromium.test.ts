@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import type { Page } from 'playwright-core'
+import { afterEach, expect, test } from 'vitest'
+import { boardText } from '../../renderer/strings/board.ts'
+import { enrolZh } from '../../renderer/strings/enrol-zh.ts'
+import { managerZh } from '../../renderer/strings/manager-zh.ts'
+import { windowZh } from '../../renderer/strings/window-zh.ts'
+import { setUpHall, type HallOnADesk } from '../hall-on-a-desk.ts'
+import { addOperator, OPERATOR } from '../operator-on-machine.ts'
+import type { PageConnection } from '../terminal-process.ts'
+import { openPage } from './browser.ts'
+
+let hall: HallOnADesk
+let close: () => Promise<void> = async () => undefined
+afterEach(async () => {
+  await close()
+  await hall.clear()
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** As an operator who reads the code off the browser's screen and compares it with the one on theirs. */
+async function letIn(terminal: PageConnection, browser: Page, as: string): Promise<void> {
+  await browser.locator('label', { hasText: as }).first().click()
+  await browser.getByRole('button', { name: enrolZh.ask }).click()
+  await browser.getByText(enrolZh.code).waitFor()
+  const shown = await browser.locator('body').innerText()
+  const { operator } = terminal.client
+  expect(await operator.signIn(OPERATOR)).toMatchObject({ outcome: 'signed-in' })
+  for await (const { hallPages } of await operator.watch()) {
+    const [pairing] = hallPages?.pairings ?? []
+    if (pairing === undefined) continue
+    expect(shown.replaceAll(/\s/g, '')).toContain(pairing.code)
+    expect(await operator.approvePairing(pairing)).toEqual({ done: true })
+    break
+  }
+  await operator.signOut()
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.locator('input').first().fill(OPERATOR.name)
+  await page.locator('input[type=password]').fill(OPERATOR.pin)
+  await page.locator('input[type=password]').press('Enter')
+}
+
+test('a browser is let in as a window, another as the board, a third for the figures: who took a number is called by a key, seen on the board, served and counted', async () => {
+  const listen = `127.0.0.1:${await freePort()}`
+  hall = await setUpHall({ terminal: { hall: { listen } } })
+  await addOperator(hall.data)
+  const terminal = await hall.start()
+  const kiosk = await terminal.connect()
+  const browser = await openPage(`http://${listen}/window/`, { width: 1366, height: 768 })
+  ;({ close } = browser)
+  const { page: clerk, context } = browser
+  const opened = async () => {
+    const page = await context.newPage()
+    await page.goto(`http://${listen}/enrol/`)
+    return page
+  }
+
+  // Nobody has let it in yet: the window's page is the one on which it asks.
+  await letIn(kiosk, clerk, enrolZh.kinds.window)
+  await clerk.waitForURL(`http://${listen}/window/`)
+  await signIn(clerk)
+  await clerk.getByText(windowZh.now.noneWaits).first().waitFor()
+  const board = await opened()
+  await letIn(kiosk, board, enrolZh.kinds.board)
+  await board.waitForURL(`http://${listen}/board/`)
+
+  await kiosk.client.kiosk.open()
+  const taken = await kiosk.client.kiosk.takeNumber({ requestId: randomUUID(), business: 'A', paper: 'ticket' }).catch((error: unknown) => error)
+  expect(taken).toMatchObject({ code: 'WRONG_STEP' })
+  await kiosk.client.kiosk.agree({ version: 1 })
+  expect(await kiosk.client.kiosk.identifyByNumber({ number: '440308199901101512' })).toMatchObject({ outcome: 'identified' })
+  expect(await kiosk.client.kiosk.takeNumber({ requestId: randomUUID(), business: 'A', paper: 'ticket' })).toMatchObject({ outcome: 'issued' })
+
+  await clerk.locator('.waiting, main').getByText('A001').first().waitFor()
+  await clerk.keyboard.press('1')
+  await clerk.locator('.now-number', { hasText: 'A001' }).waitFor()
+  await board.locator('.called-number', { hasText: 'A001' }).waitFor()
+  expect(await board.locator('.called').innerText()).toContain(boardText.window.zh)
+  await clerk.keyboard.press('F8')
+  await clerk.getByText(windowZh.now.serving).waitFor()
+  await clerk.keyboard.press('F9')
+  await clerk.getByText(windowZh.top.served.replace('{{count}}', '1')).waitFor()
+
+  const manager = await opened()
+  await letIn(kiosk, manager, enrolZh.kinds.manager)
+  await manager.waitForURL(`http://${listen}/manager/`)
+  await signIn(manager)
+  const figures = manager.locator('.sums > div', { hasText: managerZh.sum.done })
+  await figures.getByText('1', { exact: true }).first().waitFor()
+  expect(await manager.locator('.figures tbody tr').innerText()).toContain('社会保险')
+  // What stands on any of these pages is nobody's number.
+  for (const page of [clerk, board, manager]) expect(await page.content()).not.toContain('440308199901101512')
+})
