@@ -7,13 +7,15 @@ const WIDTH = 960
 const HEIGHT = 220
 const FOOT = 34
 const HEAD = 26
+/** Of an early morning, too, a column is a column. */
+const LEAST_COLUMNS = 9
 
 /** When people come, and how long half of them wait at most: a column for each hour that anybody took a number in. */
 export function HoursChart({ view }: { readonly view: StatisticsView }) {
   const { t } = useTranslation('manager')
   const hours = view.byHour
   const most = Math.max(1, ...hours.map(({ tally }) => tally.taken))
-  const step = WIDTH / Math.max(1, hours.length)
+  const step = WIDTH / Math.max(LEAST_COLUMNS, hours.length)
   const room = HEIGHT - FOOT - HEAD
   return (
     <figure className="hours">
