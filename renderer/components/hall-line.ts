@@ -3,6 +3,10 @@ import { hallClientOverSocket, type HallClient } from '../../main/contract/hall-
 /** First pause before a new try, doubled up to the longest, in milliseconds. */
 const FIRST_PAUSE = 200
 const LONGEST_PAUSE = 3_000
+/** A line that lasted so long was one: the next try comes soon again. */
+const LASTED = 5_000
+/** As main/host/hall-sockets.ts closes a line whose credential is worth nothing any more. */
+const REVOKED = 4003
 
 /** What a page in the hall hears of its line. */
 export interface HallLineEvents {
@@ -23,21 +27,28 @@ export function openHallLine({ up, down }: HallLineEvents): HallLine {
   let socket: WebSocket | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let ended = false
+  let upSince: number | null = null
 
   function open(): void {
     const opening = new WebSocket(lineAddress())
     opening.binaryType = 'arraybuffer'
     socket = opening
     opening.addEventListener('open', () => {
-      pause = FIRST_PAUSE
+      upSince = performance.now()
       up(hallClientOverSocket(opening))
     })
-    opening.addEventListener('close', () => closed(opening))
+    opening.addEventListener('close', ({ code }) => {
+      // Its enrolment was taken back: whoever serves the page leads from here to where it may ask again.
+      if (code === REVOKED) location.reload()
+      closed(opening)
+    })
   }
 
   function closed(which: WebSocket): void {
     if (socket !== which) return
     socket = null
+    if (upSince !== null && performance.now() - upSince > LASTED) pause = FIRST_PAUSE
+    upSince = null
     down()
     if (ended) return
     // A hall's pages lose their lines together, and do not all come back in the same moment.

@@ -1,7 +1,7 @@
 import type { WindowView } from '../../main/contract/window.ts'
-import { openLine, type WindowClient } from './connection.ts'
+import { openHallLine } from '../components/hall-line.ts'
 import type { ActName } from './offers.ts'
-import { carryOut, newRequestId, type WishCall, type WishEnd } from './wish.ts'
+import { carryOut, newRequestId, type WindowClient, type WishCall, type WishEnd } from './wish.ts'
 
 export type WishName = ActName | 'signOut'
 
@@ -64,8 +64,9 @@ export function openDesk(): Desk {
     for (const listener of listeners) listener()
   }
 
-  const line = openLine({
-    up(fresh) {
+  const line = openHallLine({
+    up(hall) {
+      const fresh = hall.window
       client = fresh
       for (const resolve of waitingForLine) resolve(fresh)
       waitingForLine = []

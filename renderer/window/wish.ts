@@ -1,6 +1,8 @@
 import { ORPCError } from '@orpc/client'
+import type { HallClient } from '../../main/contract/hall-client.ts'
 import type { WindowOutcome } from '../../main/contract/window.ts'
-import type { WindowClient } from './connection.ts'
+
+export type WindowClient = HallClient['window']
 
 /** How a wish ended. */
 export type WishEnd =

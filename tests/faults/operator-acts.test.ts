@@ -61,6 +61,7 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   approvePairing: { pairing: 'x', code: '0' },
   refusePairing: { pairing: 'x' },
   revokeDevice: { device: 'x' },
+  rectify: { case: 'x', step: 'accepted', note: '' },
   addClerk: { name: '李敏', pin: '314159' },
 }
 

@@ -84,6 +84,8 @@ export function certificateJourneys(
     await expect.poll(() => new Set(hall.document.outputs.map(({ jobName }) => jobName)).size, { timeout: 30_000 }).toBe(2)
     expect(hall.platform.papers.issued.length).toBe(2)
     await citizen.touch('已取走')
+    await citizen.sees('请您评价')
+    await citizen.touch('不评价')
     await citizen.sees(/取走您的身份证/)
     hall.reader.remove()
 
@@ -110,6 +112,8 @@ export function certificateJourneys(
       await citizen.touch('确认打印')
       await citizen.sees('请取走您的证明')
       await citizen.touch('已取走')
+      await citizen.sees('请您评价')
+      await citizen.touch('不评价')
       await citizen.sees(/取走您的身份证/)
       hall.reader.remove()
       await citizen.reads('触摸屏幕开始')
