@@ -51,7 +51,7 @@ export async function openHallHost(options: {
   readonly log: Log
 }): Promise<Result<HallHost, { readonly line: string }>> {
   const { access, service, log } = options
-  const pages = await openPages(options.folder, { '/window/': 'window', '/board/': 'board', '/manager/': 'manager', '/enrol/': 'enrol' }, null)
+  const pages = await openPages(options.folder, { '/window/': 'window', '/board/': 'board', '/manager/': 'manager', '/enrol/': 'enrol' }, service.demonstrate === null ? null : SAYS_DEMONSTRATION)
   if (!pages.ok) return pages
   const sockets = createHallSockets({ devices: service.devices, connect: service.connect, onChange: service.onChange, log })
   let answer: (request: IncomingMessage) => Promise<Response> = () => Promise.resolve(plain(503, 'Not open yet.'))
@@ -129,6 +129,9 @@ export async function openHallHost(options: {
       }),
   })
 }
+
+/** Marks a page of the demonstration hall before it draws anything (renderer/components/demonstration.css). */
+const SAYS_DEMONSTRATION = "document.documentElement.dataset.demonstration = ''"
 
 const KINDS = ['window', 'board', 'manager'] as const
 

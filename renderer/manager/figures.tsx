@@ -65,9 +65,11 @@ export function Figures(props: { readonly view: StatisticsView; readonly asked: 
               <div key={time}>
                 <dt>{t(`sum.${time}`)}</dt>
                 <dd>{total[time].count === 0 ? t('none') : spanText(total[time].median, t)}</dd>
-                <dd className="small">
-                  {t('spread.ninth')} {spanText(total[time].ninth, t)}
-                </dd>
+                {total[time].count > 0 && (
+                  <dd className="small">
+                    {t('spread.ninth')} {spanText(total[time].ninth, t)}
+                  </dd>
+                )}
               </div>
             ))}
           </dl>

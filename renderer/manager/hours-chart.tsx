@@ -20,7 +20,7 @@ export function HoursChart({ view }: { readonly view: StatisticsView }) {
   return (
     <figure className="hours">
       <figcaption>
-        {t('by.hour')}：{t('sum.taken')} · {t('sum.wait')} {t('spread.median')}
+        {t('hours')}
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('by.hour')}>
         {hours.map(({ key, tally }, index) => {

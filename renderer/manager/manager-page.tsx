@@ -18,7 +18,7 @@ export function ManagerPage({ desk }: { readonly desk: FiguresDesk }) {
     <>
       <header>
         <h1>
-          {view?.hall[language]} {t('title')}
+          {view === null ? t('title') : `${view.hall[language]} · ${t('title')}`}
         </h1>
         <button type="button" onClick={() => void i18n.changeLanguage(language === 'en' ? 'zh' : 'en')}>
           {t('language')}

@@ -27,6 +27,7 @@ export const managerEn: ManagerStrings = {
   minutes: '{{count}} min',
   seconds: '{{count}} s',
   none: '—',
+  hours: 'Numbers taken in each hour, and how long half of those people waited at most',
   empty: 'Nobody took a number in this period. Try another date.',
   alerts: {
     title: 'Worth a look ({{day}})',

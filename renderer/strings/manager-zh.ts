@@ -25,6 +25,7 @@ export const managerZh = {
   minutes: '{{count}}分',
   seconds: '{{count}}秒',
   none: '—',
+  hours: '各时段的取号人数，和其中一半的人等候不超过的时间',
   empty: '这一段没有人取号。换一个日期看看。',
   alerts: {
     title: '需要留意（{{day}}）',

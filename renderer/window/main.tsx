@@ -1,6 +1,7 @@
 import '@fontsource-variable/noto-sans-sc/index.css'
 import '@fontsource-variable/noto-serif-sc/index.css'
 import './look/tokens.css'
+import '../components/demonstration.css'
 import './look/frame.css'
 import './look/now.css'
 import './look/lists.css'

@@ -257,7 +257,10 @@ describe('the demonstration hall', () => {
     const hall = await tinyHall({ demonstration: true })
     const shown = await ask(hall, '/window/?as=2')
     expect([shown.status, shown.headers.location]).toEqual([303, '/window/'])
-    expect((await ask(hall, '/window/', { headers: { cookie: shown.cookie } })).text).toContain('the window page')
+    const page = await ask(hall, '/window/', { headers: { cookie: shown.cookie } })
+    expect(page.text).toContain('the window page')
+    // Nobody takes it for a hall's own (design, promise 9).
+    expect(page.text).toContain('dataset.demonstration')
     expect(hall.devices.list()[0]?.place).toEqual({ kind: 'window', window: '2' })
     expect((await ask(hall, '/board/', { headers: { 'sec-fetch-site': 'cross-site' } })).headers.location).toBe('/enrol/')
   })
