@@ -46,9 +46,12 @@ export function setText(text: string, setting: Setting, whole = false): readonly
   const lines: Line[] = []
   let from = 0
   while (from < characters.length) {
-    const indent = from === 0 ? (setting.indent ?? 0) : 0
+    const indent = lines.length === 0 ? (setting.indent ?? 0) : 0
     const end = endOfLine(characters, from, setting, setting.width - indent)
-    lines.push(lineOf(characters.slice(from, end), setting, { indent, isLast: end === characters.length }))
+    const line = characters.slice(from, end)
+    const isLast = end === characters.length
+    // A space in front of what has no room beside it is a space at which a line is broken: no line of its own.
+    if (isLast || line.some((each) => each.class !== 'space')) lines.push(lineOf(line, setting, { indent, isLast }))
     from = end
     while (from < characters.length && characters[from]?.class === 'space') from += 1
   }

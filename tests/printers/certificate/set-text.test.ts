@@ -64,6 +64,10 @@ describe('lines of Chinese text', () => {
     expect(linesOf('Certificate of Social Insurance', { width: 7.5 * SIZE })).toEqual(['Certificate of', 'Social', 'Insurance'])
   })
 
+  test('leave no line empty where a space stands in front of what is too wide beside it', () => {
+    expect(linesOf(' 兹，，兹', { width: 2 * SIZE })).toEqual(['兹，，', '兹'])
+  })
+
   test('close the hole between two marks, and hang no mark over a line below', () => {
     const [line] = setText('（《甲》），', PLAIN)
     assert(line)
