@@ -1,0 +1,126 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { RequestId } from './steps.ts'
+
+/** A ticket between a terminal and its hall server: as the queue keeps it (main/queue/store), and nothing of its holder. */
+export const HallTicket = z.object({
+  ticketId: z.string().min(1).max(64),
+  requestId: RequestId,
+  businessDay: z.iso.date(),
+  business: z.string().min(1).max(16),
+  series: z.string().min(1).max(3),
+  seq: z.number().int().positive(),
+  number: z.string().min(1).max(16),
+  status: z.enum(['waiting', 'called', 'serving', 'held', 'done', 'no-show', 'cancelled', 'expired']),
+  origin: z.enum(['kiosk', 'staff', 'offline']),
+  terminal: z.string().min(1).max(16),
+  paper: z.enum(['ticket', 'screen']),
+  issuedAt: z.date(),
+  aheadAtIssue: z.number().int().nonnegative(),
+  priority: z.enum(['ordinary', 'green', 'appointment']),
+  priorityReason: z.string().max(64).nullable(),
+  rank: z.date(),
+  slotFrom: z.date().nullable(),
+  topAt: z.date().nullable(),
+  forWindow: z.string().max(16).nullable(),
+  window: z.string().max(16).nullable(),
+  clerk: z.string().max(64).nullable(),
+  calls: z.number().int().nonnegative(),
+  firstCalledAt: z.date().nullable(),
+  lastCalledAt: z.date().nullable(),
+  servingAt: z.date().nullable(),
+  endedAt: z.date().nullable(),
+  reason: z.string().max(400).nullable(),
+})
+export type HallTicket = z.infer<typeof HallTicket>
+
+/** Who takes a number; goes over TLS alone, and is kept sealed at the other end. */
+const HolderOfTicket = z.object({
+  document: z.enum(['hk-macao-travel-permit', 'taiwan-travel-permit']).optional(),
+  number: z.string().min(1).max(32),
+  name: z.string().max(128).nullable(),
+})
+
+/**
+ * The hall as a terminal follows it. The first one holds every ticket of the business day, each one after it those that
+ * have changed since; a terminal that lays them over what it has, has the hall's day. At least one each 10 s, changed or not.
+ */
+export const HallNews = z.object({
+  /** The fencing epoch: what comes from an earlier one than was seen before is not believed. */
+  epoch: z.number().int().positive(),
+  /** The hall server's clock. */
+  now: z.date(),
+  businessDay: z.iso.date(),
+  /** `seq` of the last event in it. */
+  event: z.number().int().nonnegative(),
+  /** Whether `tickets` are all of the day, or those that changed. */
+  whole: z.boolean(),
+  tickets: z.array(HallTicket),
+  windows: z.array(
+    z.object({ window: z.string(), state: z.enum(['closed', 'open', 'paused']) }),
+  ),
+})
+export type HallNews = z.infer<typeof HallNews>
+
+/** PostgreSQL does not answer: nothing was kept as far as is known, and the terminal goes on by itself. */
+const answering = oc.errors({ HALL_UNAVAILABLE: { message: 'the hall’s queue cannot be asked now' } })
+
+export const TakenAtHall = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('issued'), repeated: z.boolean(), ticket: HallTicket }),
+  z.object({ outcome: z.literal('already-waiting'), ticket: HallTicket }),
+  z.object({ outcome: z.enum(['closed', 'sold-out', 'unknown-business', 'request-conflict']) }),
+])
+export type TakenAtHall = z.infer<typeof TakenAtHall>
+
+/** What became of a ticket that a terminal had given by itself. */
+export const MergedAtHall = z.object({
+  ticketId: z.string(),
+  outcome: z.enum([
+    /** It waits in the hall's line by its arrival; `known`: it did already. */
+    'merged',
+    'known',
+    /** Its holder waits with an earlier ticket, `number`: this one is cancelled. */
+    'duplicate',
+    /** Another ticket of the hall has its number, or its day is over: it is not in the hall's line, and staff are told. */
+    'refused',
+  ]),
+  number: z.string().nullable(),
+})
+export type MergedAtHall = z.infer<typeof MergedAtHall>
+
+/**
+ * What a terminal may ask of the hall server, over a WebSocket at `/terminal/rpc` with `Authorization: Bearer CREDENTIAL`.
+ * Which terminal asks is known from its credential, never from what it sends.
+ */
+export const hallTerminal = {
+  /** `mark`: the character behind the X of its own offline series, `1` to `9`, then letters; no two terminals of a hall share one. */
+  hello: oc.output(
+    z.object({ hall: z.string(), terminal: z.string(), mark: z.string().regex(/^[1-9A-HJ-NP-Z]$/), epoch: z.number().int().positive(), now: z.date() }),
+  ),
+  watch: answering.output(eventIterator(HallNews)),
+  /** One request id is one number, however often and at whichever server it is asked. */
+  take: answering
+    .input(
+      z.object({
+        requestId: RequestId,
+        business: z.string().min(1).max(16),
+        person: HolderOfTicket.nullable(),
+        paper: z.enum(['ticket', 'screen']),
+        precedence: z
+          .discriminatedUnion('class', [
+            z.object({ class: z.literal('green'), reason: z.string().max(64) }),
+            z.object({ class: z.literal('appointment'), slotFrom: z.date() }),
+          ])
+          .nullable(),
+        bornOn: z.iso.date().nullable(),
+      }),
+    )
+    .output(TakenAtHall),
+  /** The ticket with which this person waits, was called or is held for the business today. */
+  waitingTicketOf: answering.input(z.object({ person: HolderOfTicket, business: z.string().max(16) })).output(HallTicket.nullable()),
+  isHolder: answering.input(z.object({ person: HolderOfTicket, ticketId: z.string().max(64) })).output(z.boolean()),
+  /** Tickets that the hall does not know, the earliest first; a repeat is answered as the first time. */
+  merge: answering
+    .input(z.object({ tickets: z.array(z.object({ ticket: HallTicket, person: HolderOfTicket.nullable() })).max(200) }))
+    .output(z.array(MergedAtHall)),
+}
