@@ -9,6 +9,9 @@ const POLL_MS = 3000
 /** After a connection was lost, or could not be had. */
 const AGAIN_MS = 1000
 
+/** Whatever is told to anybody has its entry in the audit log. */
+const LAST_ENTRY = 'SELECT audit_seq AS last FROM yimen.head WHERE hall = $1'
+
 export interface QueueNews {
   onNews(listener: () => void): () => void
   /** Something was committed here: listeners here hear of it, and the other servers. */
@@ -19,15 +22,14 @@ export interface QueueNews {
 /**
  * Wakes who waits for events. NOTIFY is only a hint: it is sent after the commit, as nobody's transaction is to wait for it
  * (PostgreSQL lets only one transaction at a time commit with one), it is lost with its connection, and a poll of the last
- * event finds what it did not tell.
+ * entry finds what it did not tell.
  */
 export function createNews(parts: {
   readonly config: ClientConfig
   readonly beside: Pool
   readonly hall: string
-  readonly lastEvent: () => Promise<number>
 }): QueueNews {
-  const { config, beside, hall, lastEvent } = parts
+  const { config, beside, hall } = parts
   const listeners = new Set<() => void>()
   let closed = false
   let told = -1
@@ -42,7 +44,8 @@ export function createNews(parts: {
 
   async function poll(): Promise<void> {
     try {
-      const last = await lastEvent()
+      const { rows } = await beside.query<{ readonly last: number }>(LAST_ENTRY, [hall])
+      const last = rows[0]?.last ?? 0
       if (last === told) return
       told = last
       tell()

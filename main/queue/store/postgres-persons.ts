@@ -2,10 +2,8 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { decrypt, encrypt, KEY_BYTES } from '../../ledger/cipher.ts'
 import type { MachineKey } from '../../ledger/machine-key.ts'
 import { SUITE_AES_SHA256 } from '../../ledger/suite.ts'
+import type { Ask } from './postgres-database.ts'
 import type { PersonOfTicket } from './queue-store.ts'
-
-/** A statement outside every transaction, kept as soon as it has run. */
-export type AskAlone = <Row>(sql: string, values: readonly unknown[]) => Promise<readonly Row[]>
 
 /** The columns of a ticket that tell of its holder. */
 export interface SealedPerson {
@@ -30,7 +28,7 @@ const NEW_KEY = `INSERT INTO yimen.data_key (hall, key_id, suite, wrapped, creat
   ON CONFLICT (hall, key_id) DO NOTHING`
 const KEY = 'SELECT wrapped FROM yimen.data_key WHERE hall = $1 AND key_id = $2'
 
-export function createPersonSeals(hall: string, key: MachineKey, ask: AskAlone): PersonSeals {
+export function createPersonSeals(hall: string, key: MachineKey, ask: Ask): PersonSeals {
   const wrappingKey = key.derive('key-wrapping')
   const lookUpKey = key.derive('look-up')
   const known = new Map<string, Promise<Buffer>>()
@@ -48,10 +46,10 @@ export function createPersonSeals(hall: string, key: MachineKey, ask: AskAlone):
   /** Made outside the ticket's transaction: of two servers that make it at once, both use the one that was kept. */
   async function fetchKey(keyId: string): Promise<Buffer> {
     const binding = ['data_key', hall, keyId]
-    let [row] = await ask<{ readonly wrapped: Buffer }>(KEY, [hall, keyId])
+    let [row] = await ask<{ readonly wrapped: Buffer }>(KEY, [keyId])
     if (row === undefined) {
-      await ask(NEW_KEY, [hall, keyId, SUITE_AES_SHA256, encrypt(wrappingKey, randomBytes(KEY_BYTES), binding)])
-      ;[row] = await ask<{ readonly wrapped: Buffer }>(KEY, [hall, keyId])
+      await ask(NEW_KEY, [keyId, SUITE_AES_SHA256, encrypt(wrappingKey, randomBytes(KEY_BYTES), binding)])
+      ;[row] = await ask<{ readonly wrapped: Buffer }>(KEY, [keyId])
     }
     const secret = row === undefined ? null : decrypt(wrappingKey, row.wrapped, binding)
     // the hall's key was checked when the store was opened: what does not open now was tampered with

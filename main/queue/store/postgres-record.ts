@@ -2,8 +2,7 @@ import { canonicalJson, EMPTY_HEAD, hashRow, sealHead, type Head } from '../../l
 import { newIdentifier } from '../../ledger/identifiers.ts'
 import type { MachineKey } from '../../ledger/machine-key.ts'
 import { SUITE_AES_SHA256 } from '../../ledger/suite.ts'
-import type { Happened } from './queue-store.ts'
-import { loggedOf, postedOf } from './told.ts'
+import type { Told } from './postgres-database.ts'
 
 /** The head row as it is read under its lock. */
 export interface HeadRow {
@@ -14,42 +13,40 @@ export interface HeadRow {
 }
 
 /** What a transaction tells, as the values of `RECORD` after the hall: feed, outbox and audit log with the head they lead to. */
-export type RecordValues = (head: HeadRow, happened: readonly Happened[]) => readonly unknown[]
+export type RecordValues = (head: HeadRow, told: Told) => readonly unknown[]
 
 export function createRecord(key: MachineKey, now: () => Date): RecordValues {
   const rowKey = key.derive('audit')
   const headKey = key.derive('audit-head')
 
-  return (head, happened) => {
+  return (head, { fed, posted, logged }) => {
     const at = now()
     let audit: Head = { seq: head.audit_seq, hash: head.audit_hash }
-    const feed: object[] = []
-    const posted: object[] = []
-    const logged: object[] = []
-    for (const [index, each] of happened.entries()) {
-      const { actor, kind, ticketId, number, business, window, facts } = each
-      feed.push({ seq: head.last_event + 1 + index, kind, ticket_id: ticketId, number, business, at_window: window, facts })
-      const post = postedOf(each)
-      if (post !== null) posted.push({ ...post, event_id: newIdentifier(at), payload: JSON.stringify(post.payload) })
+    const feed = fed.map(({ kind, ticketId, number, business, window, facts }, index) => {
+      return { seq: head.last_event + 1 + index, kind, ticket_id: ticketId, number, business, at_window: window, facts }
+    })
+    const posts = posted.map((post) => ({ ...post, event_id: newIdentifier(at), payload: JSON.stringify(post.payload) }))
+    const entries: object[] = []
+    for (const { actor, event, payload } of logged) {
       const entry = {
         seq: audit.seq + 1,
         suite: SUITE_AES_SHA256,
         at: at.toISOString(),
         actor,
-        event: kind,
-        payload: canonicalJson(loggedOf(each)),
+        event,
+        payload: canonicalJson(payload),
         prev: audit.hash,
       }
       const hash = hashRow(rowKey, entry)
-      logged.push({ ...entry, prev: audit.hash.toString('hex'), hash: hash.toString('hex') })
+      entries.push({ ...entry, prev: audit.hash.toString('hex'), hash: hash.toString('hex') })
       audit = { seq: entry.seq, hash }
     }
     return [
       at,
       JSON.stringify(feed),
-      JSON.stringify(posted),
-      JSON.stringify(logged),
-      head.last_event + happened.length,
+      JSON.stringify(posts),
+      JSON.stringify(entries),
+      head.last_event + fed.length,
       SUITE_AES_SHA256,
       audit.seq,
       audit.hash,

@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict'
+import type { DatabaseTransaction } from './postgres-database.ts'
 import { assignments, TICKET_FIELDS } from './postgres-rows.ts'
 import type { PersonSeals } from './postgres-persons.ts'
 import * as sql from './postgres-statements.ts'
-import type { Happened, QueueTicket, QueueTransaction, WindowState } from './queue-store.ts'
-
-/** A statement on the transaction's own connection; the hall's code goes first among the values. */
-export type Ask = <Row>(statement: string, values?: readonly unknown[]) => Promise<readonly Row[]>
-
-/** A transaction's body at work, and what it leaves for its end. */
-export interface OpenTransaction extends QueueTransaction {
-  /** Whether anything was written or told. */
-  readonly wrote: () => boolean
-  readonly happened: readonly Happened[]
-  /** It takes nothing after this. */
-  over(): void
-}
+import type { QueueTicket, QueueTransaction, WindowState } from './queue-store.ts'
 
 /** Of the feed, what a window or board that was away so long follows no more: it takes a new picture. */
 const EVENTS_ARE_KEPT_MS = 7 * 86_400_000
@@ -28,32 +17,15 @@ interface BeforeIssueRow {
   readonly last_ordinary_rank: Date | null
 }
 
-/** `begunAfter`: the last event when the transaction began. */
-export function openTransaction(asked: Ask, seals: PersonSeals, begunAfter: number): OpenTransaction {
-  const happened: Happened[] = []
-  let wrote = false
-  let open = true
-
-  const ask: Ask = (statement, values) => {
-    assert(open, 'a transaction takes nothing after its end')
-    return asked(statement, values)
-  }
-  const write: Ask = (statement, values) => {
-    wrote = true
-    return ask(statement, values)
-  }
+/** The queue's part of a transaction. */
+export function queueTransaction(tx: DatabaseTransaction, seals: PersonSeals): QueueTransaction {
+  const { all: ask, write } = tx
   const ticketBy = async (statement: string, values: readonly unknown[]) => {
     const [row] = await ask<QueueTicket>(statement, values)
     return row ?? null
   }
 
   return {
-    happened,
-    wrote: () => wrote,
-    over() {
-      open = false
-    },
-
     async nextInSeries(businessDay, series) {
       const [row] = await write<{ readonly last: number }>(sql.NEXT_IN_SERIES, [businessDay, series])
       assert(row !== undefined)
@@ -158,12 +130,8 @@ export function openTransaction(asked: Ask, seals: PersonSeals, begunAfter: numb
 
     // As it was when the transaction began, before all else that it reads: who goes on from there misses nothing, and may at
     // most hear of what the reading has already shown.
-    lastEvent: async () => begunAfter,
+    lastEvent: async () => tx.begunAfter,
 
-    record(told) {
-      assert(open, 'a transaction takes nothing after its end')
-      wrote = true
-      happened.push(told)
-    },
+    record: (happened) => tx.record(happened),
   }
 }

@@ -2,7 +2,8 @@ import { Client, Pool, types, type ClientConfig, type PoolConfig } from 'pg'
 import { err, ok, type Result } from '../../../drivers/result.ts'
 import type { MachineKey } from '../../ledger/machine-key.ts'
 import { SUITE_AES_SHA256 } from '../../ledger/suite.ts'
-import { sqlState, unavailable, worldsWord } from './postgres-faults.ts'
+import { createHallDatabase, type HallDatabase } from './postgres-database.ts'
+import { sqlState, worldsWord } from './postgres-faults.ts'
 import { migrate, type SchemaFault } from './postgres-migrate.ts'
 import { createNews } from './postgres-news.ts'
 import { createPersonSeals } from './postgres-persons.ts'
@@ -39,6 +40,8 @@ export interface PostgresStoreFault {
 }
 
 export interface PostgresStore extends QueueStore {
+  /** For what the hall server keeps beside the queue. */
+  readonly database: HallDatabase
   /** A terminal that has spoken with a server of a later epoch takes no answer of this one's. */
   readonly epoch: number
   close(): Promise<void>
@@ -68,19 +71,12 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
 
   const pool = poolOf({ ...config, max: CONNECTIONS })
   const beside = poolOf({ ...config, max: CONNECTIONS_BESIDE })
-  const lastEvent = () => store.lastEvent()
-  const news = createNews({ config, beside, hall, lastEvent })
-  const seals = createPersonSeals(hall, key, async <Row>(sql: string, values: readonly unknown[]) => {
-    try {
-      return (await beside.query(sql, [...values])).rows as Row[]
-    } catch (error) {
-      throw unavailable(error, 'nothing-kept') ?? error
-    }
-  })
-  const parts = { pool, beside, hall, epoch: epoch.value, seals, recordValues: createRecord(key, now), news }
-  const store = createPostgresStore(parts)
+  const news = createNews({ config, beside, hall })
+  const database = createHallDatabase({ pool, beside, hall, epoch: epoch.value, recordValues: createRecord(key, now), news })
+  const store = createPostgresStore(database, createPersonSeals(hall, key, database.read))
   return ok({
     ...store,
+    database,
     epoch: epoch.value,
     async close() {
       await news.close()

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { EMPTY_HEAD, hashRow, sealHead, type ChainedRow } from '../../../../main/ledger/audit-chain.ts'
 import { decrypt } from '../../../../main/ledger/cipher.ts'
 import { machineKeyFrom } from '../../../../main/ledger/machine-key.ts'
+import { SCHEMA_STEPS } from '../../../../main/queue/store/postgres-schema.ts'
 import { openPostgresStore, type PostgresAddress, type PostgresStore } from '../../../../main/queue/store/postgres.ts'
 import { administer, NO_POSTGRESQL } from './postgres-cluster.ts'
 import { HALL_KEY, newDatabase, openHall } from './postgres-hall.ts'
@@ -30,8 +31,8 @@ describe.skipIf(NO_POSTGRESQL)('opening a hall’s queue in PostgreSQL (needs po
     const address = await newDatabase()
     const opened = await Promise.all([serve(address), serve(address), serve(address), serve(address)])
     expect(opened.map(({ epoch }) => epoch)).toEqual([1, 1, 1, 1])
-    const steps = await administer(address, 'SELECT step FROM yimen.schema_step')
-    expect(steps).toEqual([{ step: 1 }])
+    const steps = await administer(address, 'SELECT step FROM yimen.schema_step ORDER BY step')
+    expect(steps).toEqual(SCHEMA_STEPS.map((_, index) => ({ step: index + 1 })))
     const numbers = await Promise.all(opened.map((server) => take(server, 'A')))
     expect(numbers.map(({ seq }) => seq).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4])
   })
