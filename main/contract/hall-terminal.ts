@@ -72,6 +72,18 @@ export const TakenAtHall = z.discriminatedUnion('outcome', [
 ])
 export type TakenAtHall = z.infer<typeof TakenAtHall>
 
+/** A ticket that a terminal gave by itself, and who holds it. */
+const TicketToMerge = z.object({
+  ticket: HallTicket,
+  person: HolderOfTicket.nullable(),
+  /**
+   * The request that the terminal had asked the hall before, and whose answer it never got. Whatever number the hall gave
+   * for it is in nobody's hand: this ticket, which is, stands in its place, with its rank if that is earlier; the other is
+   * cancelled unless it has ended. Asked again for a ticket that is `known`, it does the same.
+   */
+  lost: RequestId.nullable(),
+})
+
 /** What became of a ticket that a terminal had given by itself. */
 export const MergedAtHall = z.object({
   ticketId: z.string(),
@@ -119,8 +131,22 @@ export const hallTerminal = {
   /** The ticket with which this person waits, was called or is held for the business today. */
   waitingTicketOf: answering.input(z.object({ person: HolderOfTicket, business: z.string().max(16) })).output(HallTicket.nullable()),
   isHolder: answering.input(z.object({ person: HolderOfTicket, ticketId: z.string().max(64) })).output(z.boolean()),
-  /** Tickets that the hall does not know, the earliest first; a repeat is answered as the first time. */
-  merge: answering
-    .input(z.object({ tickets: z.array(z.object({ ticket: HallTicket, person: HolderOfTicket.nullable() })).max(200) }))
-    .output(z.array(MergedAtHall)),
+  /**
+   * Tickets that the hall does not know, the earliest first; a repeat is answered as the first time. Of one that has ended
+   * where it was given, its number is not given again and nobody is called by it: it is `merged` as it stands.
+   */
+  merge: answering.input(z.object({ tickets: z.array(TicketToMerge).max(200) })).output(z.array(MergedAtHall)),
 }
+
+/** `POST /enrol/terminal` (`{ terminal }`): a terminal without a credential asks to be let in; the six digits stand on its operator's screen. */
+export const TerminalAsked = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('waiting'), code: z.string().regex(/^\d{6}$/), secret: z.string().min(1).max(256), leftMs: z.number() }),
+  z.object({ state: z.literal('too-many') }),
+])
+
+/** `POST /enrol/terminal/standing` (`{ secret }`): its credential is told once; `none`: void, answered already, or never asked for. */
+export const TerminalStanding = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('waiting'), leftMs: z.number() }),
+  z.object({ state: z.literal('enrolled'), credential: z.string().min(16).max(4096) }),
+  z.object({ state: z.enum(['refused', 'none']) }),
+])
