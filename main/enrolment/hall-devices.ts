@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import type { HallSeat } from '../contract/hall-pages.ts'
 import { newToken } from '../host/admission.ts'
@@ -6,13 +7,15 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { MachineKey } from '../ledger/machine-key.ts'
 import { SUITE_AES_SHA256 } from '../ledger/suite.ts'
 
-/** Which page of the hall a browser is. */
-export type HallPlace = HallSeat['place']
+/** Which page of the hall a browser is, or which terminal a machine that asks the hall server for numbers. */
+export type HallPlace = HallSeat['place'] | { readonly kind: 'terminal'; readonly terminal: string; readonly window: null; readonly area: null }
 
-/** A browser of the hall that an operator has let in. */
+/** A browser or a terminal of the hall that an operator has let in. */
 export interface HallDevice {
   readonly id: string
   readonly place: HallPlace
+  /** Of a terminal: the character behind the X of the numbers that it gives alone. No two in a hall share one; a page has none. */
+  readonly mark: string | null
   readonly enrolledAt: Date
   /** The actor of the audit log who let it in. */
   readonly enrolledBy: string
@@ -23,7 +26,7 @@ export interface HallDevice {
 
 /** Windows and boards of this terminal. All of them are in memory too: five hundred that reconnect ask the ledger nothing. */
 export interface HallDevices {
-  /** Lets one in. Its credential is told here and kept nowhere. */
+  /** Lets one in, a terminal with the first mark that no other of the hall has. Its credential is told here and kept nowhere. */
   enrol(place: HallPlace, by: string): Promise<{ readonly device: HallDevice; readonly credential: string }>
   /** Whose credential it is; null for nobody's, or one that was taken back. */
   holderOf(credential: string): HallDevice | null
@@ -42,7 +45,7 @@ export interface HallDevices {
 
 interface DeviceRow {
   readonly device_id: string
-  readonly kind: HallPlace['kind']
+  readonly kind: HallSeat['place']['kind']
   readonly window: string | null
   readonly area: string | null
   readonly enrolled_at: string
@@ -91,9 +94,10 @@ export async function openHallDevices(parts: {
 
   return {
     async enrol(place, by) {
+      assert(place.kind !== 'terminal', 'terminals are let in by a hall server')
       const credential = newToken()
       const hash = hashOf(credential)
-      const device: HallDevice = { id: newIdentifier(now()), place, enrolledAt: now(), enrolledBy: by, lastSeenAt: null, usedTwiceAt: null }
+      const device: HallDevice = { id: newIdentifier(now()), place, mark: null, enrolledAt: now(), enrolledBy: by, lastSeenAt: null, usedTwiceAt: null }
       const area = place.kind === 'board' ? place.area : null
       await ledger.transact((tx) => {
         tx.write(
@@ -160,6 +164,7 @@ function deviceIn(row: DeviceRow): HallDevice {
   return {
     id: row.device_id,
     place: placeIn(row),
+    mark: null,
     enrolledAt: new Date(row.enrolled_at),
     enrolledBy: row.enrolled_by,
     lastSeenAt: row.last_seen_at === null ? null : new Date(row.last_seen_at),
@@ -167,7 +172,7 @@ function deviceIn(row: DeviceRow): HallDevice {
   }
 }
 
-function placeIn({ kind, window, area }: DeviceRow): HallPlace {
+function placeIn({ kind, window, area }: DeviceRow): HallSeat['place'] {
   if (kind === 'manager') return { kind, window: null, area: null }
   // The table holds no window without its number.
   return kind === 'window' ? { kind, window: window ?? '' } : { kind, area, window }

@@ -17,16 +17,18 @@ export interface HallPagesDesk {
 export function hallPagesView({ devices, pairings, connected }: HallPagesDesk): HallPagesView {
   const there = connected()
   return {
-    pairings: pairings.list().map(({ id, code, place, address, leftMs }) => ({ pairing: id, code, place, address, leftSeconds: Math.ceil(leftMs / 1000) })),
-    devices: devices.list().map((each) => ({
+    pairings: pairings.list().flatMap(({ id, code, place, address, leftMs }) =>
+      place.kind === 'terminal' ? [] : [{ pairing: id, code, place, address, leftSeconds: Math.ceil(leftMs / 1000) }],
+    ),
+    devices: devices.list().flatMap(({ place, ...each }) => (place.kind === 'terminal' ? [] : [{
       device: each.id,
-      place: each.place,
+      place,
       enrolledAt: each.enrolledAt.getTime(),
       enrolledBy: each.enrolledBy.replace(/^operator:/, ''),
       lastSeenAt: each.lastSeenAt?.getTime() ?? null,
       connected: there.has(each.id),
       usedTwiceAt: each.usedTwiceAt?.getTime() ?? null,
-    })),
+    }])),
   }
 }
 

@@ -29,7 +29,7 @@ export type PairingStanding =
  */
 export interface Pairings {
   /** The secret is the asking browser's own. Refused when too many ask. */
-  ask(place: HallPlace, address: string, before: string | null): Result<{ readonly secret: string; readonly code: string; readonly leftMs: number }, 'too-many'>
+  ask(place: HallPlace, address: string, before: string | null): Promise<Result<{ readonly secret: string; readonly code: string; readonly leftMs: number }, 'too-many'>>
   standing(secret: string): Promise<PairingStanding>
   /** Those that wait for an operator, the oldest first. */
   list(): readonly Pairing[]
@@ -85,7 +85,7 @@ export function createPairings(parts: {
   }
 
   return {
-    ask(place, address, before) {
+    async ask(place, address, before) {
       forgetOld()
       if (before !== null) kept.delete(hashOf(before))
       const waitingNow = [...kept.values()].filter(({ state }) => state === 'waiting').length
@@ -139,7 +139,8 @@ export function createPairings(parts: {
 }
 
 function aboutOf({ place, address }: Kept) {
-  return { kind: place.kind, window: place.window, area: place.kind === 'board' ? place.area : null, address }
+  const terminal = place.kind === 'terminal' ? { terminal: place.terminal } : {}
+  return { kind: place.kind, ...terminal, window: place.window, area: place.kind === 'board' ? place.area : null, address }
 }
 
 function hashOf(secret: string): string {

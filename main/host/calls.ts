@@ -22,8 +22,8 @@ export function isCall(message: unknown): message is string {
 const ORDINARY_MESSAGE_BYTES = 64 * 1024
 /** A frame of the camera, in base64 (contract, `compareFace` and `addPage`: 2.8 million characters at most), and what is around it. */
 export const MAXIMUM_MESSAGE_BYTES = 2_804_096
-/** The calls that carry a picture: of a face, of a paper, or of signatures with their strokes. */
-const LARGE: ReadonlySet<string> = new Set(['/proof/compareFace', '/filings/addPage', '/filings/answer'])
+/** The calls that carry a picture, of a face, of a paper, or of signatures with their strokes; and a terminal's tickets, at its hall server. */
+const LARGE: ReadonlySet<string> = new Set(['/proof/compareFace', '/filings/addPage', '/filings/answer', '/merge'])
 
 const Id = z.string().max(32)
 /** `t` of oRPC's peer protocol 1.16: none starts a call, 4 ends it. Nothing in the contract streams from the page. */

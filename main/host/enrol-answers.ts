@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import { HallPlace, type EnrolPlaces, type EnrolStanding } from '../contract/enrol.ts'
+import { HallPlace, TerminalAsks, TerminalSecret, type EnrolPlaces, type EnrolStanding, type TerminalPairing, type TerminalStanding } from '../contract/enrol.ts'
 import type { HallDevices } from '../enrolment/hall-devices.ts'
-import type { Pairings } from '../enrolment/pairings.ts'
+import type { Pairings, PairingStanding } from '../enrolment/pairings.ts'
 import { plain, redirect } from './answers.ts'
 import { CREDENTIAL_SECONDS, type HallCookies } from './hall-cookies.ts'
 import { plainHeaders } from './policy.ts'
@@ -15,6 +15,8 @@ const PAIRING_SECONDS = 600
 export interface EnrolAnswers {
   places(): Response
   post(pathname: string, request: IncomingMessage): Promise<Response>
+  /** The same for a terminal, which is no browser. */
+  postOfTerminal(pathname: string, request: IncomingMessage): Promise<Response>
   /** Lets a page in that nobody was asked for: `/window/?as=3`, `/board/`. Null for no such place. */
   demonstrate(kind: HallPlace['kind'], as: string | null): Promise<Response | null>
 }
@@ -32,7 +34,7 @@ export function enrolAnswers(parts: {
     const place = HallPlace.safeParse(said)
     if (!place.success || !isIn(places(), place.data)) return plain(400, 'There is no such place in this hall.')
     const before = cookies.read(request.headers.cookie, 'pairing')
-    const asked = pairings.ask(place.data, request.socket.remoteAddress ?? '', before)
+    const asked = await pairings.ask(place.data, request.socket.remoteAddress ?? '', before)
     if (!asked.ok) return answer({ state: 'too-many' })
     const { secret, code, leftMs } = asked.value
     return answer({ state: 'waiting', code, place: place.data, leftMs }, [cookies.set('pairing', secret, PAIRING_SECONDS)])
@@ -43,11 +45,26 @@ export function enrolAnswers(parts: {
     const secret = cookies.read(request.headers.cookie, 'pairing')
     if (secret === null) return answer({ state: 'none' })
     const stands = await pairings.standing(secret)
-    if (stands.state === 'waiting') return answer(stands)
+    if (stands.state === 'waiting') return stands.place.kind === 'terminal' ? answer({ state: 'none' }) : answer({ ...stands, place: stands.place })
     const noMore = cookies.set('pairing', '', 0)
     if (stands.state !== 'enrolled') return answer(stands, [noMore])
     const { kind } = stands.device.place
+    if (kind === 'terminal') return answer({ state: 'none' }, [noMore])
     return answer({ state: 'enrolled', page: `/${kind}/` }, [noMore, cookies.set(kind, stands.credential, CREDENTIAL_SECONDS)])
+  }
+
+  async function terminalAsks(request: IncomingMessage): Promise<Response> {
+    const said = TerminalAsks.safeParse(await jsonIn(request))
+    if (!said.success) return plain(400, 'Expected { "terminal": "K01" }: 1 to 16 letters, digits or hyphens.')
+    const place = { kind: 'terminal', terminal: said.data.terminal, window: null, area: null } as const
+    const asked = await pairings.ask(place, request.socket.remoteAddress ?? '', null)
+    return json((asked.ok ? { state: 'waiting', ...asked.value } : { state: 'too-many' }) satisfies TerminalPairing)
+  }
+
+  async function terminalStands(request: IncomingMessage): Promise<Response> {
+    const said = TerminalSecret.safeParse(await jsonIn(request))
+    const stands = said.success ? await pairings.standing(said.data.secret) : ({ state: 'none' } as const)
+    return json(terminalStanding(stands))
   }
 
   return {
@@ -55,6 +72,11 @@ export function enrolAnswers(parts: {
     async post(pathname, request) {
       if (pathname === '/enrol/ask') return await ask(request)
       if (pathname === '/enrol/standing') return await standing(request)
+      return plain(404, 'Not found')
+    },
+    async postOfTerminal(pathname, request) {
+      if (pathname === '/enrol/terminal') return await terminalAsks(request)
+      if (pathname === '/enrol/terminal/standing') return await terminalStands(request)
       return plain(404, 'Not found')
     },
     async demonstrate(kind, as) {
@@ -66,6 +88,17 @@ export function enrolAnswers(parts: {
       return redirect(`/${kind}/`, [cookies.set(kind, credential, CREDENTIAL_SECONDS)])
     },
   }
+}
+
+/** A secret that a browser was given is no terminal's. */
+function terminalStanding(stands: PairingStanding): TerminalStanding {
+  if (stands.state === 'waiting') {
+    const { state, code, place, leftMs } = stands
+    return place.kind === 'terminal' ? { state, code, leftMs } : { state: 'none' }
+  }
+  if (stands.state !== 'enrolled') return stands
+  const { state, credential, device } = stands
+  return device.mark === null ? { state: 'none' } : { state, credential, mark: device.mark }
 }
 
 /** Whether the hall has such a window, or such an area. */

@@ -15,16 +15,17 @@ import { bind } from './bind.ts'
 import type { CallSocket } from './calls.ts'
 import { enrolAnswers } from './enrol-answers.ts'
 import { CREDENTIAL_SECONDS, hallCookies, type HallCookies } from './hall-cookies.ts'
-import { createHallSockets, LARGEST_HALL_CALL_BYTES } from './hall-sockets.ts'
+import { createHallSockets, LARGEST_HALL_CALL_BYTES, LARGEST_TERMINAL_CALL_BYTES } from './hall-sockets.ts'
 import { isLoopback, type HallListen } from './listen.ts'
 import { openPages } from './pages.ts'
+import { plainHeaders } from './policy.ts'
 
 export interface HallHost {
   readonly listen: HallListen
   close(): Promise<void>
 }
 
-/** What the hall's server needs of the terminal. */
+/** What the hall's web server needs of the terminal, or of the hall server, behind it. */
 export interface HallPagesService {
   readonly devices: HallDevices
   readonly pairings: Pairings
@@ -33,6 +34,10 @@ export interface HallPagesService {
   readonly demonstrate: (() => Promise<void>) | null
   /** Connects a page's socket, its seat known from its credential, to what windows and boards may ask. */
   readonly connect: (socket: CallSocket, seat: HallSeat) => void
+  /** The same for a terminal of the hall; null where none may ask, since a terminal serves its own windows alone. */
+  readonly connectTerminal: ((socket: CallSocket, device: HallDevice) => void) | null
+  /** What `GET /health` tells whoever asks from this very machine; null where it is told elsewhere. */
+  readonly health: (() => Promise<object>) | null
   /** A device has come or gone; these are there now. */
   readonly onChange: (connected: ReadonlySet<string>) => void
 }
@@ -40,11 +45,13 @@ export interface HallPagesService {
 /**
  * The server for windows and boards elsewhere in the hall, apart from the terminal's own on loopback: nothing of the
  * kiosk's contract can be asked here. A page is `/window/`, `/board/`, `/manager/` or `/enrol/`; all but the last, and the socket below
- * them (`/window/rpc`), are for browsers that an operator has let in. The fault is a port that is taken, or pages that
- * are not built.
+ * them (`/window/rpc`), are for browsers that an operator has let in. Of a hall server, `/terminal/rpc` is for terminals that
+ * were. The fault is a port that is taken, or pages that are not built.
  */
 export async function openHallHost(options: {
   readonly access: HallPagesAccess
+  /** The key of the file by which an installer has said where to listen. */
+  readonly listenKey: string
   /** The folder that the build wrote. */
   readonly folder: string
   readonly service: HallPagesService
@@ -53,7 +60,12 @@ export async function openHallHost(options: {
   const { access, service, log } = options
   const pages = await openPages(options.folder, { '/window/': 'window', '/board/': 'board', '/manager/': 'manager', '/enrol/': 'enrol' }, service.demonstrate === null ? null : SAYS_DEMONSTRATION)
   if (!pages.ok) return pages
-  const sockets = createHallSockets({ devices: service.devices, connect: service.connect, onChange: service.onChange, log })
+  const sockets = createHallSockets({ devices: service.devices, connect, onChange: service.onChange, log })
+  function connect(socket: CallSocket, device: HallDevice): void {
+    const { id, place } = device
+    if (place.kind === 'terminal') service.connectTerminal?.(socket, device)
+    else service.connect(socket, { device: id, place })
+  }
   let answer: (request: IncomingMessage) => Promise<Response> = () => Promise.resolve(plain(503, 'Not open yet.'))
   const server = createServer(access, (request, response) => {
     answer(request).then(
@@ -65,7 +77,7 @@ export async function openHallHost(options: {
     ).catch((error: unknown) => log.warn({ error: error instanceof Error ? error.name : typeof error }, 'an answer did not reach the hall'))
   })
   server.maxConnections = CONNECTIONS_AT_MOST
-  const bound = await bind(server, access.listen, 'hall.listen')
+  const bound = await bind(server, access.listen, options.listenKey)
   if (!bound.ok) return bound
   const listen = bound.value
 
@@ -76,12 +88,17 @@ export async function openHallHost(options: {
 
   answer = async (request) => {
     const { host } = request.headers
+    if (service.health !== null && request.url === '/health' && isFromHere(request) && (access.tls !== null || isOwn(host ?? ''))) {
+      return new Response(JSON.stringify(await service.health()), { headers: plainHeaders('application/json') })
+    }
     if (host === undefined || !isOwn(host)) return plain(421, 'This is not the terminal you asked for.')
     const origin = `${scheme}://${host}`
     const asked = URL.canParse(request.url ?? '/', origin) ? new URL(request.url ?? '/', origin) : null
     // `//name/` and `http://name/` are read as another site's address.
     if (asked?.origin !== origin) return plain(400, 'Not an address of this terminal.')
     if (request.method === 'POST') {
+      // A browser always says where a POST comes from, a terminal never.
+      if (request.headers.origin === undefined && service.connectTerminal !== null) return await enrol.postOfTerminal(asked.pathname, request)
       return request.headers.origin === origin ? await enrol.post(asked.pathname, request) : plain(403, 'Not from another page.')
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Only GET and POST.')
@@ -106,17 +123,21 @@ export async function openHallHost(options: {
   }
 
   const upgrades = new WebSocketServer({ noServer: true, maxPayload: LARGEST_HALL_CALL_BYTES, perMessageDeflate: false })
+  const upgradesOfTerminals = new WebSocketServer({ noServer: true, maxPayload: LARGEST_TERMINAL_CALL_BYTES, perMessageDeflate: false })
   server.on('upgrade', (request, stream, head) => {
     const { host, origin } = request.headers
     const kind = KINDS.find((each) => request.url === `/${each}/rpc`)
     const mayAsk = host !== undefined && isOwn(host) && origin === `${scheme}://${host}`
-    const device = mayAsk && kind !== undefined ? deviceOf(kind, request, cookies, service.devices) : null
+    const isTerminal = service.connectTerminal !== null && request.url === '/terminal/rpc' && host !== undefined && isOwn(host)
+    const page = mayAsk && kind !== undefined ? deviceOf(kind, request, cookies, service.devices) : null
+    const device = isTerminal ? terminalOf(request, service.devices) : page
     if (device === null) {
       refuseUpgrade(stream)
       return
     }
     const address = request.socket.remoteAddress ?? ''
-    upgrades.handleUpgrade(request, stream, head, (socket) => sockets.take(socket, device, address))
+    const upgrading = isTerminal ? upgradesOfTerminals : upgrades
+    upgrading.handleUpgrade(request, stream, head, (socket) => sockets.take(socket, device, address))
   })
 
   return ok({
@@ -159,6 +180,17 @@ function ownHosts({ tls }: HallPagesAccess, listen: HallListen): (host: string) 
     if (certificate === null) return asked === 'localhost' || isLoopback({ host: asked, port: 0 })
     return (isIP(asked) === 0 ? certificate.checkHost(asked) : certificate.checkIP(asked)) !== undefined
   }
+}
+
+/** Whoever asks from this very machine, at whichever of its addresses. */
+function isFromHere({ socket: { remoteAddress = '', localAddress } }: IncomingMessage): boolean {
+  return remoteAddress === localAddress || isLoopback({ host: remoteAddress.replace(/^::ffff:/, ''), port: 0 })
+}
+
+function terminalOf(request: IncomingMessage, devices: HallDevices): HallDevice | null {
+  const [, credential] = /^Bearer ([\w-]{1,128})$/.exec(request.headers.authorization ?? '') ?? []
+  const device = credential === undefined ? null : devices.holderOf(credential)
+  return device?.place.kind === 'terminal' ? device : null
 }
 
 function deviceOf(kind: (typeof KINDS)[number], request: IncomingMessage, cookies: HallCookies, devices: HallDevices): HallDevice | null {

@@ -1,5 +1,4 @@
 import type { WebSocket } from 'ws'
-import type { HallSeat } from '../contract/hall-pages.ts'
 import type { HallDevice, HallDevices } from '../enrolment/hall-devices.ts'
 import type { Log } from '../operations/log.ts'
 import { forgetsWhatItHeard, NO_CALL, onlyCalls, TAKEN_OVER, type CallSocket } from './calls.ts'
@@ -9,13 +8,15 @@ export const REVOKED = 4003
 
 /** What a window or a board asks is well under 1 KiB. */
 export const LARGEST_HALL_CALL_BYTES = 16 * 1024
+/** Two hundred tickets that a terminal gave alone, each with its holder. */
+export const LARGEST_TERMINAL_CALL_BYTES = 512 * 1024
 
 /** A line of which nothing was heard between two of these is dead: its device may come again at once. */
 const PING_EVERY_MS = 15_000
-/** A page that does not read what it is sent, in bytes that wait for it. A view is some kilobytes. */
-const UNREAD_AT_MOST = 1024 * 1024
+/** Of a page or terminal that does not read what it is sent, the bytes that wait for it. A view is some kilobytes, the day of a hall a few megabytes. */
+const UNREAD_AT_MOST = { page: 1024 * 1024, terminal: 16 * 1024 * 1024 }
 
-/** The open sockets of the hall: one for each device. */
+/** The open sockets of the hall: one for each browser or terminal. */
 export interface HallSockets {
   /** The newer one stays; the older is told (`TAKEN_OVER`). */
   take(socket: WebSocket, device: HallDevice, address: string): void
@@ -25,12 +26,13 @@ export interface HallSockets {
 interface Open {
   readonly socket: WebSocket
   readonly address: string
+  readonly unreadAtMost: number
   heard: boolean
 }
 
 export function createHallSockets(parts: {
   readonly devices: Pick<HallDevices, 'seen' | 'usedTwice' | 'onRevoked'>
-  readonly connect: (socket: CallSocket, seat: HallSeat) => void
+  readonly connect: (socket: CallSocket, device: HallDevice) => void
   /** These devices are connected now. */
   readonly onChange: (connected: ReadonlySet<string>) => void
   readonly log: Log
@@ -41,7 +43,7 @@ export function createHallSockets(parts: {
   const onChange = () => parts.onChange(new Set(open.keys()))
   const pings = setInterval(() => {
     for (const [device, each] of open) {
-      if (each.heard && each.socket.bufferedAmount <= UNREAD_AT_MOST) {
+      if (each.heard && each.socket.bufferedAmount <= each.unreadAtMost) {
         each.heard = false
         each.socket.ping()
         devices.seen(device)
@@ -63,9 +65,11 @@ export function createHallSockets(parts: {
   }
 
   return {
-    take(socket, { id, place }, address) {
+    take(socket, device, address) {
+      const { id } = device
       const before = open.get(id)
-      const mine: Open = { socket, address, heard: true }
+      const unreadAtMost = UNREAD_AT_MOST[device.place.kind === 'terminal' ? 'terminal' : 'page']
+      const mine: Open = { socket, address, unreadAtMost, heard: true }
       open.set(id, mine)
       if (before !== undefined) giveWay(id, before, address)
       socket.on('error', (error) => log.warn({ device: id, error: error.message }, 'a page of the hall sent what it may not'))
@@ -83,7 +87,7 @@ export function createHallSockets(parts: {
           log.warn({ device: id }, 'a page of the hall sent something that is no call')
           socket.close(NO_CALL, 'no call')
         }),
-        { device: id, place },
+        device,
       )
       forgetsWhatItHeard(socket)
       devices.seen(id)

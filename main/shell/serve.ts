@@ -112,6 +112,7 @@ async function openHall(running: Terminal, appFolder: string, log: Log): Promise
   const road = hallRoadInto(hallSide.router, (error) => running.noteFault(error))
   return await openHallHost({
     access: hallSide.access,
+    listenKey: 'hall.listen',
     folder: path.join(appFolder, 'out', 'renderer'),
     service: {
       ...hallSide.service,

@@ -74,6 +74,8 @@ export function openHallSide(
       pairings,
       places: () => placesOf(ground, windows()),
       demonstrate: configuration.demonstration ? demonstrate : null,
+      connectTerminal: null,
+      health: null,
       onChange(now) {
         connected = now
         parts.onChange()

@@ -36,7 +36,7 @@ async function desk(folder: string) {
 test('an operator lets a board in, sees it, and takes it back; all of it is known after a restart', async () => {
   const folder = await dataFolder()
   const { ledger, devices, pairings, hallPages, procedures } = await desk(folder)
-  const asked = pairings.ask({ kind: 'board', area: '一楼东区', window: null }, '10.12.3.60', null)
+  const asked = await pairings.ask({ kind: 'board', area: '一楼东区', window: null }, '10.12.3.60', null)
   const [row] = hallPagesView(hallPages).pairings
   expect(row).toMatchObject({ place: { kind: 'board', area: '一楼东区' }, address: '10.12.3.60', leftSeconds: 600 })
   const { pairing, code } = row ?? { pairing: '', code: '' }
@@ -70,7 +70,7 @@ test('an operator adds a clerk, whose number nobody else has and whose PIN is no
 
 test('who is not signed in lets nobody in, and adds nobody', async () => {
   const { pairings, procedures, leaves, operators } = await desk(await dataFolder())
-  pairings.ask({ kind: 'window', window: '3' }, '10.12.3.41', null)
+  await pairings.ask({ kind: 'window', window: '3' }, '10.12.3.41', null)
   const [{ id, code } = { id: '', code: '' }] = pairings.list()
   leaves()
   const refused = { code: 'NOT_SIGNED_IN' }

@@ -43,6 +43,7 @@ export async function tinyHall(options: { readonly tls?: HallTls; readonly demon
   const access: HallPagesAccess = { listen: { host: '127.0.0.1', port: 0 }, tls: options.tls ?? null }
   const opened = await openHallHost({
     access,
+    listenKey: 'hall.listen',
     folder: path.join(folder, 'pages'),
     log: openLog('silent'),
     service: {
@@ -50,6 +51,8 @@ export async function tinyHall(options: { readonly tls?: HallTls; readonly demon
       pairings,
       places: () => ({ ...PLACES, demonstration: options.demonstration ?? false }),
       demonstrate: options.demonstration === true ? () => Promise.resolve() : null,
+      connectTerminal: null,
+      health: null,
       connect: (socket, seat) => {
         seats.push(seat)
         sockets.push(socket)
