@@ -2,6 +2,9 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { RequestId } from './steps.ts'
 
+/** A booking (预约), as the platform names it. */
+const AppointmentId = z.string().min(1).max(64)
+
 /** A ticket between a terminal and its hall server: as the queue keeps it (main/queue/store), and nothing of its holder. */
 export const HallTicket = z.object({
   ticketId: z.string().min(1).max(64),
@@ -21,6 +24,8 @@ export const HallTicket = z.object({
   priorityReason: z.string().max(64).nullable(),
   rank: z.date(),
   slotFrom: z.date().nullable(),
+  slotTo: z.date().nullable(),
+  appointmentId: AppointmentId.nullable(),
   topAt: z.date().nullable(),
   forWindow: z.string().max(16).nullable(),
   window: z.string().max(16).nullable(),
@@ -121,7 +126,7 @@ export const hallTerminal = {
         precedence: z
           .discriminatedUnion('class', [
             z.object({ class: z.literal('green'), reason: z.string().max(64) }),
-            z.object({ class: z.literal('appointment'), slotFrom: z.date() }),
+            z.object({ class: z.literal('appointment'), appointmentId: AppointmentId, slotFrom: z.date(), slotTo: z.date() }),
           ])
           .nullable(),
         bornOn: z.iso.date().nullable(),

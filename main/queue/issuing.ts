@@ -22,7 +22,7 @@ export interface TakeRequest {
 
 export type IssueResult =
   | { readonly outcome: 'issued'; readonly repeated: boolean; readonly ticket: QueueTicket }
-  /** This person waits for this business already, and gets no second number. */
+  /** This person waits for this business already, or was given a number for this booking before, and gets no second one. */
   | { readonly outcome: 'already-waiting'; readonly ticket: QueueTicket }
   | { readonly outcome: 'closed' | 'sold-out'; readonly state: BusinessState }
   | { readonly outcome: 'unknown-business' }
@@ -45,13 +45,15 @@ export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at
   const { business: code, person, requestId } = request
   const { hall, instant, day, terminal } = at
   const standing = standingOf(hall, request, at)
-  const ask = { requestId, businessDay: day, business: code, series: code, person }
+  const { appointmentId } = standing
+  const ask = { requestId, businessDay: day, business: code, series: code, person, appointmentId }
   let rank = standing.rank
   let look = await tx.beforeIssue({ ...ask, rank })
   if (look.ofRequest !== null) return await repeatOf(tx, request, look.ofRequest)
 
   const business = hall.businesses.find((each) => each.code === code)
   if (business === undefined) return { outcome: 'unknown-business' }
+  if (look.ofAppointment !== null) return await givenBefore(tx, request, look.ofAppointment)
   if (look.ofPerson !== null) return { outcome: 'already-waiting', ticket: look.ofPerson }
   const { state: open } = availability(hall, business, instant, look.issued)
   if (open !== 'open') return { outcome: open, state: businessState(hall, business, at, look) }
@@ -107,9 +109,17 @@ export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at
       ahead: look.ahead,
       sheet,
       ...(priority === 'ordinary' ? {} : { priority }),
+      // by this the platform knows the booking as taken
+      ...(appointmentId === null ? {} : { appointment: appointmentId }),
     },
   })
   return { outcome: 'issued', repeated: false, ticket }
+}
+
+/** One booking is one ticket, whatever has become of that ticket since. */
+async function givenBefore(tx: QueueTransaction, request: TakeRequest, ticket: QueueTicket): Promise<IssueResult> {
+  const samePerson = (await tx.isOf(ticket.ticketId, request.person)) ?? true
+  return samePerson ? { outcome: 'already-waiting', ticket } : { outcome: 'request-conflict' }
 }
 
 async function repeatOf(tx: QueueTransaction, request: TakeRequest, ticket: QueueTicket): Promise<IssueResult> {

@@ -5,11 +5,11 @@ import type { QueueTicket } from './store/queue-store.ts'
 export type Precedence =
   /** 绿色通道; `reason` as the hall's words for it are keyed: `declared`. */
   | { readonly class: 'green'; readonly reason: string }
-  /** Booked from that instant on. */
-  | { readonly class: 'appointment'; readonly slotFrom: Date }
+  /** Booked (预约) for that time, under the id that the platform gave the booking. */
+  | { readonly class: 'appointment'; readonly appointmentId: string; readonly slotFrom: Date; readonly slotTo: Date }
 
 /** A place in the line. */
-export type Standing = Pick<QueueTicket, 'priority' | 'priorityReason' | 'rank' | 'slotFrom'>
+export type Standing = Pick<QueueTicket, 'priority' | 'priorityReason' | 'rank' | 'slotFrom' | 'slotTo' | 'appointmentId'>
 
 /** So much earlier than they came do people of the green channel count as having come (reference hall.md 1.4). */
 const GREEN_AHEAD_MS = 30 * 60_000
@@ -24,15 +24,22 @@ export function standingOf(
 ): Standing {
   const { precedence } = person
   if (precedence?.class === 'appointment') {
-    const { slotFrom } = precedence
-    const late = at.instant.getTime() > slotFrom.getTime() + SLOT_IS_KEPT_MS
-    return { priority: 'appointment', priorityReason: null, rank: late ? at.instant : slotFrom, slotFrom }
+    const { slotFrom, slotTo, appointmentId } = precedence
+    const rank = isLate(slotFrom, at.instant) ? at.instant : slotFrom
+    return { priority: 'appointment', priorityReason: null, rank, slotFrom, slotTo, appointmentId }
   }
   const fromAge = hall.policy?.greenChannel?.fromAge
   const old = fromAge !== undefined && person.bornOn !== null && person.bornOn !== undefined && ageOn(person.bornOn, at.day) >= fromAge
   const reason = precedence?.reason ?? (old ? 'elderly' : null)
-  if (reason === null) return { priority: 'ordinary', priorityReason: null, rank: at.instant, slotFrom: null }
-  return { priority: 'green', priorityReason: reason, rank: new Date(at.instant.getTime() - GREEN_AHEAD_MS), slotFrom: null }
+  if (reason === null) return { priority: 'ordinary', priorityReason: null, rank: at.instant, ...NO_SLOT }
+  return { priority: 'green', priorityReason: reason, rank: new Date(at.instant.getTime() - GREEN_AHEAD_MS), ...NO_SLOT }
+}
+
+const NO_SLOT = { slotFrom: null, slotTo: null, appointmentId: null } as const
+
+/** Too late for a slot that began at `slotFrom`: whoever comes now stands where they came. */
+function isLate(slotFrom: Date, instant: Date): boolean {
+  return instant.getTime() > slotFrom.getTime() + SLOT_IS_KEPT_MS
 }
 
 /** In whole years; whoever was born on 29 February is a year older from 1 March where there is none. */

@@ -15,6 +15,7 @@ import { STAFF_ROLES } from './013-staff-roles.ts'
 import { CALLING } from './014-calling.ts'
 import { HALL_DEVICES } from './015-hall-devices.ts'
 import { EVALUATIONS } from './016-evaluations.ts'
+import { APPOINTMENTS } from './017-appointments.ts'
 
 /**
  * The steps from an empty file to today's ledger, in order; `PRAGMA user_version` counts those taken. A step that has
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly string[] = [
   CALLING,
   HALL_DEVICES,
   EVALUATIONS,
+  APPOINTMENTS,
 ]
 
 /** The version this program writes. */

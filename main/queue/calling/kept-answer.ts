@@ -4,17 +4,20 @@ import type { CallFault } from './calling.ts'
 
 export type Answer = Result<QueueTicket, CallFault>
 
-/** Fields of a ticket that JSON has only as text. */
-const INSTANTS: ReadonlySet<string> = new Set<keyof QueueTicket>([
-  'issuedAt',
-  'rank',
-  'slotFrom',
-  'topAt',
-  'firstCalledAt',
-  'lastCalledAt',
-  'servingAt',
-  'endedAt',
-])
+type InstantField = { [Field in keyof QueueTicket]-?: Date extends QueueTicket[Field] ? Field : never }[keyof QueueTicket]
+
+/** Fields of a ticket that JSON has only as text; the compiler counts them. */
+const INSTANTS: Readonly<Record<InstantField, true>> = {
+  issuedAt: true,
+  rank: true,
+  slotFrom: true,
+  slotTo: true,
+  topAt: true,
+  firstCalledAt: true,
+  lastCalledAt: true,
+  servingAt: true,
+  endedAt: true,
+}
 
 /** An answer as it is kept, beside what was asked: another act under the same id is none of its repeats. */
 export function keptText(asked: readonly unknown[], answer: Answer): string {
@@ -22,7 +25,7 @@ export function keptText(asked: readonly unknown[], answer: Answer): string {
 }
 
 export function keptAnswer(text: string, asked: readonly unknown[]): Answer | 'of-another-act' {
-  const kept = JSON.parse(text, (key: string, value: unknown) => (INSTANTS.has(key) && typeof value === 'string' ? new Date(value) : value)) as {
+  const kept = JSON.parse(text, (key: string, value: unknown) => (key in INSTANTS && typeof value === 'string' ? new Date(value) : value)) as {
     readonly asked: string
     readonly answer: Answer
   }

@@ -21,6 +21,8 @@ export interface QueueTicketRow {
   readonly priority_reason: string | null
   readonly rank: string
   readonly slot_from: string | null
+  readonly slot_to: string | null
+  readonly appointment_id: string | null
   readonly top_at: string | null
   readonly for_window: string | null
   readonly window: string | null
@@ -52,6 +54,8 @@ export function queueTicketOf(row: QueueTicketRow): QueueTicket {
     priorityReason: row.priority_reason,
     rank: new Date(row.rank),
     slotFrom: instantOf(row.slot_from),
+    slotTo: instantOf(row.slot_to),
+    appointmentId: row.appointment_id,
     topAt: instantOf(row.top_at),
     forWindow: row.for_window,
     window: row.window,
@@ -83,7 +87,9 @@ export function ticketValues(ticket: QueueTicket): readonly SqlValue[] {
     ticket.aheadAtIssue,
     ticket.priority,
     ticket.priorityReason,
-    ...[ticket.rank, ticket.slotFrom, ticket.topAt].map(sqlOf),
+    ...[ticket.rank, ticket.slotFrom, ticket.slotTo].map(sqlOf),
+    ticket.appointmentId,
+    sqlOf(ticket.topAt),
     ticket.forWindow,
     ticket.window,
     ticket.clerk,

@@ -8,7 +8,7 @@ export const STILL_ANSWERS = "status IN ('waiting', 'called', 'held')"
 const OPEN = "status IN ('waiting', 'called', 'serving', 'held')"
 
 const COLUMNS = `ticket_id, request_id, business_day, business, series, seq, number, status, origin, terminal, paper, issued_at,
-  ahead_at_issue, priority, priority_reason, rank, slot_from, top_at, for_window, window, clerk, calls, first_called_at,
+  ahead_at_issue, priority, priority_reason, rank, slot_from, slot_to, appointment_id, top_at, for_window, window, clerk, calls, first_called_at,
   last_called_at, serving_at, ended_at, reason`
 
 export const TICKET_BY_ID = `SELECT ${COLUMNS} FROM ticket WHERE ticket_id = ?`
@@ -26,6 +26,7 @@ export const BEFORE_ISSUE = `SELECT
   (SELECT ticket_id FROM ticket WHERE request_id = ?) AS of_request,
   (SELECT ticket_id FROM ticket WHERE business_day = ? AND business = ? AND person_hash = ?
     AND ${STILL_ANSWERS} AND person_hash IS NOT NULL) AS of_person,
+  (SELECT ticket_id FROM ticket WHERE appointment_id = ? AND appointment_id IS NOT NULL) AS of_appointment,
   (SELECT last FROM series WHERE business_day = ? AND series = ?) AS issued,
   (SELECT count(*) FROM ticket WHERE business_day = ? AND business = ? AND status = 'waiting') AS waiting,
   (SELECT count(*) FROM ticket WHERE business_day = ? AND business = ? AND status = 'waiting' AND rank <= ?) AS ahead,
@@ -33,7 +34,7 @@ export const BEFORE_ISSUE = `SELECT
     ORDER BY rank DESC LIMIT 1) AS last_ordinary`
 
 export const INSERT_TICKET = `INSERT INTO ticket (${COLUMNS}, suite, person_hash, key_id, person_number, person_name)
-  VALUES (${Array.from({ length: 32 }, () => '?').join(', ')})`
+  VALUES (${Array.from({ length: 34 }, () => '?').join(', ')})`
 
 /**
  * The next for a window. `json_each` brings the businesses it serves, each with its group; in them whoever was

@@ -22,6 +22,7 @@ const EVENTS_ARE_KEPT_MS = 7 * 86_400_000
 interface BeforeIssueRow {
   readonly of_request: string | null
   readonly of_person: string | null
+  readonly of_appointment: string | null
   readonly issued: number | null
   readonly waiting: number
   readonly ahead: number
@@ -46,12 +47,13 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
     return {
       nextInSeries: (businessDay, series) => nextInSeries(tx, businessDay, series),
 
-      async beforeIssue({ requestId, businessDay, business, series, person, rank }) {
+      async beforeIssue({ requestId, businessDay, business, series, person, appointmentId, rank }) {
         const here = [businessDay, business]
         const [row] = await tx.all<BeforeIssueRow>(sql.BEFORE_ISSUE, [
           requestId,
           ...here,
           person === null ? null : hashOf(person),
+          appointmentId,
           businessDay,
           series,
           ...here,
@@ -63,6 +65,7 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
         return {
           ofRequest: await byId(row.of_request),
           ofPerson: await byId(row.of_person),
+          ofAppointment: await byId(row.of_appointment),
           issued: row.issued ?? 0,
           waiting: row.waiting,
           ahead: row.ahead,

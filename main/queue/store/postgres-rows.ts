@@ -19,6 +19,8 @@ const COLUMN_OF = {
   priorityReason: 'priority_reason',
   rank: 'rank',
   slotFrom: 'slot_from',
+  slotTo: 'slot_to',
+  appointmentId: 'appointment_id',
   topAt: 'top_at',
   forWindow: 'for_window',
   window: 'at_window',

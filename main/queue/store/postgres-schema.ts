@@ -152,8 +152,13 @@ CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON yimen.aud
   FOR EACH STATEMENT EXECUTE FUNCTION yimen.refuse_audit_change();
 `
 
+const APPOINTMENTS = `
+ALTER TABLE yimen.ticket ADD COLUMN slot_to timestamptz, ADD COLUMN appointment_id text;
+CREATE UNIQUE INDEX ticket_of_appointment ON yimen.ticket (hall, appointment_id) WHERE appointment_id IS NOT NULL;
+`
+
 /**
  * The steps from an empty database to today's, in order. A step that has left the house is never changed: what is to be
  * different is a further step.
  */
-export const SCHEMA_STEPS: readonly string[] = [QUEUE]
+export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS]

@@ -16,11 +16,12 @@ export const BEGIN_SERIES = `INSERT INTO yimen.series (hall, business_day, serie
 
 const STILL_ANSWERS = "status IN ('waiting', 'called', 'held')"
 
-/** `$2`: day; `$3`: business; `$4`: series; `$5`: request; `$6`: person; `$7`: rank. */
+/** `$2`: day; `$3`: business; `$4`: series; `$5`: request; `$6`: person; `$7`: rank; `$8`: appointment. */
 export const BEFORE_ISSUE = `SELECT
     (SELECT ticket_id FROM yimen.ticket WHERE hall = $1 AND request_id = $5) AS of_request,
     (SELECT ticket_id FROM yimen.ticket WHERE hall = $1 AND business_day = $2 AND business = $3 AND person_hash = $6
       AND ${STILL_ANSWERS} AND person_hash IS NOT NULL) AS of_person,
+    (SELECT ticket_id FROM yimen.ticket WHERE hall = $1 AND appointment_id = $8 AND appointment_id IS NOT NULL) AS of_appointment,
     coalesce((SELECT last FROM yimen.series WHERE hall = $1 AND business_day = $2 AND series = $4), 0) AS issued,
     count(*)::integer AS waiting,
     (count(*) FILTER (WHERE rank <= $7))::integer AS ahead,

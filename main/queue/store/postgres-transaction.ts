@@ -11,6 +11,7 @@ const EVENTS_ARE_KEPT_MS = 7 * 86_400_000
 interface BeforeIssueRow {
   readonly of_request: string | null
   readonly of_person: string | null
+  readonly of_appointment: string | null
   readonly issued: number
   readonly waiting: number
   readonly ahead: number
@@ -32,19 +33,20 @@ export function queueTransaction(tx: DatabaseTransaction, seals: PersonSeals): Q
       return row.last
     },
 
-    async beforeIssue({ requestId, businessDay, business, series, person, rank }) {
+    async beforeIssue({ requestId, businessDay, business, series, person, appointmentId, rank }) {
       const hash = person === null ? null : seals.hash(person)
       const [held] = await ask(sql.HOLD_SERIES, [businessDay, series])
       if (held === undefined) {
         await write(sql.BEGIN_SERIES, [businessDay, series])
         await ask(sql.HOLD_SERIES, [businessDay, series])
       }
-      const [row] = await ask<BeforeIssueRow>(sql.BEFORE_ISSUE, [businessDay, business, series, requestId, hash, rank])
+      const [row] = await ask<BeforeIssueRow>(sql.BEFORE_ISSUE, [businessDay, business, series, requestId, hash, rank, appointmentId])
       assert(row !== undefined)
       const ofRequest = row.of_request === null ? null : await ticketBy(sql.TICKET, [row.of_request])
       const ofPerson = row.of_person === null ? null : await ticketBy(sql.TICKET, [row.of_person])
+      const ofAppointment = row.of_appointment === null ? null : await ticketBy(sql.TICKET, [row.of_appointment])
       const { issued, waiting, ahead, last_ordinary_rank: lastOrdinaryRank } = row
-      return { ofRequest, ofPerson, issued, waiting, ahead, lastOrdinaryRank }
+      return { ofRequest, ofPerson, ofAppointment, issued, waiting, ahead, lastOrdinaryRank }
     },
 
     async insert(ticket, person) {

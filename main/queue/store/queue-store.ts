@@ -55,6 +55,9 @@ export interface QueueTicket {
   /** Tickets of one class are called in the order of this: arrival, 30 minutes earlier for the green channel, the slot's start of an appointment. */
   readonly rank: Date
   readonly slotFrom: Date | null
+  readonly slotTo: Date | null
+  /** The booking (预约) that it was given for, as the platform names it: one booking is one ticket. */
+  readonly appointmentId: string | null
   /** Put on top by staff, when. */
   readonly topAt: Date | null
   /** Only this window calls it: it was transferred there. */
@@ -113,6 +116,8 @@ export interface IssueAsk {
   readonly business: string
   readonly series: string
   readonly person: PersonOfTicket | null
+  /** The booking that it would be given for; null for a walk-in. */
+  readonly appointmentId: string | null
   /** Of the ticket that would be given. */
   readonly rank: Date
 }
@@ -122,6 +127,8 @@ export interface BeforeIssue {
   readonly ofRequest: QueueTicket | null
   /** The one with which this person waits, was called or is held for the business today. */
   readonly ofPerson: QueueTicket | null
+  /** The one that was given for the booking, whatever became of it. */
+  readonly ofAppointment: QueueTicket | null
   /** Numbers of the series that have been given today. */
   readonly issued: number
   /** Who waits for the business, and how many of them at `rank` or before. */

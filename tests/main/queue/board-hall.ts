@@ -43,6 +43,8 @@ export function ticket(number: string, status: QueueTicket['status'], window: st
     priorityReason: null,
     rank: TEN,
     slotFrom: null,
+    slotTo: null,
+    appointmentId: null,
     topAt: null,
     forWindow: null,
     window,

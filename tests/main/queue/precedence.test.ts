@@ -24,11 +24,11 @@ describe('a place in the line', () => {
   })
 
   test('is where one came, half an hour earlier by the green channel, and at the slot of who comes for it', () => {
-    expect(standingOf(HALL, {}, AT)).toEqual({ priority: 'ordinary', priorityReason: null, rank: instant, slotFrom: null })
+    expect(standingOf(HALL, {}, AT)).toEqual({ priority: 'ordinary', priorityReason: null, rank: instant, slotFrom: null, slotTo: null, appointmentId: null })
     const green = { class: 'green', reason: 'declared' } as const
     expect(standingOf(HALL, { precedence: green }, AT)).toMatchObject({ priority: 'green', priorityReason: 'declared', rank: minutes(-30) })
-    const booked = (slotFrom: Date) => standingOf(HALL, { precedence: { class: 'appointment', slotFrom }, bornOn: '1949-12-31' }, AT)
-    expect(booked(minutes(20))).toEqual({ priority: 'appointment', priorityReason: null, rank: minutes(20), slotFrom: minutes(20) })
+    const booked = (slotFrom: Date) => standingOf(HALL, { precedence: { class: 'appointment', appointmentId: 'b1', slotFrom, slotTo: minutes(60) }, bornOn: '1949-12-31' }, AT)
+    expect(booked(minutes(20))).toEqual({ priority: 'appointment', priorityReason: null, rank: minutes(20), slotFrom: minutes(20), slotTo: minutes(60), appointmentId: 'b1' })
     expect(booked(minutes(-10)).rank).toEqual(minutes(-10))
     expect(booked(minutes(-11)).rank).toEqual(instant)
   })

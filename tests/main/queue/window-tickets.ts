@@ -25,6 +25,8 @@ export function waitingTicket(number: string, change: Partial<QueueTicket> = {})
     priorityReason: null,
     rank: minutes(seq),
     slotFrom: null,
+    slotTo: null,
+    appointmentId: null,
     topAt: null,
     forWindow: null,
     window: null,

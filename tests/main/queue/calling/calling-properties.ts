@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createCalling } from '../../../../main/queue/calling/create-calling.ts'
 import type { Calling } from '../../../../main/queue/calling/calling.ts'
-import { take, type Engine, type OpenEngine } from '../store/engine.ts'
+import { booked, take, type Engine, type OpenEngine } from '../store/engine.ts'
 import { followedFeed } from './feed.ts'
 
 const TAKES = ['take', 'take', 'take-green', 'take-booked'] as const
@@ -85,7 +85,7 @@ export function callingProperties(openEngine: OpenEngine): void {
         case 'take-green':
           return await take(engine, id, { precedence: { class: 'green', reason: 'declared' } })
         case 'take-booked':
-          return await take(engine, id, { precedence: { class: 'appointment', slotFrom } })
+          return await take(engine, id, booked(id, slotFrom))
         case 'next':
           return await calling.callNext(clerk, id)
         case 'call':

@@ -45,6 +45,11 @@ export async function taken(engine: Pick<Engine, 'store' | 'clock' | 'hall'>, re
   return issued.ticket
 }
 
+/** A booking of its own for half an hour from `slotFrom` on. */
+export function booked(appointmentId: string, slotFrom: Date): Pick<TakeRequest, 'precedence'> {
+  return { precedence: { class: 'appointment', appointmentId, slotFrom, slotTo: new Date(slotFrom.getTime() + 30 * 60_000) } }
+}
+
 /** A window as it is when somebody has just sat down there; `since` is the test's. */
 export const QUIET_WINDOW: WindowState = {
   window: '1',

@@ -39,7 +39,7 @@ describe.skipIf(NO_POSTGRESQL)('the queue in PostgreSQL (needs postgresql)', () 
   function takeWithin(quota: number, server: PostgresStore): Promise<number | null> {
     return server.transact(async (tx) => {
       const requestId = newIdentifier(NINE)
-      const ask = { requestId, businessDay: DAY, business: 'A', series: 'A', person: null, rank: NINE }
+      const ask = { requestId, businessDay: DAY, business: 'A', series: 'A', person: null, appointmentId: null, rank: NINE }
       const { issued } = await tx.beforeIssue(ask)
       return issued < quota ? (await takeIn(tx, 'A', requestId, null)).seq : null
     })

@@ -30,6 +30,8 @@ export function ticketOf(series: string, seq: number, change: Partial<QueueTicke
     priorityReason: null,
     rank: NINE,
     slotFrom: null,
+    slotTo: null,
+    appointmentId: null,
     topAt: null,
     forWindow: null,
     window: null,
@@ -71,7 +73,7 @@ export async function takeIn(
   requestId: string,
   person: PersonOfTicket | null,
 ): Promise<QueueTicket> {
-  const before = await tx.beforeIssue({ requestId, businessDay: DAY, business: series, series, person, rank: NINE })
+  const before = await tx.beforeIssue({ requestId, businessDay: DAY, business: series, series, person, appointmentId: null, rank: NINE })
   const had = before.ofRequest ?? before.ofPerson
   if (had !== null) return had
   const seq = await tx.nextInSeries(DAY, series)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { QueueTicket } from '../../../../main/queue/store/queue-store.ts'
-import { QUIET_WINDOW, take, taken, type Engine, type OpenEngine } from './engine.ts'
+import { booked, QUIET_WINDOW, take, taken, type Engine, type OpenEngine } from './engine.ts'
 
 const DAY = '2026-11-22'
 const MINUTE = 60_000
@@ -62,6 +62,27 @@ export function storeSuite(openEngine: OpenEngine): void {
     })
   })
 
+  test('of one booking are one, at one moment too, whatever became of the first; it is its holder’s alone, and told to the platform as taken', async () => {
+    const mine = { person: { number: '11010519491231002X', name: '样本一' } }
+    const slotFrom = new Date(engine.clock.now.getTime() + 20 * MINUTE)
+    const mineBooked = { ...mine, ...booked('b1', slotFrom) }
+    const both = await Promise.all([take(engine, 'r1', mineBooked), take(engine, 'r2', mineBooked)])
+    expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(['already-waiting', 'issued'])
+    const tickets = both.flatMap((each) => ('ticket' in each ? [each.ticket] : []))
+    const [ticket] = tickets
+    if (ticket === undefined) throw new Error('nothing was issued')
+    expect(new Set(tickets.map(({ number }) => number))).toEqual(new Set(['A001']))
+    expect(ticket).toMatchObject({ priority: 'appointment', appointmentId: 'b1', rank: slotFrom, slotFrom, slotTo: new Date(slotFrom.getTime() + 30 * MINUTE) })
+    const [issued] = await engine.store.eventsAfter(0, 10)
+    expect(issued).toMatchObject({ kind: 'ticket.issued', facts: { priority: 'appointment', appointment: 'b1' } })
+    // while it waits, there is no ordinary number beside it
+    expect(await take(engine, 'r3', mine)).toEqual({ outcome: 'already-waiting', ticket })
+    expect(await take(engine, 'r4', { person: { number: '440524188001010014', name: null }, ...booked('b1', slotFrom) })).toEqual({ outcome: 'request-conflict' })
+    const over = await engine.store.transact((tx) => tx.change(ticket.ticketId, { status: 'no-show' }))
+    expect(await take(engine, 'r5', mineBooked)).toEqual({ outcome: 'already-waiting', ticket: over })
+    expect(await take(engine, 'r6', { ...mine, ...booked('b2', slotFrom) })).toMatchObject({ outcome: 'issued', ticket: { number: 'A002' } })
+  })
+
   describe('the next', () => {
     test('is the longest waiting, and nobody is given to two windows', async () => {
       for (let each = 1; each <= 9; each++) await taken(engine, `r${each}`)
@@ -79,10 +100,10 @@ export function storeSuite(openEngine: OpenEngine): void {
 
     test('is by class: put on top, transferred here, who goes first, ordinary, appointments before their slot', async () => {
       const at = (minutes: number) => new Date(engine.clock.now.getTime() + minutes * MINUTE)
-      await taken(engine, 'later', { precedence: { class: 'appointment', slotFrom: at(30) } })
+      await taken(engine, 'later', booked('b1', at(30)))
       await taken(engine, 'ordinary')
       await taken(engine, 'green', { precedence: { class: 'green', reason: 'declared' } })
-      await taken(engine, 'slot', { precedence: { class: 'appointment', slotFrom: at(-5) } })
+      await taken(engine, 'slot', booked('b2', at(-5)))
       const here = await taken(engine, 'here', { business: 'B' })
       const elsewhere = await taken(engine, 'elsewhere')
       const top = await taken(engine, 'top')
@@ -97,7 +118,7 @@ export function storeSuite(openEngine: OpenEngine): void {
 
     test('who goes first stands behind the ordinary when an ordinary one is due, and before appointments to come', async () => {
       const slotFrom = new Date(engine.clock.now.getTime() + 30 * MINUTE)
-      await taken(engine, 'later', { precedence: { class: 'appointment', slotFrom } })
+      await taken(engine, 'later', booked('b1', slotFrom))
       await taken(engine, 'green', { precedence: { class: 'green', reason: 'declared' } })
       await taken(engine, 'ordinary')
       expect(await numbersOf(3, { firstClassAllowed: false })).toEqual(['A003', 'A002', 'A001'])
