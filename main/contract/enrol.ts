@@ -10,29 +10,6 @@ export const HallPlace = z.discriminatedUnion('kind', [
 ])
 export type HallPlace = z.infer<typeof HallPlace>
 
-/** `POST /enrol/terminal`: a machine that wants to be this terminal of the hall; its secret is its own. */
-export const TerminalAsks = z.strictObject({ terminal: z.string().regex(/^[A-Za-z0-9-]{1,16}$/) })
-
-/** What it is answered: the code that stands on its screen and before whoever lets it in. */
-export const TerminalPairing = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('waiting'), code: z.string(), secret: z.string(), leftMs: z.number() }),
-  /** Too many ask; later again. */
-  z.object({ state: z.literal('too-many') }),
-])
-export type TerminalPairing = z.infer<typeof TerminalPairing>
-
-/** `POST /enrol/terminal/standing`. */
-export const TerminalSecret = z.strictObject({ secret: z.string().min(1).max(128) })
-
-export const TerminalStanding = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('waiting'), code: z.string(), leftMs: z.number() }),
-  /** Told once: from then on the credential alone says who it is. */
-  z.object({ state: z.literal('enrolled'), credential: z.string(), mark: z.string() }),
-  /** `none`: void, answered already, or never asked for. */
-  z.object({ state: z.enum(['refused', 'none']) }),
-])
-export type TerminalStanding = z.infer<typeof TerminalStanding>
-
 /** `GET /enrol/places`: what there is to be in this hall. */
 export const EnrolPlaces = z.object({
   hall: LocalText,

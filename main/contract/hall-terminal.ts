@@ -110,7 +110,7 @@ export type MergedAtHall = z.infer<typeof MergedAtHall>
  * Which terminal asks is known from its credential, never from what it sends.
  */
 export const hallTerminal = {
-  /** `mark`: the character behind the X of its own offline series, `1` to `9`, then letters; no two terminals of a hall share one. */
+  /** `hall`: its code. `mark`: the character behind the X of its own offline series, `1` to `9`, then letters; no two terminals of a hall share one. */
   hello: oc.output(
     z.object({ hall: z.string(), terminal: z.string(), mark: z.string().regex(/^[1-9A-HJ-NP-Z]$/), epoch: z.number().int().positive(), now: z.date() }),
   ),

@@ -3,6 +3,7 @@ import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port'
 import { RPCHandler as WebSocketHandler } from '@orpc/server/ws'
 import { contract, type Contract } from './contract.ts'
 import type { HallPagesRouter } from './hall-pages.ts'
+import { hallTerminal } from './hall-terminal.ts'
 
 /** The contract waiting for its handlers: `terminalContract.kiosk.open.handler(…)`. */
 export const terminalContract = implement(contract)
@@ -20,6 +21,18 @@ export function roadsInto(router: TerminalRouter, onFault: (error: unknown) => v
     socket: new WebSocketHandler(router, { clientInterceptors: [(options) => telling(options)] }),
   }
 }
+
+/** Which terminal asks its hall server: known from its credential. */
+export interface TerminalSeat {
+  /** The enrolment's id. */
+  readonly device: string
+  readonly terminal: string
+  readonly mark: string
+}
+
+/** What a terminal may ask of its hall server, waiting for its handlers; each hears who asks as `context`. */
+export const hallTerminalContract = implement(hallTerminal).$context<TerminalSeat>()
+export type HallTerminalRouter = Router<typeof hallTerminal, TerminalSeat>
 
 /** The road of the hall's pages: each socket with the seat of whoever is at its other end. */
 export function hallRoadInto(router: HallPagesRouter, onFault: (error: unknown) => void) {

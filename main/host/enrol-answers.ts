@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import { HallPlace, TerminalAsks, TerminalSecret, type EnrolPlaces, type EnrolStanding, type TerminalPairing, type TerminalStanding } from '../contract/enrol.ts'
+import { z } from 'zod'
+import { HallPlace, type EnrolPlaces, type EnrolStanding } from '../contract/enrol.ts'
+import type { TerminalAsked, TerminalStanding } from '../contract/hall-terminal.ts'
 import type { HallDevices } from '../enrolment/hall-devices.ts'
 import type { Pairings, PairingStanding } from '../enrolment/pairings.ts'
 import { plain, redirect } from './answers.ts'
@@ -8,6 +10,8 @@ import { plainHeaders } from './policy.ts'
 
 /** The most that a browser has to say of what it wants to be. */
 const LARGEST_ASK_BYTES = 2 * 1024
+const TerminalAsks = z.strictObject({ terminal: z.string().regex(/^[A-Za-z0-9-]{1,16}$/) })
+const TerminalSecret = z.strictObject({ secret: z.string().min(1).max(256) })
 /** As long as a pairing lives; a browser that comes back later asks anew. */
 const PAIRING_SECONDS = 600
 
@@ -58,7 +62,7 @@ export function enrolAnswers(parts: {
     if (!said.success) return plain(400, 'Expected { "terminal": "K01" }: 1 to 16 letters, digits or hyphens.')
     const place = { kind: 'terminal', terminal: said.data.terminal, window: null, area: null } as const
     const asked = await pairings.ask(place, request.socket.remoteAddress ?? '', null)
-    return json((asked.ok ? { state: 'waiting', ...asked.value } : { state: 'too-many' }) satisfies TerminalPairing)
+    return json((asked.ok ? { state: 'waiting', ...asked.value } : { state: 'too-many' }) satisfies z.input<typeof TerminalAsked>)
   }
 
   async function terminalStands(request: IncomingMessage): Promise<Response> {
@@ -91,14 +95,14 @@ export function enrolAnswers(parts: {
 }
 
 /** A secret that a browser was given is no terminal's. */
-function terminalStanding(stands: PairingStanding): TerminalStanding {
+function terminalStanding(stands: PairingStanding): z.input<typeof TerminalStanding> {
   if (stands.state === 'waiting') {
-    const { state, code, place, leftMs } = stands
-    return place.kind === 'terminal' ? { state, code, leftMs } : { state: 'none' }
+    const { state, place, leftMs } = stands
+    return place.kind === 'terminal' ? { state, leftMs } : { state: 'none' }
   }
   if (stands.state !== 'enrolled') return stands
   const { state, credential, device } = stands
-  return device.mark === null ? { state: 'none' } : { state, credential, mark: device.mark }
+  return device.place.kind === 'terminal' ? { state, credential } : { state: 'none' }
 }
 
 /** Whether the hall has such a window, or such an area. */

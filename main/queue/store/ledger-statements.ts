@@ -14,6 +14,14 @@ const COLUMNS = `ticket_id, request_id, business_day, business, series, seq, num
 export const TICKET_BY_ID = `SELECT ${COLUMNS} FROM ticket WHERE ticket_id = ?`
 export const TICKET_BY_REQUEST = `SELECT ${COLUMNS} FROM ticket WHERE request_id = ?`
 
+export const TICKET_OF_SERIES = `SELECT ${COLUMNS} FROM ticket WHERE business_day = ? AND series = ? AND seq = ?`
+export const TICKET_OF_PERSON = `SELECT ${COLUMNS} FROM ticket WHERE business_day = ? AND business = ? AND person_hash = ?
+  AND ${STILL_ANSWERS} AND person_hash IS NOT NULL`
+export const TICKETS = `SELECT ${COLUMNS} FROM ticket WHERE ticket_id IN (SELECT value FROM json_each(?))`
+
+export const LIFT_SERIES = `INSERT INTO series (business_day, series, last) VALUES (?, ?, ?)
+  ON CONFLICT (business_day, series) DO UPDATE SET last = max(last, excluded.last)`
+
 export const PERSON_HASH = 'SELECT person_hash FROM ticket WHERE ticket_id = ?'
 
 export const OTHER_OF_HOLDER = `SELECT ${COLUMNS} FROM ticket

@@ -46,6 +46,9 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
 
     return {
       nextInSeries: (businessDay, series) => nextInSeries(tx, businessDay, series),
+      async liftSeries(businessDay, series, seq) {
+        tx.write(sql.LIFT_SERIES, [businessDay, series, seq])
+      },
 
       async beforeIssue({ requestId, businessDay, business, series, person, appointmentId, rank }) {
         const here = [businessDay, business]
@@ -90,6 +93,8 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
 
       ticket: (ticketId) => one(sql.TICKET_BY_ID, [ticketId]),
       ticketOfRequest: (requestId) => one(sql.TICKET_BY_REQUEST, [requestId]),
+      ticketOfSeries: (businessDay, series, seq) => one(sql.TICKET_OF_SERIES, [businessDay, series, seq]),
+      ticketOfPerson: (businessDay, business, person) => one(sql.TICKET_OF_PERSON, [businessDay, business, hashOf(person)]),
 
       async isOf(ticketId, person) {
         const [row] = await tx.all<{ readonly person_hash: Buffer | null }>(sql.PERSON_HASH, [ticketId])
@@ -171,6 +176,7 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
     transact: (body) => ledger.transact((tx) => body(within(tx))),
     eventsAfter: async (seq, atMost) => (await ledger.read<EventRow>(sql.EVENTS_AFTER, [seq, atMost])).map(eventOf),
     ticketsBetween: async (from, to) => (await ledger.read<QueueTicketRow>(sql.BETWEEN, [from, to])).map(queueTicketOf),
+    tickets: async (ticketIds) => (await ledger.read<QueueTicketRow>(sql.TICKETS, [JSON.stringify(ticketIds)])).map(queueTicketOf),
     async lastEvent() {
       const [row] = await ledger.read<{ readonly seq: number }>(sql.LAST_EVENT)
       return row?.seq ?? 0

@@ -37,6 +37,17 @@ export const TICKET = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket WHERE hall = $
 
 export const TICKET_OF_REQUEST = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket WHERE hall = $1 AND request_id = $2`
 
+export const TICKET_OF_SERIES = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket
+  WHERE hall = $1 AND business_day = $2 AND series = $3 AND seq = $4`
+
+export const TICKET_OF_PERSON = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket
+  WHERE hall = $1 AND business_day = $2 AND business = $3 AND person_hash = $4 AND ${STILL_ANSWERS} AND person_hash IS NOT NULL`
+
+export const TICKETS = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket WHERE hall = $1 AND ticket_id = ANY($2::text[])`
+
+export const LIFT_SERIES = `INSERT INTO yimen.series AS kept (hall, business_day, series, last) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (hall, business_day, series) DO UPDATE SET last = greatest(kept.last, excluded.last)`
+
 export const PERSON_HASH = 'SELECT person_hash FROM yimen.ticket WHERE hall = $1 AND ticket_id = $2'
 
 export const OTHER_OF_HOLDER = `SELECT ${ticketColumns('other')} FROM yimen.ticket AS this

@@ -14,6 +14,8 @@ export function createPostgresStore(database: QueueDatabase, seals: PersonSeals)
 
     ticketsBetween: (from, to) => database.read<QueueTicket>(sql.BETWEEN, [from, to]),
 
+    tickets: (ticketIds) => database.read<QueueTicket>(sql.TICKETS, [ticketIds]),
+
     async lastEvent() {
       const [row] = await database.read<{ readonly last_event: number }>(sql.LAST_EVENT)
       return row?.last_event ?? 0

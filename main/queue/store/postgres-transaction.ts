@@ -33,6 +33,10 @@ export function queueTransaction(tx: DatabaseTransaction, seals: PersonSeals): Q
       return row.last
     },
 
+    async liftSeries(businessDay, series, seq) {
+      await write(sql.LIFT_SERIES, [businessDay, series, seq])
+    },
+
     async beforeIssue({ requestId, businessDay, business, series, person, appointmentId, rank }) {
       const hash = person === null ? null : seals.hash(person)
       const [held] = await ask(sql.HOLD_SERIES, [businessDay, series])
@@ -63,6 +67,8 @@ export function queueTransaction(tx: DatabaseTransaction, seals: PersonSeals): Q
 
     ticket: (ticketId) => ticketBy(sql.TICKET, [ticketId]),
     ticketOfRequest: (requestId) => ticketBy(sql.TICKET_OF_REQUEST, [requestId]),
+    ticketOfSeries: (businessDay, series, seq) => ticketBy(sql.TICKET_OF_SERIES, [businessDay, series, seq]),
+    ticketOfPerson: (businessDay, business, person) => ticketBy(sql.TICKET_OF_PERSON, [businessDay, business, seals.hash(person)]),
 
     async isOf(ticketId, person) {
       const [row] = await ask<{ readonly person_hash: Buffer | null }>(sql.PERSON_HASH, [ticketId])

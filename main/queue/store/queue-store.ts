@@ -17,6 +17,8 @@ export interface QueueStore {
   eventsAfter(seq: number, atMost: number): Promise<readonly QueueEvent[]>
   /** Every ticket of these business days, both in it, in the order they were given. */
   ticketsBetween(from: string, to: string): Promise<readonly QueueTicket[]>
+  /** These tickets as they stand, those that there are, in no order. */
+  tickets(ticketIds: readonly string[]): Promise<readonly QueueTicket[]>
   /** The last event's `seq`; 0 before the first. */
   lastEvent(): Promise<number>
   /** Wakes when something may have happened, here or at another server. Only a hint: who missed it polls. */
@@ -153,12 +155,17 @@ export interface ClaimAsk {
 export interface QueueTransaction {
   /** The next number of a series: 1, 2, 3 … in the order of commits without a gap. */
   nextInSeries(businessDay: string, series: string): Promise<number>
+  /** The next number of a series will be greater than this one, which was given elsewhere. */
+  liftSeries(businessDay: string, series: string, seq: number): Promise<void>
   /** Everything that decides whether a number may be given, in one look. */
   beforeIssue(ask: IssueAsk): Promise<BeforeIssue>
   insert(ticket: QueueTicket, person: PersonOfTicket | null): Promise<void>
   /** Held against everybody else until the transaction ends. */
   ticket(ticketId: string): Promise<QueueTicket | null>
   ticketOfRequest(requestId: string): Promise<QueueTicket | null>
+  ticketOfSeries(businessDay: string, series: string, seq: number): Promise<QueueTicket | null>
+  /** The one with which this person waits, was called or is held for a business on a day. */
+  ticketOfPerson(businessDay: string, business: string, person: PersonOfTicket): Promise<QueueTicket | null>
   /** Whether this person took that ticket (nobody: null); null where nobody is known to have. */
   isOf(ticketId: string, person: PersonOfTicket | null): Promise<boolean | null>
   /** Another ticket of the same day with which the holder of this one waits, was called or is held for a business; null where nobody is known to hold it. */
@@ -197,7 +204,7 @@ export interface QueueTransaction {
   keepAnswer(businessDay: string, requestId: string, answer: string): Promise<void>
   /** `seq` of the last event that this transaction sees; 0 before the first. */
   lastEvent(): Promise<number>
-  /** What happened, in this very transaction: to the feed of windows and boards, the outbox (not `day.ended`) and the audit log. */
+  /** What happened, in this very transaction: to the feed of windows and boards, the outbox (not `day.ended` and `ticket.merged`) and the audit log. */
   record(happened: Happened): void
 }
 
@@ -215,6 +222,8 @@ export interface Happened {
 
 export type QueueEventKind =
   | 'ticket.issued'
+  /** A terminal had given it alone; `facts.outcome` says what became of it. The platform has heard of it from that terminal. */
+  | 'ticket.merged'
   | 'ticket.called'
   | 'ticket.recalled'
   | 'ticket.serving'
