@@ -28,6 +28,7 @@ import { createInsured } from './session/insured.ts'
 import { openA4Side } from './terminal/a4-side.ts'
 import { createCallFaults } from './terminal/call-faults.ts'
 import { openFilingSide } from './terminal/filing-side.ts'
+import { openHallLinkSide } from './terminal/hall-link-side.ts'
 import { openFront } from './terminal/front.ts'
 import type { Ground } from './terminal/ground.ts'
 import { openHallSide, type HallSide } from './terminal/hall-side.ts'
@@ -108,6 +109,9 @@ export async function startTerminal(options: {
     onFault: noteFault,
   }
 
+  const hallForQueue = () => ({ ...hall, closedByStaff: closure.current() !== null })
+  const hallLink = await openHallLinkSide(ground, { hall: hallForQueue, onChange: () => operatorScreen.changed() })
+
   // From the first device to the operator's screen nothing is awaited: what a device tells may reach whatever is named here.
   givePowerBack(machine.devices, log)
   const readers = openReaders({
@@ -119,8 +123,7 @@ export async function startTerminal(options: {
     log,
   })
   const reader = readers.card
-  const hallForQueue = () => ({ ...hall, closedByStaff: closure.current() !== null })
-  const queue = createQueue({ ledger, hall: hallForQueue, now, terminal: machine.terminal.id, timeIsKnown: knownTime.believed })
+  const queue = hallLink?.queue ?? createQueue({ ledger, hall: hallForQueue, now, terminal: machine.terminal.id, timeIsKnown: knownTime.believed })
   const operatorSees = () => operatorScreen.changed()
   const evaluations = createEvaluations({
     ledger,
@@ -230,6 +233,7 @@ export async function startTerminal(options: {
       items,
       platform: platformView(),
       hall: hallSide && hallSide.health(),
+      hallServer: hallLink && hallLink.state,
       ledgerWrites: callFaults.ledgerWrites,
     })
   }
@@ -280,7 +284,7 @@ export async function startTerminal(options: {
       knownTime.close()
       sessions.end('terminal-ends')
       closure.stop()
-      await Promise.all([operatorScreen.close(), link?.close(), hallSide?.close()])
+      await Promise.all([operatorScreen.close(), link?.close(), hallSide?.close(), hallLink?.close()])
       faults.close()
       views.end()
       readers.scans.end()

@@ -4,6 +4,7 @@ import { GENERIC_80MM, PRINTER_PROFILES, ProfileFile, type PrinterProfile } from
 import { CatalogueFile } from '../catalogue/catalogue-file.ts'
 import { hallFileIn, type HallFile } from './hall-file.ts'
 import { readHallTls, type HallPagesAccess } from './hall-pages-place.ts'
+import { readAuthority, type HallServerAccess } from './hall-server-place.ts'
 import { loadPlatformAccess, type PlatformAccess } from './platform-access.ts'
 import { terminalFileIn, type TerminalFile } from './terminal-file.ts'
 import { readYamlFile, type ConfigurationFault } from './yaml-file.ts'
@@ -24,6 +25,8 @@ export interface Configuration {
   readonly platform: PlatformAccess | null
   /** Where windows and boards of the hall are served; null: nowhere. */
   readonly hallPages: HallPagesAccess | null
+  /** Whom numbers are asked of; null: this terminal counts by itself. */
+  readonly hallServer: HallServerAccess | null
   /** Every screen and sheet says 演示 (design, promise 9). */
   readonly demonstration: boolean
 }
@@ -48,6 +51,12 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
   const tls = await readHallTls(machine.value.hall?.tls, beside)
   // Whoever took the file away since the line above was checked is told at the next start.
   if (!tls.ok) return err({ line: `${path.basename(file)}: hall.tls.${tls.fault.key}: ${tls.fault.expected}` })
+  const hallServer = await loadHallServer(file, machine.value.server, beside)
+  if (!hallServer.ok) return hallServer
+  const offline = hall.value.businesses.findIndex(({ code }) => code === 'X')
+  if (hallServer.value !== null && offline !== -1) {
+    return err({ line: `${path.basename(hallFile)}: businesses.${offline}.code: expected another letter than X: numbers that a terminal gives while the hall server cannot be asked begin with it` })
+  }
   return ok({
     machine: {
       ...machine.value,
@@ -63,8 +72,22 @@ export async function loadConfiguration(file: string): Promise<Result<Configurat
     catalogue: catalogue.value,
     platform: platform.value,
     hallPages: machine.value.hall === undefined ? null : { listen: machine.value.hall.listen, tls: tls.value },
+    hallServer: hallServer.value,
     demonstration: false,
   })
+}
+
+/** The hall server, where `server` of the terminal's file names one. */
+async function loadHallServer(
+  terminalFile: string,
+  server: TerminalFile['server'],
+  beside: (name: string) => string,
+): Promise<Result<HallServerAccess | null, ConfigurationFault>> {
+  if (server === null) return ok(null)
+  const authority = await readAuthority(server.authority, beside)
+  // Whoever took the file away since it was checked is told at the next start.
+  if (!authority.ok) return err({ line: `${path.basename(terminalFile)}: server.authority: ${authority.fault}` })
+  return ok({ url: server.url, credentialFile: beside(server.credential.file), authority: authority.value })
 }
 
 function withPaths(devices: TerminalFile['devices'], beside: (name: string) => string): TerminalFile['devices'] {

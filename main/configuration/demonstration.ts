@@ -47,6 +47,7 @@ export function demonstrationConfiguration(options: {
     catalogue: null,
     platform: options.platform,
     hallPages: listen && { listen, tls: null },
+    hallServer: null,
     demonstration: true,
   }
 }

@@ -7,6 +7,7 @@ import { GENERIC_80MM, PRINTER_PROFILES } from '../../printers/escpos/profile.ts
 import { Place } from '../contract/facts.ts'
 import { platformAddress } from '../platform/address.ts'
 import { HallPagesPlace, readHallTls } from './hall-pages-place.ts'
+import { HallServer, readAuthority } from './hall-server-place.ts'
 
 const PLATFORM_ADDRESS = 'expected https://HOST/PATH, or http:// on this machine, without a name or password'
 
@@ -186,11 +187,8 @@ export const TerminalFile = z.strictObject({
     .default({}),
   /** Asked in turn for characters that the product's own fonts lack: names in private use, and in CJK extensions G and beyond. */
   fonts: z.strictObject({ fallback: z.array(z.string().min(1)).default([]) }).default({ fallback: [] }),
-  server: z
-    .strictObject({
-      hall: z.literal('embedded', 'expected embedded: a hall server cannot be used by this version'),
-    })
-    .default({ hall: 'embedded' }),
+  /** Who counts this terminal's numbers: itself, or the hall's server for all terminals of the hall. */
+  server: HallServer.default(null),
   /** Windows and boards of the hall, served by this terminal; without it none are. */
   hall: HallPagesPlace.optional(),
   platform: z
@@ -205,9 +203,19 @@ export const TerminalFile = z.strictObject({
 })
 export type TerminalFile = z.output<typeof TerminalFile>
 
+const BELONGS_TO_SERVER = 'windows, boards, call pads and window displays belong to the hall server that server.hall names, or to a terminal that is embedded'
+
 /** The same, with the files that it names by a key looked for: the line of the key is told. */
 export function terminalFileIn(beside: (name: string) => string) {
-  return TerminalFile.superRefine(async ({ devices, hall }, context) => {
+  return TerminalFile.superRefine(async ({ devices, hall, server }, context) => {
+    if (server !== null) {
+      const authority = await readAuthority(server.authority, beside)
+      if (!authority.ok) context.addIssue({ code: 'custom', path: ['server', 'authority'], message: authority.fault })
+      const here = { hall, 'devices.callPads': devices.callPads, 'devices.windowDisplays': devices.windowDisplays }
+      for (const [key, written] of Object.entries(here)) {
+        if (written !== undefined) context.addIssue({ code: 'custom', path: key.split('.'), message: `expected no ${key}: ${BELONGS_TO_SERVER}` })
+      }
+    }
     const tls = await readHallTls(hall?.tls, beside)
     if (!tls.ok) context.addIssue({ code: 'custom', path: ['hall', 'tls', tls.fault.key], message: tls.fault.expected })
     const modules = [

@@ -7,6 +7,7 @@ import type { PlatformView } from '../contract/operator.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { FilableItems } from '../catalogue/filable-items.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { HallLinkState } from '../queue/hall-link/hall-link.ts'
 import type { WindowHardware } from '../queue/window-hardware.ts'
 import type { HallHealth } from '../enrolment/hall-health.ts'
 import type { PaperWatch } from './paper-watch.ts'
@@ -23,10 +24,25 @@ export interface Health {
   readonly ledger: { readonly ok: boolean }
   /** Windows and boards of the hall; absent where this terminal serves none. */
   readonly hall?: HallHealth
+  /** How it stands with its hall server; absent where it counts by itself. */
+  readonly hallServer?: HallServerHealth
   /** Version of the service items in use; absent where the machine has no catalogue. */
   readonly catalogue?: string
   /** The first items of it whose form is none, a line each with place and reason; absent where there is none. */
   readonly faultyForms?: readonly string[]
+}
+
+/** `since`: ISO 8601. `offlineWaiting`: numbers that were given alone and that the hall does not know yet. */
+export interface HallServerHealth {
+  readonly state: HallLinkState['line']['state']
+  readonly why?: string
+  readonly detail: string
+  /** Of a terminal that asks to be let in: the six digits. */
+  readonly code?: string
+  readonly since: string
+  readonly offlineWaiting: number
+  /** Of today, numbers given alone that the hall did not take. */
+  readonly notTaken: number
 }
 
 export interface DeviceHealth {
@@ -59,6 +75,8 @@ export async function healthOf(parts: {
   readonly platform: PlatformView
   /** Null where this terminal serves no windows and boards. */
   readonly hall: HallHealth | null
+  /** Null where the terminal counts by itself. */
+  readonly hallServer: HallLinkState | null
   /** False from a write that the disk refused until one that it took. */
   readonly ledgerWrites: boolean
 }): Promise<Health> {
@@ -68,6 +86,7 @@ export async function healthOf(parts: {
     terminal: parts.terminal,
     platform: parts.platform,
     ...(parts.hall ? { hall: parts.hall } : {}),
+    ...(parts.hallServer ? { hallServer: hallServerHealth(parts.hallServer) } : {}),
     ...(parts.catalogue.current ? { catalogue: parts.catalogue.current.file.version } : {}),
     ...(parts.items.faults.length > 0 ? { faultyForms: parts.items.faults.slice(0, MOST_FAULTS_TOLD) } : {}),
     devices: {
@@ -86,6 +105,13 @@ export async function healthOf(parts: {
     // Whoever watches asks exactly to learn this; the ledger's own failure ends the process elsewhere.
     return { ...about, outbox: { waiting: 0, oldestSeconds: 0, shelf: 0 }, ledger: { ok: false } }
   }
+}
+
+/** A code is compared before a terminal is let in, and is no secret; a number is nobody's name. */
+function hallServerHealth({ line, since, waiting, notTaken }: HallLinkState): HallServerHealth {
+  const detail = 'detail' in line ? line.detail : ''
+  const code = line.state === 'asking' ? { code: line.code } : {}
+  return { state: line.state, ...('why' in line ? { why: line.why } : {}), detail, ...code, since: since.toISOString(), offlineWaiting: waiting, notTaken: notTaken.length }
 }
 
 function paperHealth(paper: PaperWatch | null): Pick<DeviceHealth, 'ticketsLeft'> {

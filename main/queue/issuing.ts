@@ -36,6 +36,8 @@ export interface IssueAt {
   readonly day: string
   /** The terminal's id, as `K01`. */
   readonly terminal: string
+  /** The series of the terminal's own, where the hall's server cannot be asked; else the business's is counted. */
+  readonly offlineSeries?: string
   /** What must be kept with the ticket, as its sheet's intent; answers the sheet's key, null where none comes out. */
   readonly intend: (ticket: QueueTicket) => string | null
 }
@@ -63,17 +65,19 @@ export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at
     rank = look.lastOrdinaryRank
     look = await tx.beforeIssue({ ...ask, rank })
   }
-  const seq = await tx.nextInSeries(day, code)
+  const series = at.offlineSeries ?? code
+  const origin = at.offlineSeries === undefined ? request.origin : 'offline'
+  const seq = await tx.nextInSeries(day, series)
   const ticket: QueueTicket = {
     ticketId: newIdentifier(instant),
     requestId,
     businessDay: day,
     business: code,
-    series: code,
+    series,
     seq,
-    number: formatNumber(code, seq),
+    number: formatNumber(series, seq),
     status: 'waiting',
-    origin: request.origin,
+    origin,
     terminal,
     paper: request.paper,
     issuedAt: instant,
@@ -103,7 +107,7 @@ export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at
     window: null,
     facts: {
       businessDay: day,
-      origin: request.origin,
+      origin,
       terminal,
       issuedAt: instant.toISOString(),
       ahead: look.ahead,
@@ -124,7 +128,8 @@ async function givenBefore(tx: QueueTransaction, request: TakeRequest, ticket: Q
 
 async function repeatOf(tx: QueueTransaction, request: TakeRequest, ticket: QueueTicket): Promise<IssueResult> {
   const samePerson = (await tx.isOf(ticket.ticketId, request.person)) ?? true
-  // A ticket that was transferred has another business than it was taken for, and its series still says which.
-  if (ticket.series !== request.business || !samePerson) return { outcome: 'request-conflict' }
+  // A ticket that was transferred has another business than it was taken for, and its series still says which; one that was given offline has none but its own.
+  const takenFor = ticket.origin === 'offline' ? ticket.business : ticket.series
+  if (takenFor !== request.business || !samePerson) return { outcome: 'request-conflict' }
   return { outcome: 'issued', repeated: true, ticket }
 }

@@ -18,9 +18,14 @@ export async function nextInSeries(tx: Transaction, businessDay: string, series:
   return row.last
 }
 
-/** The number as it is called: `A007`, and from 1000 on `A1000`; it never wraps. */
+/** The series that a terminal counts alone: `X` and its own mark, so that no two terminals give one number. */
+export function offlineSeries(mark: string): string {
+  return `X${mark}`
+}
+
+/** The number as it is called: `A007`, and from 1000 on `A1000`; `X1001` where terminal 1 gave it alone. It never wraps. */
 export function formatNumber(series: string, seq: number): string {
-  assert.match(series, /^[A-Z]$/, 'a series is one letter')
+  assert.match(series, /^([A-Z]|X[1-9A-HJ-NP-Z])$/, 'a series is one letter, or X and a terminal’s mark')
   assert(Number.isSafeInteger(seq) && seq >= 1, 'numbers begin at 1')
   return series + String(seq).padStart(DIGITS, '0')
 }

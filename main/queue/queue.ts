@@ -94,6 +94,14 @@ export interface QueueParts {
   readonly terminal: string
   /** Whether the clock may be trusted with the end of a day, which cannot be undone. */
   readonly timeIsKnown: () => boolean
+  /** Ends the days before this one, where it is not the terminal that tells of their tickets. */
+  readonly endDays?: (tx: Transaction, day: string, at: Date) => Promise<void>
+}
+
+/** The queue over the terminal’s own ledger, with what a terminal of a hall server needs of it within a transaction. */
+export interface LedgerQueue extends Queue {
+  endEarlierDays(tx: Transaction): Promise<void>
+  ticketIn(tx: Transaction, ticketId: string): Promise<Ticket>
 }
 
 interface SheetRow {
@@ -102,7 +110,7 @@ interface SheetRow {
   readonly copy: number
 }
 
-export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueParts): Queue {
+export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays }: QueueParts): LedgerQueue {
   const { sheets, audit } = ledger
   const store = createLedgerStore({ ledger, now })
   /** Every day before this one has been ended. */
@@ -117,7 +125,8 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueP
     tx.onRollback(() => {
       endedBefore = before
     })
-    await endDaysBefore(store.within(tx), day, instant, hall().hall.timeZone)
+    if (endDays) await endDays(tx, day, instant)
+    else await endDaysBefore(store.within(tx), day, instant, hall().hall.timeZone)
   }
 
   /** For calls that only read: a transaction only when the day has changed. */
@@ -201,6 +210,8 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown }: QueueP
 
   return {
     businessDay: today,
+    endEarlierDays: (tx) => endEarlierDays(tx, today(), now()),
+    ticketIn: ticketThere,
 
     async overview() {
       await settleDays()

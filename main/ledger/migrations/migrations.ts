@@ -16,6 +16,7 @@ import { CALLING } from './014-calling.ts'
 import { HALL_DEVICES } from './015-hall-devices.ts'
 import { EVALUATIONS } from './016-evaluations.ts'
 import { APPOINTMENTS } from './017-appointments.ts'
+import { HALL_LINK } from './018-hall-link.ts'
 
 /**
  * The steps from an empty file to today's ledger, in order; `PRAGMA user_version` counts those taken. A step that has
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly string[] = [
   HALL_DEVICES,
   EVALUATIONS,
   APPOINTMENTS,
+  HALL_LINK,
 ]
 
 /** The version this program writes. */

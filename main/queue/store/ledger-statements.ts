@@ -7,7 +7,8 @@
 export const STILL_ANSWERS = "status IN ('waiting', 'called', 'held')"
 const OPEN = "status IN ('waiting', 'called', 'serving', 'held')"
 
-const COLUMNS = `ticket_id, request_id, business_day, business, series, seq, number, status, origin, terminal, paper, issued_at,
+/** In the order of `ticketValues`. */
+export const COLUMNS = `ticket_id, request_id, business_day, business, series, seq, number, status, origin, terminal, paper, issued_at,
   ahead_at_issue, priority, priority_reason, rank, slot_from, slot_to, appointment_id, top_at, for_window, window, clerk, calls, first_called_at,
   last_called_at, serving_at, ended_at, reason`
 

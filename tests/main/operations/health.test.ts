@@ -39,6 +39,7 @@ async function healthWith(ticketsLeft: number | null, platform: PlatformView = N
     items: { current: null, find: () => null, faults: [] },
     platform,
     hall: null,
+    hallServer: null,
     ledgerWrites: true,
   })
 }
