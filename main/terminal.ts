@@ -27,6 +27,7 @@ import { createQueue } from './queue/queue.ts'
 import { createInsured } from './session/insured.ts'
 import { openA4Side } from './terminal/a4-side.ts'
 import { createCallFaults } from './terminal/call-faults.ts'
+import { openCallingSide } from './terminal/calling-side.ts'
 import { openFilingSide } from './terminal/filing-side.ts'
 import { openHallLinkSide } from './terminal/hall-link-side.ts'
 import { openFront } from './terminal/front.ts'
@@ -131,9 +132,10 @@ export async function startTerminal(options: {
     now,
     onBad: operatorSees,
   })
-  const hardware = openWindowSide(ground, evaluations)
+  const callingSide = openCallingSide(ground)
+  const hardware = openWindowSide(ground, callingSide, evaluations)
   const hallSide =
-    configuration.hallPages && hallDevices && openHallSide(ground, { access: configuration.hallPages, devices: hallDevices, operators, onChange: operatorSees })
+    configuration.hallPages && hallDevices && openHallSide(ground, callingSide, { access: configuration.hallPages, devices: hallDevices, operators, onChange: operatorSees })
   const ticket = openTicketSide(ground, { lastSheet, onChange: operatorSees })
   const { printer, paper, desk } = ticket
   const link =
@@ -195,6 +197,7 @@ export async function startTerminal(options: {
     printer,
     queue,
     desk,
+    waits: callingSide.waits.now,
     paper,
     document: a4.printer,
     hardware,
@@ -262,6 +265,7 @@ export async function startTerminal(options: {
       front,
       readers,
       queue,
+      waits: callingSide.waits.now,
       ticket,
       a4,
       platform,

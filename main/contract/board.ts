@@ -35,7 +35,15 @@ export const BoardView = z.object({
   news: z.array(BoardCall),
   /** The last call of which this board may know: `after` of its next line. */
   seq: z.number().int(),
-  businesses: z.array(z.object({ code: z.string(), name: LocalText, waiting: z.number().int() })),
+  businesses: z.array(
+    z.object({
+      code: z.string(),
+      name: LocalText,
+      waiting: z.number().int(),
+      /** About how long whoever takes a number now waits; absent where nobody can say. */
+      wait: LocalText.optional(),
+    }),
+  ),
   windows: z.array(z.object({ window: z.string(), state: z.enum(['closed', 'open', 'paused']), number: z.string().nullable() })),
   notices: z.array(LocalText),
   /** Where people complain and ask, a telephone number. */

@@ -44,6 +44,8 @@ export const BusinessView = z.object({
   department: LocalText,
   identify: Identify,
   waiting: z.number().int(),
+  /** About how long whoever takes a number now waits, `约10–15分钟`; absent where nobody can say. */
+  wait: LocalText.optional(),
   /** Windows that serve it now, as their signs say: `3号窗口`, in English `3`. */
   windows: z.array(LocalText),
   /** Today's hours, `09:00–12:00`; empty on a closed day. */
@@ -59,6 +61,8 @@ export const TicketView = z.object({
   business: LocalText,
   /** People who wait for the same business before this ticket. */
   ahead: z.number().int(),
+  /** About how long it still waits; absent where nobody can say, or it waits no longer. */
+  wait: LocalText.optional(),
   where: LocalText,
   windows: z.array(LocalText),
   /** Time of issue in the hall, `14:05`. */

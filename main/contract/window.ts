@@ -37,7 +37,16 @@ export const WindowView = z.object({
   clerk: z.string().nullable(),
   pauseReason: z.string().nullable(),
   /** What this window serves, its first ones first. */
-  businesses: z.array(z.object({ code: z.string(), name: LocalText, waiting: z.number().int(), longestSince: z.number().nullable() })),
+  businesses: z.array(
+    z.object({
+      code: z.string(),
+      name: LocalText,
+      waiting: z.number().int(),
+      longestSince: z.number().nullable(),
+      /** About how long whoever takes a number now waits; absent where nobody can say. */
+      wait: LocalText.optional(),
+    }),
+  ),
   /** Other windows, for a transfer. */
   windows: z.array(z.object({ window: z.string(), state: z.enum(['closed', 'open', 'paused']) })),
   /** All businesses of the hall, for a transfer. */

@@ -17,6 +17,7 @@ import type { Queue } from '../queue/queue.ts'
 import { maskedHolder } from '../queue/sheets-for-operator.ts'
 import type { WindowHardware } from '../queue/window-hardware.ts'
 import type { TicketDesk } from '../queue/ticket-desk.ts'
+import type { HallWaits } from '../queue/waiting-time.ts'
 import { createBroadcast } from '../session/broadcast.ts'
 import type { CertificatePrinting } from './a4-procedures.ts'
 import type { Closure } from './closure.ts'
@@ -56,6 +57,7 @@ export function createOperatorScreen(parts: {
   readonly printer: ThermalPrinter | null
   readonly queue: Queue
   readonly desk: TicketDesk
+  readonly waits: () => Promise<HallWaits>
   readonly paper: PaperWatch | null
   readonly document: A4Printer | null
   /** Null where the terminal prints no certificates. */
@@ -212,6 +214,7 @@ export function createOperatorScreen(parts: {
       }),
     queue,
     desk,
+    waits: parts.waits,
     hasBusiness: (code) => parts.hall().businesses.some((each) => each.code === code),
     holder: (ticketId) => maskedHolder(ledger, ticketId),
     paper: parts.paper,

@@ -18,6 +18,7 @@ import type { AuditEntry } from '../ledger/audit.ts'
 import { isSettled } from '../ledger/sheets.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { TicketDesk } from '../queue/ticket-desk.ts'
+import type { HallWaits } from '../queue/waiting-time.ts'
 import type { Broadcast } from '../session/broadcast.ts'
 import { a4Procedures, type CertificatePrinting } from './a4-procedures.ts'
 import type { Closure } from './closure.ts'
@@ -46,6 +47,7 @@ export function operatorProcedures(parts: {
   readonly view: (operator: string) => Promise<OperatorView>
   readonly queue: Queue
   readonly desk: TicketDesk
+  readonly waits: () => Promise<HallWaits>
   /** Whether the hall has a business, by its code; it may have left the hall's file since a number was given. */
   readonly hasBusiness: (code: string) => boolean
   /** The masked name that stands on a ticket. */
@@ -187,12 +189,13 @@ export function operatorProcedures(parts: {
         if (fault !== null) return { outcome: 'no-paper', reason: fault }
         // Before the intent: what fails between the intent and the printing leaves a sheet that nobody brings out.
         const holder = await parts.holder(ticketId)
+        const waits = await parts.waits()
         if (gone.aborted) throw errors.NOT_SIGNED_IN()
         const sheet = await queue.reprint({ requestId, ticketId, reason, by: `operator:${name}` })
         if (sheet.outcome !== 'reprint') return { outcome: 'no-longer-waiting' }
         if (!sheet.repeated) {
           const { sheetKey, count } = sheet
-          desk.bringOut({ ticket: sheet.ticket, sheetKey, holder, reprint: count, onState: () => news.changed() })
+          desk.bringOut({ ticket: sheet.ticket, waits, sheetKey, holder, reprint: count, onState: () => news.changed() })
         }
         return { outcome: 'reprinting' }
       })

@@ -5,6 +5,7 @@ import { createBroadcast } from '../session/broadcast.ts'
 import { boardView, callOf, stillShown, type ToldCall } from './board-view.ts'
 import { businessDay } from './calendar.ts'
 import type { Calling, HallPicture } from './calling/calling.ts'
+import type { HallWaitsNow } from './hall-waits.ts'
 import type { QueueStore } from './store/queue-store.ts'
 
 /** News only wakes; this is the truth (reference hall.md 4.6: a poll of 2–5 s). */
@@ -31,6 +32,7 @@ export function createBoardFeed(parts: {
   readonly store: Pick<QueueStore, 'eventsAfter' | 'lastEvent' | 'onNews'>
   readonly calling: Pick<Calling, 'picture'>
   readonly hall: () => HallFile
+  readonly waits: HallWaitsNow
   readonly now: () => Date
   /** The store could not be asked; asked again with the next poll. */
   readonly onFault: (error: unknown) => void
@@ -127,7 +129,7 @@ export function createBoardFeed(parts: {
           if (!whole || picture === null || seq === null) continue
           // A page that heard more than this feed has told was with another store before.
           if (heard !== null && heard > seq) heard = null
-          yield boardView({ place, hall: parts.hall(), now: parts.now(), after: heard, drawn: { picture, calls, seq } })
+          yield boardView({ place, hall: parts.hall(), now: parts.now(), after: heard, drawn: { picture, calls, seq }, waits: parts.waits.of(picture) })
           heard = seq
         }
       } finally {

@@ -6,6 +6,7 @@ import type { HallPicture } from './calling/calling.ts'
 import { groupsOf, windowsOf } from './calling/windows-of-hall.ts'
 import { hallTime } from './hall-time.ts'
 import type { QueueEvent } from './store/queue-store.ts'
+import { waitText, type HallWaits } from './waiting-time.ts'
 
 /** Four large and the last six beside them. */
 const CALLS_SHOWN = 10
@@ -53,6 +54,7 @@ export function boardView(parts: {
   readonly now: Date
   readonly after: number | null
   readonly drawn: BoardPicture
+  readonly waits: HallWaits
 }): BoardView {
   const { place, hall, drawn } = parts
   const now = parts.now.getTime()
@@ -77,11 +79,15 @@ export function boardView(parts: {
     seq: drawn.seq,
     businesses: hall.businesses
       .filter((business) => (window === null && area === null) || isServed(hall, business, shown))
-      .map(({ code, name }) => ({
-        code,
-        name,
-        waiting: tickets.filter(({ status, business }) => status === 'waiting' && business === code).length,
-      })),
+      .map(({ code, name }) => {
+        const wait = parts.waits(code)
+        return {
+          code,
+          name,
+          waiting: tickets.filter(({ status, business }) => status === 'waiting' && business === code).length,
+          ...(wait === null ? {} : { wait: waitText(wait) }),
+        }
+      }),
     windows: [...shown].map((each) => ({
       window: each,
       state: drawn.picture.windows.find((state) => state.window === each)?.state ?? 'closed',

@@ -5,15 +5,18 @@ import type { Availability, BusinessState } from './availability.ts'
 import { businessDay } from './calendar.ts'
 import { hallTime } from './hall-time.ts'
 import { windowLabels } from './ticket-content.ts'
+import { waitText, type HallWaits } from './waiting-time.ts'
 
 /** A business as the page shows it: the hall's words about it, and how it stands now. */
-export function businessView(business: HallBusiness, state: BusinessState, now: Date, timeZone: string): BusinessView {
+export function businessView(business: HallBusiness, state: BusinessState, now: Date, timeZone: string, waits: HallWaits): BusinessView {
+  const wait = waits(business.code)
   return {
     code: business.code,
     name: business.name,
     department: business.department,
     identify: business.identify,
     waiting: state.waiting,
+    ...(wait === null ? {} : { wait: waitText(wait) }),
     windows: windowLabels(business),
     hours: state.hours.map(({ from, to }) => `${from}–${to}`),
     availability: availabilityView(state.availability, now, timeZone),

@@ -10,6 +10,7 @@ import type { Availability } from './availability.ts'
 import type { PersonKey, Queue, ReprintReason } from './queue.ts'
 import type { TicketDesk } from './ticket-desk.ts'
 import { stillAnswers } from './ticket.ts'
+import type { HallWaits } from './waiting-time.ts'
 
 /** 补打 stays offered for so long to whoever still stands here; afterwards they identify again. */
 const REPRINT_OFFER_MS = 120_000
@@ -20,6 +21,8 @@ export function queueProcedures(parts: {
   readonly desk: TicketDesk
   readonly sessions: Sessions
   readonly hall: () => HallFile
+  /** How long people wait, as the hall stands now. */
+  readonly waits: () => Promise<HallWaits>
   readonly now: () => Date
   /** How the ticket's last sheet ended, as the ledger knows it; asked by its holder when it came out well. */
   readonly reprintReason: (ticketId: string) => Promise<ReprintReason>
@@ -55,12 +58,13 @@ export function queueProcedures(parts: {
 
   return {
     businesses: kiosk.businesses.handler(async (): Promise<BusinessView[]> => {
+      const waits = await parts.waits()
       const states = new Map((await queue.overview()).map((state) => [state.code, state]))
       return parts.hall().businesses.flatMap((business) => {
         const state = states.get(business.code)
         // Absent when the hall changed between the two looks; the next look has it.
         if (!state) return []
-        const view = businessView(business, state, parts.now(), parts.hall().hall.timeZone)
+        const view = businessView(business, state, parts.now(), parts.hall().hall.timeZone, waits)
         const reason = parts.lacks(business)
         return [reason === null ? view : { ...view, availability: { state: 'closed' as const, reason } }]
       })
@@ -88,6 +92,8 @@ export function queueProcedures(parts: {
       const noPaper = repeated ? null : await whyNoPaper(input.paper)
       if (noPaper) return noPaper
 
+      // As it stood before this one joined the line: what the screen said a moment ago, the paper says too.
+      const waits = await parts.waits()
       const session = entitled(first)
       // Where nobody is asked who they are, nobody is remembered either.
       const identity = businessOf(input.business)?.identify === 'none' ? null : session.identity
@@ -106,17 +112,18 @@ export function queueProcedures(parts: {
           if (taken.sheetKey !== null && !taken.repeated) {
             desk.bringOut({
               ticket: taken.ticket,
+              waits,
               sheetKey: taken.sheetKey,
               holder: identity?.masked.name ?? null,
               reprint: null,
               onState: follow(session),
             })
           }
-          return { outcome: 'issued', ticket: desk.ticketView(taken.ticket), paper: taken.ticket.paper }
+          return { outcome: 'issued', ticket: desk.ticketView(taken.ticket, waits), paper: taken.ticket.paper }
         }
         case 'already-waiting': {
           const mayLearn = identity?.assurance === 'card' || session.ownTickets.has(taken.ticket.ticketId)
-          return { outcome: 'already-waiting', ticket: mayLearn ? desk.ticketView(taken.ticket) : null }
+          return { outcome: 'already-waiting', ticket: mayLearn ? desk.ticketView(taken.ticket, waits) : null }
         }
         case 'closed':
         case 'sold-out':
@@ -143,6 +150,7 @@ export function queueProcedures(parts: {
         if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
         session.reprints.set(input.requestId, input.ticketId)
       }
+      const waits = await parts.waits()
       const sheet = await queue.reprint({
         requestId: input.requestId,
         ticketId: input.ticketId,
@@ -154,13 +162,14 @@ export function queueProcedures(parts: {
           if (!sheet.repeated) {
             desk.bringOut({
               ticket: sheet.ticket,
+              waits,
               sheetKey: sheet.sheetKey,
               holder: session.identity?.masked.name ?? null,
               reprint: sheet.count,
               onState: follow(session),
             })
           }
-          return { outcome: 'reprinting', ticket: desk.ticketView(sheet.ticket), count: sheet.count }
+          return { outcome: 'reprinting', ticket: desk.ticketView(sheet.ticket, waits), count: sheet.count }
         }
         case 'no-longer-waiting':
           return { outcome: 'no-longer-waiting' }

@@ -42,6 +42,7 @@ export function ticketContent(sheet: {
     where: bilingual(ticket.where),
     windows: ticket.windows.map((each) => each.zh),
     ahead: ticket.ahead,
+    ...(ticket.wait === undefined ? {} : { wait: ticket.wait }),
     issuedAt: sheet.issuedAt,
     notices: [...sheet.notices],
     demonstration: sheet.demonstration,

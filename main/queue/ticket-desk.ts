@@ -11,15 +11,18 @@ import { hallTime } from './hall-time.ts'
 import type { Ticket } from './queue.ts'
 import { bringOntoPaper, viewOfEnd, type SheetEnd, type SheetOf, type SheetRecord } from './sheets-in-motion.ts'
 import { ticketContent, whereToWait, windowLabels } from './ticket-content.ts'
+import { waitText, type HallWaits } from './waiting-time.ts'
 
 /** Turns numbers into paper: the printer is asked before, the sheet is followed to its end after. */
 export interface TicketDesk {
   /** Null when a ticket can be printed now; else why not. Asked before a number is given, so that none is burnt. */
   paperFault(): Promise<PaperFault | null>
-  ticketView(ticket: Ticket): TicketView
+  /** `waits`: of the hall as it is now, or was when the number was given. */
+  ticketView(ticket: Ticket, waits: HallWaits): TicketView
   /** Starts the sheet on its way; what becomes of it is heard through `onState`. */
   bringOut(sheet: {
     readonly ticket: Ticket
+    readonly waits: HallWaits
     readonly sheetKey: string
     readonly holder: string | null
     readonly reprint: number | null
@@ -50,13 +53,15 @@ export function createTicketDesk(parts: {
     return business
   }
 
-  function ticketView(ticket: Ticket): TicketView {
+  function ticketView(ticket: Ticket, waits: HallWaits): TicketView {
     const business = businessOf(ticket)
+    const wait = ticket.status === 'waiting' ? waits(ticket.business, ticket.ahead) : null
     return {
       ticketId: ticket.ticketId,
       number: ticket.number,
       business: business.name,
       ahead: ticket.ahead,
+      ...(wait === null ? {} : { wait: waitText(wait) }),
       where: whereToWait(business),
       windows: windowLabels(business),
       issuedAt: hallTime(parts.hall().hall.timeZone).time(ticket.issuedAt),
@@ -74,7 +79,7 @@ export function createTicketDesk(parts: {
       ticketContent({
         hall: hall.hall.name.zh,
         business,
-        ticket: ticketView(ticket),
+        ticket: ticketView(ticket, sheet.waits),
         issuedAt: time.dateAndTime(ticket.issuedAt),
         holder: sheet.holder,
         notices: hall.notices?.ticket ?? [],

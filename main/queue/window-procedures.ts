@@ -8,6 +8,7 @@ import { shutOutcome } from '../operations/shut-outcome.ts'
 import { createBroadcast } from '../session/broadcast.ts'
 import { businessDay } from './calendar.ts'
 import type { Calling, CallFault, Clerk, HallPicture } from './calling/calling.ts'
+import type { HallWaitsNow } from './hall-waits.ts'
 import type { QueueStore, QueueTicket, WindowState } from './store/queue-store.ts'
 import { windowTicket, windowView } from './window-view.ts'
 
@@ -35,6 +36,7 @@ export function windowProcedures(parts: {
   readonly store: Pick<QueueStore, 'onNews'>
   readonly operators: Pick<Operators, 'signInAtWindow'>
   readonly hall: () => HallFile
+  readonly waits: HallWaitsNow
   readonly now: () => Date
 }) {
   const { calling, operators, hall, now } = parts
@@ -100,7 +102,7 @@ export function windowProcedures(parts: {
       for await (const _ of news.values(signal)) {
         const at = await currentPicture()
         const clerk = clerkAt(context)?.name ?? null
-        yield windowView({ picture: at, hall: hall(), window, clerk, now: now() })
+        yield windowView({ picture: at, hall: hall(), window, clerk, waits: parts.waits.of(at), now: now() })
       }
     }),
 

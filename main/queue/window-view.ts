@@ -6,6 +6,7 @@ import { ORDINARY_BETWEEN } from './calling/call.ts'
 import type { HallPicture } from './calling/calling.ts'
 import { groupsOf, windowsOf } from './calling/windows-of-hall.ts'
 import type { QueueTicket, WindowState } from './store/queue-store.ts'
+import { waitText, type HallWaits } from './waiting-time.ts'
 
 /** As many as a clerk looks through. */
 const WAITING_SHOWN = 30
@@ -15,11 +16,12 @@ interface Seen {
   readonly hall: HallFile
   readonly window: string
   readonly clerk: string | null
+  readonly waits: HallWaits
   readonly now: Date
 }
 
 /** What a window's page shows of the hall: its own people and the counts of its businesses, nothing of a person. */
-export function windowView({ picture, hall, window, clerk, now }: Seen): WindowView {
+export function windowView({ picture, hall, window, clerk, waits, now }: Seen): WindowView {
   const groups = groupsOf(hall, window)
   const own = picture.windows.find((each) => each.window === window)
   const codes = groups.flat()
@@ -38,11 +40,13 @@ export function windowView({ picture, hall, window, clerk, now }: Seen): WindowV
     pauseReason: own?.pauseReason ?? null,
     businesses: codes.map((code) => {
       const line = waiting.filter(({ business }) => business === code)
+      const wait = waits(code)
       return {
         code,
         name: nameOf(hall, code),
         waiting: line.length,
         longestSince: line.length === 0 ? null : Math.min(...line.map(({ issuedAt }) => issuedAt.getTime())),
+        ...(wait === null ? {} : { wait: waitText(wait) }),
       }
     }),
     windows: windowsOf(hall)

@@ -23,7 +23,7 @@ export function scanProcedures(parts: {
   readonly held: Pick<HeldCodes, 'take'>
   readonly queue: Pick<Queue, 'ticket'>
   /** Null when the hall has no such business any more. */
-  readonly ticketView: (ticket: Ticket) => TicketView | null
+  readonly ticketView: (ticket: Ticket) => Promise<TicketView | null>
   /** What of a ticket's service whoever scanned it may evaluate now. */
   readonly evaluationOf: (session: Session, ticket: Ticket) => Promise<'first' | 'append' | null>
   /** Null where the terminal has none. */
@@ -47,7 +47,7 @@ export function scanProcedures(parts: {
       if (code === null) return { outcome: 'gone' }
       const shape = shapeOf(code.text)
       const ticket = shape.kind === 'ticket' ? await parts.queue.ticket(shape.ticketId) : null
-      const view = ticket && parts.ticketView(ticket)
+      const view = ticket && (await parts.ticketView(ticket))
       if (ticket === null || view === null) return { outcome: 'unknown' }
       const state = ticket.status === 'waiting' ? 'waiting' : stillAnswers(ticket.status) ? 'called' : 'over'
       return { outcome: 'known', state, ticket: view, evaluation: await parts.evaluationOf(session, ticket) }

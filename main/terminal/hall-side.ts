@@ -9,11 +9,10 @@ import type { HallPagesService } from '../host/hall-host.ts'
 import type { Operators } from '../operations/operators.ts'
 import { createBoardFeed } from '../queue/board-feed.ts'
 import { boardProcedures } from '../queue/board-procedures.ts'
-import { createCalling } from '../queue/calling/create-calling.ts'
 import { windowsOf } from '../queue/calling/windows-of-hall.ts'
 import { managerProcedures } from '../queue/statistics/manager-procedures.ts'
-import { createLedgerStore } from '../queue/store/ledger-store.ts'
 import { windowProcedures } from '../queue/window-procedures.ts'
+import type { CallingSide } from './calling-side.ts'
 import type { Ground } from './ground.ts'
 
 /** What a terminal does for the windows and boards of its hall. */
@@ -36,15 +35,14 @@ const DEMONSTRATION_PIN = '271828'
 
 export function openHallSide(
   ground: Ground,
+  { store, calling, waits }: CallingSide,
   parts: { readonly access: HallPagesAccess; readonly devices: HallDevices; readonly operators: Operators; readonly onChange: () => void },
 ): HallSide {
-  const { configuration, ledger, hall, now, timeIsKnown } = ground
+  const { configuration, ledger, hall, now } = ground
   const { devices, operators } = parts
-  const store = createLedgerStore({ ledger, now })
-  const calling = createCalling({ store, hall, now, timeIsKnown })
   const windows = () => windowsOf(hall())
-  const windowSide = windowProcedures({ calling, store, operators, hall, now })
-  const feed = createBoardFeed({ store, calling, hall, now, onFault: ground.onFault })
+  const windowSide = windowProcedures({ calling, store, operators, hall, waits, now })
+  const feed = createBoardFeed({ store, calling, hall, waits, now, onFault: ground.onFault })
   const pairings = createPairings({
     devices,
     ran: () => performance.now(),

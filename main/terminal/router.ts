@@ -12,6 +12,7 @@ import type { Platform } from '../platform/platform.ts'
 import { hallTime } from '../queue/hall-time.ts'
 import { queueProcedures } from '../queue/procedures.ts'
 import type { Queue } from '../queue/queue.ts'
+import type { HallWaits } from '../queue/waiting-time.ts'
 import { reprintReason } from '../queue/reprint-reason.ts'
 import { consentOf, factsOf } from '../session/facts.ts'
 import { scanProcedures } from '../session/scan-procedures.ts'
@@ -35,6 +36,7 @@ export function terminalRouter(
     readonly front: Front
     readonly readers: Readers
     readonly queue: Queue
+    readonly waits: () => Promise<HallWaits>
     readonly ticket: TicketSide
     readonly a4: A4Side
     readonly platform: Platform | null
@@ -81,7 +83,7 @@ export function terminalRouter(
         scans: readers.scans,
         held: readers.held,
         queue,
-        ticketView: (ticket) => (hall().businesses.some(({ code }) => code === ticket.business) ? desk.ticketView(ticket) : null),
+        ticketView: async (ticket) => (hall().businesses.some(({ code }) => code === ticket.business) ? desk.ticketView(ticket, await parts.waits()) : null),
         evaluationOf: (session, ticket) => evaluation.offered(session, ticket),
         platform,
         now,
@@ -91,6 +93,7 @@ export function terminalRouter(
         desk,
         sessions,
         hall,
+        waits: parts.waits,
         now,
         reprintReason: async (ticketId) => reprintReason((await ledger.sheets.sheetsOf(ticketId)).at(-1)),
         lacks(business) {

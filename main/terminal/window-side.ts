@@ -1,18 +1,16 @@
-import { createCalling } from '../queue/calling/create-calling.ts'
 import { type AtWindowOutcome, evaluationsAtWindows } from '../queue/evaluation/at-window.ts'
 import type { Evaluations } from '../queue/evaluation/evaluations.ts'
-import { createLedgerStore } from '../queue/store/ledger-store.ts'
 import { openWindowHardware, type WindowHardware } from '../queue/window-hardware.ts'
+import type { CallingSide } from './calling-side.ts'
 import type { Ground } from './ground.ts'
 
 /** The pads, evaluators and displays that hang on this machine, joined to the calling of its own ledger. */
-export function openWindowSide(ground: Ground, evaluations: Evaluations): WindowHardware {
-  const { configuration, ledger, hall, now, timeIsKnown, businessDay, log, onFault } = ground
-  const store = createLedgerStore({ ledger, now })
+export function openWindowSide(ground: Ground, { store, calling }: Pick<CallingSide, 'store' | 'calling'>, evaluations: Evaluations): WindowHardware {
+  const { configuration, hall, now, businessDay, log, onFault } = ground
   const atWindows = evaluationsAtWindows({ store, evaluations, businessDay, now })
   return openWindowHardware({
     devices: configuration.machine.devices,
-    calling: createCalling({ store, hall, now, timeIsKnown }),
+    calling,
     store,
     hall,
     onLevel(window, level) {

@@ -30,6 +30,8 @@ export interface TicketContent {
   readonly windows: readonly string[]
   /** People before this number. */
   readonly ahead: number
+  /** About how long until it is called, `约10–15分钟`; absent where nobody can say. */
+  readonly wait?: Bilingual
   /** Hall time, `2026-11-21 14:05`. */
   readonly issuedAt: string
   /** Masked, `张*`. */
@@ -108,13 +110,15 @@ function printBlock(paper: Paper, block: TicketBlock): void {
     case 'windows':
       return printWindows(paper, block)
     case 'ahead':
-      return bilingual(
+      bilingual(
         paper,
         block,
         ticket.ahead === 0
           ? { zh: '前面无人等候', en: 'No one ahead of you' }
           : { zh: `前面还有 ${ticket.ahead} 人`, en: `${ticket.ahead} ahead of you` },
       )
+      if (ticket.wait) bilingual(paper, block, ticket.wait)
+      return
     case 'notices':
       for (const notice of ticket.notices) styled(paper, block, notice)
       return

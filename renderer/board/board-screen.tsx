@@ -117,12 +117,17 @@ function Waiting({ shown }: { readonly shown: BoardState }) {
         <Said text={lost ? asOfText(hallClock(view.now, view.timeZone)) : boardText.waiting} />
       </p>
       <ul>
-        {turnOf(turns, now)?.map(({ code, name, waiting }) => (
+        {turnOf(turns, now)?.map(({ code, name, waiting, wait }) => (
           <li key={code}>
             <Said text={name} />
             <span className="waiting-count">
               <b>{waiting}</b> {peopleText}
             </span>
+            {wait !== undefined && (
+              <span className="waiting-time">
+                <Said text={wait} />
+              </span>
+            )}
           </li>
         ))}
       </ul>

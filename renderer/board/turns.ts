@@ -13,7 +13,7 @@ export function inGroups<Item>(items: readonly Item[], atOnce: number): readonly
 }
 
 /** Businesses with their counts, as many in each turn as fit in a line of so many hanzi. */
-export function businessTurns<Item extends { readonly name: BoardText; readonly waiting: number }>(
+export function businessTurns<Item extends { readonly name: BoardText; readonly waiting: number; readonly wait?: BoardText | undefined }>(
   businesses: readonly Item[],
   signs: number,
 ): readonly (readonly Item[])[] {
@@ -21,7 +21,10 @@ export function businessTurns<Item extends { readonly name: BoardText; readonly 
   let room = 0
   for (const business of businesses) {
     // The name or its English, half as large; the count, 人, and what is left free around them.
-    const width = Math.max(business.name.zh.length, business.name.en.length / 4) + String(business.waiting).length * 0.75 + 2.5
+    const count = String(business.waiting).length * 0.75 + 2.5
+    // Digits and the dash of a range fill three quarters of a hanzi.
+    const wait = business.wait === undefined ? 0 : business.wait.zh.length * 0.85 + 0.5
+    const width = Math.max(business.name.zh.length, business.name.en.length / 4) + count + wait
     if (turns.length === 0 || width > room) {
       turns.push([])
       room = signs

@@ -14,7 +14,10 @@ export function TicketPaper({ ticket, language }: { readonly ticket: TicketView;
       <p className="paper-number">{ticket.number}</p>
       <p className="paper-ahead">
         <Icon name="people" />
-        <span>{ticket.ahead === 0 ? t('ticket.next') : t('ticket.ahead', { count: ticket.ahead })}</span>
+        <span>
+          {ticket.ahead === 0 ? t('ticket.next') : t('ticket.ahead', { count: ticket.ahead })}
+          {ticket.wait && <b className="paper-wait">{local(ticket.wait, language)}</b>}
+        </span>
       </p>
       <p className="paper-where">
         <Icon name="window" />

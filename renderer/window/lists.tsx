@@ -42,6 +42,7 @@ export function Lists({ view, language, ahead, chosen, onChoose }: ListsProps) {
             <b>{business.code}</b>
             <span className="business-name">{local(business.name, language)}</span>
             <strong>{t('waiting.people', { count: business.waiting })}</strong>
+            {business.wait !== undefined && <span className="business-wait">{local(business.wait, language)}</span>}
             {business.longestSince !== null && (
               <span className="business-since">{t('waiting.earliest', { time: hallTime(business.longestSince, view.timeZone) })}</span>
             )}

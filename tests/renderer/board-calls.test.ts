@@ -213,7 +213,7 @@ describe('what does not fit at once', () => {
     const { businesses } = specimenView()
     const turns = businessTurns(businesses, 27)
     expect(turns.flat()).toEqual(businesses)
-    expect(turns.length).toBe(2)
+    expect(turns.length).toBe(3)
   })
 
   it('is a notice in pieces of which each fits and none is lost', () => {

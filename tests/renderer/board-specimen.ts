@@ -23,10 +23,10 @@ export function specimenView(): BoardView {
     news: [],
     seq: 40,
     businesses: [
-      { code: 'A', name: { zh: '社会保险', en: 'Social insurance' }, waiting: 12 },
-      { code: 'B', name: { zh: '就业与人才', en: 'Employment and talent' }, waiting: 3 },
+      { code: 'A', name: { zh: '社会保险', en: 'Social insurance' }, waiting: 12, wait: { zh: '约25–35分钟', en: 'about 25–35 min' } },
+      { code: 'B', name: { zh: '就业与人才', en: 'Employment and talent' }, waiting: 3, wait: { zh: '约10分钟内', en: 'about 10 min at most' } },
       { code: 'C', name: { zh: '医疗保险', en: 'Medical insurance' }, waiting: 0 },
-      { code: 'D', name: { zh: '不动产登记', en: 'Real estate registration' }, waiting: 107 },
+      { code: 'D', name: { zh: '不动产登记', en: 'Real estate registration' }, waiting: 107, wait: { zh: '约120–145分钟', en: 'about 120–145 min' } },
       { code: 'E', name: { zh: '公积金', en: 'Housing fund' }, waiting: 5 },
     ],
     windows: [{ window: '3', state: 'open', number: 'A012' }],

@@ -35,7 +35,7 @@ export const BUSY_WINDOW: WindowView = {
   clerk: null,
   pauseReason: null,
   businesses: [
-    { code: 'A', name: { zh: '社会保险', en: 'Social insurance' }, waiting: 27, longestSince: NOW - 52 * MINUTE },
+    { code: 'A', name: { zh: '社会保险', en: 'Social insurance' }, waiting: 27, longestSince: NOW - 52 * MINUTE, wait: { zh: '约40–55分钟', en: 'about 40–55 min' } },
     { code: 'B', name: { zh: '医疗保障', en: 'Medical insurance' }, waiting: 9, longestSince: NOW - 38 * MINUTE },
   ],
   windows: [

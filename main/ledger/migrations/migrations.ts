@@ -17,6 +17,7 @@ import { HALL_DEVICES } from './015-hall-devices.ts'
 import { EVALUATIONS } from './016-evaluations.ts'
 import { APPOINTMENTS } from './017-appointments.ts'
 import { HALL_LINK } from './018-hall-link.ts'
+import { SERVICES } from './019-services.ts'
 
 /**
  * The steps from an empty file to today's ledger, in order; `PRAGMA user_version` counts those taken. A step that has
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly string[] = [
   EVALUATIONS,
   APPOINTMENTS,
   HALL_LINK,
+  SERVICES,
 ]
 
 /** The version this program writes. */

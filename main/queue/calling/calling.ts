@@ -75,6 +75,8 @@ export interface HallPicture {
   readonly windows: readonly WindowState[]
   /** Every ticket of today that waits, is called, served or held, and each window's last passed ones. */
   readonly tickets: readonly QueueTicket[]
+  /** Who was served last of each business, today or on earlier days: what waits are estimated from. */
+  readonly services: readonly QueueTicket[]
   /** How many each window has finished today; none where it has finished none. */
   readonly served: Readonly<Record<string, number>>
 }

@@ -1,3 +1,4 @@
+import { SERVICES_COUNTED } from '../waiting-time.ts'
 import type { QueueTransaction, WindowState } from '../store/queue-store.ts'
 import { PASSED_ARE_TAKEN_BACK } from './at-window.ts'
 import { ORDINARY_BETWEEN } from './call.ts'
@@ -16,6 +17,7 @@ export async function pictureOf(tx: QueueTransaction, hall: CallingHall, day: st
     businessDay: day,
     windows: [...stored, ...neverOpened],
     tickets: [...(await tx.open(day)), ...lastPassed],
+    services: await tx.lastServices(hall.businesses.map(({ code }) => code), SERVICES_COUNTED),
     served: await tx.served(day),
   }
 }

@@ -88,6 +88,9 @@ export const OF_WINDOW = `SELECT ${COLUMNS} FROM ticket
 export const SERVED_ON = `SELECT window, count(*) AS served FROM ticket
   WHERE business_day = ? AND window IS NOT NULL AND status = 'done' GROUP BY window`
 
+export const LAST_SERVICES = `SELECT ${COLUMNS} FROM json_each(?) AS wanted CROSS JOIN ticket ON ticket.rowid IN (
+  SELECT rowid FROM ticket WHERE business = wanted.value AND status = 'done' AND serving_at IS NOT NULL ORDER BY ended_at DESC LIMIT ?)`
+
 export const END_EARLIER = `UPDATE ticket SET status = CASE status WHEN 'serving' THEN 'done' ELSE 'expired' END, ended_at = ?
   WHERE business_day < ? AND ${OPEN} RETURNING ${COLUMNS}`
 /** Who the people of a day that is over were is needed for no look-up. */

@@ -123,6 +123,8 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
       passed: (businessDay) => several(sql.PASSED_ON, [businessDay]),
       ofWindow: (businessDay, window, statuses) => several(sql.OF_WINDOW, [businessDay, window, JSON.stringify(statuses)]),
 
+      lastServices: (businesses, atMost) => several(sql.LAST_SERVICES, [JSON.stringify(businesses), atMost]),
+
       async served(businessDay) {
         const rows = await tx.all<{ readonly window: string; readonly served: number }>(sql.SERVED_ON, [businessDay])
         return Object.fromEntries(rows.map((row) => [row.window, row.served]))

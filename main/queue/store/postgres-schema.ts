@@ -157,8 +157,13 @@ ALTER TABLE yimen.ticket ADD COLUMN slot_to timestamptz, ADD COLUMN appointment_
 CREATE UNIQUE INDEX ticket_of_appointment ON yimen.ticket (hall, appointment_id) WHERE appointment_id IS NOT NULL;
 `
 
+/** For how long a number of each business waits, the last services are looked up at each change of the hall. */
+const SERVICES = `
+CREATE INDEX ticket_services ON yimen.ticket (hall, business, ended_at) WHERE status = 'done' AND serving_at IS NOT NULL;
+`
+
 /**
  * The steps from an empty database to today's, in order. A step that has left the house is never changed: what is to be
  * different is a further step.
  */
-export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS]
+export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES]

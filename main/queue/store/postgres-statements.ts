@@ -109,6 +109,10 @@ export const PASSED = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket
 export const SERVED = `SELECT at_window AS "window", count(*)::int AS served FROM yimen.ticket
   WHERE hall = $1 AND business_day = $2 AND status = 'done' AND at_window IS NOT NULL GROUP BY at_window`
 
+export const LAST_SERVICES = `SELECT ${ticketColumns('last')} FROM unnest($2::text[]) AS wanted (business) CROSS JOIN LATERAL (
+    SELECT * FROM yimen.ticket WHERE hall = $1 AND ticket.business = wanted.business AND status = 'done' AND serving_at IS NOT NULL
+    ORDER BY ended_at DESC LIMIT $3) AS last`
+
 export const OF_WINDOW = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket
   WHERE hall = $1 AND business_day = $2 AND at_window = $3 AND at_window IS NOT NULL AND status = ANY($4::text[])
   ORDER BY greatest(last_called_at, serving_at, ended_at), seq`

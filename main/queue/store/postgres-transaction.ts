@@ -102,6 +102,8 @@ export function queueTransaction(tx: DatabaseTransaction, seals: PersonSeals): Q
     passed: (businessDay) => ask<QueueTicket>(sql.PASSED, [businessDay]),
     ofWindow: (businessDay, window, statuses) => ask<QueueTicket>(sql.OF_WINDOW, [businessDay, window, statuses]),
 
+    lastServices: (businesses, atMost) => ask<QueueTicket>(sql.LAST_SERVICES, [businesses, atMost]),
+
     async served(businessDay) {
       const rows = await ask<{ readonly window: string; readonly served: number }>(sql.SERVED, [businessDay])
       return Object.fromEntries(rows.map((row) => [row.window, row.served]))

@@ -187,6 +187,8 @@ export interface QueueTransaction {
   passed(businessDay: string): Promise<readonly QueueTicket[]>
   /** Tickets that a window called last, in one of these states: by the latest of their times of call, service and end, then by `seq`. */
   ofWindow(businessDay: string, window: string, statuses: readonly TicketStatus[]): Promise<readonly QueueTicket[]>
+  /** Who was served last, at most so many of each business, of that day or any that is still kept, in no order. */
+  lastServices(businesses: readonly string[], atMost: number): Promise<readonly QueueTicket[]>
   /** How many each window has finished on a day; none where it has finished none. */
   served(businessDay: string): Promise<Readonly<Record<string, number>>>
   /**

@@ -105,7 +105,7 @@ function BusinessPlace({ business }: { readonly business: BusinessView }) {
             {local(business.name, language)}
           </span>
           <span className="business-about" id={ids.about}>
-            {shut ? <Shut availability={business.availability} /> : <Queue waiting={business.waiting} />}
+            {shut ? <Shut availability={business.availability} /> : <Queue waiting={business.waiting} wait={business.wait && local(business.wait, language)} />}
             <span className="business-facts">
               {!shut && (
                 <span className="fact">
@@ -127,11 +127,12 @@ function BusinessPlace({ business }: { readonly business: BusinessView }) {
   )
 }
 
-function Queue({ waiting }: { readonly waiting: number }) {
+function Queue({ waiting, wait }: { readonly waiting: number; readonly wait: string | undefined }) {
   const { t } = useTranslation()
   return (
     <span className="queue">
       <span className="queue-count">{waiting}</span> <span>{t('businesses.waiting')}</span>
+      {wait && <span className="queue-wait">{wait}</span>}
     </span>
   )
 }

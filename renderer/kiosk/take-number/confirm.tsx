@@ -44,7 +44,10 @@ export function Confirm({ business }: { readonly business: BusinessView }) {
           )}
           <div className="row">
             <dt>{t('confirm.ahead')}</dt>
-            <dd>{t('confirm.people', { count: business.waiting })}</dd>
+            <dd>
+              {t('confirm.people', { count: business.waiting })}
+              {business.wait && <span className="row-how">{local(business.wait, language)}</span>}
+            </dd>
           </div>
           <div className="row">
             <dt>{t('confirm.where')}</dt>

@@ -167,6 +167,7 @@ async function startTerminal(folder: string, url: string, profile: PrinterProfil
       life.deaths.push(() => resolve({ state: 'nothing' }))
       desk.bringOut({
         ticket,
+        waits: () => null,
         sheetKey,
         holder: null,
         reprint,

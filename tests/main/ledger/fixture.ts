@@ -43,7 +43,7 @@ export async function open(folder: string, now?: () => Date): Promise<Ledger> {
 
 /** Takes a closed ledger back to before migration 014. */
 export const UNDO_CALLING = `
-DROP TABLE hall_server; DROP TABLE hall_ticket; DROP TABLE hall_ask;
+DROP INDEX ticket_services; DROP TABLE hall_server; DROP TABLE hall_ticket; DROP TABLE hall_ask;
 DROP TABLE appointment; DROP TABLE bad_case_step; DROP TABLE bad_case; DROP TABLE evaluation; DROP TABLE hall_device;
 DROP TABLE window_state; DROP TABLE staff_answer; DROP TABLE queue_event;
 CREATE TABLE older (

@@ -108,6 +108,7 @@ async function screen(changes: Partial<Parts> & { readonly paperFault?: TicketDe
     view: (operator) => Promise.resolve({ ...VIEW, operator }),
     queue,
     desk,
+    waits: () => Promise.resolve(() => null),
     hasBusiness: () => true,
     holder: () => Promise.resolve(null),
     paper: null,

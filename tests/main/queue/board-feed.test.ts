@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BoardView } from '../../../main/contract/board.ts'
+import { createHallWaits } from '../../../main/queue/hall-waits.ts'
 import { createBoardFeed, type BoardFeed } from '../../../main/queue/board-feed.ts'
 import { boardProcedures } from '../../../main/queue/board-procedures.ts'
 import { called, eventStore, HALL, TEN } from './board-hall.ts'
@@ -16,7 +17,7 @@ beforeEach(() => {
   hall = eventStore()
   faults = []
   leave = new AbortController()
-  feed = createBoardFeed({ store: hall.store, calling: hall.calling, hall: () => HALL, now: () => TEN, onFault: (error) => faults.push(error) })
+  feed = createBoardFeed({ store: hall.store, calling: hall.calling, hall: () => HALL, waits: createHallWaits({ calling: hall.calling, hall: () => HALL, now: () => TEN }), now: () => TEN, onFault: (error) => faults.push(error) })
 })
 afterEach(() => {
   leave.abort()

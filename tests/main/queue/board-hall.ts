@@ -63,7 +63,7 @@ export function windowState(window: string, state: WindowState['state']): Window
 }
 
 export function pictureOf(seq: number, rest: Partial<HallPicture> = {}): HallPicture {
-  return { seq, businessDay: '2026-11-23', windows: [], tickets: [], served: {}, ...rest }
+  return { seq, businessDay: '2026-11-23', windows: [], tickets: [], services: [], served: {}, ...rest }
 }
 
 /** A store of events alone, which can be made to fail, and what calls over it know. */

@@ -6,16 +6,17 @@ import { boardView, callOf, stillShown, type ToldCall } from '../../../main/queu
 import type { HallPicture } from '../../../main/queue/calling/calling.ts'
 import type { QueueEvent } from '../../../main/queue/store/queue-store.ts'
 import { called, HALL, pictureOf, TEN, ticket, windowState } from './board-hall.ts'
+import type { HallWaits } from '../../../main/queue/waiting-time.ts'
 
 const WHOLE = { kind: 'board', area: null, window: null } as const
 
 function view(
   events: readonly QueueEvent[],
-  rest: { readonly after?: number | null; readonly now?: Date; readonly place?: HallSeat['place']; readonly picture?: HallPicture } = {},
+  rest: { readonly after?: number | null; readonly now?: Date; readonly place?: HallSeat['place']; readonly picture?: HallPicture; readonly waits?: HallWaits } = {},
 ) {
-  const { after = null, now = TEN, place = WHOLE, picture = pictureOf(99) } = rest
+  const { after = null, now = TEN, place = WHOLE, picture = pictureOf(99), waits = () => null } = rest
   const calls = events.map(callOf).filter((call): call is ToldCall => call !== null)
-  return BoardView.parse(boardView({ place, hall: HALL, now, after, drawn: { picture, calls, seq: 99 } }))
+  return BoardView.parse(boardView({ place, hall: HALL, now, after, drawn: { picture, calls, seq: 99 }, waits }))
 }
 
 describe('what a board shows', () => {
@@ -58,6 +59,11 @@ describe('what a board shows', () => {
       { window: '3', state: 'closed', number: null },
     ])
     expect(shown).toMatchObject({ notices: [{ zh: '过号请到咨询台' }], helpLine: '12345', timeZone: 'Asia/Shanghai', window: null, area: null })
+  })
+
+  it('says how long one waits where somebody can say', () => {
+    const { businesses } = view([], { waits: (business) => (business === 'A' ? { from: 10, to: 15 } : null) })
+    expect(businesses.map(({ wait }) => wait?.zh)).toEqual(['约10–15分钟', undefined, undefined])
   })
 
   it('is over one window that window, silently', () => {

@@ -10,6 +10,7 @@ import { machineKeyFrom } from '../../../main/ledger/machine-key.ts'
 import { queueProcedures } from '../../../main/queue/procedures.ts'
 import { createQueue } from '../../../main/queue/queue.ts'
 import type { TicketDesk } from '../../../main/queue/ticket-desk.ts'
+import type { HallWaits } from '../../../main/queue/waiting-time.ts'
 import { identityOf } from '../../../main/session/identity.ts'
 import { createSessions, type Sessions } from '../../../main/session/sessions.ts'
 import { OPEN_HALL } from '../../terminal-process.ts'
@@ -23,6 +24,7 @@ let sessions: Sessions
 /** What happens while the printer is asked. */
 let whilePrinterIsAsked: () => void
 let brought: string[]
+let waits: HallWaits
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'yimen-procedures-'))
@@ -32,6 +34,7 @@ beforeEach(async () => {
   ledger = opened.value
   whilePrinterIsAsked = () => undefined
   brought = []
+  waits = () => null
   sessions = createSessions({
     policy: () => ({ idleSeconds: 60, warningSeconds: 30 }),
     onChange: () => undefined,
@@ -51,11 +54,12 @@ function procedures(state: 'printed' | 'sent' | 'unknown' = 'printed', hall: Hal
       whilePrinterIsAsked()
       return Promise.resolve(null)
     },
-    ticketView: (ticket) => ({
+    ticketView: (ticket, waits) => ({
       ticketId: ticket.ticketId,
       number: ticket.number,
       business: { zh: '业务', en: 'Service' },
       ahead: ticket.ahead,
+      ...(waits(ticket.business, ticket.ahead) === null ? {} : { wait: { zh: '约5分钟', en: 'about 5 min' } }),
       where: { zh: '大厅', en: 'hall' },
       windows: [],
       issuedAt: '14:05',
@@ -72,6 +76,7 @@ function procedures(state: 'printed' | 'sent' | 'unknown' = 'printed', hall: Hal
     desk,
     sessions,
     hall: () => hall,
+    waits: () => Promise.resolve(waits),
     now: () => new Date(),
     reprintReason: () => Promise.resolve('asked-by-holder'),
     lacks: (business) => (business.identify === 'card' ? 'needs-reader' : null),
@@ -211,6 +216,19 @@ describe('the green channel', () => {
       { priority: 'ordinary', priority_reason: null },
       { priority: 'ordinary', priority_reason: null },
     ])
+  })
+})
+
+describe('how long one waits', () => {
+  test('is before the number, with it, and for who asks again, what the hall’s one account of it says', async () => {
+    waits = (business, ahead) => (business === 'B' ? { from: 0, to: 5 + (ahead ?? 0) * 5 } : null)
+    const { businesses, takeNumber } = procedures()
+    const shown = await call(businesses, undefined)
+    expect(shown.map(({ code, wait }) => [code, wait?.zh]).slice(0, 2)).toEqual([['A', undefined], ['B', '约5分钟内']])
+    arrives(CARD)
+    const wait = { zh: '约5分钟', en: 'about 5 min' }
+    expect(await call(takeNumber, request('B'))).toMatchObject({ outcome: 'issued', ticket: { wait } })
+    expect(await call(takeNumber, request('B'))).toMatchObject({ outcome: 'already-waiting', ticket: { wait } })
   })
 })
 

@@ -33,7 +33,7 @@ function scriptedCalling(): Calling {
     return Promise.resolve(fault === null ? ok(CALLED) : err(fault))
   }
   const state = { window: '3', state: 'open', clerk: null, pauseReason: null, since: minutes(0), ordinaryInARow: 0 } as const
-  const picture = (): HallPicture => ({ seq: 1, businessDay: '2026-11-23', windows: [state], tickets, served: {} })
+  const picture = (): HallPicture => ({ seq: 1, businessDay: '2026-11-23', windows: [state], tickets, services: [], served: {} })
   const onWindow = (name: string) => (...of: readonly unknown[]) => {
     asked.push([name, ...of])
     return Promise.resolve(fault === null ? ok(state) : err(fault))
@@ -79,6 +79,7 @@ function opened() {
     },
     operators: { signInAtWindow },
     hall: () => HALL,
+    waits: { now: () => Promise.resolve(() => null), of: () => () => null },
     now: () => now,
   })
 }

@@ -13,10 +13,11 @@ const OPEN: WindowState = { window: '3', state: 'open', clerk: '李敏', pauseRe
 
 function seen(tickets: readonly QueueTicket[], own: Partial<WindowState> = {}, hall = BOTH) {
   return windowView({
-    picture: { seq: 9, businessDay: '2026-11-23', windows: [{ ...OPEN, ...own }], tickets, served: { 3: 12 } },
+    picture: { seq: 9, businessDay: '2026-11-23', windows: [{ ...OPEN, ...own }], tickets, services: [], served: { 3: 12 } },
     hall,
     window: '3',
     clerk: '李敏',
+    waits: (business) => (business === 'B' ? { from: 10, to: 15 } : null),
     now: minutes(60),
   })
 }
@@ -36,6 +37,7 @@ describe('the view of a window', () => {
       ['A', 1, minutes(1).getTime()],
       ['B', 1, minutes(2).getTime()],
     ])
+    expect(view.businesses.map(({ wait }) => wait?.en)).toEqual([undefined, 'about 10–15 min'])
     expect(view.windows).toEqual([
       { window: '1', state: 'closed' },
       { window: '5', state: 'closed' },

@@ -32,7 +32,7 @@ async function desk(parts: { readonly ticket?: Ticket | null; readonly businessG
     scans: { codes: async function* () {}, typed: () => undefined },
     held,
     queue: { ticket: (id) => Promise.resolve(id === ID ? (parts.ticket ?? null) : null) },
-    ticketView: () => (parts.businessGone ? null : VIEW),
+    ticketView: () => Promise.resolve(parts.businessGone ? null : VIEW),
     evaluationOf: () => Promise.resolve('first'),
     platform: parts.platform === false ? null : platform,
     now: () => new Date(),

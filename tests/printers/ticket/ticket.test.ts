@@ -109,6 +109,8 @@ describe('a queue ticket', () => {
 
   test('for the next in line does not count nobody', () => {
     expect(textsOf(encoded({ ...TICKET, ahead: 0 })).join('')).toContain('前面无人等候')
+    const waits = textsOf(encoded({ ...TICKET, wait: { zh: '约10–15分钟', en: 'about 10–15 min' } }))
+    expect(waits.slice(waits.indexOf('12 ahead of you') + 1)).toEqual(expect.arrayContaining(['约10–15分钟', 'about 10–15 min']))
   })
 
   test('of a demonstration says so at top and bottom, and a real one nowhere', () => {

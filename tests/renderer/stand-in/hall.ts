@@ -126,6 +126,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     number: `${business.code}007`,
     business: business.name,
     ahead: business.waiting,
+    ...(business.wait === undefined ? {} : { wait: business.wait }),
     where: { zh: '一楼东侧等候区', en: 'the east waiting area, ground floor' },
     windows: business.windows,
     issuedAt: '14:05',

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Result } from '../../../../drivers/result.ts'
 import { createCalling } from '../../../../main/queue/calling/create-calling.ts'
 import type { CallFault, Calling } from '../../../../main/queue/calling/calling.ts'
+import { createHallWaits } from '../../../../main/queue/hall-waits.ts'
 import type { QueueTicket } from '../../../../main/queue/store/queue-store.ts'
 import { take, taken, type Engine, type OpenEngine } from '../store/engine.ts'
 
@@ -96,6 +97,21 @@ export function callingSuite(openEngine: OpenEngine): void {
       expect(await calling.recall(WANG, id(), ticketId)).toMatchObject(refused('not-now', { status: 'called' }))
       expect(await calling.recall(LI, id(), 'none')).toEqual(refused('unknown-ticket'))
     })
+  })
+
+  test('five services say how long one waits, and the one account of it is of whoever waits now', async () => {
+    const { now } = createHallWaits({ calling, hall: engine.hall, now: () => engine.clock.now })
+    for (let each = 1; each <= 5; each++) {
+      expect((await now())('A')).toBeNull()
+      const { ticketId } = await calledTicket(`served-${each}`)
+      valueOf(await calling.start(LI, id(), ticketId))
+      pass(8 * MINUTE)
+      valueOf(await calling.finish(LI, id(), ticketId))
+    }
+    // two windows for A, and nobody of B waits: 0.8 × 4 × 2 to 4 × 4 minutes
+    for (let each = 1; each <= 3; each++) await taken(engine, `waits-${each}`)
+    expect((await now())('A')).toEqual({ from: 10, to: 20 })
+    expect((await now())('B')).toBeNull()
   })
 
   describe('a certain number', () => {

@@ -151,6 +151,20 @@ export function storeSuite(openEngine: OpenEngine): void {
     expect(await engine.store.ticketsBetween('2026-11-25', '2026-11-30')).toEqual([])
   })
 
+  test('the last services of each business are told, whatever their day, and no others', async () => {
+    for (let each = 0; each < 4; each++) {
+      for (const business of ['A', 'B']) {
+        const { ticketId } = await taken(engine, `${business}${each}`, { business })
+        const at = engine.clock.now
+        const change = each === 0 ? ({ status: 'no-show', endedAt: at } as const) : ({ status: 'done', servingAt: at, endedAt: at } as const)
+        await engine.store.transact((tx) => tx.change(ticketId, change))
+      }
+      engine.clock.now = new Date(engine.clock.now.getTime() + 24 * 60 * MINUTE)
+    }
+    const last = await engine.store.transact((tx) => tx.lastServices(['A', 'C'], 2))
+    expect(last.map(({ requestId }) => requestId).toSorted()).toEqual(['A2', 'A3'])
+  })
+
   test('windows and kept answers are there after a restart', async () => {
     const state = { ...QUIET_WINDOW, window: '服务台', since: engine.clock.now }
     await engine.store.transact(async (tx) => {
