@@ -7,7 +7,8 @@ import { readKeptCatalogue } from './catalogue/kept-catalogue.ts'
 import { loadHall, type Configuration } from './configuration/configuration.ts'
 import { watchGoodFile } from './configuration/watch-file.ts'
 import type { TerminalRouter } from './contract/server.ts'
-import { openHallDevices } from './enrolment/hall-devices.ts'
+import { createHallDevices } from './enrolment/hall-devices.ts'
+import { ledgerDevices } from './enrolment/ledger-devices.ts'
 import { auditSigner } from './ledger/audit-signature.ts'
 import { openClosure } from './operations/closure.ts'
 import { watchDeviceFaults } from './operations/device-faults.ts'
@@ -15,7 +16,7 @@ import { healthOf, type Health } from './operations/health.ts'
 import type { Log } from './operations/log.ts'
 import { watchKnownTime } from './operations/known-time.ts'
 import { createOperatorScreen } from './operations/operator-screen.ts'
-import { openOperators } from './operations/operators.ts'
+import { openOperators } from './operations/ledger-operators.ts'
 import { forgetPassedMemory } from './operations/passed-memory.ts'
 import { startRetention } from './operations/retention.ts'
 import { NO_PLATFORM } from './platform/delivery.ts'
@@ -87,7 +88,7 @@ export async function startTerminal(options: {
   const noteFault = (error: unknown) => callFaults.note(error)
   const knownTime = await watchKnownTime({ ledger, now, ran: () => performance.now(), log, onFault: noteFault })
   const operators = await openOperators({ ledger, key, now, uptime: () => os.uptime() * 1000 })
-  const hallDevices = configuration.hallPages && (await openHallDevices({ ledger, key, now, onChange: () => operatorScreen.changed(), onFault: noteFault }))
+  const hallDevices = configuration.hallPages && (await createHallDevices({ store: ledgerDevices(ledger), key, now, onChange: () => operatorScreen.changed(), onFault: noteFault }))
   const closure = await openClosure({
     ledger,
     now,

@@ -1,7 +1,7 @@
 import assert from 'node:assert'
 import path from 'node:path'
 import { openMachineLedger } from '../main/ledger/machine-ledger.ts'
-import { openOperators } from '../main/operations/operators.ts'
+import { openOperators } from '../main/operations/ledger-operators.ts'
 
 /** A staff number and a PIN that the rules take. */
 export const OPERATOR = { name: '1001', pin: '271828' }

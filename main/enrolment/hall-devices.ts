@@ -1,11 +1,10 @@
-import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { HallSeat } from '../contract/hall-pages.ts'
 import { newToken } from '../host/admission.ts'
 import { newIdentifier } from '../ledger/identifiers.ts'
-import type { Ledger } from '../ledger/ledger.ts'
 import type { MachineKey } from '../ledger/machine-key.ts'
-import { SUITE_AES_SHA256 } from '../ledger/suite.ts'
+import type { DeviceStore, KeptDevice } from './device-store.ts'
 
 /** Which page of the hall a browser is, or which terminal a machine that asks the hall server for numbers. */
 export type HallPlace = HallSeat['place'] | { readonly kind: 'terminal'; readonly terminal: string; readonly window: null; readonly area: null }
@@ -24,15 +23,18 @@ export interface HallDevice {
   readonly usedTwiceAt: Date | null
 }
 
-/** Windows and boards of this terminal. All of them are in memory too: five hundred that reconnect ask the ledger nothing. */
+/**
+ * Windows and boards of a terminal, or of a hall with its terminals. All of them are in memory too: five hundred that
+ * reconnect ask the disk nothing.
+ */
 export interface HallDevices {
-  /** Lets one in, a terminal with the first mark that no other of the hall has. Its credential is told here and kept nowhere. */
+  /** Lets one in, a terminal with the mark that it had before, or else the first that no other of the hall has. Its credential is told here and kept nowhere. */
   enrol(place: HallPlace, by: string): Promise<{ readonly device: HallDevice; readonly credential: string }>
   /** Whose credential it is; null for nobody's, or one that was taken back. */
   holderOf(credential: string): HallDevice | null
   /** By kind and place. */
   list(): readonly HallDevice[]
-  /** Takes its credential back; whoever is connected with it is told (`onRevoked`). False when there is no such device. */
+  /** Takes its credential back; whoever is connected with it is told (`onRevoked`), at other servers of the hall within seconds. False when there is no such device. */
   revoke(device: string, by: string): Promise<boolean>
   onRevoked(listener: (device: string) => void): void
   /** It is there now. Reaches the disk within a minute. */
@@ -43,69 +45,98 @@ export interface HallDevices {
   close(): Promise<void>
 }
 
-interface DeviceRow {
-  readonly device_id: string
-  readonly kind: HallSeat['place']['kind']
-  readonly window: string | null
-  readonly area: string | null
-  readonly enrolled_at: string
-  readonly enrolled_by: string
-  readonly credential_hash: Buffer
-  readonly last_seen_at: string | null
-  readonly used_twice_at: string | null
-}
-
 const WRITE_SEEN_EVERY_MS = 60_000
 const TOLD_AGAIN_AFTER_MS = 3_600_000
 
-export async function openHallDevices(parts: {
-  readonly ledger: Ledger
+/** What others keep is read at most so often, however much happens in the hall. */
+const READ_AGAIN_MS = 1000
+
+/** The devices of a store, in memory from now on. */
+export async function createHallDevices(parts: {
+  readonly store: DeviceStore
   readonly key: MachineKey
   readonly now: () => Date
   /** An operator sees it otherwise. */
   readonly onChange: () => void
   readonly onFault: (error: unknown) => void
 }): Promise<HallDevices> {
-  const { ledger, now, onChange, onFault } = parts
+  const { store, now, onChange, onFault } = parts
   const credentialKey = parts.key.derive('hall-credential')
   const hashOf = (credential: string) => createHmac('sha256', credentialKey).update(credential, 'utf8').digest()
   /** By the credential's hash, in hex. */
   const devices = new Map<string, HallDevice>()
-  for (const row of await ledger.read<DeviceRow>('SELECT * FROM hall_device')) devices.set(row.credential_hash.toString('hex'), deviceIn(row))
+  for (const { device, hash } of await store.all()) devices.set(hash.toString('hex'), device)
   const revokedListeners: ((device: string) => void)[] = []
   const unwritten = new Set<string>()
   const writing = setInterval(() => void writeSeen().catch(onFault), WRITE_SEEN_EVERY_MS)
+  /** Let in here since the store was last read. */
+  const letIn = new Set<string>()
+  /** Whatever the store says of these, nobody gets in by them. */
+  const takenBack = new Set<string>()
+  let reading: Promise<void> | null = null
+  let readAgain = false
+  const closing = new AbortController()
+  const stopNews = store.onNews(() => {
+    if (reading === null) reading = readWhileTold()
+    else readAgain = true
+  })
+
+  async function readWhileTold(): Promise<void> {
+    do {
+      readAgain = false
+      letIn.clear()
+      try {
+        settle(await store.all())
+      } catch (error) {
+        onFault(error)
+      }
+      await sleep(READ_AGAIN_MS, undefined, { signal: closing.signal }).catch(() => {}) // closing
+    } while (readAgain && !closing.signal.aborted)
+    reading = null
+  }
+
+  /** What was let in or taken back elsewhere is so here. */
+  function settle(kept: readonly KeptDevice[]): void {
+    const there = new Set(kept.map(({ device }) => device.id))
+    let changed = false
+    for (const [hash, { id }] of devices) {
+      if (there.has(id) || letIn.has(id)) continue
+      devices.delete(hash)
+      for (const tell of revokedListeners) tell(id)
+      changed = true
+    }
+    for (const { device, hash } of kept) {
+      if (takenBack.has(device.id)) continue
+      const before = devices.get(hash.toString('hex'))
+      const lastSeenAt = later(before?.lastSeenAt, device.lastSeenAt)
+      const usedTwiceAt = later(before?.usedTwiceAt, device.usedTwiceAt)
+      changed ||= before?.lastSeenAt !== lastSeenAt || before?.usedTwiceAt !== usedTwiceAt
+      devices.set(hash.toString('hex'), { ...device, lastSeenAt, usedTwiceAt })
+    }
+    if (changed) onChange()
+  }
 
   function find(id: string): readonly [string, HallDevice] | null {
     return [...devices].find(([, device]) => device.id === id) ?? null
   }
 
   async function writeSeen(): Promise<void> {
-    if (unwritten.size === 0) return
-    const written = [...unwritten]
+    const seen = new Map<string, Date>()
+    for (const id of unwritten) {
+      const at = find(id)?.[1].lastSeenAt
+      if (at) seen.set(id, at)
+    }
     unwritten.clear()
-    await ledger.transact((tx) => {
-      for (const id of written) {
-        const at = find(id)?.[1].lastSeenAt
-        if (at) tx.write('UPDATE hall_device SET last_seen_at = ? WHERE device_id = ?', [at.toISOString(), id])
-      }
-    })
+    if (seen.size > 0) await store.noteSeen(seen)
   }
 
   return {
     async enrol(place, by) {
-      assert(place.kind !== 'terminal', 'terminals are let in by a hall server')
       const credential = newToken()
       const hash = hashOf(credential)
-      const device: HallDevice = { id: newIdentifier(now()), place, mark: null, enrolledAt: now(), enrolledBy: by, lastSeenAt: null, usedTwiceAt: null }
-      const area = place.kind === 'board' ? place.area : null
-      await ledger.transact((tx) => {
-        tx.write(
-          `INSERT INTO hall_device (device_id, kind, window, area, enrolled_at, enrolled_by, suite, credential_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-          [device.id, place.kind, place.window, area, device.enrolledAt.toISOString(), by, SUITE_AES_SHA256, hash],
-        )
-        ledger.audit.append(tx, { actor: by, event: 'hall-device.enrolled', payload: { device: device.id, kind: place.kind, window: place.window, area } })
-      })
+      const asked: HallDevice = { id: newIdentifier(now()), place, mark: null, enrolledAt: now(), enrolledBy: by, lastSeenAt: null, usedTwiceAt: null }
+      const device = await store.add({ device: asked, hash })
+      letIn.add(device.id)
       devices.set(hash.toString('hex'), device)
       onChange()
       return { device, credential }
@@ -117,17 +148,14 @@ export async function openHallDevices(parts: {
 
     async revoke(id, by) {
       const found = find(id)
-      if (found === null) return false
-      const [hash] = found
-      // From here on nobody gets in by it, whatever the disk says of the entry.
-      devices.delete(hash)
-      for (const tell of revokedListeners) tell(id)
-      await ledger.transact((tx) => {
-        tx.write('DELETE FROM hall_device WHERE device_id = ?', [id])
-        ledger.audit.append(tx, { actor: by, event: 'hall-device.revoked', payload: { device: id } })
-      })
-      onChange()
-      return true
+      if (found !== null) {
+        devices.delete(found[0])
+        takenBack.add(id)
+        for (const tell of revokedListeners) tell(id)
+      }
+      const removed = await store.remove(id, by)
+      if (removed) onChange()
+      return removed
     },
 
     onRevoked: (listener) => void revokedListeners.push(listener),
@@ -147,35 +175,23 @@ export async function openHallDevices(parts: {
       if (found[1].usedTwiceAt !== null && at.getTime() - found[1].usedTwiceAt.getTime() < TOLD_AGAIN_AFTER_MS) return
       devices.set(found[0], { ...found[1], usedTwiceAt: at })
       onChange()
-      await ledger.transact((tx) => {
-        tx.write('UPDATE hall_device SET used_twice_at = ? WHERE device_id = ?', [at.toISOString(), id])
-        ledger.audit.append(tx, { actor: 'terminal', event: 'hall-device.used-twice', payload: { device: id, ...from } })
-      })
+      await store.noteUsedTwice(id, at, from)
     },
 
     async close() {
+      closing.abort()
+      stopNews()
       clearInterval(writing)
+      await reading
       await writeSeen()
     },
   }
 }
 
-function deviceIn(row: DeviceRow): HallDevice {
-  return {
-    id: row.device_id,
-    place: placeIn(row),
-    mark: null,
-    enrolledAt: new Date(row.enrolled_at),
-    enrolledBy: row.enrolled_by,
-    lastSeenAt: row.last_seen_at === null ? null : new Date(row.last_seen_at),
-    usedTwiceAt: row.used_twice_at === null ? null : new Date(row.used_twice_at),
-  }
-}
-
-function placeIn({ kind, window, area }: DeviceRow): HallSeat['place'] {
-  if (kind === 'manager') return { kind, window: null, area: null }
-  // The table holds no window without its number.
-  return kind === 'window' ? { kind, window: window ?? '' } : { kind, area, window }
+/** `one` itself unless `other` is later. */
+function later(one: Date | null | undefined, other: Date | null): Date | null {
+  if (one === null || one === undefined) return other
+  return other !== null && other > one ? other : one
 }
 
 function orderOf({ place, enrolledAt }: HallDevice): string {

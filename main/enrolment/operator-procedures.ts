@@ -14,10 +14,10 @@ export interface HallPagesDesk {
 }
 
 /** Windows, boards and those that want to be one, as an operator sees them. */
-export function hallPagesView({ devices, pairings, connected }: HallPagesDesk): HallPagesView {
+export async function hallPagesView({ devices, pairings, connected }: HallPagesDesk): Promise<HallPagesView> {
   const there = connected()
   return {
-    pairings: pairings.list().flatMap(({ id, code, place, address, leftMs }) =>
+    pairings: (await pairings.list()).flatMap(({ id, code, place, address, leftMs }) =>
       place.kind === 'terminal' ? [] : [{ pairing: id, code, place, address, leftSeconds: Math.ceil(leftMs / 1000) }],
     ),
     devices: devices.list().flatMap(({ place, ...each }) => (place.kind === 'terminal' ? [] : [{

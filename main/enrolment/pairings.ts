@@ -2,6 +2,7 @@ import { createHash, randomInt } from 'node:crypto'
 import { err, ok, type Result } from '../../drivers/result.ts'
 import { newToken } from '../host/admission.ts'
 import type { HallDevice, HallDevices, HallPlace } from './hall-devices.ts'
+import type { KeptPairing, PairingStore } from './pairing-store.ts'
 
 /** A browser that wants in: the code stands on its screen and on the operator's. */
 export interface Pairing {
@@ -25,14 +26,14 @@ export type PairingStanding =
 
 /**
  * How a browser becomes a page of the hall: it asks, shows its code, an operator who has compared it says yes or no, and
- * the browser that asked, and no other, gets the credential. All of it is in memory: who asked before a restart asks again.
+ * the browser that asked, and no other, gets the credential.
  */
 export interface Pairings {
   /** The secret is the asking browser's own. Refused when too many ask. */
   ask(place: HallPlace, address: string, before: string | null): Promise<Result<{ readonly secret: string; readonly code: string; readonly leftMs: number }, 'too-many'>>
   standing(secret: string): Promise<PairingStanding>
   /** Those that wait for an operator, the oldest first. */
-  list(): readonly Pairing[]
+  list(): Promise<readonly Pairing[]>
   /** `code` is the one that the operator saw. False when there is no such pairing any more. */
   approve(id: string, code: string, by: string): Promise<boolean>
   refuse(id: string, by: string): Promise<boolean>
@@ -46,99 +47,93 @@ const ASKS_OF_AN_ADDRESS = 5
 const ASKS_IN_ALL = 60
 const WAITING_AT_MOST = 20
 
-interface Kept {
-  readonly id: string
-  readonly code: string
-  readonly place: HallPlace
-  readonly address: string
-  readonly until: number
-  state: 'waiting' | 'refused' | { readonly approvedBy: string }
-}
-
+/** The rules of pairings, over whichever store keeps them. */
 export function createPairings(parts: {
+  readonly store: PairingStore
   readonly devices: Pick<HallDevices, 'enrol'>
-  /** Milliseconds that only grow, whatever the clock is set to. */
-  readonly ran: () => number
-  readonly note: (actor: string, event: string, payload: Readonly<Record<string, string | null>>) => Promise<void>
   readonly onChange: () => void
 }): Pairings {
-  const { devices, ran, note, onChange } = parts
-  /** By the hash of the asking browser's secret. */
-  const kept = new Map<string, Kept>()
-  let asked: { readonly address: string; readonly at: number }[] = []
+  const { store, devices, onChange } = parts
 
-  function forgetOld(): void {
-    for (const [secret, { until }] of kept) if (until <= ran()) kept.delete(secret)
-    asked = asked.filter(({ at }) => at + LIVES_MS > ran())
-  }
-
-  function waiting(id: string): Kept | null {
-    forgetOld()
-    return [...kept.values()].find((each) => each.id === id && each.state === 'waiting') ?? null
-  }
-
-  function freshCode(): string {
-    for (;;) {
-      const code = String(randomInt(1_000_000)).padStart(6, '0')
-      if (![...kept.values()].some((each) => each.code === code)) return code
-    }
+  /** What an operator says of one that waits. */
+  async function answer(id: string, code: string | null, state: KeptPairing['state'], by: string, event: string): Promise<boolean> {
+    const answered = await store.transact(async (tx) => {
+      const pairing = (await tx.all()).find((each) => each.id === id)
+      if (pairing === undefined || !isWaiting(pairing) || (code !== null && pairing.code !== code)) return false
+      await tx.keep({ ...pairing, state })
+      await tx.audit({ actor: by, event, payload: aboutOf(pairing) })
+      return true
+    })
+    if (answered) onChange()
+    return answered
   }
 
   return {
     async ask(place, address, before) {
-      forgetOld()
-      if (before !== null) kept.delete(hashOf(before))
-      const waitingNow = [...kept.values()].filter(({ state }) => state === 'waiting').length
-      const ofAddress = asked.filter((each) => each.address === address).length
-      if (ofAddress >= ASKS_OF_AN_ADDRESS || asked.length >= ASKS_IN_ALL || waitingNow >= WAITING_AT_MOST) return err('too-many')
-      asked.push({ address, at: ran() })
-      const secret = newToken()
-      const pairing: Kept = { id: newToken(), code: freshCode(), place, address, until: ran() + LIVES_MS, state: 'waiting' }
-      kept.set(hashOf(secret), pairing)
-      onChange()
-      return ok({ secret, code: pairing.code, leftMs: LIVES_MS })
+      const asked = await store.transact(async (tx) => {
+        await tx.forgetOlder(LIVES_MS)
+        const all = (await tx.all()).filter(lives)
+        const earlier = before === null ? undefined : all.find(({ secret }) => secret === hashOf(before))
+        if (earlier !== undefined) await tx.keep({ ...earlier, state: 'over' })
+        const waitingNow = all.filter((each) => isWaiting(each) && each !== earlier).length
+        const ofAddress = all.filter((each) => each.address === address).length
+        if (ofAddress >= ASKS_OF_AN_ADDRESS || all.length >= ASKS_IN_ALL || waitingNow >= WAITING_AT_MOST) return err('too-many' as const)
+        const secret = newToken()
+        const code = freshCode(all)
+        await tx.keep({ id: newToken(), secret: hashOf(secret), code, place, address, ageMs: 0, state: 'waiting' })
+        return ok({ secret, code, leftMs: LIVES_MS })
+      })
+      if (asked.ok) onChange()
+      return asked
     },
 
     async standing(secret) {
-      forgetOld()
-      const pairing = kept.get(hashOf(secret))
-      if (pairing === undefined) return { state: 'none' }
-      const { state, code, place, until } = pairing
-      if (state === 'waiting') return { state, code, place, leftMs: until - ran() }
-      // Said once; two who ask at once with one secret are one who gets it and one who does not.
-      kept.delete(hashOf(secret))
-      if (state === 'refused') return { state }
-      return { state: 'enrolled', ...(await devices.enrol(place, state.approvedBy)) }
+      const ofSecret = (each: KeptPairing) => lives(each) && each.secret === hashOf(secret)
+      const looked = (await store.all()).find(ofSecret)
+      if (looked === undefined) return { state: 'none' }
+      if (isWaiting(looked)) return { state: 'waiting', code: looked.code, place: looked.place, leftMs: leftMs(looked) }
+      const said = await store.transact(async (tx): Promise<KeptPairing['state']> => {
+        const pairing = (await tx.all()).find(ofSecret)
+        if (pairing === undefined) return 'over'
+        // Said once; two who ask at once with one secret are one who gets it and one who does not.
+        await tx.keep({ ...pairing, state: 'over' })
+        return pairing.state
+      })
+      if (said === 'refused') return { state: 'refused' }
+      return typeof said === 'object' ? { state: 'enrolled', ...(await devices.enrol(looked.place, said.approvedBy)) } : { state: 'none' }
     },
 
-    list() {
-      forgetOld()
-      return [...kept.values()]
-        .filter(({ state }) => state === 'waiting')
-        .map(({ id, code, place, address, until }) => ({ id, code, place, address, leftMs: until - ran() }))
+    async list() {
+      const waiting = (await store.all()).filter(isWaiting)
+      return waiting.map((each) => ({ id: each.id, code: each.code, place: each.place, address: each.address, leftMs: leftMs(each) }))
     },
 
-    async approve(id, code, by) {
-      const pairing = waiting(id)
-      if (pairing === null || pairing.code !== code) return false
-      pairing.state = { approvedBy: by }
-      onChange()
-      await note(by, 'hall-device.approved', aboutOf(pairing))
-      return true
-    },
-
-    async refuse(id, by) {
-      const pairing = waiting(id)
-      if (pairing === null) return false
-      pairing.state = 'refused'
-      onChange()
-      await note(by, 'hall-device.refused', aboutOf(pairing))
-      return true
-    },
+    approve: (id, code, by) => answer(id, code, { approvedBy: by }, by, 'hall-device.approved'),
+    refuse: (id, by) => answer(id, null, 'refused', by, 'hall-device.refused'),
   }
 }
 
-function aboutOf({ place, address }: Kept) {
+function lives({ ageMs }: KeptPairing): boolean {
+  return ageMs < LIVES_MS
+}
+
+function isWaiting(pairing: KeptPairing): boolean {
+  return lives(pairing) && pairing.state === 'waiting'
+}
+
+/** Never more than it was: the clock of a store may be set back. */
+function leftMs({ ageMs }: KeptPairing): number {
+  return Math.min(LIVES_MS, LIVES_MS - ageMs)
+}
+
+function freshCode(all: readonly KeptPairing[]): string {
+  for (;;) {
+    const code = String(randomInt(1_000_000)).padStart(6, '0')
+    if (!all.some((each) => each.code === code)) return code
+  }
+}
+
+function aboutOf({ place, address }: KeptPairing) {
   const terminal = place.kind === 'terminal' ? { terminal: place.terminal } : {}
   return { kind: place.kind, ...terminal, window: place.window, area: place.kind === 'board' ? place.area : null, address }
 }

@@ -71,7 +71,7 @@ export async function operatorView(operator: string, parts: OperatorViewParts): 
     badCases: await countBadCases(ledger, parts.businessDay()),
     reports: parts.reports,
     hours: hoursView(hall, parts),
-    hallPages: parts.hallPages && hallPagesView(parts.hallPages),
+    hallPages: parts.hallPages && (await hallPagesView(parts.hallPages)),
   }
 }
 

@@ -4,6 +4,7 @@ import { hallPagesContract, type HallPagesRouter } from '../contract/hall-pages.
 import type { HallDevices } from '../enrolment/hall-devices.ts'
 import { hallHealth, type HallHealth } from '../enrolment/hall-health.ts'
 import type { HallPagesDesk } from '../enrolment/operator-procedures.ts'
+import { pairingsInMemory } from '../enrolment/pairing-store.ts'
 import { createPairings } from '../enrolment/pairings.ts'
 import type { HallPagesService } from '../host/hall-host.ts'
 import type { Operators } from '../operations/operators.ts'
@@ -44,9 +45,11 @@ export function openHallSide(
   const windowSide = windowProcedures({ calling, store, operators, hall, waits, now })
   const feed = createBoardFeed({ store, calling, hall, waits, now, onFault: ground.onFault })
   const pairings = createPairings({
+    store: pairingsInMemory({
+      ran: () => performance.now(),
+      audit: (entry) => ledger.transact((tx) => ledger.audit.append(tx, entry)),
+    }),
     devices,
-    ran: () => performance.now(),
-    note: (actor, event, payload) => ledger.transact((tx) => ledger.audit.append(tx, { actor, event, payload })),
     onChange: parts.onChange,
   })
   let connected: ReadonlySet<string> = new Set()

@@ -163,7 +163,84 @@ CREATE INDEX ticket_services ON yimen.ticket (hall, business, ended_at) WHERE st
 `
 
 /**
+ * Who works in the hall, and which browsers and terminals are let in. A pairing's and a wait's time is the database's:
+ * the servers' own clocks may differ.
+ */
+const STAFF_AND_DEVICES = `
+CREATE TABLE yimen.operator (
+  hall text NOT NULL REFERENCES yimen.hall,
+  operator_id text NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  added_at timestamptz NOT NULL,
+  suite smallint NOT NULL,
+  -- of the suite's function, as JSON: of scrypt {"N","r","p"}
+  parameters text NOT NULL,
+  salt bytea NOT NULL,
+  pin_hash bytea NOT NULL,
+  failures integer NOT NULL,
+  -- milliseconds of the database's clock; 0: no wait
+  wait_until bigint NOT NULL,
+  PRIMARY KEY (hall, operator_id),
+  CONSTRAINT operator_of_name UNIQUE (hall, name)
+);
+
+-- Tries under names that nobody has, by a keyed hash of the name: so that they are answered alike.
+CREATE TABLE yimen.operator_stranger (
+  hall text NOT NULL,
+  bucket integer NOT NULL,
+  failures integer NOT NULL,
+  wait_until bigint NOT NULL,
+  PRIMARY KEY (hall, bucket)
+);
+
+CREATE TABLE yimen.device (
+  hall text NOT NULL REFERENCES yimen.hall,
+  device_id text NOT NULL,
+  kind text NOT NULL,
+  at_window text,
+  area text,
+  terminal text,
+  enrolled_at timestamptz NOT NULL,
+  enrolled_by text NOT NULL,
+  suite smallint NOT NULL,
+  -- keyed hash of its credential
+  credential_hash bytea NOT NULL,
+  last_seen_at timestamptz,
+  used_twice_at timestamptz,
+  PRIMARY KEY (hall, device_id)
+);
+
+-- The character behind the X of the numbers that a terminal gives alone. It stays the terminal's own when its credential is
+-- taken back: a number of its series may be in somebody's hand.
+CREATE TABLE yimen.terminal_mark (
+  hall text NOT NULL REFERENCES yimen.hall,
+  terminal text NOT NULL,
+  mark text NOT NULL,
+  PRIMARY KEY (hall, terminal),
+  CONSTRAINT mark_of_one_terminal UNIQUE (hall, mark)
+);
+
+CREATE TABLE yimen.pairing (
+  hall text NOT NULL REFERENCES yimen.hall,
+  pairing_id text NOT NULL,
+  -- of what the asking browser or terminal keeps to itself
+  secret_hash text NOT NULL,
+  code text NOT NULL,
+  kind text NOT NULL,
+  at_window text,
+  area text,
+  terminal text,
+  address text NOT NULL,
+  state text NOT NULL,
+  approved_by text,
+  asked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (hall, pairing_id)
+);
+`
+
+/**
  * The steps from an empty database to today's, in order. A step that has left the house is never changed: what is to be
  * different is a further step.
  */
-export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES]
+export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES, STAFF_AND_DEVICES]

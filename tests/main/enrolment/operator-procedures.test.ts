@@ -1,10 +1,12 @@
 import { call } from '@orpc/server'
 import { expect, onTestFinished, test } from 'vitest'
 import { hallHealth } from '../../../main/enrolment/hall-health.ts'
-import { openHallDevices } from '../../../main/enrolment/hall-devices.ts'
+import { createHallDevices } from '../../../main/enrolment/hall-devices.ts'
+import { ledgerDevices } from '../../../main/enrolment/ledger-devices.ts'
 import { hallPagesProcedures, hallPagesView } from '../../../main/enrolment/operator-procedures.ts'
+import { pairingsInMemory } from '../../../main/enrolment/pairing-store.ts'
 import { createPairings } from '../../../main/enrolment/pairings.ts'
-import { openOperators } from '../../../main/operations/operators.ts'
+import { openOperators } from '../../../main/operations/ledger-operators.ts'
 import { dataFolder, KEY, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 
 const CHEAP = { N: 16, r: 1, p: 1 }
@@ -14,11 +16,10 @@ const now = () => TEN_O_CLOCK
 async function desk(folder: string) {
   const ledger = await open(folder, now)
   const operators = await openOperators({ ledger, key: KEY, now, uptime: () => 0, cost: CHEAP })
-  const devices = await openHallDevices({ ledger, key: KEY, now, onChange: () => undefined, onFault: (error) => expect.fail(String(error)) })
+  const devices = await createHallDevices({ store: ledgerDevices(ledger), key: KEY, now, onChange: () => undefined, onFault: (error) => expect.fail(String(error)) })
   onTestFinished(() => devices.close())
-  const note = (actor: string, event: string, payload: Readonly<Record<string, string | null>>) =>
-    ledger.transact((tx) => ledger.audit.append(tx, { actor, event, payload }))
-  const pairings = createPairings({ devices, ran: () => 0, note, onChange: () => undefined })
+  const store = pairingsInMemory({ ran: () => 0, audit: (entry) => ledger.transact((tx) => ledger.audit.append(tx, entry)) })
+  const pairings = createPairings({ store, devices, onChange: () => undefined })
   const hallPages = { devices, pairings, connected: () => new Set<string>() }
   let there: string | null = '王工'
   const procedures = hallPagesProcedures({
@@ -37,7 +38,7 @@ test('an operator lets a board in, sees it, and takes it back; all of it is know
   const folder = await dataFolder()
   const { ledger, devices, pairings, hallPages, procedures } = await desk(folder)
   const asked = await pairings.ask({ kind: 'board', area: '一楼东区', window: null }, '10.12.3.60', null)
-  const [row] = hallPagesView(hallPages).pairings
+  const [row] = (await hallPagesView(hallPages)).pairings
   expect(row).toMatchObject({ place: { kind: 'board', area: '一楼东区' }, address: '10.12.3.60', leftSeconds: 600 })
   const { pairing, code } = row ?? { pairing: '', code: '' }
   expect(await call(procedures.approvePairing, { pairing, code })).toEqual({ done: true })
@@ -49,13 +50,13 @@ test('an operator lets a board in, sees it, and takes it back; all of it is know
   await ledger.close()
 
   const later = await desk(folder)
-  const [device] = hallPagesView(later.hallPages).devices
+  const [device] = (await hallPagesView(later.hallPages)).devices
   expect(device).toMatchObject({ enrolledBy: '王工', lastSeenAt: TEN_O_CLOCK.getTime(), connected: false, usedTwiceAt: null })
   expect(later.devices.holderOf(credential)?.id).toBe(device?.device)
   expect(hallHealth(later.devices, new Set([device?.device ?? ''])).boards).toEqual({ enrolled: 1, connected: 1, lastSeenAt: TEN_O_CLOCK.toISOString() })
   expect(await call(later.procedures.revokeDevice, { device: device?.device ?? '' })).toEqual({ done: true })
   expect(later.devices.holderOf(credential)).toBeNull()
-  expect(hallPagesView(later.hallPages).devices).toEqual([])
+  expect((await hallPagesView(later.hallPages)).devices).toEqual([])
 })
 
 test('an operator adds a clerk, whose number nobody else has and whose PIN is none that anybody guesses', async () => {
@@ -71,12 +72,12 @@ test('an operator adds a clerk, whose number nobody else has and whose PIN is no
 test('who is not signed in lets nobody in, and adds nobody', async () => {
   const { pairings, procedures, leaves, operators } = await desk(await dataFolder())
   await pairings.ask({ kind: 'window', window: '3' }, '10.12.3.41', null)
-  const [{ id, code } = { id: '', code: '' }] = pairings.list()
+  const [{ id, code } = { id: '', code: '' }] = await pairings.list()
   leaves()
   const refused = { code: 'NOT_SIGNED_IN' }
   await expect(call(procedures.approvePairing, { pairing: id, code })).rejects.toMatchObject(refused)
   await expect(call(procedures.addClerk, { name: '2001', pin: '402917' })).rejects.toMatchObject(refused)
   await expect(call(procedures.revokeDevice, { device: 'd' })).rejects.toMatchObject(refused)
-  expect(pairings.list()).toHaveLength(1)
+  expect(await pairings.list()).toHaveLength(1)
   expect(await operators.list()).toEqual([])
 })

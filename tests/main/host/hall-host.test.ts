@@ -37,7 +37,7 @@ const standingOf = (text: string) => JSON.parse(text) as { readonly state: strin
 /** A browser that asks to be `place` and is let in. */
 async function enrolled(hall: TinyHall, place: object = { kind: 'window', window: '3' }): Promise<string> {
   const asked = await post(hall, '/enrol/ask', place)
-  const [pairing] = hall.pairings.list().slice(-1)
+  const [pairing] = (await hall.pairings.list()).slice(-1)
   expect(standingOf(asked.text)).toMatchObject({ state: 'waiting', code: pairing?.code })
   expect(await hall.pairings.approve(pairing?.id ?? '', pairing?.code ?? '', OPERATOR)).toBe(true)
   const got = await post(hall, '/enrol/standing', {}, asked.cookie)
@@ -165,7 +165,7 @@ describe('whoever is nobody', () => {
     expect(await dial(hall, cookie.replace(/=.*/, '=guessed'))).toBe(403)
     const foreign = { method: 'POST' as const, headers: { origin: 'http://evil.example' }, body: '{"kind":"window","window":"3"}' }
     expect((await ask(hall, '/enrol/ask', foreign)).status).toBe(403)
-    expect(hall.pairings.list()).toEqual([])
+    expect(await hall.pairings.list()).toEqual([])
     expect((await ask(hall, '/enrol/ask', { method: 'PUT' })).status).toBe(405)
   })
 
@@ -207,13 +207,13 @@ describe('a request to be let in', () => {
   ])('for %s is refused', async (_, wants) => {
     const hall = await tinyHall()
     expect((await post(hall, '/enrol/ask', wants)).status).toBe(400)
-    expect(hall.pairings.list()).toEqual([])
+    expect(await hall.pairings.list()).toEqual([])
   })
 
   it('repeated by somebody else, or by whoever heard the answer, gets nothing', async () => {
     const hall = await tinyHall()
     const asked = await post(hall, '/enrol/ask', { kind: 'window', window: '3' })
-    const [pairing] = hall.pairings.list()
+    const [pairing] = await hall.pairings.list()
     await hall.pairings.approve(pairing?.id ?? '', pairing?.code ?? '', OPERATOR)
     expect(standingOf((await post(hall, '/enrol/standing', {})).text)).toEqual({ state: 'none' })
     const both = await Promise.all([post(hall, '/enrol/standing', {}, asked.cookie), post(hall, '/enrol/standing', {}, asked.cookie)])
@@ -225,12 +225,12 @@ describe('a request to be let in', () => {
   it('is void after ten minutes, and an operator who says no is told to whoever asked', async () => {
     const hall = await tinyHall()
     const late = await post(hall, '/enrol/ask', { kind: 'window', window: '3' })
-    const [pairing] = hall.pairings.list()
+    const [pairing] = await hall.pairings.list()
     hall.passes(10 * 60_000)
     expect(await hall.pairings.approve(pairing?.id ?? '', pairing?.code ?? '', OPERATOR)).toBe(false)
     expect(standingOf((await post(hall, '/enrol/standing', {}, late.cookie)).text)).toEqual({ state: 'none' })
     const refused = await post(hall, '/enrol/ask', { kind: 'board', area: null, window: '3' })
-    expect(await hall.pairings.refuse(hall.pairings.list()[0]?.id ?? '', OPERATOR)).toBe(true)
+    expect(await hall.pairings.refuse((await hall.pairings.list())[0]?.id ?? '', OPERATOR)).toBe(true)
     expect(standingOf((await post(hall, '/enrol/standing', {}, refused.cookie)).text)).toEqual({ state: 'refused' })
     expect(hall.devices.list()).toEqual([])
   })
@@ -238,7 +238,7 @@ describe('a request to be let in', () => {
   it('is not let in by the code of another', async () => {
     const hall = await tinyHall()
     await post(hall, '/enrol/ask', { kind: 'window', window: '3' })
-    const [pairing] = hall.pairings.list()
+    const [pairing] = await hall.pairings.list()
     const other = pairing?.code === '000000' ? '000001' : '000000'
     expect(await hall.pairings.approve(pairing?.id ?? '', other, OPERATOR)).toBe(false)
   })

@@ -4,7 +4,9 @@ import { onTestFinished } from 'vitest'
 import type { HallPagesAccess, HallTls } from '../../../main/configuration/hall-pages-place.ts'
 import type { EnrolPlaces } from '../../../main/contract/enrol.ts'
 import type { HallSeat } from '../../../main/contract/hall-pages.ts'
-import { openHallDevices } from '../../../main/enrolment/hall-devices.ts'
+import { createHallDevices } from '../../../main/enrolment/hall-devices.ts'
+import { ledgerDevices } from '../../../main/enrolment/ledger-devices.ts'
+import { pairingsInMemory } from '../../../main/enrolment/pairing-store.ts'
 import { createPairings } from '../../../main/enrolment/pairings.ts'
 import type { CallSocket } from '../../../main/host/calls.ts'
 import { openHallHost } from '../../../main/host/hall-host.ts'
@@ -33,12 +35,11 @@ export async function tinyHall(options: { readonly tls?: HallTls; readonly demon
   const seats: HallSeat[] = []
   const sockets: CallSocket[] = []
   const onChange = () => undefined
-  const devices = await openHallDevices({ ledger, key: KEY, now: () => new Date(), onChange, onFault: (error) => faults.push(error) })
+  const devices = await createHallDevices({ store: ledgerDevices(ledger), key: KEY, now: () => new Date(), onChange, onFault: (error) => faults.push(error) })
   const pairings = createPairings({
+    store: pairingsInMemory({ ran: () => ran, audit: (entry) => ledger.transact((tx) => ledger.audit.append(tx, entry)) }),
     devices,
-    ran: () => ran,
     onChange,
-    note: (actor, event, payload) => ledger.transact((tx) => ledger.audit.append(tx, { actor, event, payload })),
   })
   const access: HallPagesAccess = { listen: { host: '127.0.0.1', port: 0 }, tls: options.tls ?? null }
   const opened = await openHallHost({

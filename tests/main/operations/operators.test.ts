@@ -3,13 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { openDatabase } from '../../../main/ledger/database.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import { inspectLedger } from '../../../main/ledger/inspection.ts'
-import { openOperators, type Authority, type Operators } from '../../../main/operations/operators.ts'
+import { openOperators } from '../../../main/operations/ledger-operators.ts'
+import type { Operators } from '../../../main/operations/operators.ts'
 import { bytesOf, dataFolder, KEY, open, TEN_O_CLOCK, UNDO_DELIVERY } from '../ledger/fixture.ts'
+import { answerOf, CHEAP, INSTALLER, LOCKED, RIGHT, staffSuite, wrong, WRONG } from './staff-suite.ts'
 
-const CHEAP = { N: 16, r: 1, p: 1 }
-const RIGHT = '402917'
-const WRONG = '402918'
-const INSTALLER: Authority = { kind: 'command-line' }
 const HOUR = 3_600_000
 
 /** A machine with its uptime, its wall clock, and the terminal that runs on it. */
@@ -31,6 +29,9 @@ async function machine() {
     },
     get operators() {
       return operators
+    },
+    get uptime() {
+      return up
     },
     passes(milliseconds: number) {
       up += milliseconds
@@ -72,20 +73,20 @@ async function staffed() {
   return it
 }
 
-type Answered = Awaited<ReturnType<Operators['signIn']>>
-const answerOf = (answer: Answered) => (answer.ok ? 'in' : answer.fault)
-const wrong = (triesLeft: number) => ({ kind: 'wrong', triesLeft })
 const waiting = (seconds: number) => ({ kind: 'waiting', seconds })
-const LOCKED = { kind: 'locked' }
+
+staffSuite(async () => {
+  const it = await machine()
+  return {
+    operators: it.operators,
+    another: () => openOperators({ ledger: it.ledger, key: KEY, now: () => TEN_O_CLOCK, uptime: () => it.uptime, cost: CHEAP }),
+    passes: async (milliseconds) => it.passes(milliseconds),
+    events: () => it.ledger.read("SELECT actor, event FROM audit WHERE event LIKE 'operator.%' OR event LIKE 'clerk.%' ORDER BY seq"),
+    close: () => it.ledger.close(),
+  }
+})
 
 describe('an operator', () => {
-  test('signs in with the own PIN, and with nobody else’s', async () => {
-    const it = await staffed()
-    expect(await it.operators.signIn('王工', RIGHT)).toMatchObject({ ok: true, value: { name: '王工' } })
-    expect(answerOf(await it.operators.signIn(' 王工 ', RIGHT))).toBe('in')
-    expect(answerOf(await it.operators.signIn('李工', RIGHT))).toEqual(wrong(4))
-  })
-
   test('vouches for somebody with the own PIN, which is counted as at the door', async () => {
     const it = await staffed()
     expect(await it.operators.vouch('王工', RIGHT, 'session 1')).toMatchObject({ ok: true, value: { name: '王工' } })
@@ -97,22 +98,6 @@ describe('an operator', () => {
     expect(answerOf(await it.operators.vouch('王工', WRONG, 'session 1'))).toEqual(waiting(15))
     expect(answerOf(await it.operators.signIn('王工', RIGHT))).toEqual(waiting(15))
     expect((await it.events()).filter(({ event }) => event === 'operator.vouched')).toHaveLength(1)
-  })
-
-  test('who is a clerk signs in at windows and vouches, and is nobody at the operator’s screen', async () => {
-    const it = await staffed()
-    await it.operators.add('赵敏', '582047', 'clerk', INSTALLER)
-    expect(answerOf(await it.operators.signIn('赵敏', '582047'))).toEqual(wrong(4))
-    expect(await it.operators.signInAtWindow('赵敏', '582047', '3')).toMatchObject({ ok: true, value: { name: '赵敏', role: 'clerk' } })
-    expect((await it.operators.vouch('赵敏', '582047', 'session 1')).ok).toBe(true)
-    expect(await it.operators.changePin('赵敏', '582047', '693158')).toMatchObject({ fault: wrong(3) })
-    expect((await it.operators.signInAtWindow('王工', RIGHT, '3')).ok).toBe(true)
-    const told = await it.ledger.read<{ actor: string; event: string }>("SELECT actor, event FROM audit WHERE actor LIKE 'clerk:%' ORDER BY seq")
-    expect(told).toEqual([
-      { actor: 'clerk:赵敏', event: 'clerk.signed-in' },
-      { actor: 'clerk:赵敏', event: 'operator.vouched' },
-      { actor: 'clerk:王工', event: 'clerk.signed-in' },
-    ])
   })
 
   test('wrong PINs at a window lock out there and everywhere', async () => {
@@ -158,16 +143,6 @@ describe('an operator', () => {
     expect(answers.map(answerOf)).toEqual([wrong(4), wrong(3), wrong(2), wrong(1), ...Array<object>(6).fill(waiting(15))])
   })
 
-  test('does not get past them by two ways in at once either: the ledger counts, not whoever asks it', async () => {
-    const it = await staffed()
-    const others = await openOperators({ ledger: it.ledger, key: KEY, now: () => TEN_O_CLOCK, uptime: () => 50_000, cost: CHEAP })
-    await it.tries(WRONG, 4)
-    const both = await Promise.all([it.operators, others].map((way) => way.signIn('王工', WRONG)))
-    expect(both.map(answerOf)).toEqual([waiting(15), waiting(15)])
-    const events = await it.events()
-    expect(events.filter(({ event }) => event === 'operator.wrong-pin')).toHaveLength(5)
-  })
-
   test('is not let in by a PIN that was changed while it was looked at', async () => {
     const it = await staffed()
     const changed: Promise<void>[] = []
@@ -186,28 +161,6 @@ describe('an operator', () => {
     expect(answerOf(await operators.signIn('王工', '739164'))).toBe('in')
   })
 
-  test('is unlocked by another or by the command line, never by himself', async () => {
-    const it = await staffed()
-    for (const by of [INSTALLER, { kind: 'operator', name: '李工' } as const]) {
-      await it.wrongInAll(15)
-      expect(await it.tries(RIGHT, 1)).toEqual([LOCKED])
-      expect(await it.operators.unlock('王工', { kind: 'operator', name: '王工' })).toMatchObject({ fault: { kind: 'own-lock' } })
-      expect(await it.tries(RIGHT, 1)).toEqual([LOCKED])
-      expect((await it.operators.unlock('王工', by)).ok).toBe(true)
-      expect(await it.tries(RIGHT, 1)).toEqual(['in'])
-    }
-  })
-
-  test('changes the PIN with the one so far; a wrong one counts as a try', async () => {
-    const it = await staffed()
-    expect(await it.operators.changePin('王工', WRONG, '558213')).toMatchObject({ fault: wrong(4) })
-    expect(await it.operators.changePin('王工', RIGHT, '111111')).toMatchObject({ fault: { kind: 'one-digit' } })
-    expect(await it.tries(WRONG, 1)).toEqual([wrong(3)])
-    expect((await it.operators.changePin('王工', RIGHT, '558213')).ok).toBe(true)
-    expect(await it.tries(RIGHT, 1)).toEqual([wrong(4)])
-    expect(await it.tries('558213', 1)).toEqual(['in'])
-  })
-
   test('who is removed cannot sign in, and nor can a try that was under way', async () => {
     const it = await staffed()
     const [tried] = await Promise.all([it.operators.signIn('王工', RIGHT), it.operators.remove('王工', INSTALLER)])
@@ -218,15 +171,6 @@ describe('an operator', () => {
     expect(await it.operators.unlock('王工', INSTALLER)).toMatchObject({ fault: { kind: 'unknown' } })
   })
 
-  test('has a name that no other has, short, and no ID number', async () => {
-    const it = await staffed()
-    const refused = async (name: string) => await it.operators.add(name, RIGHT, 'operator', INSTALLER)
-    expect(await refused('王工')).toMatchObject({ fault: { kind: 'taken' } })
-    for (const name of ['', '  ', 'x'.repeat(33), 'a\nb', '\u202eb', '123456789012345']) {
-      expect(await refused(name)).toMatchObject({ fault: { kind: 'bad-name' } })
-    }
-    expect(await it.operators.add('Zoe\u0301', RIGHT, 'operator', INSTALLER)).toMatchObject({ value: { name: 'Zo\u00e9' } })
-  })
 })
 
 describe('a name that nobody has', () => {
@@ -284,16 +228,6 @@ describe('a terminal from before there were operators', () => {
     expect((await it.ledger.read('SELECT * FROM audit ORDER BY seq')).slice(0, before.length)).toEqual(before)
     expect((await it.operators.add('王工', RIGHT, 'operator', INSTALLER)).ok).toBe(true)
     expect(await it.tries(RIGHT, 1)).toEqual(['in'])
-  })
-})
-
-describe('a mistyped own name', () => {
-  test('does not stay locked for ever: whoever is unlocked is heard under it as at first', async () => {
-    const it = await staffed()
-    await it.wrongInAll(15, '王二')
-    expect(await it.tries(RIGHT, 1, '王二')).toEqual([LOCKED])
-    await it.operators.unlock('王工', INSTALLER)
-    expect(await it.tries(RIGHT, 1, '王二')).toEqual([wrong(4)])
   })
 })
 
