@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 
 /** A serial device that does not exist: `path` is the end a driver opens, `line` the simulator's. */
 export interface OpenPty {
@@ -68,7 +71,7 @@ export async function openPty(rate?: number): Promise<Pty> {
   child.stdin.on('error', () => undefined)
   const closed = new Promise<void>((resolve) => void child.once('close', () => resolve()))
 
-  const path = await new Promise<string | undefined>((resolve) => {
+  const device = await new Promise<string | undefined>((resolve) => {
     child.once('error', (error) => {
       complaint = error.message
       resolve(undefined)
@@ -86,18 +89,20 @@ export async function openPty(rate?: number): Promise<Pty> {
     }
     child.stdout.on('data', head)
   })
-  if (path === undefined) {
+  if (device === undefined) {
     return { kind: 'no-pty', reason: `no pty on this machine: python3 did not make one (${complaint.trim()})` }
   }
 
+  const place = placeFor(device)
   const end = () => {
+    place.remove()
     child.stdin.end()
     // A child is not `close`d while something that it said waits to be heard.
     child.stdout.resume()
   }
   return {
     kind: 'open',
-    path,
+    path: place.path,
     line: {
       onData: (listener) => void child.stdout.on('data', listener).resume(),
       onClose: (listener) => void child.once('close', listener),
@@ -110,4 +115,15 @@ export async function openPty(rate?: number): Promise<Pty> {
       await closed
     },
   }
+}
+
+/**
+ * A path of the device's own, gone before the device is: the system gives the number of a pty that has ended to the next one,
+ * and a driver that looks for its lost device there would speak into somebody else's.
+ */
+function placeFor(device: string): { readonly path: string; remove(): void } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'yimen-pty-'))
+  const link = path.join(folder, 'device')
+  symlinkSync(device, link)
+  return { path: link, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
