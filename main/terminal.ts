@@ -21,6 +21,7 @@ import { forgetPassedMemory } from './operations/passed-memory.ts'
 import { startRetention } from './operations/retention.ts'
 import { NO_PLATFORM } from './platform/delivery.ts'
 import { linkPlatform } from './platform/link.ts'
+import { followBookings } from './queue/appointments/bookings.ts'
 import { businessDay } from './queue/calendar.ts'
 import { hallTime } from './queue/hall-time.ts'
 import { createEvaluations } from './queue/evaluation/evaluations.ts'
@@ -155,6 +156,9 @@ export async function startTerminal(options: {
       onFault: noteFault,
     })
   const platform = link?.platform ?? null
+  const bookings =
+    platform &&
+    followBookings({ ledger, platform, hallCode: () => hall.hall.code, businessDay: thisBusinessDay, now, log, onFault: noteFault })
   const platformView = () => link?.view ?? NO_PLATFORM
   const a4 = openA4Side(ground, { documentsInDoubt, platform, onChange: operatorSees })
   const front = openFront(ground, {
@@ -270,6 +274,7 @@ export async function startTerminal(options: {
       ticket,
       a4,
       platform,
+      bookings,
       catalogue,
       items,
       filing,
@@ -289,7 +294,7 @@ export async function startTerminal(options: {
       knownTime.close()
       sessions.end('terminal-ends')
       closure.stop()
-      await Promise.all([operatorScreen.close(), link?.close(), hallSide?.close(), hallLink?.close()])
+      await Promise.all([operatorScreen.close(), bookings?.close(), link?.close(), hallSide?.close(), hallLink?.close()])
       faults.close()
       views.end()
       readers.scans.end()

@@ -67,8 +67,32 @@ export const TicketView = z.object({
   windows: z.array(LocalText),
   /** Time of issue in the hall, `14:05`. */
   issuedAt: z.string(),
+  /** Of the booking (预约) that it was given for: `09:00–09:30`. */
+  slot: z.string().optional(),
 })
 export type TicketView = z.infer<typeof TicketView>
+
+const bookingAbout = {
+  id: z.string().min(1).max(64),
+  business: BusinessView,
+  /** `09:00–09:30`, and when it begins. */
+  slot: z.string(),
+  from: z.string(),
+}
+
+/** A booking (预约) of whoever laid the card, at this hall today. */
+export const BookingView = z.discriminatedUnion('state', [
+  z.object({
+    ...bookingAbout,
+    /** Before its slot, in it, or so late that they stand where they came. Each gives a number. */
+    state: z.enum(['early', 'on-time', 'late']),
+  }),
+  /** Its number was given here and waits, was called or is held. */
+  z.object({ ...bookingAbout, state: z.literal('has-ticket'), ticket: TicketView }),
+  /** Its number was given, and is over or was given elsewhere. */
+  z.object({ ...bookingAbout, state: z.literal('over') }),
+])
+export type BookingView = z.infer<typeof BookingView>
 
 /** 居民身份证, 港澳台居民居住证, 外国人永久居留身份证, 港澳居民来往内地通行证, 台湾居民来往大陆通行证. */
 export const NumberedDocument = z.enum([
@@ -96,7 +120,8 @@ export type NumberFault = z.infer<typeof NumberFault>
 const Identified = z.object({ outcome: z.literal('identified'), person: MaskedPerson })
 
 const IdentifyByCardOutcome = z.discriminatedUnion('outcome', [
-  Identified,
+  /** `booked`: they have booked something at this hall today. */
+  Identified.extend({ booked: z.boolean() }),
   /** No readable card of this session's person lies there; `card` says what does. */
   z.object({ outcome: z.literal('no-card'), card: CardView }),
 ])
@@ -198,9 +223,21 @@ export const kiosk = {
   identifyByNumber: step
     .input(z.object({ document: NumberedDocument.optional(), number: z.string().max(40) }))
     .output(IdentifyByNumberOutcome),
-  /** One request id is one number: a repeat answers the same ticket. */
+  /** What whoever laid the card has booked at this hall today, the earliest first; nobody else has booked anything. */
+  bookings: step.output(z.array(BookingView)),
+  /**
+   * One request id is one number: a repeat answers the same ticket. `appointment`: for this booking of theirs, served
+   * from its slot; one booking is one ticket, and a second wish answers `already-waiting` with it.
+   */
   takeNumber: step
-    .input(z.object({ requestId: RequestId, business: z.string().max(16), paper: z.enum(['ticket', 'screen']) }))
+    .input(
+      z.object({
+        requestId: RequestId,
+        business: z.string().max(16),
+        paper: z.enum(['ticket', 'screen']),
+        appointment: z.string().min(1).max(64).optional(),
+      }),
+    )
     .output(TakeNumberOutcome),
   /** 补打: a new sheet with a reason, marked on paper; needs the card, or the session whose sheet went wrong. */
   reprint: step.input(z.object({ requestId: RequestId, ticketId: z.string().max(64) })).output(ReprintOutcome),

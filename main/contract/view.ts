@@ -157,6 +157,8 @@ export const SessionView = z.object({
   id: z.string(),
   agreed: z.boolean(),
   person: MaskedPerson.nullable(),
+  /** They have booked something at this hall today. */
+  booked: z.boolean(),
   sheet: SheetView.nullable(),
   printing: PrintingView.nullable(),
   filing: FilingView.nullable(),

@@ -150,6 +150,49 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/person/appointments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What this person has booked at a hall today
+         * @description A card is enough: a booking gives a number and shows nothing else. A booking that was given up is not listed; one
+         *     whose number was taken is, as `taken`, which the platform knows from `ticket.issued` with its `appointment`.
+         *     Reads only.
+         */
+        readonly post: operations["listAppointments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/appointments/day": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * All that is booked at a hall on a day
+         * @description So that whoever has booked can check in while the platform cannot be asked, and so that of whoever has not, nothing
+         *     is told to the platform. The terminal keeps it sealed, for that day. Reads only.
+         */
+        readonly post: operations["listDay"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/person/licences": {
         readonly parameters: {
             readonly query?: never;
@@ -887,6 +930,17 @@ export interface components {
             readonly number: components["schemas"]["PersonNumber"];
             readonly name: components["schemas"]["PersonName"];
         };
+        /** @description As the hall's file has it. */
+        readonly HallCode: string;
+        readonly Appointment: {
+            readonly id: components["schemas"]["Identifier"];
+            /** @description The letter of its numbers in the hall's file. */
+            readonly business: string;
+            readonly slotFrom: components["schemas"]["Instant"];
+            readonly slotTo: components["schemas"]["Instant"];
+            /** @enum {unknown} */
+            readonly state: "booked" | "taken";
+        };
         /**
          * @description 居民身份证, 港澳台居民居住证, 外国人永久居留身份证.
          * @enum {unknown}
@@ -1572,7 +1626,7 @@ export interface components {
             readonly id: components["schemas"]["Identifier"];
             /** @description What it is about; events of one subject are taken in order. */
             readonly subject: string;
-            /** @description As `ticket.issued`. */
+            /** @description As `ticket.issued`, whose payload names the `appointment` for which the number was taken, where it was for one. */
             readonly kind: string;
             readonly at: components["schemas"]["Instant"];
             readonly payload: {
@@ -1877,6 +1931,80 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ProgressList"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listAppointments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly person: components["schemas"]["Person"];
+                    readonly assurance: components["schemas"]["Assurance"];
+                    readonly hall: components["schemas"]["HallCode"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The earliest slot first. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly of: components["schemas"]["Person"];
+                        readonly appointments: readonly components["schemas"]["Appointment"][];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listDay: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Yimen-Terminal": components["parameters"]["Terminal"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly hall: components["schemas"]["HallCode"];
+                    readonly day: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The earliest slot first. */
+            readonly 200: {
+                headers: {
+                    readonly Date: components["headers"]["Date"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly appointments: readonly {
+                            readonly person: {
+                                readonly document: components["schemas"]["DocumentKind"];
+                                readonly number: components["schemas"]["PersonNumber"];
+                            };
+                            readonly appointment: components["schemas"]["Appointment"];
+                        }[];
+                    };
                 };
             };
             readonly default: components["responses"]["Problem"];

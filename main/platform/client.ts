@@ -38,6 +38,10 @@ const EVENTS = { timeoutMs: 30_000, mostBytes: 1024 * 1024 } as const
 const CONTENT = { timeoutMs: 20_000, mostBytes: 16 * 1024 * 1024 } as const
 /** A PDF of 20 MB is 27 MB in base64. */
 const SEAL = { timeoutMs: 60_000, mostBytes: 28 * 1024 * 1024 } as const
+/** Somebody stands there for their number, which the day's list gives them too. */
+const APPOINTMENTS_TIMEOUT_MS = 3000
+/** 5000 bookings of some 300 bytes. */
+const DAY_LIST = { timeoutMs: 30_000, mostBytes: 4 * 1024 * 1024 } as const
 const DOCUMENT_TIMEOUT_MS = 60_000
 const FACE_TIMEOUT_MS = 20_000
 const FILING_TIMEOUT_MS = 60_000
@@ -71,6 +75,8 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
   // Somebody's phone is no reason that their certificate waits.
   const phones = behindOwnCircuit()
   const api = createClient<paths>({ baseUrl: address.value, headers: { authorization: `Bearer ${credential.value}` } })
+  // A platform that has no bookings to tell is one for everything else.
+  const bookings = behindOwnCircuit()
   const { terminal } = options
   const header = { 'Yimen-Terminal': terminal } as const
   const keyed = (key: string) => ({ ...header, 'Idempotency-Key': key })
@@ -319,6 +325,25 @@ export function openPlatform(options: PlatformOptions): Result<Platform, { reado
       if (!answered.ok) return answered
       const { of, filings } = answered.value
       return samePerson(of, question.person) ? ok(filings) : err(brokenAnswer('another-person'))
+    },
+
+    async appointments(question, hall, signal) {
+      const ask = { ...repeatable('listAppointments', signal), timeoutMs: APPOINTMENTS_TIMEOUT_MS }
+      const answered = await bodyOf(
+        bookings.ask(ask, (fetch) => api.POST('/person/appointments', { params: { header }, body: { ...question, hall }, fetch })),
+      )
+      if (!answered.ok) return answered
+      const { of, appointments } = answered.value
+      return samePerson(of, question.person) ? ok(appointments) : err(brokenAnswer('another-person'))
+    },
+
+    async appointmentsOfDay(hall, day, signal) {
+      const answered = await bodyOf(
+        bookings.ask({ ...single('listDay', signal), ...DAY_LIST }, (fetch) =>
+          api.POST('/appointments/day', { params: { header }, body: { hall, day }, fetch }),
+        ),
+      )
+      return answered.ok ? ok(answered.value.appointments) : answered
     },
 
     receipt: (receipt, signal) =>

@@ -12,6 +12,8 @@ export type Behalf = Schemas['Behalf']
 export type ContentQuestion = Schemas['ContentQuestion']
 export type Content = Schemas['Content']
 export type FinishedPdf = Schemas['FinishedContent']['pdf']
+/** A booking (预约) of this hall. */
+export type Appointment = Schemas['Appointment']
 export type FilingProgress = Schemas['FilingProgress']
 export type PlatformEvent = Schemas['Event']
 export type EventResult = Schemas['EventResult']
@@ -109,6 +111,10 @@ export interface Platform {
   ): Asked<Answer<'verifyPaper'>>
   /** Another person's filings are a fault (`another-person`) and are not handed out. */
   progress(question: PersonQuestion, signal?: AbortSignal): Asked<readonly FilingProgress[]>
+  /** Another person's bookings are a fault (`another-person`) and are not handed out. */
+  appointments(question: PersonQuestion, hall: string, signal?: AbortSignal): Asked<readonly Appointment[]>
+  /** Everything booked at a hall on a day, `2026-11-22`. */
+  appointmentsOfDay(hall: string, day: string, signal?: AbortSignal): Asked<Answer<'listDay'>['appointments']>
   receipt(receipt: { readonly number: string; readonly code: string }, signal?: AbortSignal): Asked<Answer<'readReceipt'>>
   /**
    * Electronic licences of a person, or of whom they act for, by reference; numbers come masked, and of what they show only

@@ -38,7 +38,7 @@ export function standingOf(
 const NO_SLOT = { slotFrom: null, slotTo: null, appointmentId: null } as const
 
 /** Too late for a slot that began at `slotFrom`: whoever comes now stands where they came. */
-function isLate(slotFrom: Date, instant: Date): boolean {
+export function isLate(slotFrom: Date, instant: Date): boolean {
   return instant.getTime() > slotFrom.getTime() + SLOT_IS_KEPT_MS
 }
 

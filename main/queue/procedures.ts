@@ -1,12 +1,17 @@
 import { terminalContract } from '../contract/server.ts'
-import type { BusinessView } from '../contract/kiosk.ts'
+import type { BookingView, BusinessView } from '../contract/kiosk.ts'
 import type { SheetView } from '../contract/view.ts'
 import type { HallBusiness, HallFile } from '../configuration/hall-file.ts'
 import { isTravelPermit } from '../session/document-kind.ts'
 import { aboutOf, type Identity } from '../session/identity.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
+import type { Booking } from './appointments/booking.ts'
+import { bookingView } from './appointments/booking-view.ts'
+import type { Bookings } from './appointments/bookings.ts'
+import { askerOf } from '../session/proof.ts'
 import { availabilityView, businessView } from './business-view.ts'
 import type { Availability } from './availability.ts'
+import type { Precedence } from './precedence.ts'
 import type { PersonKey, Queue, ReprintReason } from './queue.ts'
 import type { TicketDesk } from './ticket-desk.ts'
 import { stillAnswers } from './ticket.ts'
@@ -24,6 +29,8 @@ export function queueProcedures(parts: {
   /** How long people wait, as the hall stands now. */
   readonly waits: () => Promise<HallWaits>
   readonly now: () => Date
+  /** What is booked; null where no platform tells. */
+  readonly bookings: Pick<Bookings, 'of'> | null
   /** How the ticket's last sheet ended, as the ledger knows it; asked by its holder when it came out well. */
   readonly reprintReason: (ticketId: string) => Promise<ReprintReason>
   /** What this terminal lacks for a business, if anything. */
@@ -57,17 +64,24 @@ export function queueProcedures(parts: {
   }
 
   return {
-    businesses: kiosk.businesses.handler(async (): Promise<BusinessView[]> => {
+    businesses: kiosk.businesses.handler(businessViews),
+
+    bookings: kiosk.bookings.handler(async ({ errors }): Promise<BookingView[]> => {
+      const session = sessions.current
+      if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+      const bookings = await bookingsOf(session)
+      if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+      const businesses = await businessViews()
       const waits = await parts.waits()
-      const states = new Map((await queue.overview()).map((state) => [state.code, state]))
-      return parts.hall().businesses.flatMap((business) => {
-        const state = states.get(business.code)
-        // Absent when the hall changed between the two looks; the next look has it.
-        if (!state) return []
-        const view = businessView(business, state, parts.now(), parts.hall().hall.timeZone, waits)
-        const reason = parts.lacks(business)
-        return [reason === null ? view : { ...view, availability: { state: 'closed' as const, reason } }]
+      const at = { instant: parts.now(), timeZone: parts.hall().hall.timeZone }
+      const views = bookings.map(async (booking) => {
+        const business = businesses.find(({ code }) => code === booking.business)
+        // The hall's file knows no such business: nobody can be called for it here.
+        if (business === undefined) return []
+        const ticket = await queue.ticketOfAppointment(booking.appointmentId)
+        return [bookingView(booking, at, { business, ticket, view: (each) => desk.ticketView(each, waits) })]
       })
+      return (await Promise.all(views)).flat()
     }),
 
     takeNumber: kiosk.takeNumber.handler(async ({ input, errors }) => {
@@ -86,6 +100,8 @@ export function queueProcedures(parts: {
       }
       const first = entitled()
       sessions.touch()
+      const booking = input.appointment === undefined ? null : await bookingOf(first, input.appointment)
+      if (booking === undefined || (booking !== null && booking.business !== input.business)) throw errors.WRONG_STEP({ data: { needs: 'card' } })
 
       // A repeat of a request is answered from the ledger, whatever the printer says by now.
       const repeated = (await queue.ticketOfRequest(input.requestId)) !== null
@@ -104,6 +120,7 @@ export function queueProcedures(parts: {
         origin: 'kiosk',
         paper: input.paper,
         // a number that was typed vouches for no age
+        ...(booking === null ? {} : { precedence: precedenceOf(booking) }),
         bornOn: identity?.assurance === 'card' ? (aboutOf(identity)?.birth ?? null) : null,
       })
       switch (taken.outcome) {
@@ -180,6 +197,29 @@ export function queueProcedures(parts: {
     }),
   }
 
+  /** Undefined where the card's holder has none of that id; only a card shows whose it is (design, promise 8). */
+  async function bookingOf(session: Session, appointmentId: string): Promise<Booking | undefined> {
+    return (await bookingsOf(session)).find((each) => each.appointmentId === appointmentId)
+  }
+
+  async function bookingsOf(session: Session): Promise<readonly Booking[]> {
+    const asker = askerOf(session.identity, session.proof)
+    return asker === null || !session.booked || parts.bookings === null ? [] : await parts.bookings.of(asker)
+  }
+
+  async function businessViews(): Promise<BusinessView[]> {
+    const waits = await parts.waits()
+    const states = new Map((await queue.overview()).map((state) => [state.code, state]))
+    return parts.hall().businesses.flatMap((business) => {
+      const state = states.get(business.code)
+      // Absent when the hall changed between the two looks; the next look has it.
+      if (!state) return []
+      const view = businessView(business, state, parts.now(), parts.hall().hall.timeZone, waits)
+      const reason = parts.lacks(business)
+      return [reason === null ? view : { ...view, availability: { state: 'closed' as const, reason } }]
+    })
+  }
+
   function businessOf(code: string) {
     return parts.hall().businesses.find((each) => each.code === code)
   }
@@ -189,6 +229,10 @@ export function queueProcedures(parts: {
     if (session.identity?.assurance !== 'card') return false
     return queue.isHolder(personOf(session.identity), ticketId)
   }
+}
+
+function precedenceOf({ appointmentId, slotFrom, slotTo }: Booking): Precedence {
+  return { class: 'appointment', appointmentId, slotFrom, slotTo }
 }
 
 /** The sheet this session has just asked for, where nobody can say that it is in the holder's hand. */

@@ -26,7 +26,7 @@ export type TakeResult =
       readonly ticket: Ticket
       readonly sheetKey: string | null
     }
-  /** This person waits for this business already, and gets no second number. */
+  /** This person waits for this business already, or was given a number for this booking before, and gets no second one. */
   | { readonly outcome: 'already-waiting'; readonly ticket: Ticket }
   | { readonly outcome: 'closed'; readonly state: BusinessState }
   | { readonly outcome: 'sold-out'; readonly state: BusinessState }
@@ -79,6 +79,8 @@ export interface Queue {
   reprint(request: ReprintRequest): Promise<ReprintResult>
   ticket(ticketId: string): Promise<Ticket | null>
   ticketOfRequest(requestId: string): Promise<Ticket | null>
+  /** The one that was given for a booking, whatever became of it. */
+  ticketOfAppointment(appointmentId: string): Promise<Ticket | null>
   /** The ticket with which this person waits for this business today. */
   waitingTicketOf(person: PersonKey, business: string): Promise<Ticket | null>
   /** Whether a ticket of today was taken by this person. */
@@ -237,6 +239,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays 
     reprint: (request) => ledger.transact((tx) => reprint(tx, request)),
     ticket: (ticketId) => readTicket(sql.TICKET, [ticketId]),
     ticketOfRequest: (requestId) => readTicket(sql.TICKET_OF_REQUEST, [requestId]),
+    ticketOfAppointment: (appointmentId) => readTicket(sql.TICKET_OF_APPOINTMENT, [appointmentId]),
     waitingTicketOf: (person, business) => readTicket(sql.TICKET_OF_PERSON, [today(), business, store.hashOf(person)]),
 
     async isHolder(person, ticketId) {
@@ -248,6 +251,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays 
   }
 }
 
-function justTaken({ ticketId, number, business, businessDay: day, status, aheadAtIssue: ahead, issuedAt, paper }: QueueTicket): Ticket {
-  return { ticketId, number, business, businessDay: day, status, ahead, issuedAt, paper }
+function justTaken({ ticketId, number, business, businessDay: day, status, aheadAtIssue: ahead, issuedAt, paper, slotFrom, slotTo }: QueueTicket): Ticket {
+  const slot = slotFrom === null || slotTo === null ? null : { slotFrom, slotTo }
+  return { ticketId, number, business, businessDay: day, status, ahead, issuedAt, paper, slot }
 }

@@ -10,11 +10,13 @@ const AHEAD = `(SELECT count(*) FROM ticket AS before WHERE before.status = 'wai
     AND before.business_day = ticket.business_day AND before.business = ticket.business
     AND (before.rank, before.seq) < (ticket.rank, ticket.seq))`
 
-const TICKET_COLUMNS = `ticket_id, number, business, business_day, status, issued_at, paper, ${AHEAD} AS ahead`
+const TICKET_COLUMNS = `ticket_id, number, business, business_day, status, issued_at, paper, slot_from, slot_to, ${AHEAD} AS ahead`
 
 export const TICKET = `SELECT ${TICKET_COLUMNS} FROM ticket WHERE ticket_id = ?`
 
 export const TICKET_OF_REQUEST = `SELECT ${TICKET_COLUMNS} FROM ticket WHERE request_id = ?`
+
+export const TICKET_OF_APPOINTMENT = `SELECT ${TICKET_COLUMNS} FROM ticket WHERE appointment_id = ? AND appointment_id IS NOT NULL`
 
 export const TICKET_OF_PERSON = `SELECT ${TICKET_COLUMNS} FROM ticket
   WHERE business_day = ? AND business = ? AND person_hash = ? AND ${STILL_ANSWERS} AND person_hash IS NOT NULL`

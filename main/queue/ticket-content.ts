@@ -46,6 +46,7 @@ export function ticketContent(sheet: {
     issuedAt: sheet.issuedAt,
     notices: [...sheet.notices],
     demonstration: sheet.demonstration,
+    ...(ticket.slot === undefined ? {} : { slot: ticket.slot }),
     ...(sheet.holder === null ? {} : { holder: sheet.holder }),
     ...(sheet.qr === null ? {} : { qr: sheet.qr }),
     ...(sheet.reprint === null ? {} : { reprint: sheet.reprint }),

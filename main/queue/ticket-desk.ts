@@ -8,6 +8,7 @@ import type { TicketView } from '../contract/kiosk.ts'
 import type { PaperFault, SheetView } from '../contract/view.ts'
 import type { Log } from '../operations/log.ts'
 import { hallTime } from './hall-time.ts'
+import { slotText } from './appointments/booking-view.ts'
 import type { Ticket } from './queue.ts'
 import { bringOntoPaper, viewOfEnd, type SheetEnd, type SheetOf, type SheetRecord } from './sheets-in-motion.ts'
 import { ticketContent, whereToWait, windowLabels } from './ticket-content.ts'
@@ -65,6 +66,7 @@ export function createTicketDesk(parts: {
       where: whereToWait(business),
       windows: windowLabels(business),
       issuedAt: hallTime(parts.hall().hall.timeZone).time(ticket.issuedAt),
+      ...(ticket.slot === null ? {} : { slot: slotText(ticket.slot, parts.hall().hall.timeZone) }),
     }
   }
 

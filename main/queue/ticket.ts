@@ -19,6 +19,8 @@ export interface Ticket {
   readonly issuedAt: Date
   /** Whether a sheet was intended when it was taken. */
   readonly paper: 'ticket' | 'screen'
+  /** Of the booking that it was given for; null for a walk-in. */
+  readonly slot: { readonly slotFrom: Date; readonly slotTo: Date } | null
 }
 
 /** A ticket's columns, with the people before it counted. */
@@ -30,6 +32,8 @@ export interface TicketRow {
   readonly status: TicketStatus
   readonly issued_at: string
   readonly paper: 'ticket' | 'screen'
+  readonly slot_from: string | null
+  readonly slot_to: string | null
   readonly ahead: number
 }
 
@@ -48,5 +52,6 @@ export function ticketOf(row: TicketRow): Ticket {
     ahead: row.status === 'waiting' ? row.ahead : 0,
     issuedAt: new Date(row.issued_at),
     paper: row.paper,
+    slot: row.slot_from === null || row.slot_to === null ? null : { slotFrom: new Date(row.slot_from), slotTo: new Date(row.slot_to) },
   }
 }

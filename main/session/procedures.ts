@@ -25,6 +25,8 @@ export function sessionProcedures(parts: {
   readonly card: () => CardView
   /** The calendar day in the hall: a birth date after it is not one. */
   readonly today: () => { readonly year: number; readonly month: number; readonly day: number }
+  /** Whether the hall's list of the day has a booking of whoever laid this card. */
+  readonly hasBooked: (identity: Identity) => Promise<boolean>
   /** Records that the notice was agreed to, before anything of the person is read. */
   readonly recordAgreement: (agreement: { readonly session: string; readonly version: number }) => Promise<void>
 }) {
@@ -72,7 +74,11 @@ export function sessionProcedures(parts: {
       await cardAwaited(parts.seats, () => sessions.current === session, signal)
       if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
       const identity = onePerson(parts.seats.flatMap((seat) => seat.identity() ?? []))
-      return identity === null ? { outcome: 'no-card', card: parts.card() } : identified(sessions, session, identity)
+      if (identity === null) return { outcome: 'no-card', card: parts.card() }
+      const booked = await parts.hasBooked(identity)
+      if (sessions.current === session) return identified(sessions, session, identity, booked)
+      wipeIdentity(identity)
+      throw errors.WRONG_STEP({ data: { needs: 'session' } })
     }),
 
     identifyByNumber: kiosk.identifyByNumber.handler(({ input, errors }) => {

@@ -15,6 +15,8 @@ export interface Session {
   identity: Identity | null
   /** That this person is the one on the card; of this identity only. */
   proof: Proof | null
+  /** Whoever laid the card has booked something at this hall today. */
+  booked: boolean
   /** The last sheet asked for in this session, as far as it is known. */
   sheet: SheetView | null
   /** The certificates or the guide asked for last in this session. */
@@ -88,6 +90,7 @@ export function createSessions(options: {
         agreeing: null,
         identity: null,
         proof: null,
+        booked: false,
         sheet: null,
         printing: null,
         filing: null,
@@ -124,6 +127,7 @@ export function createSessions(options: {
         id: session.id,
         agreed: session.agreed !== null,
         person: session.identity && provenPerson(session.identity, session.proof),
+        booked: session.booked,
         sheet: session.sheet,
         printing: session.printing?.view ?? null,
         filing: session.filing,

@@ -11,10 +11,12 @@ import { forgetPassedMemory } from '../operations/passed-memory.ts'
 import type { Platform } from '../platform/platform.ts'
 import { hallTime } from '../queue/hall-time.ts'
 import { queueProcedures } from '../queue/procedures.ts'
+import type { Bookings } from '../queue/appointments/bookings.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { HallWaits } from '../queue/waiting-time.ts'
 import { reprintReason } from '../queue/reprint-reason.ts'
 import { consentOf, factsOf } from '../session/facts.ts'
+import { askerOf } from '../session/proof.ts'
 import { scanProcedures } from '../session/scan-procedures.ts'
 import { sessionProcedures } from '../session/procedures.ts'
 import { proofProcedures } from '../session/proof-procedures.ts'
@@ -40,6 +42,7 @@ export function terminalRouter(
     readonly ticket: TicketSide
     readonly a4: A4Side
     readonly platform: Platform | null
+    readonly bookings: Bookings | null
     readonly catalogue: Catalogue
     readonly items: FilableItems
     readonly filing: Awaited<ReturnType<typeof openFilingSide>>
@@ -73,6 +76,10 @@ export function terminalRouter(
         seats: front.seats,
         card,
         today,
+        async hasBooked(identity) {
+          const asker = parts.bookings && askerOf(identity, null)
+          return asker !== null && (await parts.bookings?.has(asker)) === true
+        },
         async recordAgreement(agreement) {
           await ledger.recordAgreement(agreement)
           parts.callFaults.ledgerWrote()
@@ -90,6 +97,7 @@ export function terminalRouter(
       }),
       ...queueProcedures({
         queue,
+        bookings: parts.bookings,
         desk,
         sessions,
         hall,

@@ -32,6 +32,8 @@ export interface TicketContent {
   readonly ahead: number
   /** About how long until it is called, `约10–15分钟`; absent where nobody can say. */
   readonly wait?: Bilingual
+  /** Of a booking (预约): `09:00–09:30`; it stands above everything of the hall's own. */
+  readonly slot?: string
   /** Hall time, `2026-11-21 14:05`. */
   readonly issuedAt: string
   /** Masked, `张*`. */
@@ -58,7 +60,7 @@ export type TicketFault = SheetFault | { readonly kind: 'qr-too-long' }
 
 /**
  * The ticket as a job for a thermal printer, ESC @ to cut: the hall's template between the marks that are never a
- * hall's to leave out (演示 at top and bottom, 补打 at the top, a number given offline above the notices).
+ * hall's to leave out (演示 at top and bottom, 补打 and 预约 at the top, a number given offline above the notices).
  */
 export function encodeTicket(
   ticket: TicketContent,
@@ -75,6 +77,10 @@ export function encodeTicket(
   if (ticket.reprint) {
     mark(paper, REPRINT)
     sheet.paragraph(`第${ticket.reprint.count}次 Copy ${ticket.reprint.count}  ${ticket.reprint.at}`, below('centre'))
+  }
+  if (ticket.slot) {
+    mark(paper, `预约 ${ticket.slot}`)
+    sheet.paragraph('Appointment', below('centre'))
   }
   for (const block of template) {
     if (block.block === 'notices') printOffline(paper)

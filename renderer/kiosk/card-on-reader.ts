@@ -84,6 +84,7 @@ const UNDER_WAY: Record<Page['at'], boolean> = {
   keypad: true,
   'which-document': true,
   confirm: true,
+  bookings: true,
   taking: true,
   'no-paper': true,
   already: false,

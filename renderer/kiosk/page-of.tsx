@@ -12,17 +12,18 @@ import { isProgressPage } from './progress/pages.ts'
 import { TakeCard } from './take-card.tsx'
 import { Businesses, Refused } from './take-number/businesses.tsx'
 import { Confirm, Taking } from './take-number/confirm.tsx'
-import { NoPaper } from './take-number/no-paper.tsx'
 import { Ticket } from './take-number/ticket.tsx'
 import { Interrupted, TroublePage } from './trouble.tsx'
 
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
 const AlreadyWaiting = lazy(() => import('./take-number/already.tsx').then(({ AlreadyWaiting }) => ({ default: AlreadyWaiting })))
+const Bookings = lazy(() => import('./bookings/bookings.tsx').then(({ Bookings }) => ({ default: Bookings })))
 const Certificate = lazy(() => import('./certificate/certificate.tsx').then(({ Certificate }) => ({ default: Certificate })))
 const DocumentNumber = lazy(() => import('./document-number/document-number.tsx').then(({ DocumentNumber }) => ({ default: DocumentNumber })))
 const Evaluation = lazy(() => import('./evaluation/evaluation.tsx').then(({ Evaluation }) => ({ default: Evaluation })))
 const Filing = lazy(() => import('./filing/filing.tsx').then(({ Filing }) => ({ default: Filing })))
 const Guide = lazy(() => import('./guide/guide.tsx').then(({ Guide }) => ({ default: Guide })))
+const NoPaper = lazy(() => import('./take-number/no-paper.tsx').then(({ NoPaper }) => ({ default: NoPaper })))
 const NoReprint = lazy(() => import('./take-number/already.tsx').then(({ NoReprint }) => ({ default: NoReprint })))
 const Progress = lazy(() => import('./progress/progress.tsx').then(({ Progress }) => ({ default: Progress })))
 const Scanned = lazy(() => import('./scanned/scanned.tsx').then(({ Scanned }) => ({ default: Scanned })))
@@ -80,10 +81,12 @@ function CurrentPage() {
       return <DocumentNumber page={page} />
     case 'confirm':
       return <Confirm business={page.business} />
+    case 'bookings':
+      return <Bookings page={page} />
     case 'taking':
       return <Taking />
     case 'no-paper':
-      return <NoPaper business={page.business} reason={page.reason} byScreen={page.byScreen} />
+      return <NoPaper intent={page.intent} reason={page.reason} byScreen={page.byScreen} />
     case 'already':
       return <AlreadyWaiting business={page.business} ticket={page.ticket} />
     case 'no-reprint':

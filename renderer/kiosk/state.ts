@@ -31,8 +31,9 @@ export type Page =
   | { readonly at: 'identify'; readonly errand: Errand; readonly reading: CardReading }
   | DocumentNumberPage
   | { readonly at: 'confirm'; readonly business: BusinessView }
+  | BookingsPage
   | { readonly at: 'taking'; readonly intent: NumberIntent }
-  | { readonly at: 'no-paper'; readonly business: BusinessView; readonly reason: PaperFault; readonly byScreen: boolean }
+  | { readonly at: 'no-paper'; readonly intent: NumberIntent; readonly reason: PaperFault; readonly byScreen: boolean }
   | { readonly at: 'already'; readonly business: BusinessView; readonly ticket: TicketView | null }
   | { readonly at: 'ticket'; readonly ticket: TicketView; readonly paper: Paper; readonly reprint: ReprintStep }
   | { readonly at: 'no-reprint'; readonly ticket: TicketView; readonly reason: PaperFault | 'over' | 'no-answer' }
@@ -115,6 +116,14 @@ export interface NumberIntent {
   readonly requestId: string
   readonly business: BusinessView
   readonly paper: Paper
+  /** The booking that it is for; absent for a walk-in. */
+  readonly appointment?: string | undefined
+}
+
+/** What whoever laid the card has booked today, before a number for the business that they chose. */
+export interface BookingsPage {
+  readonly at: 'bookings'
+  readonly business: BusinessView
 }
 
 /** A number by hand, or the choice of the document it is of. */
@@ -215,11 +224,11 @@ export function nextStep(errand: Errand, session: SessionView | null, agreed: bo
   return enough ? identified(errand, session) : identifyPage(errand)
 }
 
-/** Where an errand goes on once it is known whose it is. */
-export function identified(errand: Errand, session: SessionView | null): Page {
+/** Where an errand goes on once it is known whose it is. An answer that has just come may be ahead of the session's view. */
+export function identified(errand: Errand, session: SessionView | null, booked = session?.booked ?? false): Page {
   switch (errand.kind) {
     case 'number':
-      return { at: 'confirm', business: errand.business }
+      return { at: booked ? 'bookings' : 'confirm', business: errand.business }
     case 'certificate':
       return certificateStep(session)
     case 'progress':
@@ -258,6 +267,7 @@ export function pageBefore(page: Page, session: SessionView | null, proving: Err
       if (page.errand.kind === 'progress') return PROGRESS
       return page.errand.kind === 'number' ? { at: 'businesses' } : { at: 'home' }
     case 'refused':
+    case 'bookings':
     case 'already':
     case 'no-paper':
       return { at: 'businesses' }
@@ -269,7 +279,7 @@ export function pageBefore(page: Page, session: SessionView | null, proving: Err
         ? identifyPage({ kind: 'number', business: page.business })
         : { at: 'businesses' }
     case 'taking':
-      return { at: 'confirm', business: page.intent.business }
+      return { at: page.intent.appointment === undefined ? 'confirm' : 'bookings', business: page.intent.business }
     case 'scanned':
     case 'evaluation':
       return page.from

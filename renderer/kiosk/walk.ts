@@ -43,7 +43,7 @@ export interface Walk {
   readonly cardLaid: () => Promise<boolean>
   readonly key: (key: string) => void
   readonly confirmNumber: () => void
-  readonly takeNumber: (business: BusinessView, paper: Paper) => void
+  readonly takeNumber: (business: BusinessView, paper: Paper, appointment?: string) => void
   readonly retry: (retry: Retry) => void
   readonly reprint: (ticket: TicketView) => void
   readonly certificate: CertificateWalk
@@ -141,10 +141,10 @@ export function startWalk(): Walk {
   function take(intent: NumberIntent): void {
     if (client === null) return
     go({ at: 'taking', intent })
-    const { requestId, business, paper } = intent
+    const { requestId, business, paper, appointment } = intent
     void here(
-      askAgain((to, signal) => to.kiosk.takeNumber({ requestId, business: business.code, paper }, { signal })),
-      (answer) => (answer.kind === 'answered' ? go(pageOf(answer.value, business)) : failed(answer, { errand: 'number', intent })),
+      askAgain((to, signal) => to.kiosk.takeNumber({ requestId, business: business.code, paper, appointment }, { signal })),
+      (answer) => (answer.kind === 'answered' ? go(pageOf(answer.value, intent)) : failed(answer, { errand: 'number', intent })),
     )
   }
 
@@ -161,10 +161,11 @@ export function startWalk(): Walk {
     await here(
       ask((to, signal) => to.kiosk.identifyByCard(undefined, { signal })),
       (answer) => {
-        read = answer.kind === 'answered' && answer.value.outcome === 'identified'
         if (answer.kind !== 'answered') failed(answer, errand.kind)
-        else if (read) go(identified(errand, state.view?.session ?? null))
-        else change({ type: 'reading', reading: 'missed' })
+        else if (answer.value.outcome === 'identified') {
+          read = true
+          go(identified(errand, state.view?.session ?? null, answer.value.booked))
+        } else change({ type: 'reading', reading: 'missed' })
       },
     )
     const laidAnew = laid !== seen && cardsToRead(state.view) > 0
@@ -246,12 +247,12 @@ export function startWalk(): Walk {
         },
       )
     },
-    takeNumber: (business, paper) => {
+    takeNumber: (business, paper, appointment) => {
       // A trembling hand touches twice before the page has gone.
       if (state.page.at === 'taking') return
       const { unanswered } = state
-      const same = unanswered?.business.code === business.code && unanswered.paper === paper
-      take({ requestId: same ? unanswered.requestId : crypto.randomUUID(), business, paper })
+      const same = unanswered?.business.code === business.code && unanswered.paper === paper && unanswered.appointment === appointment
+      take({ requestId: same ? unanswered.requestId : crypto.randomUUID(), business, paper, appointment })
     },
     retry: (retry) => {
       if (retry.errand === 'number') take(retry.intent)
@@ -289,7 +290,8 @@ function wishIsOut({ at }: Page): boolean {
   return at === 'taking' || at === 'print-asked' || at === 'filing-sending'
 }
 
-function pageOf(outcome: TakeNumberOutcome, business: BusinessView): Page {
+function pageOf(outcome: TakeNumberOutcome, intent: NumberIntent): Page {
+  const { business } = intent
   switch (outcome.outcome) {
     case 'issued':
       return { at: 'ticket', ticket: outcome.ticket, paper: outcome.paper, reprint: { state: 'none' } }
@@ -298,6 +300,6 @@ function pageOf(outcome: TakeNumberOutcome, business: BusinessView): Page {
     case 'not-available':
       return { at: 'refused', business, availability: outcome.availability }
     case 'no-paper':
-      return { at: 'no-paper', business, reason: outcome.reason, byScreen: outcome.byScreen }
+      return { at: 'no-paper', intent, reason: outcome.reason, byScreen: outcome.byScreen }
   }
 }

@@ -208,6 +208,7 @@ export const en: Strings = {
     slow: 'No answer yet. You can go back or home: a number that was taken is kept, and asking again for this service gives the same one.',
   },
   ticket: {
+    slot: 'Appointment {{slot}}',
     printing: 'Printing your ticket',
     printingAbout: 'One moment. It comes out of the ticket slot.',
     printed: spoken['take-ticket'].en,

@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { LocalText } from '../../main/contract/text.ts'
+import type { bookingsZh } from './bookings-zh.ts'
 import type { certificateZh } from './certificate-zh.ts'
 import type { documentNumberZh } from './document-number-zh.ts'
 import { en } from './en.ts'
@@ -50,6 +51,9 @@ export type ScannedStrings = typeof scannedZh
 /** The keys of what 好差评 says; there once `addEvaluationStrings` was called. */
 export type EvaluationStrings = typeof evaluationZh
 
+/** The keys of what is said to whoever has booked; there once `addBookingsStrings` was called. */
+export type BookingsStrings = typeof bookingsZh
+
 /** The keys of what the operator's screen says. */
 export type OperatorStrings = typeof operatorZh
 
@@ -79,6 +83,7 @@ declare module 'i18next' {
         readonly socialCard: SocialCardStrings
         readonly scanned: ScannedStrings
         readonly evaluation: EvaluationStrings
+        readonly bookings: BookingsStrings
       }
       readonly operator: OperatorStrings
       readonly manager: ManagerStrings

@@ -198,6 +198,7 @@ export const zh = {
     slow: '还没有答复。可以返回或回到首页：取好的号不会作废，再取这项业务也还是同一个号。',
   },
   ticket: {
+    slot: '预约 {{slot}}',
     printing: '正在出票',
     printingAbout: '请稍候，号票从出票口出来。',
     printed: spoken['take-ticket'].zh,

@@ -7,6 +7,8 @@ export type OperationName =
   | 'checkVerification'
   | 'compareFace'
   | 'readProgress'
+  | 'listAppointments'
+  | 'listDay'
   | 'readReceipt'
   | 'listLicences'
   | 'findCompany'

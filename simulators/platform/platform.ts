@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { z } from 'zod'
+import { createAppointmentDesk, type AppointmentDesk } from './appointments.ts'
 import { createAuditHeads, type AuditHeads } from './audit-heads.ts'
 import { createAssuranceDesk, newId, type SentCode } from './assurance.ts'
 import { catalogueReply, SPECIMEN_CATALOGUE, type Catalogue } from './catalogue.ts'
@@ -46,6 +47,7 @@ export interface PlatformSimulator {
   readonly auditHeads: AuditHeads
   readonly papers: PaperBook
   readonly filingDesk: FilingDesk
+  readonly appointmentDesk: AppointmentDesk
   readonly uploads: UploadDesk
   readonly phoneDesk: PhoneDesk
   /** Issues the codes that people show on their phones, and says whose they are. */
@@ -96,11 +98,14 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
   const phoneDesk = createPhoneDesk(now)
   const codeDesk = createCodeDesk(now)
   const filingDesk = createFilingDesk(assurance, uploads, now)
+  const appointmentDesk = createAppointmentDesk(now)
   const kept = keepAnswers()
   const { papers } = certificates
   const book = createEventBook((terminal, event) => {
     const disputed = filingDesk.hear(event)
-    return disputed.outcome === 'taken' ? papers.hear(terminal, event) : disputed
+    if (disputed.outcome !== 'taken') return disputed
+    appointmentDesk.hear(event)
+    return papers.hear(terminal, event)
   })
   const auditHeads = createAuditHeads()
 
@@ -124,6 +129,9 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     compareFace: ({ body }) => read(requests.FacePictures, body, ({ person }) => assurance.compareFace(person)),
     readProgress: ({ body, befallen }) =>
       read(requests.PersonQuestion, body, (question) => filingDesk.progress(question, befallen('another-person'))),
+    listAppointments: ({ body }) =>
+      read(requests.AppointmentQuestion, body, ({ person }) => appointmentDesk.listFor(person)),
+    listDay: ({ body }) => read(requests.DayQuestion, body, ({ day }) => appointmentDesk.listDay(day)),
     readReceipt: ({ body }) => read(requests.Receipt, body, (receipt) => json(200, filingDesk.receipt(receipt))),
     readContent: ({ id, body, befallen }) =>
       read(requests.ContentQuestion, body, (question) =>
@@ -241,6 +249,7 @@ export async function startPlatform(options: PlatformSimulatorOptions): Promise<
     auditHeads,
     papers,
     filingDesk,
+    appointmentDesk,
     uploads,
     phoneDesk,
     codeDesk,

@@ -32,6 +32,10 @@ export type Assurance = z.output<typeof assurance>
 
 export const PersonQuestion = z.object({ person, assurance })
 
+const hall = z.string().min(1).max(64)
+export const AppointmentQuestion = z.object({ person, assurance, hall })
+export const DayQuestion = z.object({ hall, day: z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/) })
+
 const applicant = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('self') }),
   z.object({ kind: z.literal('person'), name: z.string().min(1).max(100), number: z.string().max(18) }),

@@ -16,6 +16,8 @@ export const OPERATIONS: Readonly<Record<OperationName, Route>> = {
   checkVerification: { method: 'POST', path: '/person/verifications/{id}/check', keyed: true },
   compareFace: { method: 'POST', path: '/person/face', keyed: true },
   readProgress: { method: 'POST', path: '/person/progress', keyed: false },
+  listAppointments: { method: 'POST', path: '/person/appointments', keyed: false },
+  listDay: { method: 'POST', path: '/appointments/day', keyed: false },
   readReceipt: { method: 'POST', path: '/receipts/status', keyed: false },
   listLicences: { method: 'POST', path: '/person/licences', keyed: false },
   findCompany: { method: 'POST', path: '/companies/lookup', keyed: false },

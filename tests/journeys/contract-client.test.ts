@@ -50,6 +50,7 @@ describe('a number from wire to paper, without a screen', () => {
     expect(await kiosk.identifyByCard()).toEqual({
       outcome: 'identified',
       person: { assurance: 'card', name: '样**', number: '110***********002X' },
+      booked: false,
     })
     const requestId = randomUUID()
     const taken = await kiosk.takeNumber({ requestId, business: 'B', paper: 'ticket' })

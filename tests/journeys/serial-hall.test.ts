@@ -44,6 +44,7 @@ describe.skipIf(NO_PTY)('a hall whose reader and printer hang on serial lines (n
     expect(await kiosk.identifyByCard()).toEqual({
       outcome: 'identified',
       person: { assurance: 'card', name: '样**', number: '110***********002X' },
+      booked: false,
     })
     const taken = await kiosk.takeNumber({ requestId: randomUUID(), business: 'B', paper: 'ticket' })
     expect(taken).toMatchObject({ outcome: 'issued', paper: 'ticket', ticket: { number: 'B001', ahead: 0 } })

@@ -34,7 +34,7 @@ function view(session: string | null): TerminalView {
     session:
       session === null
         ? null
-        : { id: session, agreed: false, person: null, sheet: null, printing: null, filing: null, clock: { phase: 'running', warnsInMs: 60_000 } },
+        : { id: session, agreed: false, person: null, booked: false, sheet: null, printing: null, filing: null, clock: { phase: 'running', warnsInMs: 60_000 } },
   }
 }
 

@@ -31,7 +31,7 @@ const PAGES: readonly ProgressPage[] = [
   { at: 'progress-receipt-status', status: KNOWN },
 ]
 
-const session: SessionView = { id: 'one', agreed: true, person: null, sheet: null, printing: null, filing: null, clock: { phase: 'held' } }
+const session: SessionView = { id: 'one', agreed: true, person: null, booked: false, sheet: null, printing: null, filing: null, clock: { phase: 'held' } }
 const view = (id: string | null): TerminalView => ({
   now: 0,
   businessDay: '2026-11-21',

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { bookingsEn } from '../../renderer/strings/bookings-en.ts'
+import { bookingsZh } from '../../renderer/strings/bookings-zh.ts'
 import { certificateEn } from '../../renderer/strings/certificate-en.ts'
 import { certificateZh } from '../../renderer/strings/certificate-zh.ts'
 import { documentNumberEn } from '../../renderer/strings/document-number-en.ts'
@@ -54,6 +56,7 @@ describe.each([
   ['citizen with a social-security card', socialCardZh, socialCardEn, []],
   ['citizen with a code', scannedZh, scannedEn, []],
   ['browser that wants in', enrolZh, enrolEn, ['other']],
+  ['citizen who has booked', bookingsZh, bookingsEn, []],
   ['citizen who evaluates', evaluationZh, evaluationEn, []],
   ['operator', operatorZh, operatorEn, []],
 ])('the words on screen for a %s', (_, chinese, english, inChinese) => {

@@ -48,7 +48,7 @@ function standing(page: Page, view: Partial<TerminalView>): KioskState {
 }
 
 function sessionWith(what: Partial<SessionView>): SessionView {
-  return { id: 'one', agreed: true, person: null, sheet: null, printing: null, filing: null, clock: { phase: 'running', warnsInMs: 60_000 }, ...what }
+  return { id: 'one', agreed: true, person: null, booked: false, sheet: null, printing: null, filing: null, clock: { phase: 'running', warnsInMs: 60_000 }, ...what }
 }
 
 describe('a millimetre', () => {

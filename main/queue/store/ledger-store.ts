@@ -5,6 +5,7 @@ import type { Transaction } from '../../ledger/writer.ts'
 import { nextInSeries } from '../numbers.ts'
 import { changedColumns, eventOf, queueTicketOf, ticketValues, windowOf, type EventRow, type QueueTicketRow, type WindowRow } from './ledger-rows.ts'
 import * as sql from './ledger-statements.ts'
+import { personHash } from './person-hash.ts'
 import type { Happened, PersonOfTicket, QueueStore, QueueTicket, QueueTransaction } from './queue-store.ts'
 import { loggedOf, postedOf } from './told.ts'
 
@@ -12,7 +13,6 @@ import { loggedOf, postedOf } from './told.ts'
 export interface LedgerStore extends QueueStore {
   /** The same within an open transaction of the ledger: for a number together with its sheet's intent. */
   within(tx: Transaction): QueueTransaction
-  /** The keyed hash by which a person is found again; a check digit typed as `x` is the same person. */
   hashOf(person: PersonOfTicket): Buffer
 }
 
@@ -32,8 +32,7 @@ interface BeforeIssueRow {
 export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; readonly now: () => Date }): LedgerStore {
   const { envelopes } = ledger
 
-  const hashOf = ({ document, number }: PersonOfTicket) =>
-    envelopes.keyedHash('person', (document === undefined ? number : `${document}:${number}`).toUpperCase())
+  const hashOf = (person: PersonOfTicket) => personHash(envelopes, person)
 
   function within(tx: Transaction): QueueTransaction {
     async function one(statement: string, params: Parameters<Transaction['all']>[1]): Promise<QueueTicket | null> {

@@ -1,20 +1,20 @@
 import { useTranslation } from 'react-i18next'
-import type { BusinessView } from '../../../main/contract/kiosk.ts'
 import type { PaperFault } from '../../../main/contract/view.ts'
 import { CasePicture } from '../../components/case.tsx'
 import { Page } from '../../components/page.tsx'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
 import { useSpoken } from '../spoken.ts'
+import type { NumberIntent } from '../state.ts'
 
 interface NoPaperProps {
-  readonly business: BusinessView
+  readonly intent: NumberIntent
   readonly reason: PaperFault
   readonly byScreen: boolean
 }
 
 /** No number was taken, because none could be printed; where the hall lets it, the screen can carry it. */
-export function NoPaper({ business, reason, byScreen }: NoPaperProps) {
+export function NoPaper({ intent, reason, byScreen }: NoPaperProps) {
   const { walk, facts } = useKiosk()
   const { t } = useTranslation()
   useSpoken('no-paper')
@@ -26,7 +26,7 @@ export function NoPaper({ business, reason, byScreen }: NoPaperProps) {
     >
       <p className="body">{t(byScreen ? 'noPaper.offer' : 'noPaper.noOffer')}</p>
       {byScreen ? (
-        <NextStep icon="screen" onPress={() => walk.takeNumber(business, 'screen')}>
+        <NextStep icon="screen" onPress={() => walk.takeNumber(intent.business, 'screen', intent.appointment)}>
           {t('noPaper.byScreen')}
         </NextStep>
       ) : (

@@ -108,6 +108,7 @@ export function tinyTerminal(): { readonly router: TerminalRouter; health(): Pro
     router: terminalContract.router({
       kiosk: {
         hello: kiosk.hello.handler(() => FACTS),
+        bookings: kiosk.bookings.handler(() => []),
         watch: kiosk.watch.handler(async function* () {
           yield {
             now: 0,

@@ -74,6 +74,7 @@ function procedures(state: 'printed' | 'sent' | 'unknown' = 'printed', hall: Hal
   return queueProcedures({
     queue: createQueue({ ledger, hall: () => hall, now: () => new Date(), terminal: 'K01', timeIsKnown: () => true }),
     desk,
+    bookings: null,
     sessions,
     hall: () => hall,
     waits: () => Promise.resolve(waits),

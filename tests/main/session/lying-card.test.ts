@@ -196,6 +196,7 @@ describe('somebody who identifies by a card', () => {
       seats: [idCardSeat(at.reader, left), socialCardSeat(slot.reader, leftInSlot)],
       card,
       today: () => ({ year: 2025, month: 6, day: 1 }),
+      hasBooked: () => Promise.resolve(false),
       recordAgreement: () => Promise.resolve(),
     })
     sessions.open().agreed = 1
@@ -306,7 +307,7 @@ describe('somebody who identifies by a card', () => {
   test('of social security is known by the number of their ID card, masked, and the platform hears which card it was', async () => {
     at.say({ state: 'absent' })
     slot.say({ state: 'present', card: SOCIAL_CARD })
-    expect(await identify()).toEqual({ outcome: 'identified', person: { assurance: 'card', number: '110***********002X', name: '样**' } })
+    expect(await identify()).toEqual({ outcome: 'identified', person: { assurance: 'card', number: '110***********002X', name: '样**' }, booked: false })
     expect(askerOf(sessions.current?.identity ?? null, null)).toEqual({
       person: { document: 'resident-card', number: '11010519491231002X', name: '样本一' },
       assurance: { level: 'card', laid: 'social-card' },

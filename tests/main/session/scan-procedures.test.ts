@@ -17,6 +17,7 @@ const TICKET: Ticket = {
   ahead: 3,
   issuedAt: new Date('2026-11-22T02:00:00Z'),
   paper: 'ticket',
+  slot: null,
 }
 const VIEW = { ticketId: ID, number: 'A007', business: { zh: '社会保险', en: 'Social insurance' }, ahead: 3, where: { zh: '一楼', en: 'ground floor' }, windows: [], issuedAt: '10:00' }
 

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/server'
 import type { TerminalFacts } from '../../../main/contract/facts.ts'
-import type { BusinessView, TicketView } from '../../../main/contract/kiosk.ts'
+import type { BookingView, BusinessView, TicketView } from '../../../main/contract/kiosk.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { CardView, ClosureView, FilingView, MaskedPerson, PaperFault, PrinterView, SessionView, SheetView, SocialCardView, TerminalView } from '../../../main/contract/view.ts'
 import { AUTHORITY_AS_IT_IS, type AuthorityScript, createAuthority } from './authority.ts'
@@ -33,6 +33,8 @@ export interface Script extends CounterScript, AuthorityScript, GuideScript, Fil
   silent: readonly string[]
   businesses: readonly BusinessView[]
   byScreen: boolean
+  /** Of the holder of the card; null where they have booked nothing. */
+  bookings: readonly BookingView[] | null
   clock: SessionView['clock']
   /** An operator has closed the hall at this terminal. */
   closure: ClosureView | null
@@ -73,6 +75,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     silent: [],
     businesses: BUSINESSES,
     byScreen: true,
+    bookings: null,
     clock: { phase: 'running', warnsInMs: 60_000 },
     closure: null,
     facts: {},
@@ -178,7 +181,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
         await called('open')
         if (session === null) {
           sessions += 1
-          session = { id: `session-${sessions}`, agreed: false, person: null, sheet: null, printing: null, filing: null, clock: script.clock }
+          session = { id: `session-${sessions}`, agreed: false, person: null, booked: false, sheet: null, printing: null, filing: null, clock: script.clock }
         }
         changed()
         return { session: session.id, facts: facts() }
@@ -207,8 +210,8 @@ export function createHall(overrides: Partial<TerminalFacts>) {
         const own = [script.card, script.socialCard].some((card) => card.state === 'present' && !card.leftBehind)
         if (script.reads === 'not' || !own) return { outcome: 'no-card', card: script.card }
         const person = script.holder
-        inSession({ person })
-        return { outcome: 'identified', person }
+        inSession({ person, booked: script.bookings !== null })
+        return { outcome: 'identified', person, booked: script.bookings !== null }
       }),
       identifyByNumber: kiosk.identifyByNumber.handler(async ({ input }) => {
         await called('identifyByNumber')
@@ -218,6 +221,10 @@ export function createHall(overrides: Partial<TerminalFacts>) {
         const person = { number: '110***********002X', assurance: 'typed' } as const
         inSession({ person })
         return { outcome: 'identified', person }
+      }),
+      bookings: kiosk.bookings.handler(async () => {
+        await called('bookings')
+        return [...(script.bookings ?? [])]
       }),
       takeNumber: kiosk.takeNumber.handler(async ({ input }) => {
         heard.takeNumber.push(input.requestId)
@@ -230,7 +237,8 @@ export function createHall(overrides: Partial<TerminalFacts>) {
         }
         const reason = fault()
         if (reason !== null && input.paper === 'ticket') return { outcome: 'no-paper', reason, byScreen: script.byScreen }
-        const ticket = ticketOf(business)
+        const booking = script.bookings?.find(({ id }) => id === input.appointment)
+        const ticket = { ...ticketOf(business), ...(booking === undefined ? {} : { slot: booking.slot }) }
         if (input.paper === 'ticket') print(ticket.ticketId, 0)
         return { outcome: 'issued', ticket, paper: input.paper }
       }),
