@@ -52,6 +52,7 @@ export default defineConfig({
         input: {
           start: 'main/start.ts',
           operator: 'main/operator.ts',
+          hall: 'main/hall.ts',
           electron: 'main/electron.ts',
           'terminal-process': 'main/terminal-process.ts',
           probe: 'main/probe.ts',

@@ -1,6 +1,6 @@
 import { uptime } from 'node:os'
 import path from 'node:path'
-import { err, ok, type Result } from '../drivers/result.ts'
+import { ok } from '../drivers/result.ts'
 import { demonstrationConfiguration } from './configuration/demonstration.ts'
 import { loadConfiguration } from './configuration/configuration.ts'
 import { LedgerFailure } from './ledger/faults.ts'
@@ -9,7 +9,7 @@ import { openOperators } from './operations/ledger-operators.ts'
 import type { Authority, Operators } from './operations/operators.ts'
 import { parseOperator, type OperatorArguments } from './shell/operator-arguments.ts'
 import { EXIT } from './shell/ready.ts'
-import { askSecret, readLine } from './shell/secret-line.ts'
+import { askPin } from './shell/ask-pin.ts'
 
 /**
  * What `npm run operator` runs: adds, removes, unlocks and lists the operators of this machine while its terminal is
@@ -31,10 +31,8 @@ const DEMONSTRATION = demonstrationConfiguration({
   hall: null,
 })
 
-const NO_PIN = 'no PIN was given: type it twice, or hand it in as one line on standard input'
 const STATES = { open: '', waiting: ' (waits after wrong PINs)', locked: ' (locked)' } as const
 const ROLES = { operator: '', clerk: ' (clerk: signs in at windows)', manager: ' (manager)' } as const
-const NOT_THE_SAME = 'the two PINs were not the same'
 
 process.exitCode = await run()
 
@@ -70,7 +68,7 @@ async function act(operators: Operators, words: OperatorArguments): Promise<numb
     return EXIT.done
   }
   if (words.act === 'add') {
-    const pin = process.stdin.isTTY ? await typedTwice() : await givenIn()
+    const pin = await askPin()
     if (!pin.ok) return complain(pin.fault.line, EXIT.failed)
     const added = await operators.add(words.name, pin.value, words.role, BY)
     if (!added.ok) return complain(added.fault.line, EXIT.failed)
@@ -81,18 +79,6 @@ async function act(operators: Operators, words: OperatorArguments): Promise<numb
   if (!done.ok) return complain(done.fault.line, EXIT.failed)
   print(words.act === 'remove' ? `removed ${done.value.name}` : `unlocked ${done.value.name}`)
   return EXIT.done
-}
-
-async function typedTwice(): Promise<Result<string, { readonly line: string }>> {
-  const first = await askSecret(process.stdin, process.stderr, 'PIN (6 to 12 digits): ')
-  const second = first === null ? null : await askSecret(process.stdin, process.stderr, 'the same again: ')
-  if (first === null || second === null) return err({ line: NO_PIN })
-  return first === second ? ok(first) : err({ line: NOT_THE_SAME })
-}
-
-async function givenIn(): Promise<Result<string, { readonly line: string }>> {
-  const line = await readLine(process.stdin)
-  return line === null ? err({ line: NO_PIN }) : ok(line)
 }
 
 function complain(line: string, status: number): number {

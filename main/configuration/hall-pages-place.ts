@@ -22,21 +22,27 @@ export interface HallTls {
 const LISTEN = 'expected an address of this machine and a port, such as 0.0.0.0:8443'
 const TLS = 'expected { certificate: FILE, key: FILE }: without TLS windows and boards are served to this machine alone (127.0.0.1 or [::1])'
 
+/** Where windows and boards are served, as an installer writes it. */
+export const HALL_PAGES_KEYS = {
+  listen: z.string(LISTEN).transform((written, context): HallListen => {
+    const listen = parseHallListen(written)
+    if (listen !== null) return listen
+    context.addIssue({ code: 'custom', message: `${LISTEN}, found ${JSON.stringify(written)}` })
+    return z.NEVER
+  }),
+  tls: z.strictObject({ certificate: z.string().min(1), key: z.string().min(1) }, TLS).optional(),
+}
+
+/** Nothing of the hall goes over a network unencrypted. */
+export const NEEDS_TLS = { message: TLS, path: ['tls'] }
+export function isReachedSafely({ listen, tls }: { readonly listen: HallListen; readonly tls?: object | undefined }): boolean {
+  return tls !== undefined || isLoopback(listen)
+}
+
 /** `hall` of terminal.yaml. */
 export const HallPagesPlace = z
-  .strictObject(
-    {
-      listen: z.string(LISTEN).transform((written, context): HallListen => {
-        const listen = parseHallListen(written)
-        if (listen !== null) return listen
-        context.addIssue({ code: 'custom', message: `${LISTEN}, found ${JSON.stringify(written)}` })
-        return z.NEVER
-      }),
-      tls: z.strictObject({ certificate: z.string().min(1), key: z.string().min(1) }, TLS).optional(),
-    },
-    'expected { listen: ADDRESS:PORT, tls: { certificate: FILE, key: FILE } }',
-  )
-  .refine(({ listen, tls }) => tls !== undefined || isLoopback(listen), { message: TLS, path: ['tls'] })
+  .strictObject(HALL_PAGES_KEYS, 'expected { listen: ADDRESS:PORT, tls: { certificate: FILE, key: FILE } }')
+  .refine(isReachedSafely, NEEDS_TLS)
 
 /** Reads the files that `tls` names. The fault says which key of `tls` leads to what is wrong, and what was expected. */
 export async function readHallTls(
@@ -56,7 +62,8 @@ export async function readHallTls(
   return ok({ certificate: certificate.value, key: key.value })
 }
 
-async function readText(file: string): Promise<Result<string, string>> {
+/** The fault says why it cannot be read. */
+export async function readText(file: string): Promise<Result<string, string>> {
   try {
     return ok(await readFile(file, 'utf8'))
   } catch (error) {
@@ -65,7 +72,7 @@ async function readText(file: string): Promise<Result<string, string>> {
 }
 
 /** The first of a chain; null where OpenSSL reads none. */
-function certificateIn(pem: string): X509Certificate | null {
+export function certificateIn(pem: string): X509Certificate | null {
   try {
     return new X509Certificate(pem)
   } catch {

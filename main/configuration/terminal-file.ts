@@ -9,7 +9,11 @@ import { platformAddress } from '../platform/address.ts'
 import { HallPagesPlace, readHallTls } from './hall-pages-place.ts'
 import { HallServer, readAuthority } from './hall-server-place.ts'
 
-const PLATFORM_ADDRESS = 'expected https://HOST/PATH, or http:// on this machine, without a name or password'
+export const PLATFORM_ADDRESS = 'expected https://HOST/PATH, or http:// on this machine, without a name or password'
+
+const KEY = 'expected { file: PATH } or { credential: NAME }'
+/** Where the machine's key comes from. */
+export const KeySource = z.union([z.strictObject({ file: z.string().min(1) }, KEY), z.strictObject({ credential: z.string().min(1) }, KEY)], KEY)
 
 const pixels = z.number().int().positive()
 
@@ -146,9 +150,7 @@ export const TerminalFile = z.strictObject({
     })
     .default({}),
   data: z.string().min(1),
-  key: z.union([z.strictObject({ file: z.string().min(1) }), z.strictObject({ credential: z.string().min(1) })], {
-    error: 'expected { file: PATH } or { credential: NAME }',
-  }),
+  key: KeySource,
   hallFile: z.string().min(1),
   catalogue: z.string().min(1).optional(),
   devices: z

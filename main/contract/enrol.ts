@@ -13,7 +13,8 @@ export type HallPlace = z.infer<typeof HallPlace>
 /** `GET /enrol/places`: what there is to be in this hall. */
 export const EnrolPlaces = z.object({
   hall: LocalText,
-  terminal: z.string(),
+  /** At whose operator's screen it is let in; null: at the hall server's. */
+  terminal: z.string().nullable(),
   demonstration: z.boolean(),
   windows: z.array(z.string()),
   areas: z.array(LocalText),

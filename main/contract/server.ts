@@ -32,10 +32,16 @@ export interface TerminalSeat {
 
 /** What a terminal may ask of its hall server, waiting for its handlers; each hears who asks as `context`. */
 export const hallTerminalContract = implement(hallTerminal).$context<TerminalSeat>()
-export type HallTerminalRouter = Router<typeof hallTerminal, TerminalSeat>
+type HallTerminalRouter = Router<typeof hallTerminal, TerminalSeat>
 
 /** The road of the hall's pages: each socket with the seat of whoever is at its other end. */
 export function hallRoadInto(router: HallPagesRouter, onFault: (error: unknown) => void) {
+  const telling = tellingFaults(onFault)
+  return new WebSocketHandler(router, { clientInterceptors: [(options) => telling(options)] })
+}
+
+/** The road of the hall's terminals. */
+export function terminalRoadInto(router: HallTerminalRouter, onFault: (error: unknown) => void) {
   const telling = tellingFaults(onFault)
   return new WebSocketHandler(router, { clientInterceptors: [(options) => telling(options)] })
 }

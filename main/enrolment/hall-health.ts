@@ -1,4 +1,4 @@
-import type { HallDevices } from './hall-devices.ts'
+import type { HallDevice, HallDevices } from './hall-devices.ts'
 
 /** What `GET /health` tells of the hall's windows and boards. */
 export interface HallHealth {
@@ -6,7 +6,7 @@ export interface HallHealth {
   readonly boards: DevicesHealth
 }
 
-interface DevicesHealth {
+export interface DevicesHealth {
   readonly enrolled: number
   readonly connected: number
   /** Of whichever was there last, ISO 8601; null where none ever was. */
@@ -14,10 +14,10 @@ interface DevicesHealth {
 }
 
 export function hallHealth(devices: Pick<HallDevices, 'list'>, connected: ReadonlySet<string>): HallHealth {
-  return { windows: healthOf('window', devices, connected), boards: healthOf('board', devices, connected) }
+  return { windows: devicesHealth('window', devices, connected), boards: devicesHealth('board', devices, connected) }
 }
 
-function healthOf(kind: 'window' | 'board', devices: Pick<HallDevices, 'list'>, connected: ReadonlySet<string>): DevicesHealth {
+export function devicesHealth(kind: HallDevice['place']['kind'], devices: Pick<HallDevices, 'list'>, connected: ReadonlySet<string>): DevicesHealth {
   const all = devices.list().filter(({ place }) => place.kind === kind)
   const seen = all.flatMap(({ lastSeenAt }) => (lastSeenAt === null ? [] : [lastSeenAt.toISOString()]))
   return { enrolled: all.length, connected: all.filter(({ id }) => connected.has(id)).length, lastSeenAt: seen.toSorted().at(-1) ?? null }

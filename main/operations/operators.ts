@@ -10,6 +10,10 @@ import type { KeptOperator, StaffStore, StaffTransaction } from './staff-store.t
 /** `operator`: looks after the terminal. `clerk`: sits at a window, and nothing else. `manager`: an operator who reads reports. */
 export type StaffRole = 'operator' | 'clerk' | 'manager'
 
+export function isStaffRole(text: unknown): text is StaffRole {
+  return text === 'operator' || text === 'clerk' || text === 'manager'
+}
+
 export interface Operator {
   readonly id: string
   /** Staff name or number, as the hall writes it. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { err, ok, type Result } from '../../drivers/result.ts'
-import type { StaffRole } from '../operations/operators.ts'
+import { isStaffRole, type StaffRole } from '../operations/operators.ts'
 
 /** The command line of `npm run operator`, checked. */
 export type OperatorArguments = {
@@ -41,11 +41,7 @@ export function parseOperator(words: readonly string[]): Result<OperatorArgument
   if (name === undefined) return wrong(`${act} needs a name`)
   if (act !== 'add') return ok({ file, act, name })
   if (role === undefined) return ok({ file, act, name, role: 'operator' })
-  return isRole(role) ? ok({ file, act, name, role }) : wrong('--role: expected operator, clerk or manager')
-}
-
-function isRole(text: unknown): text is StaffRole {
-  return text === 'operator' || text === 'clerk' || text === 'manager'
+  return isStaffRole(role) ? ok({ file, act, name, role }) : wrong('--role: expected operator, clerk or manager')
 }
 
 function wrong(what: string): Result<never, { readonly line: string }> {

@@ -1,7 +1,7 @@
 import type { HallPagesAccess } from '../configuration/hall-pages-place.ts'
-import type { EnrolPlaces } from '../contract/enrol.ts'
 import { hallPagesContract, type HallPagesRouter } from '../contract/hall-pages.ts'
 import type { HallDevices } from '../enrolment/hall-devices.ts'
+import { enrolPlaces } from '../enrolment/places.ts'
 import { hallHealth, type HallHealth } from '../enrolment/hall-health.ts'
 import type { HallPagesDesk } from '../enrolment/operator-procedures.ts'
 import { pairingsInMemory } from '../enrolment/pairing-store.ts'
@@ -10,7 +10,6 @@ import type { HallPagesService } from '../host/hall-host.ts'
 import type { Operators } from '../operations/operators.ts'
 import { createBoardFeed } from '../queue/board-feed.ts'
 import { boardProcedures } from '../queue/board-procedures.ts'
-import { windowsOf } from '../queue/calling/windows-of-hall.ts'
 import { managerProcedures } from '../queue/statistics/manager-procedures.ts'
 import { windowProcedures } from '../queue/window-procedures.ts'
 import type { CallingSide } from './calling-side.ts'
@@ -41,7 +40,6 @@ export function openHallSide(
 ): HallSide {
   const { configuration, ledger, hall, now } = ground
   const { devices, operators } = parts
-  const windows = () => windowsOf(hall())
   const windowSide = windowProcedures({ calling, store, operators, hall, waits, now })
   const feed = createBoardFeed({ store, calling, hall, waits, now, onFault: ground.onFault })
   const pairings = createPairings({
@@ -73,7 +71,7 @@ export function openHallSide(
     service: {
       devices,
       pairings,
-      places: () => placesOf(ground, windows()),
+      places: () => enrolPlaces(hall(), { terminal: configuration.machine.terminal.id, demonstration: configuration.demonstration }),
       demonstrate: configuration.demonstration ? demonstrate : null,
       connectTerminal: null,
       health: null,
@@ -89,18 +87,5 @@ export function openHallSide(
       feed.close()
       await devices.close()
     },
-  }
-}
-
-/** Windows and areas are those that the hall's file names. */
-function placesOf({ configuration, hall }: Ground, windows: readonly string[]): EnrolPlaces {
-  const { hall: about, windows: described = [] } = hall()
-  const areas = new Set(described.flatMap(({ area }) => (area === undefined ? [] : [area])))
-  return {
-    hall: about.name,
-    terminal: configuration.machine.terminal.id,
-    demonstration: configuration.demonstration,
-    windows: [...windows],
-    areas: [...areas].map((area) => ({ zh: area, en: area })),
   }
 }

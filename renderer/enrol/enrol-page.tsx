@@ -77,7 +77,7 @@ export function EnrolPage() {
         {places !== null && step.at === 'choosing' && (
           <>
             <h1>{words.title}</h1>
-            <p className="lead">{words.lead}</p>
+            <p className="lead">{places.terminal === null ? words.leadAtServer : words.lead}</p>
             {step.said !== null && <p role="alert">{words[step.said]}</p>}
             <ChoosePlace places={places} language={language} words={words} onAsk={(place) => void ask(place)} />
           </>
@@ -92,7 +92,7 @@ export function EnrolPage() {
             <p className="wants">
               {words.wants} <b>{placeWords(step.pairing.place, places, words, language)}</b>
             </p>
-            <p className="lead">{filled(words.codeLead, { terminal: places.terminal })}</p>
+            <p className="lead">{places.terminal === null ? words.codeLeadAtServer : filled(words.codeLead, { terminal: places.terminal })}</p>
             <p className="left">{filled(words.left, { minutes: String(Math.ceil(step.pairing.leftMs / MINUTE_MS)) })}</p>
             <button type="button" className="plain" onClick={() => setStep({ at: 'choosing', said: null })}>
               {words.again}

@@ -4,6 +4,7 @@ import type { enrolZh } from './enrol-zh.ts'
 export const enrolEn: typeof enrolZh = {
   title: 'Bring this device into the hall',
   lead: 'Choose what it is for, then ask a member of staff to agree at the terminal.',
+  leadAtServer: 'Choose what it is for, then ask whoever looks after the hall to agree.',
   demonstration: 'Demo',
   other: '中文',
   what: 'This device is',
@@ -29,11 +30,12 @@ export const enrolEn: typeof enrolZh = {
   asking: 'Asking',
   code: 'Compare these six digits',
   codeLead: 'A member of staff signs in at terminal {{terminal}}, opens “Hall”, sees the same digits and the same purpose, and lets it in.',
+  codeLeadAtServer: 'Whoever looks after the hall server sees the same digits and the same purpose, and lets it in.',
   wants: 'Wants to be',
   left: 'Valid for {{minutes}} more minutes',
   again: 'Choose again',
   refused: 'Staff did not agree. If the choice was wrong, choose again.',
   void: 'These digits are no longer valid. Please ask again.',
   tooMany: 'Asked too often. Please try again in ten minutes.',
-  noAnswer: 'The terminal does not answer; trying again. Please check the network.',
+  noAnswer: 'There is no answer; trying again. Please check the network.',
 }

@@ -2,6 +2,7 @@
 export const enrolZh = {
   title: '把这台设备加入大厅',
   lead: '选好它在大厅里做什么，再请工作人员在终端上同意。',
+  leadAtServer: '选好它在大厅里做什么，再请管理员同意。',
   demonstration: '演示',
   other: 'English',
   what: '这台设备用作',
@@ -27,11 +28,12 @@ export const enrolZh = {
   asking: '正在申请',
   code: '请核对这六个数字',
   codeLead: '请工作人员到终端 {{terminal}}，登录后打开“大厅”，核对数字和用途一致，再点“同意加入”。',
+  codeLeadAtServer: '请管理大厅服务器的工作人员核对数字和用途一致，再同意加入。',
   wants: '申请用作',
   left: '{{minutes}} 分钟内有效',
   again: '重新选择',
   refused: '工作人员没有同意。如果选错了，请重新选择。',
   void: '这组数字已失效，请重新申请。',
   tooMany: '申请的次数太多，请过十分钟再试。',
-  noAnswer: '终端没有答复，正在重试。请检查网络。',
+  noAnswer: '没有收到答复，正在重试。请检查网络。',
 }

@@ -1,0 +1,31 @@
+import { createHallDevices, type HallDevices } from '../enrolment/hall-devices.ts'
+import { createPairings, type Pairings } from '../enrolment/pairings.ts'
+import { postgresDevices } from '../enrolment/postgres-devices.ts'
+import { postgresPairings } from '../enrolment/postgres-pairings.ts'
+import type { Operators } from '../operations/operators.ts'
+import { postgresOperators } from '../operations/postgres-operators.ts'
+import type { HallStore } from './hall-store.ts'
+
+/** Who belongs to the hall, kept in its database for all of its servers. */
+export interface HallKeeping {
+  readonly devices: HallDevices
+  readonly pairings: Pairings
+  readonly operators: Operators
+  close(): Promise<void>
+}
+
+export async function openHallKeeping(
+  { store: { database }, key }: HallStore,
+  parts: { readonly now: () => Date; readonly onFault: (error: unknown) => void },
+): Promise<HallKeeping> {
+  const { now, onFault } = parts
+  // A hall server has no operator's screen that would have to be told.
+  const onChange = () => undefined
+  const devices = await createHallDevices({ store: postgresDevices(database), key, now, onChange, onFault })
+  return {
+    devices,
+    pairings: createPairings({ store: postgresPairings(database), devices, onChange }),
+    operators: postgresOperators({ database, key, now }),
+    close: () => devices.close(),
+  }
+}

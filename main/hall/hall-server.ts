@@ -1,0 +1,162 @@
+import path from 'node:path'
+import { ok, type Result } from '../../drivers/result.ts'
+import { loadHall } from '../configuration/configuration.ts'
+import type { HallServerConfiguration } from '../configuration/hall-server-file.ts'
+import { watchGoodFile } from '../configuration/watch-file.ts'
+import { hallPagesContract } from '../contract/hall-pages.ts'
+import { hallRoadInto, hallTerminalContract, terminalRoadInto } from '../contract/server.ts'
+import { devicesHealth, hallHealth, type DevicesHealth, type HallHealth } from '../enrolment/hall-health.ts'
+import { enrolPlaces } from '../enrolment/places.ts'
+import type { CallSocket } from '../host/calls.ts'
+import { openHallHost } from '../host/hall-host.ts'
+import type { HallListen } from '../host/listen.ts'
+import type { Log } from '../operations/log.ts'
+import { createBoardFeed } from '../queue/board-feed.ts'
+import { boardProcedures } from '../queue/board-procedures.ts'
+import { createCalling } from '../queue/calling/create-calling.ts'
+import { createHallWaits } from '../queue/hall-waits.ts'
+import { managerProcedures } from '../queue/statistics/manager-procedures.ts'
+import { windowProcedures } from '../queue/window-procedures.ts'
+import { openHallKeeping } from './hall-keeping.ts'
+import type { HallStore } from './hall-store.ts'
+import { watchStore } from './store-watch.ts'
+import { createTerminalFeed } from './terminal-feed.ts'
+import { terminalProcedures } from './terminal-procedures.ts'
+
+/** What `GET /health` of a hall server answers; it never holds anything of a person. */
+export interface HallServerHealth extends HallHealth {
+  readonly version: string
+  readonly uptimeSeconds: number
+  readonly server: string
+  readonly hall: string
+  readonly epoch: number
+  /** `goneSince`: ISO 8601, while PostgreSQL does not answer. */
+  readonly database: { readonly ok: boolean; readonly goneSince: string | null }
+  readonly terminals: DevicesHealth
+}
+
+export interface HallServer {
+  readonly listen: HallListen
+  close(): Promise<void>
+}
+
+/** Puts a hall server together over its open queue. The fault is one line for the installer: a port that is taken. */
+export async function openHallServer(options: {
+  readonly configuration: HallServerConfiguration
+  readonly hallStore: HallStore
+  readonly version: string
+  /** Where the build's pages are. */
+  readonly appFolder: string
+  readonly now: () => Date
+  readonly log: Log
+  readonly say: (line: string) => void
+  /** It cannot go on, for this reason. */
+  readonly end: (line: string) => void
+}): Promise<Result<HallServer, { readonly line: string }>> {
+  const { configuration, now, log } = options
+  const { store } = options.hallStore
+  const startedAt = performance.now()
+  let hall = configuration.hall
+  const currentHall = () => hall
+  const watch = watchStore({
+    ask: () => store.transact((tx) => tx.lastEvent()),
+    now,
+    say: options.say,
+    onFenced: options.end,
+    onFault: (error) => logFault(error),
+  })
+  function logFault(error: unknown): void {
+    log.error({ error: error instanceof Error ? error.stack : typeof error }, 'a call to the hall server failed')
+  }
+  const onFault = (error: unknown) => {
+    if (!watch.note(error)) logFault(error)
+  }
+
+  const keeping = await openHallKeeping(options.hallStore, { now, onFault })
+  const { devices, pairings, operators } = keeping
+  const calling = createCalling({ store, hall: currentHall, now, timeIsKnown: () => true })
+  const waits = createHallWaits({ calling, hall: currentHall, now })
+  const windowSide = windowProcedures({ calling, store, operators, hall: currentHall, waits, now })
+  const managerSide = managerProcedures({ store, operators, hall: currentHall, now })
+  const boardFeed = createBoardFeed({ store, calling, hall: currentHall, waits, now, onFault })
+  const terminalFeed = createTerminalFeed({ store, calling, epoch: store.epoch, hall: currentHall, now, onFault })
+  devices.onRevoked((device) => {
+    windowSide.revoked(device)
+    managerSide.revoked(device)
+  })
+  const pages = hallRoadInto(
+    hallPagesContract.router({ window: windowSide.procedures, board: boardProcedures({ feed: boardFeed }), manager: managerSide.procedures }),
+    onFault,
+  )
+  const terminals = terminalRoadInto(
+    hallTerminalContract.router(terminalProcedures({ store, feed: terminalFeed, epoch: store.epoch, hall: currentHall, now, onFault })),
+    onFault,
+  )
+  const connecting = (connected: Promise<void>) => {
+    connected.catch((error: unknown) => log.error({ error: String(error) }, 'a socket of the hall could not be connected'))
+  }
+
+  let connected: ReadonlySet<string> = new Set()
+  function health(): HallServerHealth {
+    const { goneSince } = watch
+    return {
+      version: options.version,
+      uptimeSeconds: Math.floor((performance.now() - startedAt) / 1000),
+      server: configuration.server,
+      hall: hall.hall.code,
+      epoch: store.epoch,
+      database: { ok: goneSince === null, goneSince: goneSince?.toISOString() ?? null },
+      ...hallHealth(devices, connected),
+      terminals: devicesHealth('terminal', devices, connected),
+    }
+  }
+
+  const stopHallWatch = watchGoodFile(configuration.hallFile, loadHall, {
+    changed(next) {
+      hall = next
+      log.info('the hall file has changed and is in use')
+    },
+    faulty: (line) => log.error({ line }, 'the hall file is faulty; the last good one stays in use'),
+  })
+  async function closeParts(): Promise<void> {
+    stopHallWatch()
+    windowSide.close()
+    boardFeed.close()
+    terminalFeed.close()
+    await watch.close()
+    await keeping.close()
+  }
+
+  const host = await openHallHost({
+    access: configuration.access,
+    listenKey: 'listen',
+    folder: path.join(options.appFolder, 'out', 'renderer'),
+    service: {
+      devices,
+      pairings,
+      places: () => enrolPlaces(hall, { terminal: null, demonstration: false }),
+      demonstrate: null,
+      health: () => Promise.resolve(health()),
+      connect: (socket, seat) => connecting(pages.upgrade(socket, { context: seat })),
+      connectTerminal(socket: CallSocket, { id, place, mark }) {
+        if (place.kind !== 'terminal' || mark === null) return
+        connecting(terminals.upgrade(socket, { context: { device: id, terminal: place.terminal, mark } }))
+      },
+      onChange: (there) => {
+        connected = there
+      },
+    },
+    log,
+  })
+  if (!host.ok) {
+    await closeParts()
+    return host
+  }
+  return ok({
+    listen: host.value.listen,
+    async close() {
+      await host.value.close()
+      await closeParts()
+    },
+  })
+}
