@@ -35,7 +35,7 @@ describe('the queue in the ledger', () => {
     const ledger = await open(await dataFolder())
     await ledger.close()
     const database = await openDatabase(ledger.file, 'read-only')
-    const { STILL_ANSWERS: _, changeColumns, ...all } = statements
+    const { STILL_ANSWERS: _conditions, COLUMNS: _columns, changeColumns, ...all } = statements
     for (const [name, sql] of Object.entries({ ...all, CHANGE: changeColumns(['status']) })) {
       const params = Array.from({ length: sql.split('?').length - 1 }, () => null)
       const plan = await database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params)
