@@ -15,13 +15,19 @@ const DELIVERED_KEPT_MS = 7 * DAY_MS
 /** Few enough that nobody who takes a number meanwhile waits for them. */
 const FORGOTTEN_AT_ONCE = 500
 
+/** What goes after its time, of the terminal's ledger or of the hall's PostgreSQL. */
+export interface RetainedLedger {
+  readonly envelopes: Pick<Ledger['envelopes'], 'destroyKeysBefore'>
+  readonly outbox: Pick<Ledger['outbox'], 'forgetDelivered'>
+}
+
 /**
  * Destroys the keys of months whose time is over, at start and while the terminal runs. A month's key goes when the last
  * day of that month is older than the hall's retention. Events of the outbox go a week after they were delivered, a few
  * at a time. Answers a function that ends it.
  */
 export function startRetention(parts: {
-  readonly ledger: Ledger
+  readonly ledger: RetainedLedger
   readonly hall: () => HallFile
   readonly now: () => Date
   /** Whether the clock may be trusted with what cannot be undone. */

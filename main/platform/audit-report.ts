@@ -1,8 +1,8 @@
 import type { PlatformView } from '../contract/operator.ts'
 import type { SignAuditHead } from '../ledger/audit-signature.ts'
-import type { Ledger } from '../ledger/ledger.ts'
 import type { Log } from '../operations/log.ts'
 import type { AuditHeadAnswer, EventPort } from './event-port.ts'
+import type { KeptEvents } from './kept-events.ts'
 
 /** What is cut off within this time is not noticed by the platform; a smaller one would tell it little more. */
 const REPORT_EVERY_MS = 5 * 60_000
@@ -21,17 +21,17 @@ export interface AuditReport {
  * platform does: that it was put back to an earlier day, or that its log was written anew.
  */
 export function reportAuditLog(parts: {
-  readonly ledger: Pick<Ledger, 'audit' | 'transact'>
+  readonly kept: Pick<KeptEvents, 'audit' | 'note'>
   readonly platform: Pick<EventPort, 'reportAuditHead'>
   readonly terminal: string
   readonly sign: SignAuditHead
   readonly now: () => Date
   readonly log: Log
   readonly onChange: () => void
-  /** What only the ledger or a bug can do; the next report tries again. */
+  /** What only the disk or a bug can do; the next report tries again. */
   readonly onFault: (error: unknown) => void
 }): AuditReport {
-  const { ledger, platform, log } = parts
+  const { kept, platform, log } = parts
   const closing = new AbortController()
   let verdict: PlatformView['auditLog'] = 'not-reported'
   let timer: NodeJS.Timeout | undefined
@@ -39,7 +39,7 @@ export function reportAuditLog(parts: {
 
   async function report(): Promise<void> {
     try {
-      const { count, hash } = await ledger.audit.head()
+      const { count, hash } = await kept.audit.head()
       const head = { count, hash: hash.toString('hex'), at: parts.now().toISOString() }
       const signature = parts.sign({ terminal: parts.terminal, ...head })
       const answered = await platform.reportAuditHead({ ...head, ...signature }, closing.signal)
@@ -66,9 +66,7 @@ export function reportAuditLog(parts: {
         ? 'the platform knows of more audit entries than this ledger has: the ledger was put back'
         : 'the audit log is not the one that the platform knows',
     )
-    await ledger.transact((tx) => {
-      ledger.audit.append(tx, { actor: 'terminal', event: `audit.${outcome}`, payload: entries })
-    })
+    await kept.note({ actor: 'terminal', event: `audit.${outcome}`, payload: entries })
   }
 
   return {

@@ -11,6 +11,7 @@ import { openPlatform } from './client.ts'
 import { startDelivery } from './delivery.ts'
 import { eventsOverApi } from './events-over-api.ts'
 import { reportHealth } from './health-reports.ts'
+import { eventsOfLedger } from './kept-events.ts'
 import type { Platform } from './platform.ts'
 
 /** The platform, and all that goes between it and a terminal by itself, without anybody in front. */
@@ -47,7 +48,7 @@ export function linkPlatform(parts: {
   const catalogue = pullCatalogue({ platform, kept: parts.kept, file: parts.catalogueFile, log })
   const health = reportHealth({ platform, health: parts.health, now, log })
   const delivery = startDelivery({
-    ledger,
+    kept: eventsOfLedger(ledger),
     port: withCitizensWords(eventsOverApi(platform), ledger),
     terminal: parts.terminal,
     signAuditHead: parts.signAuditHead,

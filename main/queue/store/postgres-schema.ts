@@ -239,8 +239,29 @@ CREATE TABLE yimen.pairing (
 );
 `
 
+/** Whose turn it is in the outbox, and keys that can be destroyed. */
+const DELIVERY = `
+ALTER TABLE yimen.outbox
+  -- in the order of commits: it is counted under the lock of the head row
+  ADD COLUMN place bigint GENERATED ALWAYS AS IDENTITY,
+  -- how often the platform put it off since it was last released
+  ADD COLUMN tries integer NOT NULL DEFAULT 0,
+  -- when it may be tried again; null: at any time
+  ADD COLUMN not_before timestamptz,
+  ADD COLUMN shelved_at timestamptz,
+  ADD COLUMN shelf_reason text;
+DROP INDEX yimen.outbox_waiting;
+CREATE INDEX outbox_waiting ON yimen.outbox (hall, place) WHERE delivered_at IS NULL AND shelved_at IS NULL;
+CREATE INDEX outbox_of_subject ON yimen.outbox (hall, subject, place) WHERE delivered_at IS NULL;
+CREATE INDEX outbox_shelf ON yimen.outbox (hall, place) WHERE delivered_at IS NULL AND shelved_at IS NOT NULL;
+CREATE INDEX outbox_delivered ON yimen.outbox (hall, delivered_at) WHERE delivered_at IS NOT NULL;
+
+-- null: destroyed
+ALTER TABLE yimen.data_key ALTER COLUMN wrapped DROP NOT NULL;
+`
+
 /**
  * The steps from an empty database to today's, in order. A step that has left the house is never changed: what is to be
  * different is a further step.
  */
-export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES, STAFF_AND_DEVICES]
+export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES, STAFF_AND_DEVICES, DELIVERY]

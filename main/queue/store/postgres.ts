@@ -4,6 +4,7 @@ import type { MachineKey } from '../../ledger/machine-key.ts'
 import { SUITE_AES_SHA256 } from '../../ledger/suite.ts'
 import { createHallDatabase, type HallDatabase } from './postgres-database.ts'
 import { sqlState, worldsWord } from './postgres-faults.ts'
+import { leadHall, type LeadersWork, type Leading } from './postgres-leader.ts'
 import { migrate, type SchemaFault } from './postgres-migrate.ts'
 import { createNews } from './postgres-news.ts'
 import { createPersonSeals } from './postgres-persons.ts'
@@ -44,6 +45,8 @@ export interface PostgresStore extends QueueStore {
   readonly database: HallDatabase
   /** A terminal that has spoken with a server of a later epoch takes no answer of this one's. */
   readonly epoch: number
+  /** What one server of the hall does at a time, from now until it is closed: see `leadHall`. */
+  lead(begin: () => LeadersWork, onFault: (error: unknown) => void): Leading
   close(): Promise<void>
 }
 
@@ -78,6 +81,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     ...store,
     database,
     epoch: epoch.value,
+    lead: (begin, onFault) => leadHall({ config, hall, epoch: epoch.value, begin, onFault }),
     async close() {
       await news.close()
       await Promise.all([pool.end(), beside.end()])

@@ -4,6 +4,7 @@ import { err, ok } from '../../../drivers/result.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
 import { reportAuditLog } from '../../../main/platform/audit-report.ts'
 import { startDelivery } from '../../../main/platform/delivery.ts'
+import { eventsOfLedger } from '../../../main/platform/kept-events.ts'
 import type { AuditHeadAnswer, EventPort, ReportedAuditHead } from '../../../main/platform/event-port.ts'
 import { dataFolder, open } from '../ledger/fixture.ts'
 import { createPlatform, fakeTime, passes } from './platform-in-a-test.ts'
@@ -23,7 +24,7 @@ function start(ledger: Pick<Ledger, 'audit' | 'transact'>, reportAuditHead: Answ
   const lines: string[] = []
   let changes = 0
   const report = reportAuditLog({
-    ledger,
+    kept: { audit: ledger.audit, note: (entry) => ledger.transact((tx) => ledger.audit.append(tx, entry)) },
     platform: {
       reportAuditHead(head, signal) {
         heads.push(head)
@@ -125,7 +126,7 @@ test('whoever looks at the terminal sees both: whether the outbox leaves, and wh
   await ledger.transact((tx) => ledger.outbox.append(tx, { subject: 'a', kind: 'event', payload: {} }))
   const platform = createPlatform(() => 'well')
   const delivery = startDelivery({
-    ledger,
+    kept: eventsOfLedger(ledger),
     port: { deliver: (events, signal) => platform.deliver(events, signal), reportAuditHead: answering({ outcome: 'behind' }) },
     terminal: 'K01',
     signAuditHead: SIGN,
