@@ -21,6 +21,8 @@ export interface Ticket {
   readonly paper: 'ticket' | 'screen'
   /** Of the booking that it was given for; null for a walk-in. */
   readonly slot: { readonly slotFrom: Date; readonly slotTo: Date } | null
+  /** A terminal gave it alone, while the hall's server could not be asked. */
+  readonly offline: boolean
 }
 
 /** A ticket's columns, with the people before it counted. */
@@ -34,6 +36,7 @@ export interface TicketRow {
   readonly paper: 'ticket' | 'screen'
   readonly slot_from: string | null
   readonly slot_to: string | null
+  readonly origin: 'kiosk' | 'staff' | 'offline'
   readonly ahead: number
 }
 
@@ -53,5 +56,6 @@ export function ticketOf(row: TicketRow): Ticket {
     issuedAt: new Date(row.issued_at),
     paper: row.paper,
     slot: row.slot_from === null || row.slot_to === null ? null : { slotFrom: new Date(row.slot_from), slotTo: new Date(row.slot_to) },
+    offline: row.origin === 'offline',
   }
 }

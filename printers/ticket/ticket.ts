@@ -163,8 +163,8 @@ function printQr({ sheet, profile, ticket, qr }: Paper): void {
 
 function printOffline({ sheet, ticket }: Paper): void {
   if (!ticket.offline) return
-  sheet.paragraph('取号时网络中断，号码有效', PLAIN)
-  sheet.paragraph('Issued offline, still valid', PLAIN)
+  sheet.paragraph('离线号，请以叫号为准', PLAIN)
+  sheet.paragraph('Offline number. Go when called.', PLAIN)
 }
 
 function mark(paper: Paper, text: string): void {

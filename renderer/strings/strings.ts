@@ -11,6 +11,7 @@ import type { filingZh } from './filing-zh.ts'
 import type { guideZh } from './guide-zh.ts'
 import type { operatorZh } from './operator-zh.ts'
 import type { typingZh } from './typing-zh.ts'
+import type { offlineZh } from './offline-zh.ts'
 import type { socialCardZh } from './social-card-zh.ts'
 import type { progressZh } from './progress-zh.ts'
 import type { scannedZh } from './scanned-zh.ts'
@@ -44,6 +45,9 @@ export type ProgressStrings = typeof progressZh
 
 /** The keys of what is said where a social-security card does as well; there once `addSocialCardStrings` was called. */
 export type SocialCardStrings = typeof socialCardZh
+
+/** The keys of what is said of a number that was given offline; there once `addOfflineStrings` was called. */
+export type OfflineStrings = typeof offlineZh
 
 /** The keys of what is said of a code that was scanned; there once `addScannedStrings` was called. */
 export type ScannedStrings = typeof scannedZh
@@ -81,6 +85,7 @@ declare module 'i18next' {
         readonly typing: TypingStrings
         readonly progress: ProgressStrings
         readonly socialCard: SocialCardStrings
+        readonly offlineNumber: OfflineStrings
         readonly scanned: ScannedStrings
         readonly evaluation: EvaluationStrings
         readonly bookings: BookingsStrings

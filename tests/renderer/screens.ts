@@ -10,6 +10,8 @@ import { filingEn } from '../../renderer/strings/filing-en.ts'
 import { filingZh } from '../../renderer/strings/filing-zh.ts'
 import { guideEn } from '../../renderer/strings/guide-en.ts'
 import { guideZh } from '../../renderer/strings/guide-zh.ts'
+import { offlineEn } from '../../renderer/strings/offline-en.ts'
+import { offlineZh } from '../../renderer/strings/offline-zh.ts'
 import { progressEn } from '../../renderer/strings/progress-en.ts'
 import { progressZh } from '../../renderer/strings/progress-zh.ts'
 import { scannedEn } from '../../renderer/strings/scanned-en.ts'
@@ -351,6 +353,14 @@ export const SCREENS: readonly ScreenWalk[] = [
       await taken(walker, { printer: { state: 'not-ready', reason: 'paper-out' } })
       await walker.press(walker.words.noPaper.byScreen)
       await walker.sees(walker.words.ticket.screen)
+    },
+  },
+  {
+    name: 'ticket, given offline',
+    walk: async (walker) => {
+      await taken(walker, { offline: true, sheetEnds: { state: 'printed', settled: true } })
+      const { note } = walker.words.rail.home === zh.rail.home ? offlineZh : offlineEn
+      await walker.page.getByText(note).waitFor()
     },
   },
   {

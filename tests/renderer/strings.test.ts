@@ -23,6 +23,8 @@ import { progressEn } from '../../renderer/strings/progress-en.ts'
 import { progressZh } from '../../renderer/strings/progress-zh.ts'
 import { socialCardEn } from '../../renderer/strings/social-card-en.ts'
 import { socialCardZh } from '../../renderer/strings/social-card-zh.ts'
+import { offlineEn } from '../../renderer/strings/offline-en.ts'
+import { offlineZh } from '../../renderer/strings/offline-zh.ts'
 import { scannedEn } from '../../renderer/strings/scanned-en.ts'
 import { scannedZh } from '../../renderer/strings/scanned-zh.ts'
 import { operatorEn } from '../../renderer/strings/operator-en.ts'
@@ -54,6 +56,7 @@ describe.each([
   ['citizen who types', typingZh, typingEn, []],
   ['citizen with a filing', progressZh, progressEn, []],
   ['citizen with a social-security card', socialCardZh, socialCardEn, []],
+  ['citizen with a number given offline', offlineZh, offlineEn, []],
   ['citizen with a code', scannedZh, scannedEn, []],
   ['browser that wants in', enrolZh, enrolEn, ['other']],
   ['citizen who has booked', bookingsZh, bookingsEn, []],

@@ -10,6 +10,7 @@ import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
 import { useSpoken } from '../spoken.ts'
 import { identifyPage } from '../state.ts'
+import { OfflineNote } from './offline/offline-note.tsx'
 import { mayReprint } from './reprint-right.ts'
 
 /** One person, one business, one number. The card shows which; a typed number learns only that there is one. */
@@ -36,6 +37,7 @@ export function AlreadyWaiting({ business, ticket }: { readonly business: Busine
           <div className="ticket-words">
             <Title>{t('already.title')}</Title>
             <p className="lead">{t(again ? 'already.lead' : 'already.cardLead')}</p>
+            {ticket.offline && <OfflineNote />}
           </div>
           <TicketPaper ticket={ticket} language={state.comfort.language} />
           <div className="ticket-ways">

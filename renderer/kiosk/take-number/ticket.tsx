@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { TicketView } from '../../../main/contract/kiosk.ts'
@@ -16,6 +16,8 @@ import { useSpoken } from '../spoken.ts'
 import type { Paper, ReprintStep } from '../state.ts'
 import { isPaperFault } from './paper-fault.ts'
 import { ACTIVITY, type SheetTruth, sheetTruth, TONE } from './sheet-truth.ts'
+
+const OfflineNote = lazy(() => import('./offline/offline-note.tsx').then(({ OfflineNote }) => ({ default: OfflineNote })))
 
 interface TicketProps {
   readonly ticket: TicketView
@@ -40,6 +42,11 @@ export function Ticket({ ticket, paper, reprint }: TicketProps) {
             <StateLine tone={TONE[truth]} busy={truth === 'printing'}>
               {about(truth, sheet, t)}
             </StateLine>
+            {ticket.offline && (
+              <Suspense>
+                <OfflineNote />
+              </Suspense>
+            )}
           </div>
           <TicketPaper ticket={ticket} language={state.comfort.language} />
           <div className="ticket-ways">

@@ -185,8 +185,8 @@ describe('the ticket of a hall with a template of its own', () => {
       '补打 REPRINT',
       '第2次 Copy 2  2026-11-21 14:20',
       'A007',
-      '取号时网络中断，号码有效',
-      'Issued offline, still valid',
+      '离线号，请以叫号为准',
+      'Offline number. Go when called.',
       '演示 DEMONSTRATION',
     ])
   })
@@ -214,7 +214,7 @@ describe('the ticket of a hall with a template of its own', () => {
         expect(lines.filter((line) => line === ticket.number)).toHaveLength(1)
         expect(lines.filter((line) => line === '演示 DEMONSTRATION')).toHaveLength(ticket.demonstration ? 2 : 0)
         expect(lines.filter((line) => line === '补打 REPRINT')).toHaveLength(ticket.reprint ? 1 : 0)
-        const offline = lines.filter((line) => line === '取号时网络中断，号码有效')
+        const offline = lines.filter((line) => line === '离线号，请以叫号为准')
         expect(offline).toHaveLength(ticket.offline === true ? 1 : 0)
       }),
       HALF,

@@ -48,8 +48,8 @@ export function ticketBeforeTemplates(
   sheet.sides('取号时间 Issued', ticket.issuedAt)
   if (ticket.holder) sheet.sides('持票人 Holder', ticket.holder)
   if (ticket.offline) {
-    sheet.paragraph('取号时网络中断，号码有效', PLAIN)
-    sheet.paragraph('Issued offline, still valid', PLAIN)
+    sheet.paragraph('离线号，请以叫号为准', PLAIN)
+    sheet.paragraph('Offline number. Go when called.', PLAIN)
   }
   for (const notice of ticket.notices) sheet.paragraph(notice, PLAIN)
 

@@ -25,6 +25,8 @@ export interface Script extends CounterScript, AuthorityScript, GuideScript, Fil
   sheetEnds: Pick<SheetView, 'state' | 'settled' | 'reason'> | null
   /** The person waits already. */
   already: 'no' | 'yes'
+  /** The hall server cannot be asked: numbers are the terminal's own. */
+  offline: boolean
   /** Calls of these names fail as a lost answer does. */
   lost: readonly string[]
   /** Calls of these names answer WRONG_STEP. */
@@ -70,6 +72,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     reads: 'well',
     sheetEnds: { state: 'printed', settled: true },
     already: 'no',
+    offline: false,
     lost: [],
     wrongStep: [],
     silent: [],
@@ -126,7 +129,8 @@ export function createHall(overrides: Partial<TerminalFacts>) {
   }
   const ticketOf = (business: BusinessView): TicketView => ({
     ticketId: `${business.code}-1`,
-    number: `${business.code}007`,
+    number: script.offline ? 'X1007' : `${business.code}007`,
+    ...(script.offline ? { offline: true as const } : {}),
     business: business.name,
     ahead: business.waiting,
     ...(business.wait === undefined ? {} : { wait: business.wait }),

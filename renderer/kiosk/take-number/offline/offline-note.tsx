@@ -1,0 +1,10 @@
+import { useTranslation } from 'react-i18next'
+import { StateLine } from '../../../components/page.tsx'
+import { addOfflineStrings } from '../../../strings/offline.ts'
+
+/** 离线号: the number is good, and how many are ahead is not certain. */
+export function OfflineNote() {
+  const { t, i18n } = useTranslation()
+  addOfflineStrings(i18n)
+  return <StateLine tone="attention">{t('offlineNumber.note')}</StateLine>
+}
