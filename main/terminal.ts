@@ -213,6 +213,7 @@ export async function startTerminal(options: {
     closure,
     platform: platformView,
     hallPages: hallSide && hallSide.desk,
+    hallServer: () => hallLink && hallLink.state,
     // Whoever waits for their certificate stays, behind the operator who has come to put paper in.
     onSignIn: () => {
       if (sessions.current?.printing?.moving !== true) sessions.end('operator')

@@ -240,6 +240,24 @@ export const HallPagesView = z.object({
 })
 export type HallPagesView = z.infer<typeof HallPagesView>
 
+/** How this terminal stands with its hall server. */
+export const HallServerView = z.object({
+  /** `asking`: it wants to be let in, with `code`. `unanswered`, `refused`: so was that. */
+  state: z.enum(['connecting', 'up', 'down', 'asking', 'unanswered', 'refused']),
+  /** Of `down`: nobody answers; its database does not; an older server answers; or it does not know this terminal. */
+  why: z.enum(['network', 'database', 'superseded', 'refused']).nullable(),
+  /** For an installer: the network's or the certificate's own word. */
+  detail: z.string(),
+  /** The six digits that are compared at the hall server. */
+  code: z.string().nullable(),
+  since: Instant,
+  /** Numbers given offline that the hall does not know yet. */
+  waiting: z.number().int(),
+  /** Of today, those that it did not take; `instead`: its holder waits with that number. */
+  notTaken: z.array(z.object({ number: z.string(), instead: z.string().nullable() })),
+})
+export type HallServerView = z.infer<typeof HallServerView>
+
 /** All of the operator's screen, sent whole at once and again at each change. */
 export const OperatorView = z.object({
   operator: z.string(),
@@ -262,6 +280,8 @@ export const OperatorView = z.object({
   hours: HoursView,
   /** Null where this terminal serves no windows and boards. */
   hallPages: HallPagesView.nullable(),
+  /** Null where this terminal counts by itself. */
+  hallServer: HallServerView.nullable(),
 })
 export type OperatorView = z.infer<typeof OperatorView>
 

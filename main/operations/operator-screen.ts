@@ -13,6 +13,7 @@ import type { TerminalFile } from '../configuration/terminal-file.ts'
 import type { PlatformView, PoweredDevice, PowerCycleOutcome, ProbeProgress, SelfTestOutcome } from '../contract/operator.ts'
 import type { HallPagesDesk } from '../enrolment/operator-procedures.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { HallLinkState } from '../queue/hall-link/hall-link.ts'
 import type { Queue } from '../queue/queue.ts'
 import { maskedHolder } from '../queue/sheets-for-operator.ts'
 import type { WindowHardware } from '../queue/window-hardware.ts'
@@ -71,6 +72,8 @@ export function createOperatorScreen(parts: {
   readonly platform: () => PlatformView
   /** Null where this terminal serves no windows and boards. */
   readonly hallPages: HallPagesDesk | null
+  /** Null where this terminal counts by itself. */
+  readonly hallServer: () => HallLinkState | null
   /** An operator has come or gone. */
   readonly onSignIn: () => void
   readonly onSignOut: () => void
@@ -211,6 +214,7 @@ export function createOperatorScreen(parts: {
         platform: parts.platform,
         closed: () => closure.current(),
         hallPages: parts.hallPages,
+        hallServer: parts.hallServer,
       }),
     queue,
     desk,

@@ -3,7 +3,7 @@ import type { Scanner } from '../../drivers/scanner/scanner.ts'
 import type { SocialCardReader } from '../../drivers/social-card/social-card-reader.ts'
 import type { ThermalPrinter } from '../../printers/escpos/thermal-printer.ts'
 import type { A4Printer } from '../../printers/ipp/a4-printer.ts'
-import type { DeviceName, DeviceView, HoursView, OperatorView, PaperView, PlatformView, TrayView } from '../contract/operator.ts'
+import type { DeviceName, DeviceView, HallServerView, HoursView, OperatorView, PaperView, PlatformView, TrayView } from '../contract/operator.ts'
 import { certificateBalance } from '../certificates/balance.ts'
 import { certificateSheets } from '../certificates/sheets-for-operator.ts'
 import type { HallFile } from '../configuration/hall-file.ts'
@@ -14,6 +14,7 @@ import { hoursOn, openAt } from '../queue/calendar.ts'
 import { dayBalance } from '../queue/day-balance.ts'
 import type { WindowHardware } from '../queue/window-hardware.ts'
 import { countBadCases } from '../queue/evaluation/bad-cases.ts'
+import type { HallLinkState } from '../queue/hall-link/hall-link.ts'
 import { sheetsForOperator } from '../queue/sheets-for-operator.ts'
 import { closureView, type Closed } from './closure.ts'
 import type { DeviceFaults } from './device-faults.ts'
@@ -46,6 +47,8 @@ export interface OperatorViewParts {
   readonly closed: () => Closed | null
   /** Null where this terminal serves no windows and boards. */
   readonly hallPages: HallPagesDesk | null
+  /** Null where this terminal counts by itself. */
+  readonly hallServer: () => HallLinkState | null
 }
 
 /** Everything an operator sees, as it is now. */
@@ -72,6 +75,21 @@ export async function operatorView(operator: string, parts: OperatorViewParts): 
     reports: parts.reports,
     hours: hoursView(hall, parts),
     hallPages: parts.hallPages && (await hallPagesView(parts.hallPages)),
+    hallServer: hallServerView(parts.hallServer()),
+  }
+}
+
+function hallServerView(state: HallLinkState | null): HallServerView | null {
+  if (state === null) return null
+  const { line, since, waiting, notTaken } = state
+  return {
+    state: line.state,
+    why: line.state === 'down' ? line.why : null,
+    detail: 'detail' in line ? line.detail : '',
+    code: line.state === 'asking' ? line.code : null,
+    since: since.getTime(),
+    waiting,
+    notTaken: notTaken.map((each) => ({ ...each })),
   }
 }
 

@@ -8,6 +8,7 @@ import { Day } from './places/day.tsx'
 import { Devices } from './places/devices.tsx'
 import { Evaluations } from './places/evaluations.tsx'
 import { HallPages } from './places/hall-pages.tsx'
+import { HallServer } from './places/hall-server.tsx'
 import { Hours } from './places/hours.tsx'
 import { Machine } from './places/machine.tsx'
 import { Outbox } from './places/outbox.tsx'
@@ -32,8 +33,8 @@ export function Places() {
   const t = useWords()
   const { view, locked, place, enter, said } = useDesk()
   const counts = countsOf(view, locked.length)
-  // A terminal that serves no windows and boards has nothing to look after there.
-  const places = PLACES.filter((each) => each !== 'hallPages' || view.hallPages !== null)
+  // A terminal that serves no windows and boards, and has no hall server, has nothing to look after there.
+  const places = PLACES.filter((each) => each !== 'hallPages' || view.hallPages !== null || view.hallServer !== null)
   return (
     <Tabs className="page desk" selectedKey={place} onSelectionChange={(key) => enter(key as PlaceName)}>
       <TabList className="desk-places" aria-label={t('places.name')}>
@@ -85,6 +86,12 @@ function placeLabel(place: string, count: PlaceCount, t: ReturnType<typeof useWo
   }
 }
 
+/** A terminal serves the hall's windows and boards itself, or belongs to the server that does. */
+function Hall() {
+  const { hallServer } = useDesk().view
+  return hallServer === null ? <HallPages /> : <HallServer server={hallServer} />
+}
+
 function contentOf(place: PlaceName): ReactNode {
   switch (place) {
     case 'devices':
@@ -102,7 +109,7 @@ function contentOf(place: PlaceName): ReactNode {
     case 'hours':
       return <Hours />
     case 'hallPages':
-      return <HallPages />
+      return <Hall />
     case 'machine':
       return <Machine />
   }

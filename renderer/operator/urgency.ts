@@ -19,7 +19,7 @@ const GRAVEST_FIRST: readonly PlaceName[] = ['devices', 'sheets', 'hours', 'pape
 const DAY = 24 * 3_600_000
 
 export function countsOf(view: OperatorView, locked: number): Readonly<Record<PlaceName, PlaceCount>> {
-  const { devices, sheets, certificates, paper, tray, outbox, platform, badCases, day, hours, hallPages, now } = view
+  const { devices, sheets, certificates, paper, tray, outbox, platform, badCases, day, hours, hallPages, hallServer, now } = view
   const waitingForSomebody = sheets.filter(needsPerson).length + certificates.filter(certificateNeedsPerson).length
   return {
     devices: count(devices.filter(({ well }) => !well).length, 0),
@@ -29,7 +29,7 @@ export function countsOf(view: OperatorView, locked: number): Readonly<Record<Pl
     evaluations: count(badCases.open, 0),
     day: count(0, day.businesses.reduce((all, { issued }) => all + issued, 0)),
     hours: count(hours.closure === null ? 0 : 1, 0),
-    hallPages: count(hallPages === null ? 0 : hallPages.pairings.length + hallPages.devices.filter(({ usedTwiceAt }) => usedTwiceAt !== null && usedTwiceAt > now - DAY).length, 0),
+    hallPages: hallServer === null ? count(hallPages === null ? 0 : hallPages.pairings.length + hallPages.devices.filter(({ usedTwiceAt }) => usedTwiceAt !== null && usedTwiceAt > now - DAY).length, 0) : hallServerCount(hallServer),
     machine: count(locked, 0),
   }
 }
@@ -52,6 +52,12 @@ export function certificateNeedsPerson({ state }: OperatorView['certificates'][n
 /** What the platform found wrong with the audit log; null where it found nothing. */
 export function auditFault({ auditLog }: OperatorView['platform']): 'behind' | 'contradicts' | null {
   return auditLog === 'behind' || auditLog === 'contradicts' ? auditLog : null
+}
+
+/** A line that is only being made is nobody's matter yet. */
+function hallServerCount({ state, waiting, notTaken }: NonNullable<OperatorView['hallServer']>): PlaceCount {
+  const unwell = state === 'up' || state === 'connecting' ? 0 : 1
+  return count(unwell + notTaken.filter(({ instead }) => instead === null).length, waiting)
 }
 
 function count(wants: number, holds: number): PlaceCount {

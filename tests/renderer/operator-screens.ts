@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
+import type { OperatorView } from '../../main/contract/operator.ts'
 import { operatorZh } from '../../renderer/strings/operator-zh.ts'
 import type { PlaceName } from '../../renderer/operator/urgency.ts'
 import type { Script } from './stand-in/hall.ts'
+import { NOW } from './stand-in/specimens.ts'
 
 /** A screen that an operator can meet, and the way there. The walk begins at the closed door, in Chinese. */
 interface OperatorScreenWalk {
@@ -21,7 +23,7 @@ export interface OperatorWalker {
   /** Types the stand-in's right PIN, or another, for the first operator. */
   readonly types: (pin: string) => Promise<void>
   /** All the way to the counter, as it stands in `counter`, and to one of its places. */
-  readonly enters: (counter: 'well' | 'busy', place?: PlaceName) => Promise<void>
+  readonly enters: (counter: 'well' | 'busy', place?: PlaceName, change?: Partial<OperatorView>) => Promise<void>
 }
 
 const RIGHT_PIN = '246813'
@@ -43,11 +45,11 @@ export function opensTheCounter(page: Page): OperatorWalker {
     await page.keyboard.type(pin)
     await press(operatorZh.signIn.confirm)
   }
-  const enters: OperatorWalker['enters'] = async (counter, place) => {
-    await page.evaluate((which) => {
+  const enters: OperatorWalker['enters'] = async (counter, place, changed = {}) => {
+    await page.evaluate(([which, change]) => {
       const { counters, set } = window.standIn
-      set({ counter: counters[which], ...(which === 'busy' ? { outboxRows: counters.busyOutbox, locked: ['Y 7'] } : {}) })
-    }, counter)
+      set({ counter: { ...counters[which], ...change }, ...(which === 'busy' ? { outboxRows: counters.busyOutbox, locked: ['Y 7'] } : {}) })
+    }, [counter, changed] as const)
     await gesture()
     await types(RIGHT_PIN)
     await page.locator('.desk').waitFor()
@@ -55,6 +57,8 @@ export function opensTheCounter(page: Page): OperatorWalker {
   }
   return { page, set, press, sees, reads: (words) => page.getByText(words).first().waitFor(), gesture, types, enters }
 }
+
+const HALL_SERVER = { why: null, detail: '', code: null, since: NOW - 12 * 60_000, waiting: 0, notTaken: [] }
 
 const at = (place: PlaceName, counter: 'well' | 'busy', sees: string): OperatorScreenWalk => ({
   name: `${place}, ${counter}`,
@@ -362,6 +366,21 @@ export const OPERATOR_SCREENS: readonly OperatorScreenWalk[] = [
       await enters('busy', 'hallPages')
       await press(operatorZh.hallPages.approve)
       await reads(operatorZh.hallPages.letIn.replace('{{code}}', '402917'))
+    },
+  },
+  {
+    name: 'hall server, not reached',
+    walk: async ({ enters, reads }) => {
+      const notTaken = [{ number: 'X1004', instead: null }, { number: 'X1002', instead: 'A031' }]
+      await enters('busy', 'hallPages', { hallPages: null, hallServer: { ...HALL_SERVER, state: 'down', why: 'network', detail: 'ECONNREFUSED', waiting: 3, notTaken } })
+      await reads(operatorZh.hallServer.refused)
+    },
+  },
+  {
+    name: 'hall server, to be joined',
+    walk: async ({ enters, reads }) => {
+      await enters('well', 'hallPages', { hallServer: { ...HALL_SERVER, state: 'asking', code: '402917' } })
+      await reads('402 917')
     },
   },
   {

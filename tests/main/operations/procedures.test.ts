@@ -37,6 +37,7 @@ const VIEW: OperatorView = {
   reports: false,
   hours: { businessDay: '2026-11-22', hours: [], open: true, closure: null },
   hallPages: null,
+  hallServer: null,
 }
 
 type Parts = Parameters<typeof operatorProcedures>[0]

@@ -190,6 +190,7 @@ export const WELL_COUNTER: OperatorView = {
   reports: true,
   hours: { businessDay: '2026-11-21', hours: HOURS, open: true, closure: null },
   hallPages: null,
+  hallServer: null,
 }
 
 /** Two that are being put right, one of them too late. */
