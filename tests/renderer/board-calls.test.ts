@@ -130,7 +130,7 @@ function told(state: BoardState, numbers: readonly string[], now: number, rest: 
   const view = state.view ?? specimenView()
   const news = numbers.map((number, at): BoardCall => ({ seq: view.seq + at + 1, number, window: '1', calls: 1, at: now }))
   const calls = [...news.toReversed(), ...view.calls.filter((call) => !numbers.includes(call.number))].slice(0, 10)
-  return heardView(state, { ...view, ...rest, seq: view.seq + news.length, news, calls }, now)
+  return heardView(state, { ...view, seq: view.seq + news.length, news, calls, ...rest }, now)
 }
 const large = (state: BoardState) => state.stage.large.map(({ number }) => number)
 
@@ -188,6 +188,42 @@ describe('the board', () => {
     const passed = told(told(free, ['A013'], 2_000, { windows: windows('A013') }), [], 4_000, { windows: windows(null) })
     expect(atWindow(passed)).toMatchObject({ number: 'A013' })
     expect(atWindow(ticked({ ...passed, viewAt: 18_000 }, 18_000))).toBeNull()
+  })
+
+  // Thirty-one days of a call each five minutes from nine to five; the line breaks at night, and over noon each third day.
+  it('left open for a month, it knows no more than on its first day, and each day shows its own calls only', () => {
+    const MINUTE = 60_000
+    let state = opened()
+    let queue: CallQueue = NOTHING_TO_SAY
+    const sizes: number[] = []
+    const wrong: object[] = []
+    for (let day = 1; day <= 31; day += 1) {
+      const businessDay = `2026-12-${String(day).padStart(2, '0')}`
+      for (let minute = 0; minute < 24 * 60; minute += 5) {
+        const now = (day * 24 * 60 + minute) * MINUTE
+        const open = minute >= 9 * 60 && minute < 17 * 60
+        const away = minute < 5 || (day % 3 === 0 && minute === 12 * 60)
+        if (away) {
+          // Neither word nor close: a cable was pulled.
+          state = ticked(state, now)
+          if (!state.lost) wrong.push({ day, minute })
+          continue
+        }
+        // What was called while the line was away is told in one go.
+        const missed = day % 3 === 0 && minute === 12 * 60 + 5 ? [`${day}-missed`] : []
+        const numbers = open ? [...missed, `${day}-${minute}`] : []
+        const rest = state.view?.businessDay === businessDay ? {} : { businessDay, calls: [] }
+        state = ticked(told(state, numbers, now, rest), now)
+        queue = speakNext(heard(queue, state.view?.news ?? [], now), now)
+        const shown = [...large(state), ...lastCalls(state).map(({ number }) => number)]
+        const others = shown.filter((number) => !number.startsWith(`${day}-`))
+        const called = numbers.every((number) => large(state).includes(number))
+        if (state.lost || others.length > 0 || !called) wrong.push({ day, minute, others, called })
+      }
+      sizes.push(state.stage.large.length + state.stage.waiting.length + queue.waiting.length + queue.taken.length)
+    }
+    expect(wrong).toEqual([])
+    expect(Math.max(...sizes)).toBe(sizes[0])
   })
 
   it('is no larger after ten thousand calls', () => {
