@@ -25,6 +25,7 @@ import { followBookings } from './queue/appointments/bookings.ts'
 import { businessDay } from './queue/calendar.ts'
 import { hallTime } from './queue/hall-time.ts'
 import { createEvaluations } from './queue/evaluation/evaluations.ts'
+import { numbersAtTerminal } from './queue/number-at-terminal.ts'
 import { createQueue } from './queue/queue.ts'
 import { createInsured } from './session/insured.ts'
 import { openA4Side } from './terminal/a4-side.ts'
@@ -136,10 +137,11 @@ export async function startTerminal(options: {
   })
   const callingSide = openCallingSide(ground)
   const hardware = openWindowSide(ground, callingSide, evaluations)
-  const hallSide =
-    configuration.hallPages && hallDevices && openHallSide(ground, callingSide, { access: configuration.hallPages, devices: hallDevices, operators, onChange: operatorSees })
   const ticket = openTicketSide(ground, { lastSheet, onChange: operatorSees })
   const { printer, paper, desk } = ticket
+  const give = numbersAtTerminal({ queue, desk, waits: callingSide.waits.now })
+  const hallSide =
+    configuration.hallPages && hallDevices && openHallSide(ground, callingSide, { access: configuration.hallPages, devices: hallDevices, operators, give, onChange: operatorSees })
   const link =
     access &&
     linkPlatform({

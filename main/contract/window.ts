@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { NumberedDocument, NumberFault } from './kiosk.ts'
 import { RequestId } from './steps.ts'
 import { LocalText } from './text.ts'
 
@@ -90,6 +91,27 @@ const WindowOutcome = z.discriminatedUnion('outcome', [
 ])
 export type WindowOutcome = z.infer<typeof WindowOutcome>
 
+/** Why somebody goes through the green channel, as staff see it. */
+const GreenReason = z.enum(['elderly', 'disabled', 'pregnant', 'veteran', 'other'])
+export type GreenReason = z.infer<typeof GreenReason>
+
+const IssueAsk = z.object({
+  requestId: RequestId,
+  business: z.string().max(16),
+  green: GreenReason.nullable(),
+  /** Null for a ticket without a person; `kind` absent where the number tells it. */
+  document: z.object({ kind: NumberedDocument.optional(), number: z.string().max(40) }).nullable(),
+})
+export type IssueAsk = z.infer<typeof IssueAsk>
+
+const IssueOutcome = z.discriminatedUnion('outcome', [
+  /** `screen`: no paper came out, the clerk tells the number. */
+  z.object({ outcome: z.literal('issued'), number: z.string(), paper: z.enum(['ticket', 'screen']) }),
+  z.object({ outcome: z.literal('wrong-number'), reason: NumberFault, position: z.number().int().positive().optional() }),
+  z.object({ outcome: z.enum(['already-waiting', 'closed', 'sold-out', 'unknown-business', 'request-conflict']) }),
+])
+export type IssueOutcome = z.infer<typeof IssueOutcome>
+
 const signedIn = oc.errors({ SIGNED_OUT: { message: 'nobody is signed in at this window' } })
 const TicketId = z.string().max(64)
 const Reason = z.string().trim().max(100)
@@ -110,6 +132,8 @@ export const window = {
   signOut: signedIn.output(WindowOutcome),
   pause: signedIn.input(z.object({ reason: Reason })).output(WindowOutcome),
   resume: signedIn.output(WindowOutcome),
+  /** 导办取号: a number for somebody who stands at the window. */
+  issue: signedIn.input(IssueAsk).output(IssueOutcome),
   callNext: signedIn.input(z.object({ requestId: RequestId })).output(WindowOutcome),
   callTicket: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId })).output(WindowOutcome),
   recall: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId })).output(WindowOutcome),

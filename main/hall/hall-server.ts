@@ -18,6 +18,7 @@ import { createHallWaits } from '../queue/hall-waits.ts'
 import { managerProcedures } from '../queue/statistics/manager-procedures.ts'
 import { windowProcedures } from '../queue/window-procedures.ts'
 import { openHallKeeping } from './hall-keeping.ts'
+import { numbersAtServer } from './number-at-server.ts'
 import type { HallStore } from './hall-store.ts'
 import { watchStore } from './store-watch.ts'
 import { createTerminalFeed } from './terminal-feed.ts'
@@ -75,8 +76,9 @@ export async function openHallServer(options: {
   const keeping = await openHallKeeping(options.hallStore, { now, onFault })
   const { devices, pairings, operators } = keeping
   const calling = createCalling({ store, hall: currentHall, now, timeIsKnown: () => true })
-  const waits = createHallWaits({ calling, hall: currentHall, now })
-  const windowSide = windowProcedures({ calling, store, operators, hall: currentHall, waits, now })
+  const waits = createHallWaits({ picture: calling.picture, hall: currentHall, now })
+  const give = numbersAtServer({ store, hall: currentHall, server: configuration.server, now })
+  const windowSide = windowProcedures({ calling, store, operators, hall: currentHall, waits, give, now })
   const managerSide = managerProcedures({ store, operators, hall: currentHall, now })
   const boardFeed = createBoardFeed({ store, calling, hall: currentHall, waits, now, onFault })
   const terminalFeed = createTerminalFeed({ store, calling, epoch: store.epoch, hall: currentHall, now, onFault })

@@ -1,9 +1,9 @@
-import type { Calling, HallPicture } from './calling/calling.ts'
+import type { HallPicture } from './calling/calling.ts'
 import type { CallingHall } from './calling/windows-of-hall.ts'
 import { createSteadyWaits } from './steady-waits.ts'
 import type { HallWaits } from './waiting-time.ts'
 
-/** The waits of a hall whose calling is here, one account of them for boards, windows, screens and paper. */
+/** The waits of a hall, one account of them for boards, windows, screens and paper. */
 export interface HallWaitsNow {
   readonly now: () => Promise<HallWaits>
   /** Of a picture that has just been read. */
@@ -11,11 +11,11 @@ export interface HallWaitsNow {
 }
 
 export function createHallWaits(parts: {
-  readonly calling: Pick<Calling, 'picture'>
+  readonly picture: () => Promise<HallPicture>
   readonly hall: () => CallingHall
   readonly now: () => Date
 }): HallWaitsNow {
   const steady = createSteadyWaits()
   const of = (picture: HallPicture) => steady({ hall: parts.hall(), ...picture }, parts.now())
-  return { of, now: async () => of(await parts.calling.picture()) }
+  return { of, now: async () => of(await parts.picture()) }
 }

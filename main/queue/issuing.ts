@@ -11,7 +11,9 @@ export interface TakeRequest {
   readonly business: string
   /** Null for a ticket without a person. */
   readonly person: PersonOfTicket | null
-  readonly origin: 'kiosk'
+  readonly origin: 'kiosk' | 'staff'
+  /** Who of the staff gives it, as the audit log names them, and at which window; absent: the citizen takes it. */
+  readonly by?: { readonly actor: string; readonly window: string | null }
   /** `screen` gives the number without a sheet of paper. */
   readonly paper: 'ticket' | 'screen'
   /** Why this person goes before others, where somebody has said so. */
@@ -99,12 +101,12 @@ export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at
   const sheet = at.intend(ticket)
   const { ticketId, number, priority } = ticket
   tx.record({
-    actor: 'citizen',
+    actor: request.by?.actor ?? 'citizen',
     kind: 'ticket.issued',
     ticketId,
     number,
     business: code,
-    window: null,
+    window: request.by?.window ?? null,
     facts: {
       businessDay: day,
       origin,
@@ -113,6 +115,7 @@ export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at
       ahead: look.ahead,
       sheet,
       ...(priority === 'ordinary' ? {} : { priority }),
+      ...(request.by === undefined || priority !== 'green' ? {} : { reason: standing.priorityReason }),
       // by this the platform knows the booking as taken
       ...(appointmentId === null ? {} : { appointment: appointmentId }),
     },

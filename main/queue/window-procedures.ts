@@ -10,6 +10,7 @@ import { businessDay } from './calendar.ts'
 import type { Calling, CallFault, Clerk, HallPicture } from './calling/calling.ts'
 import type { HallWaitsNow } from './hall-waits.ts'
 import type { QueueStore, QueueTicket, WindowState } from './store/queue-store.ts'
+import { issueForStaff, type GiveNumber } from './staff-issuing.ts'
 import { windowTicket, windowView } from './window-view.ts'
 
 /** How often the hall is read though no news came, milliseconds: a hint may be missed, and a page takes silence for a lost line. */
@@ -37,6 +38,7 @@ export function windowProcedures(parts: {
   readonly operators: Pick<Operators, 'signInAtWindow'>
   readonly hall: () => HallFile
   readonly waits: HallWaitsNow
+  readonly give: GiveNumber
   readonly now: () => Date
 }) {
   const { calling, operators, hall, now } = parts
@@ -128,6 +130,7 @@ export function windowProcedures(parts: {
 
     pause: contract.pause.handler((call) => onWindow(call, (clerk) => calling.pause(clerk, call.input.reason))),
     resume: contract.resume.handler((call) => onWindow(call, (clerk) => calling.resume(clerk))),
+    issue: contract.issue.handler(({ input, context, errors }) => issueForStaff(input, whoActs(context, errors), parts)),
     callNext: contract.callNext.handler((call) => onTicket(call, (clerk) => calling.callNext(clerk, call.input.requestId))),
     callTicket: contract.callTicket.handler((call) =>
       onTicket(call, (clerk) => calling.callTicket(clerk, call.input.requestId, call.input.ticketId)),

@@ -11,6 +11,7 @@ import type { Operators } from '../operations/operators.ts'
 import { createBoardFeed } from '../queue/board-feed.ts'
 import { boardProcedures } from '../queue/board-procedures.ts'
 import { managerProcedures } from '../queue/statistics/manager-procedures.ts'
+import type { GiveNumber } from '../queue/staff-issuing.ts'
 import { windowProcedures } from '../queue/window-procedures.ts'
 import type { CallingSide } from './calling-side.ts'
 import type { Ground } from './ground.ts'
@@ -36,11 +37,11 @@ const DEMONSTRATION_PIN = '271828'
 export function openHallSide(
   ground: Ground,
   { store, calling, waits }: CallingSide,
-  parts: { readonly access: HallPagesAccess; readonly devices: HallDevices; readonly operators: Operators; readonly onChange: () => void },
+  parts: { readonly access: HallPagesAccess; readonly devices: HallDevices; readonly operators: Operators; readonly give: GiveNumber; readonly onChange: () => void },
 ): HallSide {
   const { configuration, ledger, hall, now } = ground
   const { devices, operators } = parts
-  const windowSide = windowProcedures({ calling, store, operators, hall, waits, now })
+  const windowSide = windowProcedures({ calling, store, operators, hall, waits, give: parts.give, now })
   const feed = createBoardFeed({ store, calling, hall, waits, now, onFault: ground.onFault })
   const pairings = createPairings({
     store: pairingsInMemory({

@@ -1,7 +1,7 @@
-import type { WindowView } from '../../main/contract/window.ts'
+import type { IssueAsk, IssueOutcome, WindowView } from '../../main/contract/window.ts'
 import { openHallLine } from '../components/hall-line.ts'
 import type { ActName } from './offers.ts'
-import { carryOut, newRequestId, type WindowClient, type WishCall, type WishEnd } from './wish.ts'
+import { type Carried, carryOut, newRequestId, type WindowClient, type WishCall, type WishEnd } from './wish.ts'
 
 export type WishName = ActName | 'signOut'
 
@@ -42,6 +42,8 @@ export interface Desk {
   readonly giveUp: () => void
   readonly forgetAnswer: () => void
   readonly signOut: () => void
+  /** A number for somebody who stands here; asked over as many lines as it takes, until `stopped`. Never throws. */
+  readonly issue: (ask: IssueAsk, stopped: AbortSignal) => Promise<Carried<IssueOutcome>>
   /** Null when no answer came. Never throws. */
   readonly signIn: (name: string, pin: string) => Promise<Awaited<ReturnType<WindowClient['signIn']>> | null>
 }
@@ -129,6 +131,7 @@ export function openDesk(): Desk {
     },
     wish,
     signOut: () => wish('signOut', '', () => (client, options) => client.signOut(undefined, options)),
+    issue: (ask, stopped) => carryOut((client, options) => client.issue(ask, options), lineUp, stopped),
     giveUp: () => stopWish?.abort(),
     forgetAnswer: () => change({ answered: null }),
     async signIn(name, pin) {

@@ -11,10 +11,11 @@ interface ListsProps {
   readonly ahead: number
   readonly chosen: string | null
   readonly onChoose: (ticketId: string) => void
+  readonly onIssue: () => void
 }
 
 /** Who waits, in the order of calling; who is held; who was passed. ↑ and ↓ go through all three. */
-export function Lists({ view, language, ahead, chosen, onChoose }: ListsProps) {
+export function Lists({ view, language, ahead, chosen, onChoose, onIssue }: ListsProps) {
   const { t } = useTranslation('window')
   const now = useNow() + ahead
   const waiting = view.businesses.reduce((sum, business) => sum + business.waiting, 0)
@@ -36,19 +37,25 @@ export function Lists({ view, language, ahead, chosen, onChoose }: ListsProps) {
   )
   return (
     <section className="lists" aria-label={t('waiting.title')}>
-      <ul className="businesses" aria-label={t('waiting.businesses')}>
-        {view.businesses.map((business) => (
-          <li key={business.code}>
-            <b>{business.code}</b>
-            <span className="business-name">{local(business.name, language)}</span>
-            <strong>{t('waiting.people', { count: business.waiting })}</strong>
-            {business.wait !== undefined && <span className="business-wait">{local(business.wait, language)}</span>}
-            {business.longestSince !== null && (
-              <span className="business-since">{t('waiting.earliest', { time: hallTime(business.longestSince, view.timeZone) })}</span>
-            )}
-          </li>
-        ))}
-      </ul>
+      <div className="businesses-and-more">
+        <ul className="businesses" aria-label={t('waiting.businesses')}>
+          {view.businesses.map((business) => (
+            <li key={business.code}>
+              <b>{business.code}</b>
+              <span className="business-name">{local(business.name, language)}</span>
+              <strong>{t('waiting.people', { count: business.waiting })}</strong>
+              {business.wait !== undefined && <span className="business-wait">{local(business.wait, language)}</span>}
+              {business.longestSince !== null && (
+                <span className="business-since">{t('waiting.earliest', { time: hallTime(business.longestSince, view.timeZone) })}</span>
+              )}
+            </li>
+          ))}
+        </ul>
+        <button type="button" className="act" onClick={onIssue}>
+          <span className="act-word">{t('issue.open')}</span>
+          <kbd>+</kbd>
+        </button>
+      </div>
       <div className="list list-waiting">
         <h2 className="part-title">
           {t('waiting.title')} <span>{t('waiting.people', { count: waiting })}</span>

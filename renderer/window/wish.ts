@@ -4,16 +4,18 @@ import type { WindowOutcome } from '../../main/contract/window.ts'
 
 export type WindowClient = HallClient['window']
 
-/** How a wish ended. */
-export type WishEnd =
-  | WindowOutcome
+/** How an act ended. */
+export type Carried<Answer> =
+  | Answer
   | { readonly outcome: 'signed-out' }
   /** The hall has read it and does not take it; nothing was done. */
   | { readonly outcome: 'failed' }
   /** The clerk waits no longer: it may or may not have been done. */
   | { readonly outcome: 'given-up' }
 
-export type WishCall = (client: WindowClient, options: { readonly signal: AbortSignal }) => Promise<WindowOutcome>
+export type WishEnd = Carried<WindowOutcome>
+
+export type WishCall<Answer = WindowOutcome> = (client: WindowClient, options: { readonly signal: AbortSignal }) => Promise<Answer>
 
 /** Milliseconds until a call that nobody answers is asked again. */
 const PATIENCE = 10_000
@@ -24,7 +26,7 @@ const PAUSE = 1000
  * request id from the start, so the hall does it once however often it hears of it. `line` resolves with the line that is
  * up, at once or when there is one. Never throws.
  */
-export async function carryOut(call: WishCall, line: () => Promise<WindowClient>, stopped: AbortSignal): Promise<WishEnd> {
+export async function carryOut<Answer>(call: WishCall<Answer>, line: () => Promise<WindowClient>, stopped: AbortSignal): Promise<Carried<Answer>> {
   const stop = new Promise<'stopped'>((resolve) => {
     if (stopped.aborted) resolve('stopped')
     stopped.addEventListener('abort', () => resolve('stopped'))

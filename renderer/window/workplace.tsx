@@ -5,6 +5,7 @@ import type { Language } from '../strings/strings.ts'
 import { callOf } from './calls.ts'
 import { ChosenBar } from './chosen-bar.tsx'
 import type { Desk, DeskState } from './desk.ts'
+import { IssueQuestion } from './issue-question.tsx'
 import { actOfDigit, actOfEnter, digitOf, keysOfAHand } from './keys.ts'
 import { Lists, stepThroughRows } from './lists.tsx'
 import { NowPanel } from './now-panel.tsx'
@@ -20,6 +21,8 @@ interface Asking {
   readonly to: TransferTo | null
 }
 
+/** One more: on a number pad too. */
+const ISSUE_KEY = '+'
 const NOWHERE: TransferTo = { window: '' }
 /** The next thing has just become another: a second stroke of the space bar was meant for the one before, milliseconds. */
 const SETTLES_IN = 400
@@ -35,6 +38,7 @@ interface WorkplaceProps {
 export function Workplace({ desk, state, view, language }: WorkplaceProps) {
   const [chosenId, setChosenId] = useState<string | null>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
+  const [issuing, setIssuing] = useState(false)
   const [hint, setHint] = useState<Extract<Offer, { readonly possible: false }> | 'wait' | null>(null)
   const chosen = [...view.waiting, ...view.held, ...view.passed].find(({ ticketId }) => ticketId === chosenId) ?? null
   const offers = offersOf(view, chosen)
@@ -71,8 +75,9 @@ export function Workplace({ desk, state, view, language }: WorkplaceProps) {
 
   const escape = useLatest(leave)
   const press = useLatest((key: string) => {
-    if (asking !== null) return
-    if (key === ' ') {
+    if (asking !== null || issuing) return
+    if (key === ISSUE_KEY) setIssuing(true)
+    else if (key === ' ') {
       if (settled) ask(next)
     } else if (key === 'Enter') {
       if (chosen !== null || settled) ask(actOfEnter(view, chosen))
@@ -92,6 +97,10 @@ export function Workplace({ desk, state, view, language }: WorkplaceProps) {
         event.preventDefault()
         stepThroughRows(event.key === 'ArrowDown')
       }
+      if (event.key === ISSUE_KEY && !event.repeat) {
+        event.preventDefault()
+        hand(ISSUE_KEY, event.timeStamp)
+      }
       if (key === null || event.repeat) return
       // a button that Tab has come to is pressed by its own keys
       if ((key === ' ' || key === 'Enter') && event.target instanceof HTMLButtonElement) return
@@ -105,9 +114,10 @@ export function Workplace({ desk, state, view, language }: WorkplaceProps) {
   return (
     <main className="workplace">
       <NowPanel view={view} language={language} ahead={state.ahead} offers={offersHere} settled={settled} keysTaken={chosen === null ? [] : actsOn(chosen)} onAct={(act) => ask(act, offersHere[act])} />
-      <Lists view={view} language={language} ahead={state.ahead} chosen={chosen?.ticketId ?? null} onChoose={setChosenId} />
+      <Lists view={view} language={language} ahead={state.ahead} chosen={chosen?.ticketId ?? null} onChoose={setChosenId} onIssue={() => setIssuing(true)} />
       <Said desk={state} hint={hint} onGiveUp={desk.giveUp} />
       <ChosenBar chosen={chosen} offers={offers} onAct={(act) => ask(act)} />
+      {issuing && <IssueQuestion desk={desk} view={view} language={language} onLeave={() => setIssuing(false)} />}
       {asking?.act === 'transfer' && asking.to === null && asking.ticket !== null && (
         <TransferQuestion
           view={view}

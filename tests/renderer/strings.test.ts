@@ -32,6 +32,8 @@ import { operatorZh } from '../../renderer/strings/operator-zh.ts'
 import spoken from '../../renderer/strings/spoken.json' with { type: 'json' }
 import { typingEn } from '../../renderer/strings/typing-en.ts'
 import { typingZh } from '../../renderer/strings/typing-zh.ts'
+import { windowEn } from '../../renderer/strings/window-en.ts'
+import { windowZh } from '../../renderer/strings/window-zh.ts'
 import { zh } from '../../renderer/strings/zh.ts'
 
 const RENDERER = fileURLToPath(new URL('../../renderer', import.meta.url))
@@ -62,6 +64,7 @@ describe.each([
   ['citizen who has booked', bookingsZh, bookingsEn, []],
   ['citizen who evaluates', evaluationZh, evaluationEn, []],
   ['operator', operatorZh, operatorEn, []],
+  ['clerk at a window', windowZh, windowEn, ['top.language']],
 ])('the words on screen for a %s', (_, chinese, english, inChinese) => {
   it('are there in both languages under the same keys, none of them empty', () => {
     expect(texts(english).map(([key]) => key)).toEqual(texts(chinese).map(([key]) => key))

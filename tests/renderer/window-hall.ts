@@ -157,6 +157,10 @@ function scripted(
           return done(null)
         }),
       ),
+      issue: window.issue.handler(({ input }) => {
+        hall.heard.push(['issue', { ...input }])
+        return Promise.resolve({ outcome: 'issued', number: `${input.business}046`, paper: 'ticket' })
+      }),
       callNext: window.callNext.handler(({ input }) => act('callNext', input, () => comes(undefined))),
       callTicket: window.callTicket.handler(({ input }) => act('callTicket', input, () => comes(input.ticketId))),
       callBack: window.callBack.handler(({ input }) => act('callBack', input, () => comes(input.ticketId))),

@@ -61,6 +61,17 @@ describe('the window’s page, by keyboard alone (needs Chromium)', () => {
     expect([await checkAxe(page), await fits()]).toEqual([[], true])
     expect(await page.title()).toBe('3号窗口 · 叫号')
 
+    await press('+')
+    await asked()
+    for (const _ of [1, 2, 3]) await press('Tab')
+    await page.keyboard.type('11010519491231002X')
+    await press('Enter')
+    await reads(windowZh.issue.by.ticket)
+    expect(heard()).toEqual(['issue', { requestId: expect.any(String), business: 'A', green: null, document: { number: '11010519491231002X' } }])
+    expect(await checkAxe(page)).toEqual([])
+    await press('Escape')
+    await gone('dialog')
+
     await press('1')
     await shows('A012')
     await says(windowZh.done.callNext, 'A012')

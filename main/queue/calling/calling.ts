@@ -66,7 +66,7 @@ export interface Calling {
   top(clerk: Clerk, requestId: string, ticketId: string, on: boolean, reason: string): Promise<Result<QueueTicket, CallFault>>
   cancel(clerk: Clerk, requestId: string, ticketId: string, reason: string): Promise<Result<QueueTicket, CallFault>>
   /** How the hall stands at one instant, and after which event that is: who follows the feed goes on from there. */
-  picture(): Promise<HallPicture>
+  readonly picture: () => Promise<HallPicture>
 }
 
 export interface HallPicture {

@@ -23,6 +23,7 @@ let now: Date
 let asked: (readonly unknown[])[]
 let fault: CallFault | null
 let tickets: QueueTicket[]
+let given: unknown[]
 let tellNews: () => void
 let windows: ReturnType<typeof windowProcedures>
 
@@ -79,6 +80,10 @@ function opened() {
     },
     operators: { signInAtWindow },
     hall: () => HALL,
+    give: (request) => {
+      given.push(request)
+      return Promise.resolve({ outcome: 'issued', number: 'A012', paper: 'ticket' })
+    },
     waits: { now: () => Promise.resolve(() => null), of: () => () => null },
     now: () => now,
   })
@@ -87,6 +92,7 @@ function opened() {
 beforeEach(() => {
   now = minutes(60)
   asked = []
+  given = []
   fault = null
   tickets = []
   windows = opened()
@@ -117,7 +123,7 @@ describe('signing in at a window', () => {
 
   it('is needed for every act, and nothing is asked of the queue without it', async () => {
     const { watch: _, signIn: __, ...acts } = at(WINDOW_3)
-    const input = { requestId: randomUUID(), ticketId: 't', reason: '原因', on: true, to: { window: '5' } }
+    const input = { requestId: randomUUID(), ticketId: 't', reason: '原因', on: true, to: { window: '5' }, business: 'A', green: null, document: null }
     for (const [name, act] of Object.entries(acts)) {
       expect([name, await errorOf((act as (input: unknown) => Promise<unknown>)(input))]).toEqual([name, 'SIGNED_OUT'])
     }
@@ -185,6 +191,28 @@ describe('acts at a window', () => {
     expect(await page.recall(ids)).toEqual({ outcome: 'refused', reason: 'too-soon', number: null, waitMs: 3200 })
     fault = { kind: 'request-conflict' }
     expect(await page.start(ids)).toMatchObject({ outcome: 'refused', reason: 'request-conflict' })
+  })
+})
+
+describe('a number that a clerk takes for somebody', () => {
+  const ask = { requestId: randomUUID(), business: 'A', green: null, document: null }
+  it('is given in the clerk’s name, with its class and whose it is', async () => {
+    const page = await signedIn(WINDOW_3)
+    expect(await page.issue({ ...ask, green: 'pregnant', document: { number: '11010519491231002x' } })).toEqual({ outcome: 'issued', number: 'A012', paper: 'ticket' })
+    expect(await page.issue({ ...ask, document: { kind: 'taiwan-travel-permit', number: '12345678' } })).toMatchObject({ outcome: 'issued' })
+    const by = { actor: 'clerk:李敏', window: '3' }
+    const common = { requestId: ask.requestId, business: 'A', origin: 'staff', by }
+    expect(given).toEqual([
+      { ...common, person: { number: '11010519491231002X', name: null }, precedence: { class: 'green', reason: 'pregnant' } },
+      { ...common, person: { document: 'taiwan-travel-permit', number: '12345678', name: null } },
+    ])
+  })
+
+  it('is none with a document number that cannot be, and says why', async () => {
+    const page = await signedIn(WINDOW_3)
+    expect(await page.issue({ ...ask, document: { number: '110105194912310021' } })).toEqual({ outcome: 'wrong-number', reason: 'check-digit' })
+    expect(await page.issue({ ...ask, document: { number: '1101051949123100' } })).toEqual({ outcome: 'wrong-number', reason: 'length' })
+    expect(given).toEqual([])
   })
 })
 

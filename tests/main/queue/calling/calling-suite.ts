@@ -100,7 +100,7 @@ export function callingSuite(openEngine: OpenEngine): void {
   })
 
   test('five services say how long one waits, and the one account of it is of whoever waits now', async () => {
-    const { now } = createHallWaits({ calling, hall: engine.hall, now: () => engine.clock.now })
+    const { now } = createHallWaits({ picture: calling.picture, hall: engine.hall, now: () => engine.clock.now })
     for (let each = 1; each <= 5; each++) {
       expect((await now())('A')).toBeNull()
       const { ticketId } = await calledTicket(`served-${each}`)
@@ -112,6 +112,23 @@ export function callingSuite(openEngine: OpenEngine): void {
     for (let each = 1; each <= 3; each++) await taken(engine, `waits-${each}`)
     expect((await now())('A')).toEqual({ from: 10, to: 20 })
     expect((await now())('B')).toBeNull()
+  })
+
+  test('a number that staff gave is in the line by its class, with who gave it in the feed', async () => {
+    const first = await taken(engine, 'r1')
+    const person = { number: '11010519491231002X', name: null }
+    const by = { actor: 'clerk:李', window: '1' }
+    const precedence = { class: 'green', reason: 'pregnant' } as const
+    const given = await taken(engine, 'r2', { origin: 'staff', by, person, precedence })
+    expect(given).toMatchObject({ number: 'A002', origin: 'staff', priority: 'green', priorityReason: 'pregnant' })
+    expect(await take(engine, 'r3', { person })).toMatchObject({ outcome: 'already-waiting', ticket: { number: 'A002' } })
+    expect(await take(engine, 'r2', { origin: 'staff', by, person, precedence })).toMatchObject({ outcome: 'issued', repeated: true })
+    const told = (await engine.store.eventsAfter(0, 10)).filter(({ kind }) => kind === 'ticket.issued')
+    expect(told.map(({ window, facts }) => [window, facts['origin'], facts['reason']])).toEqual([
+      [null, 'kiosk', undefined],
+      ['1', 'staff', 'pregnant'],
+    ])
+    expect([await numberCalled(), await numberCalled()]).toEqual([given.number, first.number])
   })
 
   describe('a certain number', () => {
