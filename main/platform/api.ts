@@ -627,6 +627,22 @@ export interface paths {
          *     whose filing it is, and passed on to the authority, whose answer stands in the progress (`disputes`). Its subject
          *     is the key of the report: one key is one report. A filing that the platform does not know is refused
          *     (`no-such-filing`), and so is one that is not as written (`bad-event`).
+         *
+         *     **What became of a number** is told by the events of its ticket, whose id is their subject and `ticket` in their
+         *     payload, beside `number`, `business`, where it stands at a `window` that too, and the name of the `clerk` who acted.
+         *     Nothing of the person is in them. `ticket.issued` comes first, with `businessDay`, `origin`, `terminal`, `issuedAt`,
+         *     `ahead` and the `sheet`; a `priority` other than the ordinary one is named, and so is the booking (`appointment`) for
+         *     which it was given: that booking is taken. Then, each as often as it happens: `ticket.called` and `ticket.recalled`
+         *     (`calls`), `ticket.serving`, `ticket.held` and `ticket.called-back`, `ticket.passed` and `ticket.taken-back`,
+         *     `ticket.transferred` (`fromBusiness`, `toWindow`), `ticket.topped` (`on`); a `reason` where the clerk gave one. It ends
+         *     with `ticket.done`, `ticket.cancelled`, `ticket.expired` or `ticket.passed`.
+         *
+         *     **An evaluation** (好差评) is told by `evaluation.given`, its own id its subject: `matter` and `matterId`, what it is
+         *     about, `service`, `channel`, `window`, `level` (5 to 1), `reasonCodes` with commas between, and `words`, what was
+         *     written, null where its time of keeping is over; with `appendOf` it is a later word on that one. One that was not
+         *     given is never told. A bad one opens a case in the same breath: `evaluation.bad`, the `case` its subject, with the
+         *     `evaluation` and the last day on which it is to be put right (`dueOn`); each of its steps is told by
+         *     `evaluation.rectifying` (`step`, `closed`).
          */
         readonly post: operations["deliverEvents"];
         readonly delete?: never;
