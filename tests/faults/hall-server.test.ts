@@ -3,24 +3,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { TerminalAsked, TerminalStanding } from '../../main/contract/hall-terminal.ts'
-import { hallAsk, hallDial } from '../../main/host/hall-dial.ts'
-import type { HallClient } from '../../main/queue/hall-link/line.ts'
 import { hallCommand, startHallServer, writeHallServer } from '../hall-server-process.ts'
-import { makeCluster, NO_POSTGRESQL } from '../main/queue/store/postgres-cluster.ts'
+import { administer, makeCluster, NO_POSTGRESQL } from '../main/queue/store/postgres-cluster.ts'
+import { startTerminalProcess, writeConfiguration } from '../terminal-process.ts'
 
 const PATIENT = { timeout: 60_000, interval: 100 }
-const ASK = { business: 'A', person: null, paper: 'ticket', precedence: null, bornOn: null } as const
-
-async function dialled(url: string, credential: string): Promise<HallClient> {
-  return await new Promise((resolve, reject) => {
-    const line = hallDial({ url, authority: null })(credential, { open: resolve, end: (why) => reject(new Error(why.kind)) })
-    onTestFinished(() => line.close())
-  })
-}
+const healthAt = async (origin: string) => (await (await fetch(`${origin}/health`)).json()) as unknown
 
 describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
-  test('lets staff and a terminal in, gives it a number, goes on when PostgreSQL has been away, and ends when another is promoted', async () => {
+  test('lets a terminal in and gives it numbers; PostgreSQL goes, the terminal gives its own, and all stand in one line when it is back; another is promoted, and it ends', async () => {
     const cluster = await makeCluster()
     const folder = await mkdtemp(path.join(tmpdir(), 'yimen-hall-server-'))
     onTestFinished(async () => {
@@ -28,6 +19,7 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
       await rm(folder, { recursive: true })
     })
     const file = await writeHallServer(folder, cluster.address)
+    const desk = path.join(folder, 'desk')
 
     // PostgreSQL is not there yet: it says so, once, and waits
     const server = startHallServer(file)
@@ -37,34 +29,42 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
     const { url } = await server.ready
 
     expect(hallCommand(file, ['--add-staff', '1001', '--role', 'clerk'], '271828\n')).toMatchObject({ status: 0, lines: ['added 1001'] })
-    const ask = hallAsk({ url, authority: null })
-    const said = await ask('/enrol/terminal', { terminal: 'K01' })
-    const asked = TerminalAsked.parse(said.ok ? said.value : null)
-    if (asked.state !== 'waiting') throw new Error(asked.state)
-    const standing = async () => {
-      const answer = await ask('/enrol/terminal/standing', { secret: asked.secret })
-      return TerminalStanding.parse(answer.ok ? answer.value : null)
+    const place = { server: { hall: url, credential: { file: './data/hall' } } }
+    const terminal = await startTerminalProcess({ folder: desk, configuration: await writeConfiguration(desk, { terminal: place }) })
+    onTestFinished(() => terminal.cutPower())
+    const hallOf = async () => {
+      const { hallServer } = (await healthAt(new URL(terminal.ready.url).origin)) as { hallServer: { readonly state: string; readonly code?: string } }
+      return hallServer
     }
-    expect(await standing()).toMatchObject({ state: 'waiting' })
-    expect(hallCommand(file, ['--enrolments']).lines).toEqual([`asks ${asked.code} terminal K01 from 127.0.0.1, 10 min left`])
-    expect(hallCommand(file, ['--approve', asked.code])).toMatchObject({ status: 0, lines: ['approved terminal K01 at 127.0.0.1'] })
-    const enrolled = await standing()
-    if (enrolled.state !== 'enrolled') throw new Error(enrolled.state)
-    expect(await standing()).toEqual({ state: 'none' })
-
-    const terminal = await dialled(url, enrolled.credential)
-    expect(await terminal.hello()).toMatchObject({ hall: '530323-01', terminal: 'K01', mark: '1', epoch: 1 })
-    expect(await terminal.take({ ...ASK, requestId: randomUUID() })).toMatchObject({ outcome: 'issued', ticket: { number: 'A001', terminal: 'K01' } })
-    const health = async () => (await (await fetch(`${url}/health`)).json()) as Record<string, unknown>
-    expect(await health()).toMatchObject({ server: 'S1', epoch: 1, database: { ok: true, goneSince: null }, terminals: { enrolled: 1, connected: 1 } })
+    await vi.waitFor(async () => expect(await hallOf()).toMatchObject({ state: 'asking', code: expect.stringMatching(/^\d{6}$/) as string }), PATIENT)
+    const { code = '' } = await hallOf()
+    expect(hallCommand(file, ['--enrolments']).lines).toEqual([`asks ${code} terminal K01 from 127.0.0.1, 10 min left`])
+    expect(hallCommand(file, ['--approve', code])).toMatchObject({ status: 0, lines: ['approved terminal K01 at 127.0.0.1'] })
+    await vi.waitFor(async () => expect(await hallOf()).toMatchObject({ state: 'up' }), PATIENT)
+    expect(await healthAt(url)).toMatchObject({ server: 'S1', epoch: 1, database: { ok: true, goneSince: null }, terminals: { enrolled: 1, connected: 1 } })
+    const { kiosk } = (await terminal.connect()).client
+    const number = async () => {
+      await kiosk.open()
+      const taken = await kiosk.takeNumber({ requestId: randomUUID(), business: 'C', paper: 'screen' })
+      await kiosk.end()
+      return taken.outcome === 'issued' ? taken.ticket.number : taken.outcome
+    }
+    expect(await number()).toBe('C001')
 
     await cluster.stop('fast')
-    await expect(terminal.take({ ...ASK, requestId: randomUUID() })).rejects.toMatchObject({ code: 'HALL_UNAVAILABLE' })
-    expect(server.said()).toMatch(/^yimen: PostgreSQL does not answer for the queue .*terminals give numbers of their own/m)
-    expect(await health()).toMatchObject({ database: { ok: false } })
+    expect(await number()).toBe('X1001')
+    await vi.waitFor(() => expect(server.said()).toMatch(/^yimen: PostgreSQL does not answer for the queue .*terminals give numbers of their own/m), PATIENT)
+    expect(await healthAt(url)).toMatchObject({ database: { ok: false } })
+    await vi.waitFor(async () => expect(await hallOf()).toMatchObject({ state: 'down', why: 'database' }), PATIENT)
     await cluster.start()
-    await vi.waitFor(async () => expect(await terminal.take({ ...ASK, requestId: randomUUID() })).toMatchObject({ ticket: { number: 'A002' } }), PATIENT)
+    await vi.waitFor(async () => expect(await hallOf()).toMatchObject({ state: 'up', offlineWaiting: 0 }), PATIENT)
+    expect(await number()).toBe('C002')
     await vi.waitFor(() => expect(server.said()).toMatch(/^yimen: PostgreSQL answers again\.$/m), PATIENT)
+    const line = await administer(cluster.address, 'SELECT number, origin FROM yimen.ticket ORDER BY rank')
+    expect(line).toEqual([{ number: 'C001', origin: 'kiosk' }, { number: 'X1001', origin: 'offline' }, { number: 'C002', origin: 'kiosk' }])
+    // what the terminal gave alone it tells the platform itself
+    const posted = await administer(cluster.address, "SELECT payload::json->>'number' AS number FROM yimen.outbox ORDER BY created_at")
+    expect(posted).toEqual([{ number: 'C001' }, { number: 'C002' }])
 
     const next = startHallServer(file, '--promote')
     onTestFinished(() => void next.process.kill('SIGKILL'))
