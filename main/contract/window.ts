@@ -114,7 +114,10 @@ export type IssueOutcome = z.infer<typeof IssueOutcome>
 
 const signedIn = oc.errors({ SIGNED_OUT: { message: 'nobody is signed in at this window' } })
 const TicketId = z.string().max(64)
-const Reason = z.string().trim().max(100)
+const Words = z.string().trim().max(100)
+/** Words that the page offers, or the clerk’s own, which the hall keeps to itself: nobody knows what stands in them. */
+const Reason = z.union([Words, z.strictObject({ own: Words })])
+export type Reason = z.infer<typeof Reason>
 
 /** What a window's page may ask. Which window it is, is known from its enrolment, never from what it sends. */
 export const window = {

@@ -1,38 +1,14 @@
-import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Tried, useStaffSignIn } from '../components/staff-sign-in.ts'
 import type { FiguresDesk } from './figures-desk.ts'
-
-/** What is said of the last try. */
-type Tried =
-  | { readonly kind: 'checking' | 'no-answer' | 'empty' | 'locked' }
-  | { readonly kind: 'wrong'; readonly triesLeft: number }
-  | { readonly kind: 'waiting'; readonly seconds: number }
 
 export function SignIn({ desk }: { readonly desk: FiguresDesk }) {
   const { t } = useTranslation('manager')
-  const [name, setName] = useState('')
-  const [pin, setPin] = useState('')
-  const [tried, setTried] = useState<Tried | null>(null)
-
-  async function tryNow(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    if (tried?.kind === 'checking') return
-    if (name.trim() === '' || pin === '') {
-      setTried({ kind: 'empty' })
-      return
-    }
-    setTried({ kind: 'checking' })
-    const answer = await desk.signIn(name, pin)
-    setPin('')
-    if (answer === null) setTried({ kind: 'no-answer' })
-    else if (answer.outcome === 'wrong') setTried({ kind: 'wrong', triesLeft: answer.triesLeft })
-    else if (answer.outcome === 'waiting') setTried({ kind: 'waiting', seconds: answer.seconds })
-    else if (answer.outcome === 'locked') setTried({ kind: 'locked' })
-  }
+  const { name, setName, pin, setPin, tried, submit } = useStaffSignIn(desk.signIn)
 
   return (
     <main className="sign-in">
-      <form onSubmit={(event) => void tryNow(event)}>
+      <form onSubmit={submit}>
         <h2>{t('signIn.title')}</h2>
         <p>{t('signIn.lead')}</p>
         <label>

@@ -1,3 +1,4 @@
+import type { Reason } from '../../main/contract/window.ts'
 import type { ActName } from './offers.ts'
 import type { TransferTo } from './transfer-question.tsx'
 import type { WishCall } from './wish.ts'
@@ -5,7 +6,7 @@ import type { WishCall } from './wish.ts'
 /** What an act is about, beyond its ticket. */
 export interface Given {
   readonly ticketId: string
-  readonly reason: string
+  readonly reason: Reason
   readonly to: TransferTo
 }
 

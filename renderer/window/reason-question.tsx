@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Reason } from '../../main/contract/window.ts'
 import { useLatest } from '../components/latest.ts'
 import { digitOf, keysOfAHand } from './keys.ts'
 import type { ReasonedAct } from './offers.ts'
@@ -10,7 +11,7 @@ const DIGITS = ['1', '2', '3', '4', '5'] as const
 interface ReasonQuestionProps {
   readonly act: ReasonedAct
   readonly number: string
-  readonly onReason: (reason: string) => void
+  readonly onReason: (reason: Reason) => void
   readonly onLeave: () => void
 }
 
@@ -37,7 +38,7 @@ export function ReasonQuestion({ act, number, onReason, onLeave }: ReasonQuestio
 
   function ownWords(event: FormEvent): void {
     event.preventDefault()
-    if (own.trim() !== '') onReason(own.trim())
+    if (own.trim() !== '') onReason({ own: own.trim() })
   }
   return (
     <Question title={t(number === '' ? 'reason.titleOfWindow' : 'reason.title', { act: t(`act.${act}`), number })} lead={t('reason.lead')} onLeave={onLeave}>

@@ -1,41 +1,19 @@
-import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Tried, useStaffSignIn } from '../components/staff-sign-in.ts'
 import type { Desk, DeskState } from './desk.ts'
 import { Said } from './said.tsx'
-
-/** What is said of the last try. */
-type Tried =
-  | { readonly kind: 'checking' | 'no-answer' | 'empty' | 'locked' }
-  | { readonly kind: 'wrong'; readonly triesLeft: number }
-  | { readonly kind: 'waiting'; readonly seconds: number }
 
 /** Name and PIN; the view says when somebody is signed in. */
 export function SignIn({ desk, state }: { readonly desk: Desk; readonly state: DeskState }) {
   const { t } = useTranslation('window')
-  const [name, setName] = useState('')
-  const [pin, setPin] = useState('')
-  const [tried, setTried] = useState<Tried | null>(null)
-
-  async function tryNow(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    if (tried?.kind === 'checking') return
-    if (name.trim() === '' || pin === '') {
-      setTried({ kind: 'empty' })
-      return
-    }
+  const { name, setName, pin, setPin, tried, submit } = useStaffSignIn((typedName, typedPin) => {
     desk.forgetAnswer()
-    setTried({ kind: 'checking' })
-    const answer = await desk.signIn(name, pin)
-    setPin('')
-    if (answer === null) setTried({ kind: 'no-answer' })
-    else if (answer.outcome === 'wrong') setTried({ kind: 'wrong', triesLeft: answer.triesLeft })
-    else if (answer.outcome === 'waiting') setTried({ kind: 'waiting', seconds: answer.seconds })
-    else setTried(answer.outcome === 'locked' ? { kind: 'locked' } : null)
-  }
+    return desk.signIn(typedName, typedPin)
+  })
 
   return (
     <main className="sign-in">
-      <form onSubmit={(event) => void tryNow(event)}>
+      <form onSubmit={submit}>
         <h2>{t('signIn.title')}</h2>
         <p>{t('signIn.lead')}</p>
         <label>

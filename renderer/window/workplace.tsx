@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { WindowTicket, WindowView } from '../../main/contract/window.ts'
+import type { Reason, WindowTicket, WindowView } from '../../main/contract/window.ts'
 import { useLatest } from '../components/latest.ts'
 import type { Language } from '../strings/strings.ts'
 import { callOf } from './calls.ts'
@@ -59,7 +59,7 @@ export function Workplace({ desk, state, view, language }: WorkplaceProps) {
     else carry(act, offer.ticket, '', NOWHERE)
   }
 
-  function carry(act: ActName, ticket: WindowTicket | null, reason: string, to: TransferTo): void {
+  function carry(act: ActName, ticket: WindowTicket | null, reason: Reason, to: TransferTo): void {
     setAsking(null)
     setHint(null)
     desk.wish(act, ticket?.number ?? '', callOf(act, { ticketId: ticket?.ticketId ?? '', reason, to }))

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { WebSocketServer } from 'ws'
 import { hallPagesContract, type HallSeat } from '../../main/contract/hall-pages.ts'
-import type { WindowOutcome, WindowTicket, WindowView } from '../../main/contract/window.ts'
+import type { Reason, WindowOutcome, WindowTicket, WindowView } from '../../main/contract/window.ts'
 import { launchHeadless } from './chromium-page.ts'
 import { buildStandIn, serveStandIn } from './stand-in/build.ts'
 
@@ -147,7 +147,7 @@ function scripted(
       ),
       pause: window.pause.handler(({ input }) =>
         act('pause', input, () => {
-          tell({ state: 'paused', pauseReason: input.reason })
+          tell({ state: 'paused', pauseReason: wordsOf(input.reason) })
           return done(null)
         }),
       ),
@@ -168,8 +168,8 @@ function scripted(
       recall: window.recall.handler(({ input }) => act('recall', input, () => becomes({ calls: (hall.view.current?.calls ?? 0) + 1 }))),
       start: window.start.handler(({ input }) => act('start', input, () => becomes({ status: 'serving', servingAt: hall.view.now }))),
       finish: window.finish.handler(({ input }) => act('finish', input, () => becomes({ status: 'done' }))),
-      hold: window.hold.handler(({ input }) => act('hold', input, () => becomes({ status: 'held', reason: input.reason }))),
-      pass: window.pass.handler(({ input }) => act('pass', input, () => becomes({ status: 'no-show', reason: input.reason }))),
+      hold: window.hold.handler(({ input }) => act('hold', input, () => becomes({ status: 'held', reason: wordsOf(input.reason) }))),
+      pass: window.pass.handler(({ input }) => act('pass', input, () => becomes({ status: 'no-show', reason: wordsOf(input.reason) }))),
       transfer: window.transfer.handler(({ input }) => act('transfer', input, () => becomes({ status: 'waiting' }))),
       top: window.top.handler(({ input }) =>
         act('top', input, () => {
@@ -189,4 +189,8 @@ function scripted(
       ),
     },
   }
+}
+
+function wordsOf(reason: Reason): string {
+  return typeof reason === 'string' ? reason : reason.own
 }

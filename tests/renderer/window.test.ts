@@ -131,7 +131,7 @@ describe('the window’s page, by keyboard alone (needs Chromium)', () => {
     await page.keyboard.type('去车里取证件')
     await press('Enter')
     await says(windowZh.done.hold, 'A013')
-    expect(heard()).toMatchObject(['hold', { reason: '去车里取证件' }])
+    expect(heard()).toMatchObject(['hold', { reason: { own: '去车里取证件' } }])
     await page.locator('.list-held .row', { hasText: 'A013' }).focus()
     await press('Enter')
     await shows('A013')

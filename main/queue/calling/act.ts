@@ -12,6 +12,8 @@ export interface Act {
   readonly at: Date
   readonly day: string
   readonly hall: CallingHall
+  /** Its reason is in the clerk's own words. */
+  readonly ownWords?: true
 }
 
 /** The window where this clerk sits; paused it still serves whoever stands there, and calls nobody new. */
@@ -53,7 +55,7 @@ export async function waitsTwice({ tx }: Act, ticketId: string, business: string
 
 /** Changes a ticket and says so, in one. */
 export async function step(
-  { tx, clerk }: Act,
+  { tx, clerk, ownWords }: Act,
   { ticketId }: QueueTicket,
   kind: QueueEventKind,
   change: TicketChange,
@@ -61,7 +63,7 @@ export async function step(
 ): Promise<Answer> {
   const ticket = await tx.change(ticketId, change)
   const { number, business } = ticket
-  tx.record({ actor: `clerk:${clerk.name}`, kind, ticketId, number, business, window: clerk.window, facts })
+  tx.record({ actor: `clerk:${clerk.name}`, kind, ticketId, number, business, window: clerk.window, facts: ownWords === true ? { ...facts, ownWords } : facts })
   return ok(ticket)
 }
 

@@ -1,4 +1,5 @@
 import type { Result } from '../../../drivers/result.ts'
+import type { Reason } from '../../contract/window.ts'
 import type { QueueTicket, WindowState } from '../store/queue-store.ts'
 
 /** Who asks, and from where: taken from the signed-in page, never from what it sends. */
@@ -37,7 +38,7 @@ export interface Calling {
   /** Opens the window for a clerk who has signed in; open already, the clerk changes. */
   open(clerk: Clerk): Promise<WindowState>
   close(clerk: Clerk): Promise<Result<WindowState, CallFault>>
-  pause(clerk: Clerk, reason: string): Promise<Result<WindowState, CallFault>>
+  pause(clerk: Clerk, reason: Reason): Promise<Result<WindowState, CallFault>>
   resume(clerk: Clerk): Promise<Result<WindowState, CallFault>>
   callNext(clerk: Clerk, requestId: string): Promise<Result<QueueTicket, CallFault>>
   /** A certain number; refused past an earlier waiter unless it was put on top, is transferred here, or goes first by its class. */
@@ -48,10 +49,10 @@ export interface Calling {
   start(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
   finish(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
   /** 挂起, to fetch a paper say; it is called back from this window. */
-  hold(clerk: Clerk, requestId: string, ticketId: string, reason: string): Promise<Result<QueueTicket, CallFault>>
+  hold(clerk: Clerk, requestId: string, ticketId: string, reason: Reason): Promise<Result<QueueTicket, CallFault>>
   callBack(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
   /** 过号. */
-  pass(clerk: Clerk, requestId: string, ticketId: string, reason: string): Promise<Result<QueueTicket, CallFault>>
+  pass(clerk: Clerk, requestId: string, ticketId: string, reason: Reason): Promise<Result<QueueTicket, CallFault>>
   /** 过号受理: one of the last three that this window passed today. */
   takeBack(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
   /** To a window, or to a business and whoever serves it. Waits again, at its old rank. */
@@ -60,11 +61,11 @@ export interface Calling {
     requestId: string,
     ticketId: string,
     to: { readonly window: string } | { readonly business: string },
-    reason: string,
+    reason: Reason,
   ): Promise<Result<QueueTicket, CallFault>>
   /** 置顶, or its taking back. */
-  top(clerk: Clerk, requestId: string, ticketId: string, on: boolean, reason: string): Promise<Result<QueueTicket, CallFault>>
-  cancel(clerk: Clerk, requestId: string, ticketId: string, reason: string): Promise<Result<QueueTicket, CallFault>>
+  top(clerk: Clerk, requestId: string, ticketId: string, on: boolean, reason: Reason): Promise<Result<QueueTicket, CallFault>>
+  cancel(clerk: Clerk, requestId: string, ticketId: string, reason: Reason): Promise<Result<QueueTicket, CallFault>>
   /** How the hall stands at one instant, and after which event that is: who follows the feed goes on from there. */
   readonly picture: () => Promise<HallPicture>
 }

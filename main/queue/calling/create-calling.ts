@@ -1,4 +1,5 @@
 import { err } from '../../../drivers/result.ts'
+import type { Reason } from '../../contract/window.ts'
 import { businessDay } from '../calendar.ts'
 import type { QueueStore, QueueTransaction } from '../store/queue-store.ts'
 import type { Act } from './act.ts'
@@ -62,21 +63,29 @@ export function createCalling({ store, hall, now, timeIsKnown }: CallingParts): 
   return {
     open: (clerk) => turn(clerk, windowTurns.open),
     close: (clerk) => turn(clerk, windowTurns.close),
-    pause: (clerk, reason) => turn(clerk, (act) => windowTurns.pause(act, reason.trim())),
+    pause: (clerk, reason) => turn(clerk, (act) => windowTurns.pause(saying(act, reason), wordsOf(reason))),
     resume: (clerk) => turn(clerk, windowTurns.resume),
     callNext: (clerk, id) => once(clerk, id, ['call-next'], callNext),
     callTicket: (clerk, id, ticket) => once(clerk, id, ['call', ticket], (act) => callTicket(act, ticket)),
     recall: (clerk, id, ticket) => once(clerk, id, ['recall', ticket], (act) => atWindow.recall(act, ticket)),
     start: (clerk, id, ticket) => once(clerk, id, ['start', ticket], (act) => atWindow.start(act, ticket)),
     finish: (clerk, id, ticket) => once(clerk, id, ['finish', ticket], (act) => atWindow.finish(act, ticket)),
-    hold: (clerk, id, ticket, reason) => once(clerk, id, ['hold', ticket, reason], (act) => atWindow.hold(act, ticket, reason.trim())),
+    hold: (clerk, id, ticket, reason) => once(clerk, id, ['hold', ticket, reason], (act) => atWindow.hold(saying(act, reason), ticket, wordsOf(reason))),
     callBack: (clerk, id, ticket) => once(clerk, id, ['call-back', ticket], (act) => atWindow.callBack(act, ticket)),
-    pass: (clerk, id, ticket, reason) => once(clerk, id, ['pass', ticket, reason], (act) => atWindow.pass(act, ticket, reason.trim())),
+    pass: (clerk, id, ticket, reason) => once(clerk, id, ['pass', ticket, reason], (act) => atWindow.pass(saying(act, reason), ticket, wordsOf(reason))),
     takeBack: (clerk, id, ticket) => once(clerk, id, ['take-back', ticket], (act) => atWindow.takeBack(act, ticket)),
     transfer: (clerk, id, ticket, to, reason) =>
-      once(clerk, id, ['transfer', ticket, to, reason], (act) => transfer(act, ticket, to, reason.trim())),
-    top: (clerk, id, ticket, on, reason) => once(clerk, id, ['top', ticket, on, reason], (act) => top(act, ticket, on, reason.trim())),
-    cancel: (clerk, id, ticket, reason) => once(clerk, id, ['cancel', ticket, reason], (act) => cancel(act, ticket, reason.trim())),
+      once(clerk, id, ['transfer', ticket, to, reason], (act) => transfer(saying(act, reason), ticket, to, wordsOf(reason))),
+    top: (clerk, id, ticket, on, reason) => once(clerk, id, ['top', ticket, on, reason], (act) => top(saying(act, reason), ticket, on, wordsOf(reason))),
+    cancel: (clerk, id, ticket, reason) => once(clerk, id, ['cancel', ticket, reason], (act) => cancel(saying(act, reason), ticket, wordsOf(reason))),
     picture: () => today(({ tx, hall: hallNow, day, at }) => pictureOf(tx, hallNow, day, at)),
   }
+}
+
+function wordsOf(reason: Reason): string {
+  return (typeof reason === 'string' ? reason : reason.own).trim()
+}
+
+function saying(act: Act, reason: Reason): Act {
+  return typeof reason === 'string' ? act : { ...act, ownWords: true }
 }

@@ -42,9 +42,9 @@ export async function resume(act: Act): Promise<Turn> {
   return ok(await turn(act, 'window.resumed', { ...seat.value, state: 'open', pauseReason: null, since: act.at }))
 }
 
-async function turn({ tx, clerk }: Act, kind: QueueEventKind, state: WindowState): Promise<WindowState> {
+async function turn({ tx, clerk, ownWords }: Act, kind: QueueEventKind, state: WindowState): Promise<WindowState> {
   await tx.setWindow(state)
-  const facts = state.pauseReason === null ? {} : { reason: state.pauseReason }
+  const facts = state.pauseReason === null ? {} : { reason: state.pauseReason, ...(ownWords === true ? { ownWords } : {}) }
   tx.record({ actor: `clerk:${clerk.name}`, kind, ticketId: null, number: null, business: null, window: clerk.window, facts })
   return state
 }

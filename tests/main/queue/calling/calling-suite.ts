@@ -4,6 +4,7 @@ import { createCalling } from '../../../../main/queue/calling/create-calling.ts'
 import type { CallFault, Calling } from '../../../../main/queue/calling/calling.ts'
 import { createHallWaits } from '../../../../main/queue/hall-waits.ts'
 import type { QueueTicket } from '../../../../main/queue/store/queue-store.ts'
+import { postedOf } from '../../../../main/queue/store/told.ts'
 import { take, taken, type Engine, type OpenEngine } from '../store/engine.ts'
 
 const LI = { window: '1', name: '李' }
@@ -129,6 +130,23 @@ export function callingSuite(openEngine: OpenEngine): void {
       ['1', 'staff', 'pregnant'],
     ])
     expect([await numberCalled(), await numberCalled()]).toEqual([given.number, first.number])
+  })
+
+  test('a reason in a clerk’s own words is kept and shown here, and goes no further', async () => {
+    const own = { own: ' 去找同事 ' }
+    const { ticketId } = await calledTicket('r1')
+    expect(valueOf(await calling.hold(LI, id(), ticketId, own))).toMatchObject({ reason: '去找同事' })
+    expect(await calling.pause(LI, own)).toMatchObject({ value: { pauseReason: '去找同事' } })
+    await calling.resume(LI)
+    valueOf(await calling.pass(LI, id(), ticketId, '本人放弃'))
+    const told = (await engine.store.eventsAfter(0, 50)).filter(({ facts }) => 'reason' in facts)
+    expect(told.map(({ kind, facts }) => [kind, facts['reason']])).toEqual([
+      ['ticket.held', '去找同事'],
+      ['window.paused', '去找同事'],
+      ['ticket.passed', '本人放弃'],
+    ])
+    const posted = told.map((event) => postedOf({ ...event, actor: 'clerk:李' })?.payload['reason'])
+    expect(posted).toEqual([null, null, '本人放弃'])
   })
 
   describe('a certain number', () => {
