@@ -135,7 +135,8 @@ export async function startTerminal(options: {
     now,
     onBad: operatorSees,
   })
-  const callingSide = openCallingSide(ground)
+  // Where a hall server has the queue it ends the days, and this terminal only looks at them.
+  const callingSide = openCallingSide(hallLink ? { ...ground, now: hallLink.now, timeIsKnown: () => false } : ground)
   const hardware = openWindowSide(ground, callingSide, evaluations)
   const ticket = openTicketSide(ground, { lastSheet, onChange: operatorSees })
   const { printer, paper, desk } = ticket

@@ -11,9 +11,7 @@ export function TicketPaper({ ticket, language }: { readonly ticket: TicketView;
     <div className="paper">
       <p className="paper-business">{local(ticket.business, language)}</p>
       <p className="paper-caption">{t('ticket.yours')}</p>
-      <p className="paper-number" data-long={ticket.number.length > 4 || undefined}>
-        {ticket.number}
-      </p>
+      <p className="paper-number">{ticket.number}</p>
       {ticket.slot !== undefined && <p className="paper-slot">{t('ticket.slot', { slot: ticket.slot })}</p>}
       <p className="paper-ahead">
         <Icon name="people" />

@@ -10,7 +10,7 @@ import { Identify } from './identify/identify.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import { isProgressPage } from './progress/pages.ts'
 import { TakeCard } from './take-card.tsx'
-import { Businesses, Refused } from './take-number/businesses.tsx'
+import { Businesses } from './take-number/businesses.tsx'
 import { Confirm, Taking } from './take-number/confirm.tsx'
 import { Ticket } from './take-number/ticket.tsx'
 import { Interrupted, TroublePage } from './trouble.tsx'
@@ -26,6 +26,7 @@ const Guide = lazy(() => import('./guide/guide.tsx').then(({ Guide }) => ({ defa
 const NoPaper = lazy(() => import('./take-number/no-paper.tsx').then(({ NoPaper }) => ({ default: NoPaper })))
 const NoReprint = lazy(() => import('./take-number/already.tsx').then(({ NoReprint }) => ({ default: NoReprint })))
 const Progress = lazy(() => import('./progress/progress.tsx').then(({ Progress }) => ({ default: Progress })))
+const Refused = lazy(() => import('./take-number/refused.tsx').then(({ Refused }) => ({ default: Refused })))
 const Scanned = lazy(() => import('./scanned/scanned.tsx').then(({ Scanned }) => ({ default: Scanned })))
 const Soon = lazy(() => import('./soon.tsx').then(({ Soon }) => ({ default: Soon })))
 

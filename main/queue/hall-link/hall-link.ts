@@ -25,6 +25,8 @@ export interface HallLinkState {
 
 export interface HallLink {
   readonly queue: Queue
+  /** The hall's time, whatever the machine's clock says. */
+  readonly now: () => Date
   readonly state: HallLinkState
   close(): Promise<void>
 }
@@ -165,6 +167,7 @@ export async function openHallLink(parts: {
 
   return {
     queue,
+    now: () => clock.now(),
     get state() {
       return { line: standing, since, ...counted }
     },

@@ -13,6 +13,8 @@ import { identifyPage } from '../state.ts'
 import { OfflineNote } from './offline/offline-note.tsx'
 import { mayReprint } from './reprint-right.ts'
 
+export { OfflineNote } from './offline/offline-note.tsx'
+
 /** One person, one business, one number. The card shows which; a typed number learns only that there is one. */
 export function AlreadyWaiting({ business, ticket }: { readonly business: BusinessView; readonly ticket: TicketView | null }) {
   const { walk, state } = useKiosk()

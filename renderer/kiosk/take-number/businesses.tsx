@@ -151,22 +151,3 @@ function Shut({ availability }: { readonly availability: Availability }) {
     </span>
   )
 }
-
-/** It was open when it was chosen and is not any more. */
-export function Refused({ business, availability }: { readonly business: BusinessView; readonly availability: Availability }) {
-  const { walk, state } = useKiosk()
-  const { t } = useTranslation()
-  const { language } = state.comfort
-  const { reason, after } = closedWords(availability, t, language)
-  return (
-    <Page
-      title={t('refused.title', { business: local(business.name, language) })}
-      lead={t('refused.lead')}
-      picture={<StillSign kind="attention" />}
-    >
-      <p className="body">{reason}</p>
-      {after !== undefined && <p className="body">{after}</p>}
-      <NextStep onPress={() => walk.go({ at: 'businesses' })}>{t('refused.others')}</NextStep>
-    </Page>
-  )
-}

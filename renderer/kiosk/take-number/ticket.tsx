@@ -17,7 +17,8 @@ import type { Paper, ReprintStep } from '../state.ts'
 import { isPaperFault } from './paper-fault.ts'
 import { ACTIVITY, type SheetTruth, sheetTruth, TONE } from './sheet-truth.ts'
 
-const OfflineNote = lazy(() => import('./offline/offline-note.tsx').then(({ OfflineNote }) => ({ default: OfflineNote })))
+/** It comes with the page that is opened as seldom. */
+const OfflineNote = lazy(() => import('./already.tsx').then(({ OfflineNote }) => ({ default: OfflineNote })))
 
 interface TicketProps {
   readonly ticket: TicketView

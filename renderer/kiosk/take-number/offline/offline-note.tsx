@@ -1,3 +1,4 @@
+import './offline-note.css'
 import { useTranslation } from 'react-i18next'
 import { StateLine } from '../../../components/page.tsx'
 import { addOfflineStrings } from '../../../strings/offline.ts'
@@ -6,5 +7,9 @@ import { addOfflineStrings } from '../../../strings/offline.ts'
 export function OfflineNote() {
   const { t, i18n } = useTranslation()
   addOfflineStrings(i18n)
-  return <StateLine tone="attention">{t('offlineNumber.note')}</StateLine>
+  return (
+    <div className="offline-note">
+      <StateLine tone="attention">{t('offlineNumber.note')}</StateLine>
+    </div>
+  )
 }

@@ -59,6 +59,7 @@ export async function linked(
   const stands = (state: string) => vi.waitFor(() => (link.state.line.state === state ? undefined : Promise.reject(new Error(link.state.line.state))), PATIENT)
   return {
     queue: link.queue,
+    now: link.now,
     get state() {
       return link.state
     },
