@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict'
 import path from 'node:path'
 import { ok, type Result } from '../../drivers/result.ts'
 import { loadHall } from '../configuration/configuration.ts'
 import type { HallServerConfiguration } from '../configuration/hall-server-file.ts'
+import type { PlatformAccess } from '../configuration/platform-access.ts'
 import { watchGoodFile } from '../configuration/watch-file.ts'
 import { hallPagesContract } from '../contract/hall-pages.ts'
 import { hallRoadInto, hallTerminalContract, terminalRoadInto } from '../contract/server.ts'
@@ -10,13 +12,18 @@ import { enrolPlaces } from '../enrolment/places.ts'
 import type { CallSocket } from '../host/calls.ts'
 import { openHallHost } from '../host/hall-host.ts'
 import type { HallListen } from '../host/listen.ts'
+import { auditSigner } from '../ledger/audit-signature.ts'
+import type { MachineKey } from '../ledger/machine-key.ts'
 import type { Log } from '../operations/log.ts'
+import { openPlatform } from '../platform/client.ts'
+import { eventsOverApi } from '../platform/events-over-api.ts'
 import { createBoardFeed } from '../queue/board-feed.ts'
 import { boardProcedures } from '../queue/board-procedures.ts'
 import { createCalling } from '../queue/calling/create-calling.ts'
 import { createHallWaits } from '../queue/hall-waits.ts'
 import { managerProcedures } from '../queue/statistics/manager-procedures.ts'
 import { windowProcedures } from '../queue/window-procedures.ts'
+import { deliverFromHall, type HallDelivery } from './delivery.ts'
 import { openHallKeeping } from './hall-keeping.ts'
 import { numbersAtServer } from './number-at-server.ts'
 import type { HallStore } from './hall-store.ts'
@@ -32,7 +39,11 @@ export interface HallServerHealth extends HallHealth {
   readonly hall: string
   readonly epoch: number
   /** `goneSince`: ISO 8601, while PostgreSQL does not answer. */
-  readonly database: { readonly ok: boolean; readonly goneSince: string | null }
+  readonly database: { readonly ok: boolean; readonly goneSince: string | null; readonly clocksAgree: boolean }
+  /** Null while PostgreSQL cannot be asked. */
+  readonly outbox: Awaited<ReturnType<HallDelivery['outbox']['waiting']>> | null
+  /** Whether the outbox leaves; null while another server of the hall is at it. */
+  readonly platform: HallDelivery['view']
   readonly terminals: DevicesHealth
 }
 
@@ -60,7 +71,11 @@ export async function openHallServer(options: {
   let hall = configuration.hall
   const currentHall = () => hall
   const watch = watchStore({
-    ask: () => store.transact((tx) => tx.lastEvent()),
+    async ask() {
+      await store.transact((tx) => tx.lastEvent())
+      const [row] = await store.database.read<{ readonly now: Date }>('SELECT clock_timestamp() AS now FROM yimen.head WHERE hall = $1')
+      return row?.now ?? now()
+    },
     now,
     say: options.say,
     onFenced: options.end,
@@ -75,7 +90,8 @@ export async function openHallServer(options: {
 
   const keeping = await openHallKeeping(options.hallStore, { now, onFault })
   const { devices, pairings, operators } = keeping
-  const calling = createCalling({ store, hall: currentHall, now, timeIsKnown: () => true })
+  const timeIsKnown = () => watch.clocksAgree
+  const calling = createCalling({ store, hall: currentHall, now, timeIsKnown })
   const waits = createHallWaits({ picture: calling.picture, hall: currentHall, now })
   const give = numbersAtServer({ store, hall: currentHall, server: configuration.server, now })
   const windowSide = windowProcedures({ calling, store, operators, hall: currentHall, waits, give, now })
@@ -98,8 +114,21 @@ export async function openHallServer(options: {
     connected.catch((error: unknown) => log.error({ error: String(error) }, 'a socket of the hall could not be connected'))
   }
 
+  const delivery = deliverFromHall({
+    store,
+    platform: configuration.platform && platformOf(configuration.platform, configuration.server, options.hallStore.key, now),
+    hall: currentHall,
+    now,
+    timeIsKnown,
+    log,
+    onChange: () => undefined,
+    onFault,
+  })
+
   let connected: ReadonlySet<string> = new Set()
-  function health(): HallServerHealth {
+  async function health(): Promise<HallServerHealth> {
+    // Whoever watches asks exactly to learn that PostgreSQL is away: they do not wait for it.
+    const outbox = watch.goneSince === null ? await delivery.outbox.waiting().catch(() => null) : null
     const { goneSince } = watch
     return {
       version: options.version,
@@ -107,7 +136,9 @@ export async function openHallServer(options: {
       server: configuration.server,
       hall: hall.hall.code,
       epoch: store.epoch,
-      database: { ok: goneSince === null, goneSince: goneSince?.toISOString() ?? null },
+      database: { ok: goneSince === null, goneSince: goneSince?.toISOString() ?? null, clocksAgree: watch.clocksAgree },
+      outbox,
+      platform: delivery.view,
       ...hallHealth(devices, connected),
       terminals: devicesHealth('terminal', devices, connected),
     }
@@ -125,7 +156,7 @@ export async function openHallServer(options: {
     windowSide.close()
     boardFeed.close()
     terminalFeed.close()
-    await watch.close()
+    await Promise.all([watch.close(), delivery.close()])
     await keeping.close()
   }
 
@@ -138,7 +169,7 @@ export async function openHallServer(options: {
       pairings,
       places: () => enrolPlaces(hall, { terminal: null, demonstration: false }),
       demonstrate: null,
-      health: () => Promise.resolve(health()),
+      health,
       connect: (socket, seat) => connecting(pages.upgrade(socket, { context: seat })),
       connectTerminal(socket: CallSocket, { id, place, mark }) {
         if (place.kind !== 'terminal' || mark === null) return
@@ -161,4 +192,11 @@ export async function openHallServer(options: {
       await closeParts()
     },
   })
+}
+
+/** The platform as one server of a hall knows it. */
+function platformOf({ url, token, catalogueKey }: PlatformAccess, server: string, key: MachineKey, now: () => Date) {
+  const opened = openPlatform({ url, credential: token, catalogueKey, terminal: server, now })
+  assert(opened.ok, 'the configuration has an address that the client takes')
+  return { port: eventsOverApi(opened.value), name: server, signAuditHead: auditSigner(key) }
 }

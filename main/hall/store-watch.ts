@@ -3,18 +3,23 @@ import { QueueStoreFenced, QueueStoreUnavailable } from '../queue/store/unavaila
 /** How often PostgreSQL is asked whether it answers, and whether this server still may write. */
 const ASK_EVERY_MS = 3_000
 
+/** Of two clocks that are further apart one is wrong, and nobody knows which: the end of a day cannot be undone. */
+const CLOCKS_AGREE_MS = 10 * 60_000
+
 export interface StoreWatch {
   /** Since when PostgreSQL has not answered; null while it does. */
   readonly goneSince: Date | null
+  /** Whether this server's clock and PostgreSQL's tell the same time; false until they have been compared. */
+  readonly clocksAgree: boolean
   /** What a call fell over. True where it was PostgreSQL's doing, which is told from here once for all calls. */
   note(error: unknown): boolean
   close(): Promise<void>
 }
 
-/** Says when PostgreSQL goes and when it comes back, each in one line; and that another server has been promoted, once. */
+/** Says in one line each when PostgreSQL goes and comes back, when the clocks part and agree, and that another server has been promoted. */
 export function watchStore(parts: {
-  /** Writes nothing, and fails as a write would. */
-  readonly ask: () => Promise<unknown>
+  /** Writes nothing, and fails as a write would. Answers what time it is there. */
+  readonly ask: () => Promise<Date>
   readonly now: () => Date
   readonly say: (line: string) => void
   /** There is no going on. */
@@ -23,6 +28,7 @@ export function watchStore(parts: {
   readonly onFault: (error: unknown) => void
 }): StoreWatch {
   let goneSince: Date | null = null
+  let clocksAgree: boolean | null = null
   let fenced = false
   let closed = false
 
@@ -42,7 +48,7 @@ export function watchStore(parts: {
 
   async function look(): Promise<void> {
     try {
-      await parts.ask()
+      compareClocks((await parts.ask()).getTime() - parts.now().getTime())
       if (goneSince === null) return
       goneSince = null
       parts.say('PostgreSQL answers again.')
@@ -51,7 +57,18 @@ export function watchStore(parts: {
     }
   }
 
-  let looking: Promise<void> | null = null
+  function compareClocks(apart: number): void {
+    const before = clocksAgree
+    clocksAgree = Math.abs(apart) <= CLOCKS_AGREE_MS
+    if (!clocksAgree && before !== false) {
+      parts.say(`PostgreSQL's clock is ${Math.round(apart / 60_000)} minutes from this server's: until they agree no day is ended and nothing is destroyed.`)
+    }
+    if (clocksAgree && before === false) parts.say("PostgreSQL's clock and this server's agree again.")
+  }
+
+  let looking: Promise<void> | null = look().finally(() => {
+    looking = null
+  })
   const timer = setInterval(() => {
     looking ??= look().finally(() => {
       looking = null
@@ -61,6 +78,9 @@ export function watchStore(parts: {
   return {
     get goneSince() {
       return goneSince
+    },
+    get clocksAgree() {
+      return clocksAgree === true
     },
     note,
     async close() {
