@@ -17,7 +17,7 @@ export function TicketPaper({ ticket, language }: { readonly ticket: TicketView;
         <Icon name="people" />
         <span>
           {ticket.ahead === 0 ? t('ticket.next') : t('ticket.ahead', { count: ticket.ahead })}
-          {ticket.wait && <b className="paper-wait">{local(ticket.wait, language)}</b>}
+          {ticket.wait && ` · ${local(ticket.wait, language)}`}
         </span>
       </p>
       <p className="paper-where">

@@ -132,7 +132,7 @@ function Queue({ waiting, wait }: { readonly waiting: number; readonly wait: str
   return (
     <span className="queue">
       <span className="queue-count">{waiting}</span> <span>{t('businesses.waiting')}</span>
-      {wait && <span className="queue-wait">{wait}</span>}
+      {wait && <span className="fact-then">{wait}</span>}
     </span>
   )
 }
