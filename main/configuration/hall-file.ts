@@ -62,6 +62,22 @@ const calendar = z.strictObject({
   lastTicketMinutes: z.number().int().min(0).max(240).default(0),
 })
 
+const tickets = z.number().int().min(0)
+const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'expected a time such as 09:00')
+
+/** Of a business; whoever has booked is given their number whatever it says. */
+const quota = z.strictObject({
+  perDay: tickets.optional(),
+  perPerson: z.number().int().min(1).optional(),
+  /** By the time of the day; for bookings, as long as their slots are. */
+  perWindow: z
+    .array(z.strictObject({ from: clock, to: clock, tickets }).refine(({ from, to }) => from < to, 'expected a window that ends after it begins'))
+    .refine((windows) => windows.every((one) => windows.every((other) => one === other || one.to <= other.from || other.to <= one.from)), 'expected windows that do not overlap')
+    .optional(),
+  /** The part of each window that walk-ins may have until ten minutes after it has begun; the rest is kept for bookings. */
+  walkInShare: z.number().min(0).max(1, 'expected a part from 0 to 1, as 0.5').optional(),
+})
+
 const business = z.strictObject({
   /** The letter of its numbers: A gives A001. */
   code: z.string().regex(/^[A-Z]$/, 'expected one letter A to Z: the letter of its numbers'),
@@ -73,8 +89,8 @@ const business = z.strictObject({
   where: text.optional(),
   identify: z.enum(['card', 'typed', 'none']).default('card'),
   quota: z
-    .union([z.number().int().min(0).transform((perDay) => ({ perDay })), z.strictObject({ perDay: z.number().int().min(0) })], {
-      error: 'expected a whole number of tickets a day, or { perDay: N }',
+    .union([z.number().int().min(0).transform((perDay) => ({ perDay })), quota], {
+      error: 'expected a whole number of tickets a day, or { perDay: N, perPerson: N, perWindow: [{ from: "09:00", to: "10:00", tickets: N }], walkInShare: 0.5 }',
     })
     .optional(),
 })

@@ -73,7 +73,7 @@ const answering = oc.errors({ HALL_UNAVAILABLE: { message: 'the hall’s queue c
 export const TakenAtHall = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('issued'), repeated: z.boolean(), ticket: HallTicket }),
   z.object({ outcome: z.literal('already-waiting'), ticket: HallTicket }),
-  z.object({ outcome: z.enum(['closed', 'sold-out', 'unknown-business', 'request-conflict']) }),
+  z.object({ outcome: z.enum(['closed', 'sold-out', 'unknown-business', 'person-limit', 'request-conflict']) }),
 ])
 export type TakenAtHall = z.infer<typeof TakenAtHall>
 

@@ -33,7 +33,10 @@ export const Availability = z.discriminatedUnion('state', [
     /** When it opens again, as the hall says it: `今天 13:30`, `周一 09:00`. */
     reopens: LocalText.optional(),
   }),
-  z.object({ state: z.literal('sold-out') }),
+  /** `reopens`: when more may be had today, `今天 10:00`; without it the day's numbers are given out. */
+  z.object({ state: z.literal('sold-out'), reopens: LocalText.optional() }),
+  /** This person has had as many numbers of this business today as one may. */
+  z.object({ state: z.literal('person-limit') }),
 ])
 export type Availability = z.infer<typeof Availability>
 

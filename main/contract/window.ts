@@ -108,7 +108,7 @@ const IssueOutcome = z.discriminatedUnion('outcome', [
   /** `screen`: no paper came out, the clerk tells the number. */
   z.object({ outcome: z.literal('issued'), number: z.string(), paper: z.enum(['ticket', 'screen']) }),
   z.object({ outcome: z.literal('wrong-number'), reason: NumberFault, position: z.number().int().positive().optional() }),
-  z.object({ outcome: z.enum(['already-waiting', 'closed', 'sold-out', 'unknown-business', 'request-conflict']) }),
+  z.object({ outcome: z.enum(['already-waiting', 'closed', 'sold-out', 'person-limit', 'unknown-business', 'request-conflict']) }),
 ])
 export type IssueOutcome = z.infer<typeof IssueOutcome>
 

@@ -1,3 +1,4 @@
+import { hasRoom, roomAgain, windowAt, type Given, type Quota } from './quota.ts'
 import { hoursOn, openAt, type ClosedReason, type HallCalendar, type Hours } from './calendar.ts'
 
 /** A business (业务) as the queue needs to know it; the hall's file says more. */
@@ -6,7 +7,7 @@ export interface QueueBusiness {
   readonly code: string
   /** Windows that serve it; an empty list is a business that no window serves now, none given is not told. */
   readonly windows?: readonly string[] | undefined
-  readonly quota?: { readonly perDay?: number | undefined } | undefined
+  readonly quota?: Quota | undefined
 }
 
 /** What the queue reads of the hall's file. */
@@ -23,8 +24,8 @@ export interface QueueHall {
 export type Availability =
   | { readonly state: 'open'; readonly until: Date }
   | { readonly state: 'closed'; readonly reason: ClosedReason | 'no-window' | 'by-staff'; readonly reopens?: Date }
-  /** The day's quota is given out. */
-  | { readonly state: 'sold-out' }
+  /** The quota is given out: of the time of the day, and `reopens` is when more may be had; or of the day. */
+  | { readonly state: 'sold-out'; readonly reopens?: Date }
 
 export interface BusinessState {
   readonly code: string
@@ -42,32 +43,45 @@ export function businessState(
   hall: QueueHall,
   business: QueueBusiness,
   at: { readonly instant: Date; readonly day: string },
-  counted: { readonly waiting: number; readonly issued: number },
+  counted: Counted & { readonly waiting: number },
 ): BusinessState {
   return {
     code: business.code,
     waiting: counted.waiting,
     windows: business.windows ?? null,
     hours: hoursOn(calendarOf(hall), at.day),
-    availability: availability(hall, business, at.instant, counted.issued),
+    availability: availability(hall, business, at, counted),
   }
 }
 
-/** Whether a number of this business can be taken, `issued` having been given out today. */
+/** What has been given out of a business today: in all, and in the time window that it is now, where it has one. */
+export interface Counted {
+  readonly issued: number
+  readonly inWindow: Pick<Given, 'walkIns' | 'booked'> | null
+}
+
+/** Whether a walk-in can take a number of this business. */
 export function availability(
   hall: QueueHall,
   business: QueueBusiness,
-  instant: Date,
-  issued: number,
+  at: { readonly instant: Date; readonly day: string },
+  { issued, inWindow }: Counted,
 ): Availability {
+  const { instant } = at
   if (hall.closedByStaff === true) return { state: 'closed', reason: 'by-staff' }
   if (business.windows?.length === 0) return { state: 'closed', reason: 'no-window' }
   const opening = openAt(calendarOf(hall), instant)
   if (!opening.open) {
     return { state: 'closed', reason: opening.reason, ...(opening.next === undefined ? {} : { reopens: opening.next }) }
   }
-  const perDay = business.quota?.perDay
-  if (perDay !== undefined && issued >= perDay) return { state: 'sold-out' }
+  const { quota } = business
+  if (quota?.perDay !== undefined && issued >= quota.perDay) return { state: 'sold-out' }
+  const { timeZone } = hall.hall
+  const window = windowAt(quota, at, timeZone)
+  if (quota !== undefined && window !== null && inWindow !== null && !hasRoom(quota, window, inWindow, instant)) {
+    const again = roomAgain(quota, window, inWindow, at, timeZone)
+    return { state: 'sold-out', ...(again === null ? {} : { reopens: again }) }
+  }
   return { state: 'open', until: opening.until }
 }
 

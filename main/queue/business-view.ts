@@ -26,8 +26,9 @@ export function businessView(business: HallBusiness, state: BusinessState, now: 
 export function availabilityView(availability: Availability, now: Date, timeZone: string): AvailabilityView {
   switch (availability.state) {
     case 'open':
+      return { state: 'open' }
     case 'sold-out':
-      return { state: availability.state }
+      return { state: 'sold-out', ...(availability.reopens ? { reopens: reopensText(availability.reopens, now, timeZone) } : {}) }
     case 'closed': {
       const { reason, reopens } = availability
       return { state: 'closed', reason, ...(reopens ? { reopens: reopensText(reopens, now, timeZone) } : {}) }

@@ -148,6 +148,11 @@ export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The instant at which the hall's clock shows `09:00` on that day. */
+export function instantOnDay(day: string, clock: string, timeZone: string): Date {
+  return instantOf(day, minuteOf(clock), timeZone)
+}
+
 /** The instant at which the hall's clock shows that minute of that day. */
 function instantOf(day: string, minute: number, timeZone: string): Date {
   const wall = Date.parse(`${day}T00:00:00Z`) + minute * MINUTE_MS

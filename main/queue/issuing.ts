@@ -1,7 +1,8 @@
 import { newIdentifier } from '../ledger/identifiers.ts'
-import { availability, businessState, type BusinessState, type QueueHall } from './availability.ts'
+import { availability, businessState, type BusinessState, type QueueBusiness, type QueueHall } from './availability.ts'
 import { formatNumber } from './numbers.ts'
 import { standingOf, type Precedence } from './precedence.ts'
+import { windowAt, type Given } from './quota.ts'
 import type { PersonOfTicket, QueueTicket, QueueTransaction } from './store/queue-store.ts'
 
 export interface TakeRequest {
@@ -28,6 +29,8 @@ export type IssueResult =
   | { readonly outcome: 'already-waiting'; readonly ticket: QueueTicket }
   | { readonly outcome: 'closed' | 'sold-out'; readonly state: BusinessState }
   | { readonly outcome: 'unknown-business' }
+  /** This person has had as many numbers of the business today as one may. */
+  | { readonly outcome: 'person-limit' }
   /** The id was used for another business or person before; nothing of that ticket is told. */
   | { readonly outcome: 'request-conflict' }
 
@@ -59,8 +62,14 @@ export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at
   if (business === undefined) return { outcome: 'unknown-business' }
   if (look.ofAppointment !== null) return await givenBefore(tx, request, look.ofAppointment)
   if (look.ofPerson !== null) return { outcome: 'already-waiting', ticket: look.ofPerson }
-  const { state: open } = availability(hall, business, instant, look.issued)
-  if (open !== 'open') return { outcome: open, state: businessState(hall, business, at, look) }
+  const given = await givenOf(tx, business, request, at)
+  const counted = { ...look, inWindow: given }
+  const { state: open } = availability(hall, business, at, counted)
+  // The platform has given the booked their place: no walk-in takes it.
+  const refused = open === 'sold-out' && appointmentId !== null ? 'open' : open
+  if (refused !== 'open') return { outcome: refused, state: businessState(hall, business, at, counted) }
+  const perPerson = business.quota?.perPerson
+  if (appointmentId === null && person !== null && perPerson !== undefined && (given?.ofPerson ?? 0) >= perPerson) return { outcome: 'person-limit' }
 
   // A clock that was set back lets nobody in before those who came earlier.
   if (standing.priority === 'ordinary' && look.lastOrdinaryRank !== null && look.lastOrdinaryRank > rank) {
@@ -121,6 +130,14 @@ export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at
     },
   })
   return { outcome: 'issued', repeated: false, ticket }
+}
+
+/** What a quota of the business counts; null where it has none that needs it. Counted after the series is held: nobody else counts meanwhile. */
+async function givenOf(tx: QueueTransaction, { code, quota }: QueueBusiness, { person }: TakeRequest, at: IssueAt): Promise<Given | null> {
+  const window = windowAt(quota, at, at.hall.hall.timeZone)
+  if (window === null && quota?.perPerson === undefined) return null
+  const { from, to } = window ?? { from: at.instant, to: at.instant }
+  return await tx.given({ businessDay: at.day, business: code, from, to, person })
 }
 
 /** One booking is one ticket, whatever has become of that ticket since. */

@@ -147,6 +147,8 @@ export function queueProcedures(parts: {
           return notAvailable(taken.state.availability)
         case 'unknown-business':
           return notAvailable({ state: 'closed', reason: 'no-window' })
+        case 'person-limit':
+          return { outcome: 'not-available', availability: { state: 'person-limit' } }
         case 'request-conflict':
           throw errors.WRONG_STEP({ data: { needs: 'own-ticket' } })
       }

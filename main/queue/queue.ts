@@ -5,6 +5,7 @@ import { businessState, type BusinessState, type QueueHall } from './availabilit
 import { businessDay } from './calendar.ts'
 import { endDaysBefore } from './calling/day-end.ts'
 import { issueNumber, type TakeRequest } from './issuing.ts'
+import { windowAt, type Given } from './quota.ts'
 import * as sql from './statements.ts'
 import { createLedgerStore } from './store/ledger-store.ts'
 import { PERSON_HASH } from './store/ledger-statements.ts'
@@ -31,6 +32,8 @@ export type TakeResult =
   | { readonly outcome: 'closed'; readonly state: BusinessState }
   | { readonly outcome: 'sold-out'; readonly state: BusinessState }
   | { readonly outcome: 'unknown-business' }
+  /** This person has had as many numbers of the business today as one may. */
+  | { readonly outcome: 'person-limit' }
   /** The id was used for another business or person before; nothing of that ticket is told. */
   | { readonly outcome: 'request-conflict' }
 
@@ -137,6 +140,16 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays 
     if (day > endedBefore) await ledger.transact((tx) => endEarlierDays(tx, day, now()))
   }
 
+  /** Only for businesses that have a quota for this time of the day. */
+  async function countedInWindows(hallNow: QueueHall, at: { readonly instant: Date; readonly day: string }): Promise<ReadonlyMap<string, Given>> {
+    const counted = new Map<string, Given>()
+    for (const { code, quota } of hallNow.businesses) {
+      const window = windowAt(quota, at, hallNow.hall.timeZone)
+      if (window !== null) counted.set(code, await store.given({ businessDay: at.day, business: code, from: window.from, to: window.to, person: null }))
+    }
+    return counted
+  }
+
   async function readTicket(statement: string, params: readonly (string | Uint8Array)[]): Promise<Ticket | null> {
     await settleDays()
     const [row] = await ledger.read<TicketRow>(statement, params)
@@ -183,6 +196,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays 
       case 'closed':
       case 'sold-out':
       case 'unknown-business':
+      case 'person-limit':
       case 'request-conflict':
         return issued
     }
@@ -222,6 +236,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays 
       const day = businessDay(instant, hallNow.hall.timeZone)
       const waiting = await ledger.read<{ readonly business: string; readonly waiting: number }>(sql.WAITING_NOW, [day])
       const issued = await ledger.read<{ readonly series: string; readonly last: number }>(sql.ISSUED_TODAY, [day])
+      const inWindow = await countedInWindows(hallNow, { instant, day })
       return hallNow.businesses.map((business) =>
         businessState(
           hallNow,
@@ -230,6 +245,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays 
           {
             waiting: waiting.find((row) => row.business === business.code)?.waiting ?? 0,
             issued: issued.find((row) => row.series === business.code)?.last ?? 0,
+            inWindow: inWindow.get(business.code) ?? null,
           },
         ),
       )

@@ -11,7 +11,7 @@ import type { TakeRequest } from './issuing.ts'
 export type Given =
   /** `screen`: no paper comes out, whoever asked tells the number. */
   | { readonly outcome: 'issued'; readonly number: string; readonly paper: 'ticket' | 'screen' }
-  | { readonly outcome: 'already-waiting' | 'closed' | 'sold-out' | 'unknown-business' | 'request-conflict' }
+  | { readonly outcome: 'already-waiting' | 'closed' | 'sold-out' | 'person-limit' | 'unknown-business' | 'request-conflict' }
 
 /** Gives a number where the queue is: on paper or by screen, as can be there. */
 export type GiveNumber = (request: Omit<TakeRequest, 'paper'>) => Promise<Given>

@@ -16,17 +16,14 @@ import { Ticket } from './take-number/ticket.tsx'
 import { Interrupted, TroublePage } from './trouble.tsx'
 
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
-const AlreadyWaiting = lazy(() => import('./take-number/already.tsx').then(({ AlreadyWaiting }) => ({ default: AlreadyWaiting })))
 const Bookings = lazy(() => import('./bookings/bookings.tsx').then(({ Bookings }) => ({ default: Bookings })))
 const Certificate = lazy(() => import('./certificate/certificate.tsx').then(({ Certificate }) => ({ default: Certificate })))
 const DocumentNumber = lazy(() => import('./document-number/document-number.tsx').then(({ DocumentNumber }) => ({ default: DocumentNumber })))
 const Evaluation = lazy(() => import('./evaluation/evaluation.tsx').then(({ Evaluation }) => ({ default: Evaluation })))
 const Filing = lazy(() => import('./filing/filing.tsx').then(({ Filing }) => ({ default: Filing })))
 const Guide = lazy(() => import('./guide/guide.tsx').then(({ Guide }) => ({ default: Guide })))
-const NoPaper = lazy(() => import('./take-number/no-paper.tsx').then(({ NoPaper }) => ({ default: NoPaper })))
-const NoReprint = lazy(() => import('./take-number/already.tsx').then(({ NoReprint }) => ({ default: NoReprint })))
+const NoNewNumber = lazy(() => import('./take-number/no-new-number.tsx').then(({ NoNewNumber }) => ({ default: NoNewNumber })))
 const Progress = lazy(() => import('./progress/progress.tsx').then(({ Progress }) => ({ default: Progress })))
-const Refused = lazy(() => import('./take-number/refused.tsx').then(({ Refused }) => ({ default: Refused })))
 const Scanned = lazy(() => import('./scanned/scanned.tsx').then(({ Scanned }) => ({ default: Scanned })))
 const Soon = lazy(() => import('./soon.tsx').then(({ Soon }) => ({ default: Soon })))
 
@@ -69,8 +66,6 @@ function CurrentPage() {
       return <Soon journey={page.journey} />
     case 'businesses':
       return <Businesses />
-    case 'refused':
-      return <Refused business={page.business} availability={page.availability} />
     case 'agreement':
       return <Agreement errand={page.errand} />
     case 'declined':
@@ -86,12 +81,11 @@ function CurrentPage() {
       return <Bookings page={page} />
     case 'taking':
       return <Taking />
+    case 'refused':
     case 'no-paper':
-      return <NoPaper intent={page.intent} reason={page.reason} byScreen={page.byScreen} />
     case 'already':
-      return <AlreadyWaiting business={page.business} ticket={page.ticket} />
     case 'no-reprint':
-      return <NoReprint ticket={page.ticket} reason={page.reason} />
+      return <NoNewNumber page={page} />
     case 'ticket':
       return <Ticket ticket={page.ticket} paper={page.paper} reprint={page.reprint} />
     case 'take-card':

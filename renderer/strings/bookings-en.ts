@@ -16,4 +16,7 @@ export const bookingsEn: BookingsStrings = {
   failed: 'Your appointments cannot be looked up now',
   failedLead: 'Nothing about them has changed. Try again, or take an ordinary number.',
   again: 'Try again',
+  mine: 'I have an appointment',
+  personLimit: 'You have had all the numbers that one person can have for this today',
+  personLimitAbout: 'If you need another, please ask at the information desk.',
 }

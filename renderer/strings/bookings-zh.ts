@@ -1,4 +1,4 @@
-/** What whoever has booked (预约) is told when they lay their card. */
+/** What whoever has booked (预约) is told when they lay their card, or when no number is left but theirs. */
 export const bookingsZh = {
   title: '您今天有预约',
   lead: '{{name}}，请点您的预约，按预约取号。',
@@ -15,4 +15,7 @@ export const bookingsZh = {
   failed: '暂时查不到您的预约',
   failedLead: '预约没有变化。请再试一次，或先取普通号。',
   again: '再试一次',
+  mine: '我有预约',
+  personLimit: '您今天取这项业务的号已达上限',
+  personLimitAbout: '如果还要办理，请到人工导引台。',
 }

@@ -122,6 +122,7 @@ export const en: Strings = {
       'needs-printer': 'No tickets are printed here; please ask at the information desk',
     },
     soldOut: 'All numbers taken today',
+    soldOutNow: 'No numbers left at this time of day',
     soldOutAbout: 'Please come another day, or ask at the information desk',
     reopens: 'Opens again {{when}}',
   },

@@ -195,7 +195,8 @@ export const windowEn: WindowStrings = {
     refused: {
       'already-waiting': 'This person waits for this service already.',
       closed: 'No numbers are given for this service now.',
-      'sold-out': 'Today’s numbers for this service are gone.',
+      'sold-out': 'There are no numbers left for this service now.',
+      'person-limit': 'This person has had all the numbers that one may have for it today.',
       'unknown-business': 'There is no such service. Choose another.',
       'request-conflict': 'No number was taken. Press once more.',
     },

@@ -189,7 +189,8 @@ export const windowZh = {
     refused: {
       'already-waiting': '本人已经取过这项业务的号，还在等候。',
       closed: '这项业务现在不取号。',
-      'sold-out': '这项业务今天的号已经取完。',
+      'sold-out': '这项业务现在没有号了。',
+      'person-limit': '这位群众今天取这项业务的号已达上限。',
       'unknown-business': '没有这项业务。请另选一项。',
       'request-conflict': '没有取到号。请再按一次。',
     },

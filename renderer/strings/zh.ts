@@ -112,6 +112,7 @@ export const zh = {
       'needs-printer': '这台终端不能打印号票，请到人工导引台取号',
     },
     soldOut: '今天的号已取完',
+    soldOutNow: '本时段的号已取完',
     soldOutAbout: '请改天再来，或问人工导引台',
     reopens: '{{when}} 恢复取号',
   },

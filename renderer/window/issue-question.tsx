@@ -125,6 +125,7 @@ function IssueSaid({ answer }: { readonly answer: Carried<IssueOutcome> | 'askin
     case 'already-waiting':
     case 'closed':
     case 'sold-out':
+    case 'person-limit':
     case 'unknown-business':
     case 'request-conflict':
       return t(`issue.refused.${answer.outcome}`)

@@ -92,6 +92,22 @@ describe('预约, against a scripted terminal (needs Chromium)', () => {
     expect(await walker.page.evaluate(() => window.standIn.heard.takeNumber)).toEqual([])
   }, 60_000)
 
+  it('is reached where no number is left for anybody else, who is told when there are more', async () => {
+    const walker = await atHome(hall)
+    const { page } = walker
+    const soldOut = { ...SOCIAL, availability: { state: 'sold-out', reopens: { zh: '今天 10:00', en: 'today 10:00' } } } as const
+    await walker.set({ bookings: BOOKINGS, businesses: [soldOut] })
+    await walker.business('A')
+    await walker.sees(zh.refused.title.replace('{{business}}', SOCIAL.name.zh))
+    await page.getByText(zh.businesses.soldOutNow).waitFor()
+    await page.getByText(zh.businesses.reopens.replace('{{when}}', '今天 10:00')).waitFor()
+    await walker.press(words.mine)
+    await walker.press(zh.agreement.agree)
+    await walker.set({ card: { state: 'present', leftBehind: false } })
+    await walker.sees(words.title)
+    expect(await page.evaluate(() => window.standIn.heard.takeNumber)).toEqual([])
+  }, 60_000)
+
   it('is no step for whoever has booked nothing', async () => {
     const walker = await atHome(hall)
     await laysCard(walker, 'A')

@@ -137,7 +137,7 @@ export function createHallQueue(parts: HallQueueParts): Queue {
     if (mark === null) return refused('closed', business, { state: 'closed', reason: 'no-window' })
     const [{ given } = { given: 0 }] = await tx.all<{ readonly given: number }>(sql.GIVEN_TODAY, [today(), business])
     const perDay = hall().businesses.find(({ code }) => code === business)?.quota?.perDay
-    if (perDay !== undefined && given >= perDay) return refused('sold-out', business, { state: 'sold-out' })
+    if (perDay !== undefined && given >= perDay && request.precedence?.class !== 'appointment') return refused('sold-out', business, { state: 'sold-out' })
     const instant = now()
     let sheetKey: string | null = null
     const issued = await issueNumber(
@@ -168,6 +168,7 @@ export function createHallQueue(parts: HallQueueParts): Queue {
       case 'closed':
       case 'sold-out':
       case 'unknown-business':
+      case 'person-limit':
       case 'request-conflict':
         return issued
     }
@@ -179,7 +180,7 @@ export function createHallQueue(parts: HallQueueParts): Queue {
     const business = hallNow.businesses.find((each) => each.code === code)
     if (business === undefined) return { outcome: 'unknown-business' }
     const at = { instant: now(), day: today() }
-    const here = businessState(hallNow, business, at, { waiting: 0, issued: 0 })
+    const here = businessState(hallNow, business, at, { waiting: 0, issued: 0, inWindow: null })
     return { outcome, state: here.availability.state === outcome ? here : { ...here, availability } }
   }
 
@@ -207,9 +208,14 @@ export function createHallQueue(parts: HallQueueParts): Queue {
       case 'closed':
       case 'sold-out':
       case 'unknown-business':
+      case 'person-limit':
       case 'request-conflict':
         await ledger.transact((tx) => tx.write(sql.ANSWERED, [requestId]))
         if (taken.outcome === 'closed') return await refused('closed', business, { state: 'closed', reason: 'no-window' })
+        if (taken.outcome === 'sold-out') {
+          const here = (await local.overview()).find(({ code }) => code === business)
+          if (here?.availability.state === 'sold-out') return { outcome: 'sold-out', state: here }
+        }
         if (taken.outcome === 'sold-out') return await refused('sold-out', business, { state: 'sold-out' })
         return { outcome: taken.outcome }
     }

@@ -42,6 +42,13 @@ export const BEFORE_ISSUE = `SELECT
   (SELECT rank FROM ticket WHERE business_day = ? AND business = ? AND status = 'waiting' AND priority = 'ordinary'
     ORDER BY rank DESC LIMIT 1) AS last_ordinary`
 
+/** Offline numbers are of the terminal's own series, and count to the business that they are for. */
+export const GIVEN = `SELECT
+  count(*) FILTER (WHERE appointment_id IS NULL AND issued_at >= ? AND issued_at < ?) AS walk_ins,
+  count(*) FILTER (WHERE appointment_id IS NOT NULL AND slot_from >= ? AND slot_from < ?) AS booked,
+  count(*) FILTER (WHERE person_hash = ?) AS of_person
+  FROM ticket WHERE business_day = ? AND (series = ? OR (origin = 'offline' AND business = ?)) AND status <> 'cancelled'`
+
 export const INSERT_TICKET = `INSERT INTO ticket (${COLUMNS}, suite, person_hash, key_id, person_number, person_name)
   VALUES (${Array.from({ length: 34 }, () => '?').join(', ')})`
 

@@ -3,14 +3,17 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import { SUITE_AES_SHA256 } from '../../ledger/suite.ts'
 import type { Transaction } from '../../ledger/writer.ts'
 import { nextInSeries } from '../numbers.ts'
+import type { Given } from '../quota.ts'
 import { changedColumns, eventOf, queueTicketOf, ticketValues, windowOf, type EventRow, type QueueTicketRow, type WindowRow } from './ledger-rows.ts'
 import * as sql from './ledger-statements.ts'
 import { personHash } from './person-hash.ts'
-import type { Happened, PersonOfTicket, QueueStore, QueueTicket, QueueTransaction } from './queue-store.ts'
+import type { GivenAsk, Happened, PersonOfTicket, QueueStore, QueueTicket, QueueTransaction } from './queue-store.ts'
 import { loggedOf, postedOf } from './told.ts'
 
 /** The queue in the terminal's own ledger: one writer, so that nothing is ever claimed twice. */
 export interface LedgerStore extends QueueStore {
+  /** As it stands now, for who only looks. */
+  given(ask: GivenAsk): Promise<Given>
   /** The same within an open transaction of the ledger: for a number together with its sheet's intent. */
   within(tx: Transaction): QueueTransaction
   hashOf(person: PersonOfTicket): Buffer
@@ -29,10 +32,24 @@ interface BeforeIssueRow {
   readonly last_ordinary: string | null
 }
 
+interface GivenRow {
+  readonly walk_ins: number
+  readonly booked: number
+  readonly of_person: number
+}
+
 export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; readonly now: () => Date }): LedgerStore {
   const { envelopes } = ledger
 
   const hashOf = (person: PersonOfTicket) => personHash(envelopes, person)
+
+  async function givenBy(read: (statement: string, params: readonly (string | Uint8Array | null)[]) => Promise<readonly GivenRow[]>, ask: GivenAsk): Promise<Given> {
+    const { businessDay, business, from, to, person } = ask
+    const span = [from.toISOString(), to.toISOString()]
+    const [row] = await read(sql.GIVEN, [...span, ...span, person === null ? null : hashOf(person), businessDay, business, business])
+    assert(row !== undefined)
+    return { walkIns: row.walk_ins, booked: row.booked, ofPerson: row.of_person }
+  }
 
   function within(tx: Transaction): QueueTransaction {
     async function one(statement: string, params: Parameters<Transaction['all']>[1]): Promise<QueueTicket | null> {
@@ -74,6 +91,8 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
           lastOrdinaryRank: row.last_ordinary === null ? null : new Date(row.last_ordinary),
         }
       },
+
+      given: (ask) => givenBy((statement, params) => tx.all<GivenRow>(statement, params), ask),
 
       /** The personal fields go in sealed, each for its own column of this very row. */
       async insert(ticket, person) {
@@ -174,6 +193,7 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
   return {
     within,
     hashOf,
+    given: (ask) => givenBy((statement, params) => ledger.read<GivenRow>(statement, params), ask),
     transact: (body) => ledger.transact((tx) => body(within(tx))),
     eventsAfter: async (seq, atMost) => (await ledger.read<EventRow>(sql.EVENTS_AFTER, [seq, atMost])).map(eventOf),
     ticketsBetween: async (from, to) => (await ledger.read<QueueTicketRow>(sql.BETWEEN, [from, to])).map(queueTicketOf),

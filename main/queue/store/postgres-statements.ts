@@ -28,6 +28,14 @@ export const BEFORE_ISSUE = `SELECT
     max(rank) FILTER (WHERE priority = 'ordinary') AS last_ordinary_rank
   FROM yimen.ticket WHERE hall = $1 AND business_day = $2 AND business = $3 AND status = 'waiting'`
 
+/** `$2`: day; `$3`: business; `$4`, `$5`: from and to; `$6`: person. Offline numbers are of a terminal's own series. */
+export const GIVEN = `SELECT
+    (count(*) FILTER (WHERE appointment_id IS NULL AND issued_at >= $4 AND issued_at < $5))::integer AS "walkIns",
+    (count(*) FILTER (WHERE appointment_id IS NOT NULL AND slot_from >= $4 AND slot_from < $5))::integer AS booked,
+    (count(*) FILTER (WHERE person_hash = $6))::integer AS "ofPerson"
+  FROM yimen.ticket
+  WHERE hall = $1 AND business_day = $2 AND (series = $3 OR (origin = 'offline' AND business = $3)) AND status <> 'cancelled'`
+
 const PLACES = TICKET_FIELDS.map((_, index) => `$${index + 7}`).join(', ')
 
 export const INSERT_TICKET = `INSERT INTO yimen.ticket

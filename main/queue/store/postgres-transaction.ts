@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { DatabaseTransaction } from './postgres-database.ts'
 import { assignments, TICKET_FIELDS } from './postgres-rows.ts'
+import type { Given } from '../quota.ts'
 import type { PersonSeals } from './postgres-persons.ts'
 import * as sql from './postgres-statements.ts'
 import type { QueueTicket, QueueTransaction, WindowState } from './queue-store.ts'
@@ -51,6 +52,12 @@ export function queueTransaction(tx: DatabaseTransaction, seals: PersonSeals): Q
       const ofAppointment = row.of_appointment === null ? null : await ticketBy(sql.TICKET, [row.of_appointment])
       const { issued, waiting, ahead, last_ordinary_rank: lastOrdinaryRank } = row
       return { ofRequest, ofPerson, ofAppointment, issued, waiting, ahead, lastOrdinaryRank }
+    },
+
+    async given({ businessDay, business, from, to, person }) {
+      const [row] = await ask<Given>(sql.GIVEN, [businessDay, business, from, to, person === null ? null : seals.hash(person)])
+      assert(row !== undefined)
+      return row
     },
 
     async insert(ticket, person) {

@@ -1,4 +1,5 @@
 import type { TravelPermit } from '../../session/document-kind.ts'
+import type { Given } from '../quota.ts'
 import type { TicketStatus } from '../ticket.ts'
 
 /**
@@ -140,6 +141,15 @@ export interface BeforeIssue {
   readonly lastOrdinaryRank: Date | null
 }
 
+/** What of a business is counted: walk-ins given from `from` on and before `to`, bookings whose slots begin then, and what this person has had all day. */
+export interface GivenAsk {
+  readonly businessDay: string
+  readonly business: string
+  readonly from: Date
+  readonly to: Date
+  readonly person: PersonOfTicket | null
+}
+
 /** What a window may be given next, and in what order. */
 export interface ClaimAsk {
   readonly businessDay: string
@@ -159,6 +169,8 @@ export interface QueueTransaction {
   liftSeries(businessDay: string, series: string, seq: number): Promise<void>
   /** Everything that decides whether a number may be given, in one look. */
   beforeIssue(ask: IssueAsk): Promise<BeforeIssue>
+  /** Numbers of a business that were given, cancelled ones aside; whoever has looked before an issue is the only one who counts. */
+  given(ask: GivenAsk): Promise<Given>
   insert(ticket: QueueTicket, person: PersonOfTicket | null): Promise<void>
   /** Held against everybody else until the transaction ends. */
   ticket(ticketId: string): Promise<QueueTicket | null>

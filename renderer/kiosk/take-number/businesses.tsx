@@ -92,10 +92,15 @@ function BusinessPlace({ business }: { readonly business: BusinessView }) {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
-  const shut = business.availability.state !== 'open'
+  const { availability } = business
+  const shut = availability.state !== 'open'
   const windows = windowList(business.windows, language)
   return (
-    <PlaceButton className="business" shut={shut} onPress={() => walk.choose(business)}>
+    <PlaceButton
+      className="business"
+      shut={availability.state === 'closed'}
+      onPress={() => (shut ? walk.go({ at: 'refused', business, availability }) : walk.choose(business))}
+    >
       {(ids) => (
         <>
           <span className="business-code" aria-hidden="true">
@@ -105,7 +110,7 @@ function BusinessPlace({ business }: { readonly business: BusinessView }) {
             {local(business.name, language)}
           </span>
           <span className="business-about" id={ids.about}>
-            {shut ? <Shut availability={business.availability} /> : <Queue waiting={business.waiting} wait={business.wait && local(business.wait, language)} />}
+            {shut ? <Shut availability={availability} /> : <Queue waiting={business.waiting} wait={business.wait && local(business.wait, language)} />}
             <span className="business-facts">
               {!shut && (
                 <span className="fact">

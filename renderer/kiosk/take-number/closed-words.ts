@@ -10,9 +10,13 @@ export function closedWords(
 ): { readonly reason: string; readonly after?: string } {
   switch (availability.state) {
     case 'open':
+    // Of a person and not of the business: the page that refuses them says so.
+    case 'person-limit':
       return { reason: '' }
     case 'sold-out':
-      return { reason: t('businesses.soldOut'), after: t('businesses.soldOutAbout') }
+      return availability.reopens === undefined
+        ? { reason: t('businesses.soldOut'), after: t('businesses.soldOutAbout') }
+        : { reason: t('businesses.soldOutNow'), after: t('businesses.reopens', { when: local(availability.reopens, language) }) }
     case 'closed': {
       const reason = t(`businesses.closed.${availability.reason}`)
       return availability.reopens === undefined

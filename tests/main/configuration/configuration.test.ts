@@ -153,6 +153,8 @@ describe('a mistake is one line that names file, line, key and what was expected
     ['a window that serves nothing', 'first: [A, B]', 'first: []', /^hall\.yaml:11: windows\.1\.first: expected at least one business that the window serves$/],
     ['a green channel for children', 'idleSeconds: 60', 'greenChannel: { fromAge: 6 }, idleSeconds: 60', /^hall\.yaml:12: policy\.greenChannel\.fromAge: expected an age from 50 to 100/],
     ['a quota that is no number', 'quota: 200', 'quota: many', /^hall\.yaml:\d+: businesses\.0\.quota: expected/],
+    ['quota windows that overlap', 'quota: 200', 'quota: { perWindow: [{ from: "09:00", to: "10:00", tickets: 9 }, { from: "09:30", to: "11:00", tickets: 9 }] }', /^hall\.yaml:\d+: businesses\.0\.quota\.perWindow: expected windows that do not overlap/],
+    ['a quota window that ends before it begins', 'quota: 200', 'quota: { perWindow: [{ from: "10:00", to: "09:00", tickets: 9 }] }', /^hall\.yaml:\d+: businesses\.0\.quota\.perWindow\.0: expected a window that ends after it begins/],
     ['a way to identify that does not exist', 'identify: typed', 'identify: face', /^hall\.yaml:\d+: businesses\.0\.identify: expected one of/],
   ]
   test.each(brokenHalls)('%s in hall.yaml', async (_, right, wrong, told) => {

@@ -6,10 +6,12 @@ import { createLedgerStore } from '../../../../main/queue/store/ledger-store.ts'
 import { dataFolder, open, TEN_O_CLOCK, UNDO_CALLING } from '../../ledger/fixture.ts'
 import { queueOn, request } from '../fixture.ts'
 import { openLedgerEngine } from './ledger-engine.ts'
+import { quotaSuite } from './quota-suite.ts'
 import { storeSuite } from './store-suite.ts'
 
 describe('the queue in the ledger', () => {
   storeSuite(openLedgerEngine)
+  quotaSuite(openLedgerEngine)
 
   test('takes in a ledger of before there were calls, with its tickets where they stood', async () => {
     const ledger = await open(await dataFolder())
