@@ -46,7 +46,7 @@ export function Confirm({ business }: { readonly business: BusinessView }) {
             <dt>{t('confirm.ahead')}</dt>
             <dd>
               {t('confirm.people', { count: business.waiting })}
-              {business.wait && <span className="row-how">{local(business.wait, language)}</span>}
+              {business.wait && ` · ${local(business.wait, language)}`}
             </dd>
           </div>
           <div className="row">
