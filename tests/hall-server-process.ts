@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stringify } from 'yaml'
 import type { PostgresAddress } from '../main/queue/store/postgres.ts'
+import type { PlatformSimulator } from '../simulators/platform/platform.ts'
 import { OPEN_HALL } from './terminal-process.ts'
 
 const HALL = path.resolve(import.meta.dirname, '../out/main/hall.js')
@@ -25,15 +26,19 @@ export interface HallServerProcess {
 }
 
 /** Writes hall-server.yaml, hall.yaml and the hall's key into `folder`; answers the first. */
-export async function writeHallServer(folder: string, address: PostgresAddress): Promise<string> {
+export async function writeHallServer(folder: string, address: PostgresAddress, platform?: PlatformSimulator): Promise<string> {
   await writeFile(path.join(folder, 'hall.yaml'), stringify(OPEN_HALL))
   await writeFile(path.join(folder, 'queue.key'), randomBytes(32), { mode: 0o600 })
   const { host, port, database: name, user } = address
   const file = path.join(folder, 'hall-server.yaml')
-  await writeFile(
-    file,
-    stringify({ server: 'S1', hallFile: './hall.yaml', listen: '127.0.0.1:0', database: { host, port, name, user }, key: { file: './queue.key' } }),
-  )
+  const server = { server: 'S1', hallFile: './hall.yaml', listen: '127.0.0.1:0', database: { host, port, name, user }, key: { file: './queue.key' } }
+  if (platform === undefined) {
+    await writeFile(file, stringify(server))
+    return file
+  }
+  const catalogueKey = platform.catalogueKey.export({ format: 'der', type: 'spki' }).toString('base64')
+  await writeFile(path.join(folder, 'platform.yaml'), stringify({ token: platform.credential, catalogueKey }), { mode: 0o600 })
+  await writeFile(file, stringify({ ...server, platform: { id: platform.terminal, url: platform.url, credential: { file: './platform.yaml' } } }))
   return file
 }
 

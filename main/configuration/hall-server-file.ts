@@ -22,8 +22,8 @@ export interface HallServerConfiguration {
   readonly database: PostgresAddress
   /** The same for all servers of the hall. */
   readonly key: MachineKeySource
-  /** Null where everything stays in the outbox. */
-  readonly platform: PlatformAccess | null
+  /** Null where everything stays in the outbox. `id`: under which the platform knows the servers of this hall, all of them as one. */
+  readonly platform: (PlatformAccess & { readonly id: string }) | null
 }
 
 const HOST = 'expected the name or address of the database server, or the folder of its socket'
@@ -43,16 +43,19 @@ const Database = z
   })
   .refine(({ host, authority }) => authority !== undefined || isHere(host), { message: AUTHORITY, path: ['authority'] })
 
+const Id = z.string('expected 1 to 16 letters, digits or hyphens').regex(/^[A-Za-z0-9-]{1,16}$/, 'expected 1 to 16 letters, digits or hyphens')
+
 /** hall-server.yaml. Relative paths are taken from the file's own folder. */
 const HallServerFile = z
   .strictObject({
-    server: z.string().regex(/^[A-Za-z0-9-]{1,16}$/, 'expected 1 to 16 letters, digits or hyphens, such as S1'),
+    server: Id,
     hallFile: z.string().min(1),
     ...HALL_PAGES_KEYS,
     database: Database,
     key: KeySource,
     platform: z
       .strictObject({
+        id: Id,
         url: z.string().refine((text) => platformAddress(text).ok, PLATFORM_ADDRESS),
         credential: z.strictObject({ file: z.string().min(1) }),
       })
@@ -94,7 +97,7 @@ export async function loadHallServer(file: string): Promise<Result<HallServerCon
       ...(authority === null ? {} : { authority }),
     },
     key: 'file' in key ? { file: beside(key.file) } : key,
-    platform: access.value,
+    platform: platform !== undefined && access.value !== null ? { ...access.value, id: platform.id } : null,
   })
 }
 

@@ -9,7 +9,7 @@ import type { EventPort } from '../platform/event-port.ts'
 import type { KeptEvents } from '../platform/kept-events.ts'
 import type { HallDatabase } from '../queue/store/postgres-database.ts'
 import type { LeadersWork } from '../queue/store/postgres-leader.ts'
-import { createPostgresOutbox, type PostgresOutbox } from '../queue/store/postgres-outbox.ts'
+import type { PostgresOutbox } from '../queue/store/postgres-outbox.ts'
 import { destroyKeysBefore } from '../queue/store/postgres-persons.ts'
 import type { PostgresStore } from '../queue/store/postgres.ts'
 
@@ -17,10 +17,15 @@ import type { PostgresStore } from '../queue/store/postgres.ts'
 export interface HallDelivery {
   /** Null while another server is at it. */
   readonly view: PlatformView | null
-  /** What waits, at whichever server it is asked, and the way from the shelf. */
-  readonly outbox: Pick<PostgresOutbox, 'waiting' | 'release'>
   /** Resolves when nothing is asked or written any more, and another server may go on. */
   close(): Promise<void>
+}
+
+/** Where events go, and under which name the hall's servers are known there. */
+export interface HallPlatform {
+  readonly port: EventPort
+  readonly name: string
+  readonly signAuditHead: SignAuditHead
 }
 
 /**
@@ -30,8 +35,9 @@ export interface HallDelivery {
  */
 export function deliverFromHall(parts: {
   readonly store: Pick<PostgresStore, 'database' | 'lead'>
-  /** Where events go, and under which name the hall server is known there; null where there is no platform. */
-  readonly platform: { readonly port: EventPort; readonly name: string; readonly signAuditHead: SignAuditHead } | null
+  readonly outbox: PostgresOutbox
+  /** Null: everything stays in the outbox. */
+  readonly platform: HallPlatform | null
   readonly hall: () => HallFile
   readonly now: () => Date
   /** Whether the clock may be trusted with what cannot be undone. */
@@ -42,8 +48,7 @@ export function deliverFromHall(parts: {
   /** What only PostgreSQL or a bug can do; it is tried again. */
   readonly onFault: (error: unknown) => void
 }): HallDelivery {
-  const { store: { database }, platform, now, log, onChange, onFault } = parts
-  const outbox = createPostgresOutbox(database, now)
+  const { store: { database }, outbox, platform, now, log, onChange, onFault } = parts
   let view: (() => PlatformView) | null = null
 
   function begin(): LeadersWork {
@@ -71,7 +76,6 @@ export function deliverFromHall(parts: {
     get view() {
       return view?.() ?? null
     },
-    outbox,
     close: () => leading.close(),
   }
 }

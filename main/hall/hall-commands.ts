@@ -16,7 +16,7 @@ export type HallCommand = Exclude<HallArguments, { readonly act: 'serve' }>
 
 /** What a command line does to a hall, beside the servers that may run; answers what to print. `pin` is asked for where one is needed. */
 export async function runHallCommand(
-  { devices, pairings, operators }: HallKeeping,
+  { devices, pairings, operators, outbox }: HallKeeping,
   words: HallCommand,
   pin: () => Promise<Result<string, { readonly line: string }>>,
 ): Promise<Result<readonly string[], { readonly line: string }>> {
@@ -31,6 +31,8 @@ export async function runHallCommand(
     }
     case 'revoke':
       return (await devices.revoke(words.what, ACTOR)) ? ok([`revoked ${words.what}`]) : err({ line: `nobody has been let in under the id ${words.what}; --enrolments lists who has` })
+    case 'release':
+      return ok([`released ${await outbox.release(ACTOR)}`])
     case 'staff':
       return ok((await operators.list()).map(({ name, role, gate }) => name + ROLES[role] + STATES[gate.kind]))
     case 'add-staff': {

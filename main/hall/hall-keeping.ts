@@ -4,13 +4,15 @@ import { postgresDevices } from '../enrolment/postgres-devices.ts'
 import { postgresPairings } from '../enrolment/postgres-pairings.ts'
 import type { Operators } from '../operations/operators.ts'
 import { postgresOperators } from '../operations/postgres-operators.ts'
+import { createPostgresOutbox, type PostgresOutbox } from '../queue/store/postgres-outbox.ts'
 import type { HallStore } from './hall-store.ts'
 
-/** Who belongs to the hall, kept in its database for all of its servers. */
+/** Who belongs to the hall, and what is to leave it, kept in its database for all of its servers. */
 export interface HallKeeping {
   readonly devices: HallDevices
   readonly pairings: Pairings
   readonly operators: Operators
+  readonly outbox: PostgresOutbox
   close(): Promise<void>
 }
 
@@ -26,6 +28,7 @@ export async function openHallKeeping(
     devices,
     pairings: createPairings({ store: postgresPairings(database), devices, onChange }),
     operators: postgresOperators({ database, key, now }),
+    outbox: createPostgresOutbox(database, now),
     close: () => devices.close(),
   }
 }

@@ -3,7 +3,6 @@ import path from 'node:path'
 import { ok, type Result } from '../../drivers/result.ts'
 import { loadHall } from '../configuration/configuration.ts'
 import type { HallServerConfiguration } from '../configuration/hall-server-file.ts'
-import type { PlatformAccess } from '../configuration/platform-access.ts'
 import { watchGoodFile } from '../configuration/watch-file.ts'
 import { hallPagesContract } from '../contract/hall-pages.ts'
 import { hallRoadInto, hallTerminalContract, terminalRoadInto } from '../contract/server.ts'
@@ -22,8 +21,9 @@ import { boardProcedures } from '../queue/board-procedures.ts'
 import { createCalling } from '../queue/calling/create-calling.ts'
 import { createHallWaits } from '../queue/hall-waits.ts'
 import { managerProcedures } from '../queue/statistics/manager-procedures.ts'
+import type { PostgresOutbox } from '../queue/store/postgres-outbox.ts'
 import { windowProcedures } from '../queue/window-procedures.ts'
-import { deliverFromHall, type HallDelivery } from './delivery.ts'
+import { deliverFromHall, type HallDelivery, type HallPlatform } from './delivery.ts'
 import { openHallKeeping } from './hall-keeping.ts'
 import { numbersAtServer } from './number-at-server.ts'
 import type { HallStore } from './hall-store.ts'
@@ -41,7 +41,7 @@ export interface HallServerHealth extends HallHealth {
   /** `goneSince`: ISO 8601, while PostgreSQL does not answer. */
   readonly database: { readonly ok: boolean; readonly goneSince: string | null; readonly clocksAgree: boolean }
   /** Null while PostgreSQL cannot be asked. */
-  readonly outbox: Awaited<ReturnType<HallDelivery['outbox']['waiting']>> | null
+  readonly outbox: Awaited<ReturnType<PostgresOutbox['waiting']>> | null
   /** Whether the outbox leaves; null while another server of the hall is at it. */
   readonly platform: HallDelivery['view']
   readonly terminals: DevicesHealth
@@ -89,7 +89,7 @@ export async function openHallServer(options: {
   }
 
   const keeping = await openHallKeeping(options.hallStore, { now, onFault })
-  const { devices, pairings, operators } = keeping
+  const { devices, pairings, operators, outbox } = keeping
   const timeIsKnown = () => watch.clocksAgree
   const calling = createCalling({ store, hall: currentHall, now, timeIsKnown })
   const waits = createHallWaits({ picture: calling.picture, hall: currentHall, now })
@@ -116,7 +116,8 @@ export async function openHallServer(options: {
 
   const delivery = deliverFromHall({
     store,
-    platform: configuration.platform && platformOf(configuration.platform, configuration.server, options.hallStore.key, now),
+    outbox,
+    platform: configuration.platform && platformOf(configuration.platform, options.hallStore.key, now),
     hall: currentHall,
     now,
     timeIsKnown,
@@ -128,7 +129,7 @@ export async function openHallServer(options: {
   let connected: ReadonlySet<string> = new Set()
   async function health(): Promise<HallServerHealth> {
     // Whoever watches asks exactly to learn that PostgreSQL is away: they do not wait for it.
-    const outbox = watch.goneSince === null ? await delivery.outbox.waiting().catch(() => null) : null
+    const waiting = watch.goneSince === null ? await outbox.waiting().catch(() => null) : null
     const { goneSince } = watch
     return {
       version: options.version,
@@ -137,7 +138,7 @@ export async function openHallServer(options: {
       hall: hall.hall.code,
       epoch: store.epoch,
       database: { ok: goneSince === null, goneSince: goneSince?.toISOString() ?? null, clocksAgree: watch.clocksAgree },
-      outbox,
+      outbox: waiting,
       platform: delivery.view,
       ...hallHealth(devices, connected),
       terminals: devicesHealth('terminal', devices, connected),
@@ -194,9 +195,13 @@ export async function openHallServer(options: {
   })
 }
 
-/** The platform as one server of a hall knows it. */
-function platformOf({ url, token, catalogueKey }: PlatformAccess, server: string, key: MachineKey, now: () => Date) {
-  const opened = openPlatform({ url, credential: token, catalogueKey, terminal: server, now })
+/**
+ * The servers of a hall are one to the platform, under one id: what one has sent is known when another sends it again, and
+ * their audit log is one, signed by the key that they share.
+ */
+function platformOf(access: NonNullable<HallServerConfiguration['platform']>, key: MachineKey, now: () => Date): HallPlatform {
+  const { id, url, token, catalogueKey } = access
+  const opened = openPlatform({ url, credential: token, catalogueKey, terminal: id, now })
   assert(opened.ok, 'the configuration has an address that the client takes')
-  return { port: eventsOverApi(opened.value), name: server, signAuditHead: auditSigner(key) }
+  return { port: eventsOverApi(opened.value), name: id, signAuditHead: auditSigner(key) }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { startPlatform } from '../../simulators/platform/platform.ts'
 import { hallCommand, startHallServer, writeHallServer } from '../hall-server-process.ts'
 import { administer, makeCluster, NO_POSTGRESQL } from '../main/queue/store/postgres-cluster.ts'
 import { startTerminalProcess, writeConfiguration } from '../terminal-process.ts'
@@ -18,7 +19,10 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
       await cluster.remove()
       await rm(folder, { recursive: true })
     })
-    const file = await writeHallServer(folder, cluster.address)
+    const platform = await startPlatform({ listen: { host: '127.0.0.1', port: 0 }, terminal: 'HALL-530323' })
+    onTestFinished(() => platform.close())
+    const told = () => platform.book.events.map(({ terminal: by, kind, payload }) => [by, kind, payload['number']])
+    const file = await writeHallServer(folder, cluster.address, platform)
     const desk = path.join(folder, 'desk')
 
     // PostgreSQL is not there yet: it says so, once, and waits
@@ -41,7 +45,7 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
     expect(hallCommand(file, ['--enrolments']).lines).toEqual([`asks ${code} terminal K01 from 127.0.0.1, 10 min left`])
     expect(hallCommand(file, ['--approve', code])).toMatchObject({ status: 0, lines: ['approved terminal K01 at 127.0.0.1'] })
     await vi.waitFor(async () => expect(await hallOf()).toMatchObject({ state: 'up' }), PATIENT)
-    const well = { server: 'S1', epoch: 1, database: { ok: true, goneSince: null, clocksAgree: true }, platform: { delivery: { state: 'no-platform' } } }
+    const well = { server: 'S1', epoch: 1, database: { ok: true, goneSince: null, clocksAgree: true } }
     await vi.waitFor(async () => expect(await healthAt(url)).toMatchObject({ ...well, terminals: { enrolled: 1, connected: 1 } }), PATIENT)
     const { kiosk } = (await terminal.connect()).client
     const number = async () => {
@@ -51,11 +55,13 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
       return taken.outcome === 'issued' ? taken.ticket.number : taken.outcome
     }
     expect(await number()).toBe('C001')
+    await vi.waitFor(async () => expect(await healthAt(url)).toMatchObject({ outbox: { waiting: 0, shelf: 0 }, platform: { auditLog: 'taken' } }), PATIENT)
+    expect(told()).toEqual([['HALL-530323', 'ticket.issued', 'C001']])
 
     await cluster.stop('fast')
     expect(await number()).toBe('X1001')
     await vi.waitFor(() => expect(server.said()).toMatch(/^yimen: PostgreSQL does not answer for the queue .*terminals give numbers of their own/m), PATIENT)
-    expect(await healthAt(url)).toMatchObject({ database: { ok: false } })
+    expect(await healthAt(url)).toMatchObject({ database: { ok: false }, outbox: null })
     await vi.waitFor(async () => expect(await hallOf()).toMatchObject({ state: 'down', why: 'database' }), PATIENT)
     await cluster.start()
     await vi.waitFor(async () => expect(await hallOf()).toMatchObject({ state: 'up', offlineWaiting: 0 }), PATIENT)
@@ -72,6 +78,8 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
     await next.ready
     expect(await server.ended).toBe(1)
     expect(server.said()).toMatch(/^yimen: Another server has taken over the queue of hall 530323-01 \(epoch 2; this server's is 1\)\.$/m)
+    await vi.waitFor(() => expect(told().map(([, , given]) => given)).toEqual(['C001', 'C002']), PATIENT)
+    expect(hallCommand(file, ['--release'])).toMatchObject({ status: 0, lines: ['released 0'] })
     expect(await next.stop()).toBe(0)
   })
 

@@ -49,7 +49,7 @@ describe('the hall server’s file', () => {
         access: { listen: { host: '0.0.0.0', port: 8443 }, tls: OWN },
         database: { host: '10.20.0.5', port: 5432, database: 'yimen', user: 'yimen', password: 'geheim 样本', authority: OWN.certificate },
         key: { file: path.join(folder, 'queue.key') },
-        platform: { url: 'https://platform.example/api/v1', token: '0123456789abcdefghij' },
+        platform: { id: 'HALL-530323', url: 'https://platform.example/api/v1', token: '0123456789abcdefghij' },
       },
     })
   })
@@ -72,7 +72,7 @@ describe('the hall server’s file', () => {
     ['with the password itself', ['name: yimen', 'password: secret, name: yimen'], /database\.password: expected \{ file: PATH \}/],
     ['with a port that there is not', ['name: yimen', 'port: 70000, name: yimen'], /database\.port/],
     ['without a key', ['key: { credential: queue }', ''], /key: expected \{ file: PATH \} or \{ credential: NAME \}/],
-    ['with a platform without a credential', ['server: S1', 'server: S1\nplatform: { url: "https://platform.example/api/v1" }'], /:2: platform\.credential/],
+    ['with a platform without a credential', ['server: S1', 'server: S1\nplatform: { id: H1, url: "https://platform.example/api/v1" }'], /:2: platform\.credential/],
   ] as const)('%s is one line of file, key and what was expected', async (_, [instead, written], line) => {
     const loaded = await load(HALL_SERVER_YAML.replace(instead, written))
     expect(loaded.ok ? 'accepted' : loaded.fault.line).toMatch(line)
