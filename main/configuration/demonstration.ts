@@ -124,10 +124,10 @@ const HALL = {
   policy: { numberByScreenWhenNoPaper: true },
   notices: {
     consent: {
-      version: 3,
+      version: 4,
       text: {
-        zh: '为了给您取号、打印证明、提交申请或查询进度，本机将读取您身份证上的姓名和证件号码，只用于您所办的这件事；提交申请时，还用性别、出生日期、民族或国籍和住址填写申请表。\n打印证明、提交申请、查询进度时，会把姓名和证件号码发给政务服务平台；选择刷脸时，还会发送证件照片和现场照片，比对后不保存。\n姓名和证件号码加密保存，到期销毁；没有提交的申请两小时后销毁。',
-        en: 'To give you a number, print a certificate, hand in an application or show how far your case has come, this terminal reads the name and number on your ID card and uses them for that only; an application is also filled in with sex, date of birth, ethnic group or nationality and address.\nFor a certificate, an application or your case they are sent to the government platform; if you choose the face check, the photograph on the card and one from the camera are sent too, compared, and not kept.\nName and number are kept encrypted and destroyed when their time is over; an application that was not handed in is destroyed after two hours.',
+        zh: '为了给您取号、打印证明、提交申请或查询进度，本机将读取您身份证上的姓名和证件号码，只用于您所办的这件事；提交申请时，还用性别、出生日期、民族或国籍和住址填写申请表。\n打印证明、提交申请、查询进度，或者今天有预约时，会把姓名和证件号码发给政务服务平台；选择刷脸时，还会发送证件照片和现场照片，比对后不保存。\n姓名和证件号码加密保存，到期销毁；没有提交的申请两小时后销毁。',
+        en: 'To give you a number, print a certificate, hand in an application or show how far your case has come, this terminal reads the name and number on your ID card and uses them for that only; an application is also filled in with sex, date of birth, ethnic group or nationality and address.\nFor a certificate, an application, your case or an appointment today they are sent to the government platform; if you choose the face check, the photograph on the card and one from the camera are sent too, compared, and not kept.\nName and number are kept encrypted and destroyed when their time is over; an application that was not handed in is destroyed after two hours.',
       },
     },
     ticket: ['过号请到咨询台', '请留意屏幕叫号'],

@@ -4,12 +4,12 @@ import { specimenOf } from '../../simulators/card-reader/specimens.ts'
 import { SPECIMEN_FILINGS } from '../../simulators/platform/specimen-filings.ts'
 import { setUpCertificateHall, type CertificateHallOnADesk } from '../certificate-hall.ts'
 import { inChromium } from './browser.ts'
-import { begins, citizenAt, everythingKeptByPage, filesThatHold, type Citizen } from './citizen.ts'
+import { begins, choosesBusiness, citizenAt, everythingKeptByPage, filesThatHold, type Citizen } from './citizen.ts'
 import { photographs } from './filing-acts.ts'
 
 const PERSONAL = ['样本一', '11010519491231002X', '13800000001']
 
-describe('进度查询 in Chromium', () => {
+describe('进度查询 and 预约 in Chromium', () => {
   let hall: CertificateHallOnADesk
   const open = inChromium({ width: 1080, height: 1920, camera: true })
   let shell: Awaited<ReturnType<typeof open>>
@@ -84,5 +84,20 @@ describe('进度查询 in Chromium', () => {
     expect([...PERSONAL, '样**', '110***********002X', '生育津贴', number, code].filter((text) => kept.includes(text))).toEqual([])
     // Of what the platform told, no file of the terminal has a word; of the receipt neither.
     expect(await filesThatHold(hall.folder, [...PERSONAL, '生育津贴支付（样本）', '出院记录', number])).toEqual([])
+  })
+
+  test('whoever has booked lays their card and has the number for it by one touch, on paper with its slot, and the platform knows it as taken', async () => {
+    await vi.waitFor(() => expect(hall.platform.calls.some(({ operation }) => operation === 'listDay')).toBe(true), { timeout: 30_000 })
+    await begins(citizen)
+    await choosesBusiness(citizen, /社会保险/)
+    await citizen.touch('同意')
+    await citizen.sees('请把身份证平放在读卡处')
+    hall.reader.place(specimenOf('domestic-5'))
+    await citizen.sees('您今天有预约')
+    await citizen.touch(/社会保险/)
+    await citizen.sees('请取走您的号票')
+    await citizen.reads(/预约 \d\d:\d\d–\d\d:\d\d/)
+    expect(hall.printer.tickets.map(({ text }) => text)).toEqual([expect.stringMatching(/预约 \d\d:\d\d–\d\d:\d\d[^]*A001/)])
+    await vi.waitFor(() => expect(hall.platform.appointmentDesk.taken.size).toBe(1), { timeout: 30_000 })
   })
 })
