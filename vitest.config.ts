@@ -60,6 +60,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
+          globalSetup: ['tests/main/queue/store/postgres-once-a-run.ts'],
           testTimeout: longRun ? 3_600_000 : 240_000,
           hookTimeout: 120_000,
           fileParallelism: !longRun,

@@ -25,21 +25,35 @@ export interface HallServerProcess {
   readonly ended: Promise<number | null>
 }
 
-/** Writes hall-server.yaml, hall.yaml and the hall's key into `folder`; answers the first. */
-export async function writeHallServer(folder: string, address: PostgresAddress, platform?: PlatformSimulator): Promise<string> {
-  await writeFile(path.join(folder, 'hall.yaml'), stringify(OPEN_HALL))
+/** Writes hall-server.yaml, hall.yaml and the hall's key into `folder`; answers the first. `hall`: keys of hall.yaml. */
+export async function writeHallServer(
+  folder: string,
+  address: PostgresAddress,
+  options: { readonly platform?: PlatformSimulator; readonly hall?: object; readonly listen?: string } = {},
+): Promise<string> {
+  const { platform, hall, listen = '127.0.0.1:0' } = options
+  await writeFile(path.join(folder, 'hall.yaml'), stringify({ ...OPEN_HALL, ...hall }))
   await writeFile(path.join(folder, 'queue.key'), randomBytes(32), { mode: 0o600 })
   const { host, port, database: name, user } = address
   const file = path.join(folder, 'hall-server.yaml')
-  const server = { server: 'S1', hallFile: './hall.yaml', listen: '127.0.0.1:0', database: { host, port, name, user }, key: { file: './queue.key' } }
+  const server = { server: 'S1', hallFile: './hall.yaml', listen, database: { host, port, name, user }, key: { file: './queue.key' } }
   if (platform === undefined) {
     await writeFile(file, stringify(server))
     return file
   }
-  const catalogueKey = platform.catalogueKey.export({ format: 'der', type: 'spki' }).toString('base64')
-  await writeFile(path.join(folder, 'platform.yaml'), stringify({ token: platform.credential, catalogueKey }), { mode: 0o600 })
-  await writeFile(file, stringify({ ...server, platform: { id: platform.terminal, url: platform.url, credential: { file: './platform.yaml' } } }))
+  await writePlatformCredential(folder, platform)
+  await writeFile(file, stringify({ ...server, platform: { id: platform.terminal, ...platformKeys(platform) } }))
   return file
+}
+
+/** `platform` of terminal.yaml and hall-server.yaml. */
+export function platformKeys({ url }: PlatformSimulator): { readonly url: string; readonly credential: { readonly file: string } } {
+  return { url, credential: { file: './platform.yaml' } }
+}
+
+export async function writePlatformCredential(folder: string, { credential, catalogueKey }: PlatformSimulator): Promise<void> {
+  const key = catalogueKey.export({ format: 'der', type: 'spki' }).toString('base64')
+  await writeFile(path.join(folder, 'platform.yaml'), stringify({ token: credential, catalogueKey: key }), { mode: 0o600 })
 }
 
 export function startHallServer(file: string, ...words: readonly string[]): HallServerProcess {

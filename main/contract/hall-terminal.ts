@@ -110,9 +110,9 @@ export type MergedAtHall = z.infer<typeof MergedAtHall>
  * Which terminal asks is known from its credential, never from what it sends.
  */
 export const hallTerminal = {
-  /** `hall`: its code. `mark`: the character behind the X of its own offline series, `1` to `9`, then letters; no two terminals of a hall share one. */
+  /** `hall`: its code. `mark`: what stands behind the X of its own offline series, `1` to `9`, then a letter, then two; no two terminals of a hall share one. */
   hello: oc.output(
-    z.object({ hall: z.string(), terminal: z.string(), mark: z.string().regex(/^[1-9A-HJ-NP-Z]$/), epoch: z.number().int().positive(), now: z.date() }),
+    z.object({ hall: z.string(), terminal: z.string(), mark: z.string().regex(/^([1-9]|[A-HJ-NP-Z]{1,2})$/), epoch: z.number().int().positive(), now: z.date() }),
   ),
   watch: answering.output(eventIterator(HallNews)),
   /** One request id is one number, however often and at whichever server it is asked. */

@@ -52,7 +52,7 @@ export function hallDial({ url, authority }: HallServerPlace): DialHall {
     })
     socket.on('unexpected-response', (request, response) => {
       const { statusCode } = response
-      why = statusCode === 401 || statusCode === 403 ? { kind: 'refused' } : { kind: 'lost', detail: `the server answered ${statusCode ?? 'nothing'}` }
+      why = statusCode === 401 || statusCode === 403 ? { kind: 'unknown' } : { kind: 'lost', detail: `the server answered ${statusCode ?? 'nothing'}` }
       request.destroy()
       socket.terminate()
     })

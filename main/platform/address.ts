@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts'
 
-/** The demonstration hall and tests have their platform on the same machine, where nobody listens on the way. */
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost'])
+/** The demonstration hall and tests have their platform on the same machine, where nobody listens on the way. As `URL` writes a host. */
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/
 
 /**
  * The address of the API without a slash at its end. The credential and what is known of people go to it, so it is
@@ -9,7 +9,7 @@ const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost'
  */
 export function platformAddress(url: string): Result<string, { readonly line: string }> {
   const address = URL.canParse(url) ? new URL(url) : null
-  const safe = address?.protocol === 'https:' || (address?.protocol === 'http:' && LOOPBACK.has(address.hostname))
+  const safe = address?.protocol === 'https:' || (address?.protocol === 'http:' && LOOPBACK.test(address.hostname))
   const plain = address?.username === '' && address.password === '' && address.search === '' && address.hash === ''
   if (address === null || !safe || !plain) {
     return err({

@@ -25,7 +25,7 @@ export function offlineSeries(mark: string): string {
 
 /** The number as it is called: `A007`, and from 1000 on `A1000`; `X1001` where terminal 1 gave it alone. It never wraps. */
 export function formatNumber(series: string, seq: number): string {
-  assert.match(series, /^([A-Z]|X[1-9A-HJ-NP-Z])$/, 'a series is one letter, or X and a terminal’s mark')
+  assert.match(series, /^([A-Z]|X([1-9]|[A-HJ-NP-Z]{1,2}))$/, 'a series is one letter, or X and a terminal’s mark')
   assert(Number.isSafeInteger(seq) && seq >= 1, 'numbers begin at 1')
   return series + String(seq).padStart(DIGITS, '0')
 }

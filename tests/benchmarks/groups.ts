@@ -4,6 +4,7 @@ import { certificatesBench, type CertificateFigures } from './certificates.ts'
 import { afterOutageBench, handingInBench } from './filings.ts'
 import { guideSearchBench } from './guide-search.ts'
 import { HALL_NUMBERS } from './hall-numbers.ts'
+import { HALL_SERVER } from './hall-server.ts'
 import { ID_CARDS } from './id-cards.ts'
 import { SLOWED } from './keystroke-on-screen.ts'
 import type { Measurement, Quantity } from './measurement.ts'
@@ -74,6 +75,7 @@ export const GROUPS: readonly Group[] = [
   ID_CARDS,
   CALL_PADS,
   HALL_NUMBERS,
+  HALL_SERVER,
   {
     name: 'certificates',
     how: `one page with two tables and a QR code, and ten pages of one table, made ${CERTIFICATES.times} times by composers that take turns, each warm; ours by the built worker as the terminal calls it, the bytes handed over and hashed. Ours is tagged PDF/A-2b; pdfmake's is neither, Chromium's is tagged. The same words and fonts, each laid out its own way, so that the peers' ten pages are a page more or less. Cold is from the start of the thread to its first page; median of ${CERTIFICATES.colds}.`,

@@ -22,7 +22,7 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
     const platform = await startPlatform({ listen: { host: '127.0.0.1', port: 0 }, terminal: 'HALL-530323' })
     onTestFinished(() => platform.close())
     const told = () => platform.book.events.map(({ terminal: by, kind, payload }) => [by, kind, payload['number']])
-    const file = await writeHallServer(folder, cluster.address, platform)
+    const file = await writeHallServer(folder, cluster.address, { platform })
     const desk = path.join(folder, 'desk')
 
     // PostgreSQL is not there yet: it says so, once, and waits

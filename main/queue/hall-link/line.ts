@@ -7,8 +7,10 @@ export type HallClient = ContractRouterClient<typeof hallTerminal>
 
 /** Why a line ended, or never was. */
 export type LineEnd =
-  /** The server does not know the credential. */
+  /** The credential was taken back while the line was there. */
   | { readonly kind: 'refused' }
+  /** The server does not know the credential: it was taken back, or given at another server of the hall a moment ago. */
+  | { readonly kind: 'unknown' }
   /** `detail` for an installer: the network's or the certificate's own words. */
   | { readonly kind: 'lost'; readonly detail: string }
 
@@ -40,6 +42,8 @@ const LONGEST_REST_MS = 8_000
 /** The server owes news each 10 s. */
 const NEWS_AT_LEAST_MS = 25_000
 const HELLO_MS = 4_000
+/** In a row, over four seconds at least: every server of a hall knows within three whom another has let in. */
+const UNKNOWN_IS_REFUSED = 5
 /** As long as somebody in front of a terminal that has just started waits for the line. */
 const FIRST_TRY_MS = 2_000
 
@@ -61,6 +65,7 @@ export function openHallLine(parts: {
   let client: HallClient | null = null
   let open: { close(): void } | null = null
   let failures = 0
+  let unknown = 0
   let timer: NodeJS.Timeout | null = null
   let closed = false
   let following: Promise<void> = Promise.resolve()
@@ -100,7 +105,11 @@ export function openHallLine(parts: {
           end('network', error instanceof Error ? error.name : 'unknown')
         })
       },
-      end: (why) => end(why.kind === 'refused' ? 'refused' : 'network', why.kind === 'lost' ? why.detail : ''),
+      end: (why) => {
+        unknown = why.kind === 'unknown' ? unknown + 1 : 0
+        if (why.kind === 'refused' || unknown >= UNKNOWN_IS_REFUSED) end('refused', '')
+        else end('network', why.kind === 'lost' ? why.detail : 'the server does not know the credential')
+      },
     })
     open = line
   }

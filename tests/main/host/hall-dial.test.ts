@@ -39,7 +39,7 @@ const endOf = (url: string, authority: string | null, credential: string) =>
 test('a hall server is believed by who signed its certificate, and says itself whom it does not know', async () => {
   const url = await tlsServer()
   expect(await endOf(url, OWN.certificate, 'the-right-one')).toBe('open')
-  expect(await endOf(url, OWN.certificate, 'another')).toEqual({ kind: 'refused' })
+  expect(await endOf(url, OWN.certificate, 'another')).toEqual({ kind: 'unknown' })
   expect(await endOf(url, null, 'the-right-one')).toEqual({ kind: 'lost', detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
   expect(await endOf(url, selfMadeCertificate().certificate, 'the-right-one')).toMatchObject({ kind: 'lost' })
 })

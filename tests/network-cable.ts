@@ -1,0 +1,60 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+
+/** A cable between a client and a server on this machine, which can be pulled out. */
+export interface NetworkCable {
+  /** What the client connects to, instead of the server. */
+  readonly url: string
+  /** Nothing passes any more, in either direction, and nobody is told: who waits for an answer waits. */
+  cut(): void
+  /** What hung on the line ends; whoever connects from now on gets through. */
+  mend(): void
+  close(): Promise<void>
+}
+
+/**
+ * Lays a cable to a server (`http://127.0.0.1:PORT`). `host` is a loopback address of its own, as `127.0.1.1`; the port stays the
+ * server's, which a Host header names.
+ */
+export async function layCable(host: string, server: string): Promise<NetworkCable> {
+  const { port, hostname } = new URL(server)
+  let isCut = false
+  const ends = new Set<Socket>()
+
+  const listener = createServer((client) => {
+    const far = connect(Number(port), hostname)
+    for (const [end, other] of [[client, far], [far, client]] as const) {
+      ends.add(end)
+      end.setNoDelay(true)
+      // Either end may go at any time; the other goes with it.
+      end.on('error', () => undefined)
+      end.on('data', (bytes) => {
+        if (!isCut) other.write(bytes)
+      })
+      end.once('close', () => {
+        ends.delete(end)
+        if (!isCut) other.destroy()
+      })
+    }
+  })
+  listener.listen(Number(port), host)
+  await once(listener, 'listening')
+
+  return {
+    url: `http://${host}:${port}`,
+    cut() {
+      isCut = true
+    },
+    mend() {
+      isCut = false
+      for (const end of ends) end.destroy()
+    },
+    async close() {
+      isCut = false
+      const closed = once(listener, 'close')
+      listener.close()
+      for (const end of ends) end.destroy()
+      await closed
+    },
+  }
+}
