@@ -13,15 +13,18 @@ const longRun = process.env['YIMEN_LONG'] === '1'
 const JOURNEYS_AT_ONCE = Math.max(4, availableParallelism())
 
 /**
- * Files of pure parts, which follow one another in the same processes: to begin a process and read the same modules again takes
- * half a second of the processor each, most of them more than their tests. Not what measures the memory of its own process,
- * opens a browser, or needs services of the machine.
+ * Files that have a process each. The others follow one another in the same processes: to begin one and to read the same
+ * modules again takes half a second of the processor for each file, most of them more than their tests. Alone is what
+ * opens a browser, measures or searches the memory of its own process, or needs services of the machine.
  */
-const TOGETHER = [
-  'tests/drivers/**/!(simulated-reader).test.ts',
-  'tests/printers/**/!(real-printers).test.ts',
-  'tests/simulators/!(desk)/**/*.test.ts',
-  'tests/main/{catalogue,platform}/**/*.test.ts',
+const ALONE = [
+  'tests/renderer/**/*.test.{ts,tsx}',
+  'tests/drivers/id-card/simulated-reader.test.ts',
+  'tests/printers/ipp/real-printers.test.ts',
+  'tests/simulators/desk/**/*.test.ts',
+  'tests/main/ledger/opening.test.ts',
+  'tests/main/operations/passed-memory.test.ts',
+  'tests/fuzz/**/*.test.ts',
 ]
 
 // Far more than any needs: it ends what hangs, and decides nothing about a machine that is slow.
@@ -39,9 +42,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/journeys/**', 'tests/faults/**', ...TOGETHER],
-          globalSetup: ['tests/renderer/stand-in/once-a-run.ts', 'tests/main/queue/store/postgres-once-a-run.ts'],
+          include: ALONE,
+          globalSetup: ['tests/renderer/stand-in/once-a-run.ts'],
           ...UNIT_LIMITS,
         },
       },
@@ -49,9 +51,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit-together',
-          include: TOGETHER,
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/journeys/**', 'tests/faults/**', ...ALONE],
           isolate: false,
           setupFiles: ['tests/as-found.ts'],
+          globalSetup: ['tests/main/queue/store/postgres-once-a-run.ts'],
           ...UNIT_LIMITS,
         },
       },

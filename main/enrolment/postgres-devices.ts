@@ -19,7 +19,7 @@ const LETTERS = Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ')
  * 1 to 9, then the letters that nobody takes for a digit, then two of them: a terminal's own numbers are `X1001`, `XA001`,
  * `XAB001`. Digits follow behind, so that two letters are never another terminal's one.
  */
-const MARKS = [...'123456789', ...LETTERS, ...LETTERS.flatMap((first) => LETTERS.map((second) => first + second))]
+const MARKS = [...Array.from('123456789'), ...LETTERS, ...LETTERS.flatMap((first) => LETTERS.map((second) => first + second))]
 
 const ALL = `SELECT device_id, kind, at_window, area, device.terminal, mark, enrolled_at, enrolled_by, credential_hash, last_seen_at, used_twice_at
   FROM yimen.device LEFT JOIN yimen.terminal_mark ON terminal_mark.hall = device.hall AND terminal_mark.terminal = device.terminal

@@ -65,7 +65,7 @@ test.skipIf(NO_POSTGRESQL)('eight terminals and twenty windows whose lines are c
   const { url } = await server.ready
   const keeping = await keepingOf(file)
   await keeping.operators.add(CLERK.name, CLERK.pin, 'clerk', { kind: 'command-line' })
-  const script = await builtScript(path.join(import.meta.dirname, 'hall-of-processes/window.ts'))
+  const script = await builtScript(path.join(import.meta.dirname, 'clerk-at-window.ts'))
 
   const admitted = new Map<string, string>()
   for (const terminal of NAMES) admitted.set(terminal, (await keeping.devices.enrol({ kind: 'terminal', terminal, window: null, area: null }, 'test')).credential)

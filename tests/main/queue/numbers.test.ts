@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatNumber } from '../../../main/queue/numbers.ts'
+import { formatNumber, offlineSeries } from '../../../main/queue/numbers.ts'
 import { dataFolder, open } from '../ledger/fixture.ts'
 import { queueOn, request, SPECIMEN } from './fixture.ts'
 
@@ -23,6 +23,16 @@ describe('the number on the ticket', () => {
     fc.assert(
       fc.property(seq, seq, (a, b) => {
         expect(formatNumber('B', a) === formatNumber('B', b)).toBe(a === b)
+      }),
+    )
+  })
+
+  test('what a terminal gives alone no other terminal gives, whatever its mark', () => {
+    const mark = fc.oneof(fc.stringMatching(/^[1-9]$/), fc.stringMatching(/^[A-HJ-NP-Z]{1,2}$/))
+    const given = fc.tuple(mark, fc.integer({ min: 1, max: 100_000 }))
+    fc.assert(
+      fc.property(given, given, ([mine, a], [another, b]) => {
+        expect(formatNumber(offlineSeries(mine), a) === formatNumber(offlineSeries(another), b)).toBe(mine === another && a === b)
       }),
     )
   })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import { hallClientOverSocket, type HallClient } from '../../../main/contract/hall-client.ts'
+import { hallClientOverSocket, type HallClient } from '../../main/contract/hall-client.ts'
 
 // A window in a process of its own: a clerk who signs in, and calls, serves and finishes one after another until nobody
 // waits and they are told to end. What becomes of each call is one line on standard output.
