@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { HallPlace } from './enrol.ts'
 import { BadCaseView, EvaluationTotals, RectifyingStepName, WrittenWords } from './evaluation.ts'
+import { BadPin, ChangePinOutcome, Pin, SHUT } from './staff-pin.ts'
 import { RequestId } from './steps.ts'
 import { ClosureView, DocumentFault, PaperFault } from './view.ts'
 
@@ -285,30 +286,16 @@ export const OperatorView = z.object({
 })
 export type OperatorView = z.infer<typeof OperatorView>
 
-const Shut = [
-  z.object({ outcome: z.literal('wrong'), triesLeft: z.number().int() }),
-  z.object({ outcome: z.literal('waiting'), seconds: z.number().int() }),
-  /** Until another operator or the command line unlocks. */
-  z.object({ outcome: z.literal('locked') }),
-] as const
-
 export const SignInOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('signed-in'), operator: z.string() }),
-  ...Shut,
+  ...SHUT,
 ])
 export type SignInOutcome = z.infer<typeof SignInOutcome>
-
-const ChangePinOutcome = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('changed') }),
-  ...Shut,
-  z.object({ outcome: z.literal('bad-pin'), reason: z.enum(['not-digits', 'wrong-length', 'one-digit', 'run', 'like-the-name']) }),
-])
-export type ChangePinOutcome = z.infer<typeof ChangePinOutcome>
 
 const AddClerkOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('added'), name: z.string() }),
   z.object({ outcome: z.enum(['taken', 'bad-name']) }),
-  z.object({ outcome: z.literal('bad-pin'), reason: z.enum(['not-digits', 'wrong-length', 'one-digit', 'run', 'like-the-name']) }),
+  BadPin,
 ])
 export type AddClerkOutcome = z.infer<typeof AddClerkOutcome>
 
@@ -380,8 +367,6 @@ export type ProbeProgress = z.infer<typeof ProbeProgress>
 /** Nobody is signed in, or no longer; the page goes back to the sign-in. */
 const NOT_SIGNED_IN = { status: 401 }
 const signedIn = oc.errors({ NOT_SIGNED_IN })
-
-const Pin = z.string().max(64)
 
 /**
  * What the operator's screen may ask. Everything but `names` and `signIn` needs an operator signed in at this terminal; each act is

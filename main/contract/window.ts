@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { NumberedDocument, NumberFault } from './kiosk.ts'
+import { ChangePinOutcome, Pin, SHUT } from './staff-pin.ts'
 import { RequestId } from './steps.ts'
 import { LocalText } from './text.ts'
 
@@ -123,14 +124,11 @@ export type Reason = z.infer<typeof Reason>
 export const window = {
   /** The whole view at once, then again at each change, and at least every fifteen seconds. */
   watch: oc.output(eventIterator(WindowView)),
-  signIn: oc.input(z.object({ name: z.string().max(32), pin: z.string().max(64) })).output(
-    z.discriminatedUnion('outcome', [
-      z.object({ outcome: z.literal('signed-in'), clerk: z.string() }),
-      z.object({ outcome: z.literal('wrong'), triesLeft: z.number().int() }),
-      z.object({ outcome: z.literal('waiting'), seconds: z.number().int() }),
-      z.object({ outcome: z.literal('locked') }),
-    ]),
-  ),
+  signIn: oc
+    .input(z.object({ name: z.string().max(32), pin: Pin }))
+    .output(z.discriminatedUnion('outcome', [z.object({ outcome: z.literal('signed-in'), clerk: z.string() }), ...SHUT])),
+  /** Of whoever is signed in here, and stays so. No request id: an answer that is lost is not asked for again, as the PIN so far would be a wrong one. */
+  changePin: signedIn.input(z.object({ pin: Pin, next: Pin })).output(ChangePinOutcome),
   /** Closes the window too; refused while somebody stands there. */
   signOut: signedIn.output(WindowOutcome),
   pause: signedIn.input(z.object({ reason: Reason })).output(WindowOutcome),

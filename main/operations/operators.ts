@@ -50,6 +50,8 @@ export interface Operators {
   vouch(name: string, pin: string, session: string): Promise<Result<Operator, SignInFault>>
   /** With the PIN so far, which counts as a try. */
   changePin(name: string, pin: string, next: string): Promise<Result<Operator, SignInFault | PinFault>>
+  /** The same at a window of the hall: whoever is staff here, clerks too. */
+  changePinAtWindow(name: string, pin: string, next: string, window: string): Promise<Result<Operator, SignInFault | PinFault>>
   add(name: string, pin: string, role: StaffRole, by: Authority): Promise<Result<Operator, NameFault | PinFault>>
   /** Ends lock and wait. Nobody ends his own. */
   unlock(name: string, by: Authority): Promise<Result<Operator, NameFault>>
@@ -121,6 +123,16 @@ export function createOperators(parts: {
     })
   }
 
+  async function change(name: string, pin: string, next: string, roles: ReadonlySet<StaffRole>, changed: (tx: StaffTransaction, operator: Operator) => void) {
+    const checked = checkPin(next, written(name))
+    if (!checked.ok) return checked
+    const hash = await hashPin(next, key, cost)
+    return await attempt(name, pin, roles, async (tx, operator) => {
+      await tx.setPin(operator.id, hash)
+      changed(tx, operator)
+    })
+  }
+
   async function placeOf(
     from: Pick<StaffTransaction, 'look'>,
     typed: string,
@@ -170,15 +182,15 @@ export function createOperators(parts: {
         note(tx, actorOf(operator), 'operator.vouched', { operator: operator.id, session })
       }),
 
-    async changePin(name, pin, next) {
-      const checked = checkPin(next, written(name))
-      if (!checked.ok) return checked
-      const hash = await hashPin(next, key, cost)
-      return attempt(name, pin, OF_THE_SCREEN, async (tx, operator) => {
-        await tx.setPin(operator.id, hash)
+    changePin: (name, pin, next) =>
+      change(name, pin, next, OF_THE_SCREEN, (tx, operator) => {
         note(tx, actorOf(operator), 'operator.pin-changed', { operator: operator.id })
-      })
-    },
+      }),
+
+    changePinAtWindow: (name, pin, next, window) =>
+      change(name, pin, next, ALL_STAFF, (tx, operator) => {
+        note(tx, `clerk:${operator.name}`, 'clerk.pin-changed', { operator: operator.id, window })
+      }),
 
     async add(typed, pin, role, by) {
       const name = written(typed)

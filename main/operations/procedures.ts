@@ -28,7 +28,7 @@ import type { Operators } from './operators.ts'
 import { outboxView } from './outbox-view.ts'
 import type { PaperWatch } from './paper-watch.ts'
 import type { ReportPrinter } from './report-printer.ts'
-import { shutOutcome } from './shut-outcome.ts'
+import { changePinOutcome, shutOutcome } from './shut-outcome.ts'
 import type { TrayWatch } from './tray-watch.ts'
 
 /** Handlers of the operator's screen. Each act is in the audit log under the operator's name. */
@@ -144,11 +144,7 @@ export function operatorProcedures(parts: {
 
     changePin: operator.changePin.handler(async ({ input, errors }) => {
       const name = whoActs(errors)
-      const changed = await operators.changePin(name, input.pin, input.next).finally(parts.onPin)
-      if (changed.ok) return { outcome: 'changed' }
-      const { fault } = changed
-      if (!('line' in fault)) return shutOutcome(fault)
-      return { outcome: 'bad-pin', reason: fault.kind }
+      return changePinOutcome(await operators.changePin(name, input.pin, input.next).finally(parts.onPin))
     }),
 
     watch: operator.watch.handler(async function* ({ errors, signal }) {

@@ -4,7 +4,7 @@ import type { HallFile } from '../configuration/hall-file.ts'
 import { hallPagesContract, type HallSeat } from '../contract/hall-pages.ts'
 import type { WindowOutcome } from '../contract/window.ts'
 import type { Operators } from '../operations/operators.ts'
-import { shutOutcome } from '../operations/shut-outcome.ts'
+import { changePinOutcome, shutOutcome } from '../operations/shut-outcome.ts'
 import { createBroadcast } from '../session/broadcast.ts'
 import { businessDay } from './calendar.ts'
 import type { Calling, CallFault, Clerk, HallPicture } from './calling/calling.ts'
@@ -35,7 +35,7 @@ interface NoOneThere {
 export function windowProcedures(parts: {
   readonly calling: Calling
   readonly store: Pick<QueueStore, 'onNews'>
-  readonly operators: Pick<Operators, 'signInAtWindow'>
+  readonly operators: Pick<Operators, 'signInAtWindow' | 'changePinAtWindow'>
   readonly hall: () => HallFile
   readonly waits: HallWaitsNow
   readonly give: GiveNumber
@@ -126,6 +126,11 @@ export function windowProcedures(parts: {
         changed()
       }
       return outcome
+    }),
+
+    changePin: contract.changePin.handler(async ({ input, context, errors }) => {
+      const { window, name } = whoActs(context, errors)
+      return changePinOutcome(await operators.changePinAtWindow(name, input.pin, input.next, window))
     }),
 
     pause: contract.pause.handler((call) => onWindow(call, (clerk) => calling.pause(clerk, call.input.reason))),

@@ -1,3 +1,5 @@
+import { ORPCError } from '@orpc/client'
+import type { ChangePinOutcome } from '../../main/contract/staff-pin.ts'
 import type { IssueAsk, IssueOutcome, WindowView } from '../../main/contract/window.ts'
 import { openHallLine } from '../components/hall-line.ts'
 import type { ActName } from './offers.ts'
@@ -32,6 +34,9 @@ export interface DeskState {
   readonly answered: Answered | null
 }
 
+/** `no-answer`: it may or may not have been changed. */
+export type PinAnswer = ChangePinOutcome | { readonly outcome: 'signed-out' | 'no-answer' }
+
 /** The window's page at the hall: what it hears, and one wish at a time. */
 export interface Desk {
   readonly state: () => DeskState
@@ -46,12 +51,14 @@ export interface Desk {
   readonly issue: (ask: IssueAsk, stopped: AbortSignal) => Promise<Carried<IssueOutcome>>
   /** Null when no answer came. Never throws. */
   readonly signIn: (name: string, pin: string) => Promise<Awaited<ReturnType<WindowClient['signIn']>> | null>
+  /** Of whoever is signed in; asked once. Never throws. */
+  readonly changePin: (pin: string, next: string) => Promise<PinAnswer>
 }
 
 /** The contract promises a view every fifteen seconds; milliseconds. */
 const SILENT_FOR = 20_000
 /** A PIN takes its hash, one at a time. */
-const SIGN_IN_PATIENCE = 15_000
+const PIN_PATIENCE = 15_000
 
 export function openDesk(): Desk {
   let state: DeskState = { line: 'connecting', lineSince: Date.now(), view: null, ahead: 0, wish: null, answered: null }
@@ -136,9 +143,16 @@ export function openDesk(): Desk {
     forgetAnswer: () => change({ answered: null }),
     async signIn(name, pin) {
       try {
-        return (await client?.signIn({ name, pin }, { signal: AbortSignal.timeout(SIGN_IN_PATIENCE) })) ?? null
+        return (await client?.signIn({ name, pin }, { signal: AbortSignal.timeout(PIN_PATIENCE) })) ?? null
       } catch {
         return null
+      }
+    },
+    async changePin(pin, next) {
+      try {
+        return (await client?.changePin({ pin, next }, { signal: AbortSignal.timeout(PIN_PATIENCE) })) ?? { outcome: 'no-answer' }
+      } catch (error) {
+        return { outcome: error instanceof ORPCError && error.code === 'SIGNED_OUT' ? 'signed-out' : 'no-answer' }
       }
     },
   }

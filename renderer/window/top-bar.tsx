@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { GateMark } from '../components/mark.tsx'
 import { hallTime } from '../kiosk/hall-time.ts'
 import { local } from '../strings/strings.ts'
-import type { DeskState } from './desk.ts'
+import { ChangePin } from './change-pin.tsx'
+import type { Desk, DeskState } from './desk.ts'
 import { useNow } from './now.ts'
 import type { Preferences } from './preferences.ts'
 
@@ -10,12 +11,13 @@ interface TopBarProps {
   readonly desk: DeskState
   readonly preferences: Preferences
   readonly onPreferences: (change: Partial<Preferences>) => void
+  readonly changePin: Desk['changePin']
   /** Null where nobody is signed in. */
   readonly onSignOut: (() => void) | null
 }
 
 /** Where this is, who sits here, how it stands, and how it looks. */
-export function TopBar({ desk: { view, ahead }, preferences, onPreferences, onSignOut }: TopBarProps) {
+export function TopBar({ desk: { view, ahead }, preferences, onPreferences, changePin, onSignOut }: TopBarProps) {
   const { t } = useTranslation('window')
   const now = useNow()
   return (
@@ -35,6 +37,8 @@ export function TopBar({ desk: { view, ahead }, preferences, onPreferences, onSi
             <>
               <span className="top-served">{t('top.served', { count: view.served })}</span>
               <strong>{view.clerk}</strong>
+              {/* whoever comes next is not asked for the PIN of the one before */}
+              <ChangePin key={view.clerk} changePin={changePin} />
             </>
           )}
           <time className="top-clock">{hallTime(now + ahead, view.timeZone)}</time>

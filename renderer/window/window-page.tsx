@@ -39,6 +39,7 @@ export function WindowPage({ desk, preferences: kept }: WindowPageProps) {
         desk={state}
         preferences={preferences}
         onPreferences={(change) => setPreferences((before) => ({ ...before, ...change }))}
+        changePin={desk.changePin}
         onSignOut={signedIn ? desk.signOut : null}
       />
       <LineBanner desk={state} />

@@ -139,6 +139,10 @@ function scripted(
         tell({ clerk: input.name, state: 'open' })
         return Promise.resolve({ outcome: 'signed-in', clerk: input.name })
       }),
+      changePin: window.changePin.handler(({ input }) => {
+        hall.heard.push(['changePin', { ...input }])
+        return Promise.resolve(input.pin === RIGHT_PIN ? { outcome: 'changed' } : { outcome: 'wrong', triesLeft: 4 })
+      }),
       signOut: window.signOut.handler(() =>
         act('signOut', undefined, () => {
           tell({ clerk: null, state: 'closed' })

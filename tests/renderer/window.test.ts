@@ -61,6 +61,31 @@ describe('the window’s page, by keyboard alone (needs Chromium)', () => {
     expect([await checkAxe(page), await fits()]).toEqual([[], true])
     expect(await page.title()).toBe('3号窗口 · 叫号')
 
+    // The own PIN: the new one typed twice, the one so far looked at by the hall; the clerk stays signed in.
+    await page.getByRole('button', { name: windowZh.changePin.open }).focus()
+    await press('Enter')
+    await asked()
+    const changesPin = async (pins: readonly string[]) => {
+      for (const [at, pin] of pins.entries()) {
+        if (at > 0) await press('Tab')
+        await page.keyboard.type(pin)
+      }
+      await press('Enter')
+    }
+    const { said } = windowZh.changePin
+    const unheard = hall.heard.length
+    await changesPin(['000000', '693158', '693159'])
+    await reads(said.differ)
+    expect([hall.heard.length, await page.locator('dialog input').evaluateAll((inputs: HTMLInputElement[]) => inputs.map(({ value }) => value.length))]).toEqual([unheard, [6, 0, 0]])
+    await changesPin(['693158', '693158'])
+    await reads(windowZh.changePin.wrong.replace('{{count}}', '4'))
+    expect(await checkAxe(page)).toEqual([])
+    await changesPin([RIGHT_PIN, '693158', '693158'])
+    await reads(said.changed)
+    expect(heard()).toEqual(['changePin', { pin: RIGHT_PIN, next: '693158' }])
+    await press('Escape')
+    await gone('dialog')
+
     await press('+')
     await asked()
     for (const _ of [1, 2, 3]) await press('Tab')

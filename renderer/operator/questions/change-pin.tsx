@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ChangePinOutcome } from '../../../main/contract/operator.ts'
+import type { ChangePinOutcome } from '../../../main/contract/staff-pin.ts'
 import { DigitPad } from '../../components/digit-pad.tsx'
 import { digitsAfter } from '../../components/digits.ts'
 import { StateLine, Title } from '../../components/page.tsx'

@@ -119,6 +119,25 @@ export function staffSuite(openEngine: () => Promise<StaffEngine>): void {
       expect(await it.tries('558213')).toBe('in')
     })
 
+    test('changes the PIN at a window, who is a clerk too; tries and rules are those of the sign-in', async () => {
+      const it = await staffed()
+      await it.operators.add('赵敏', '582047', 'clerk', INSTALLER)
+      const change = (pin: string, next: string, name = '赵敏') => it.operators.changePinAtWindow(name, pin, next, '3')
+      expect(await it.operators.signInAtWindow('赵敏', WRONG, '3')).toMatchObject({ fault: wrong(4) })
+      expect(await change(WRONG, '693158')).toMatchObject({ fault: wrong(3) })
+      expect(await change('582047', '234567')).toMatchObject({ fault: { kind: 'run' } })
+      for (const left of [2, 1]) expect(await change(WRONG, '693158')).toMatchObject({ fault: wrong(left) })
+      expect(await change(WRONG, '693158')).toMatchObject({ fault: WAITING })
+      expect(await change('582047', '693158')).toMatchObject({ fault: WAITING })
+      await it.passes(15_000)
+      expect(await change('582047', '693158')).toMatchObject({ ok: true, value: { name: '赵敏', role: 'clerk' } })
+      expect(await it.operators.signInAtWindow('赵敏', '582047', '3')).toMatchObject({ fault: wrong(4) })
+      expect((await it.operators.signInAtWindow('赵敏', '693158', '3')).ok).toBe(true)
+      expect((await change(RIGHT, '558213', '王工')).ok).toBe(true)
+      expect(await it.tries('558213')).toBe('in')
+      expect((await it.events()).filter(({ event }) => event === 'clerk.pin-changed').map(({ actor }) => actor)).toEqual(['clerk:赵敏', 'clerk:王工'])
+    })
+
     test('who is removed is nobody any more', async () => {
       const it = await staffed()
       expect((await it.operators.remove('王工', INSTALLER)).ok).toBe(true)

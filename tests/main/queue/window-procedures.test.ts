@@ -69,6 +69,12 @@ const signInAtWindow: Operators['signInAtWindow'] = (name, pin) => {
   return Promise.resolve(err({ kind: 'wrong', triesLeft: 4 }))
 }
 
+const changePinAtWindow: Operators['changePinAtWindow'] = (name, pin, next, window) => {
+  asked.push(['changePin', name, next, window])
+  if (next === '111111') return Promise.resolve(err({ kind: 'one-digit', line: 'the PIN is one digit repeated: take another' }))
+  return signInAtWindow(name, pin, window)
+}
+
 function opened() {
   return windowProcedures({
     calling: scriptedCalling(),
@@ -78,7 +84,7 @@ function opened() {
         return () => undefined
       },
     },
-    operators: { signInAtWindow },
+    operators: { signInAtWindow, changePinAtWindow },
     hall: () => HALL,
     give: (request) => {
       given.push(request)
@@ -123,11 +129,21 @@ describe('signing in at a window', () => {
 
   it('is needed for every act, and nothing is asked of the queue without it', async () => {
     const { watch: _, signIn: __, ...acts } = at(WINDOW_3)
-    const input = { requestId: randomUUID(), ticketId: 't', reason: '原因', on: true, to: { window: '5' }, business: 'A', green: null, document: null }
+    const input = { requestId: randomUUID(), ticketId: 't', reason: '原因', on: true, to: { window: '5' }, business: 'A', green: null, document: null, pin: '246813', next: '693158' }
     for (const [name, act] of Object.entries(acts)) {
       expect([name, await errorOf((act as (input: unknown) => Promise<unknown>)(input))]).toEqual([name, 'SIGNED_OUT'])
     }
     expect(asked).toEqual([])
+  })
+
+  it('stays as it is when the clerk changes the own PIN, whose name is never asked of the page', async () => {
+    const page = await signedIn(WINDOW_3)
+    expect(await page.changePin({ pin: '1', next: '693158' })).toEqual({ outcome: 'wrong', triesLeft: 4 })
+    expect(await page.changePin({ pin: 'waits', next: '693158' })).toEqual({ outcome: 'waiting', seconds: 15 })
+    expect(await page.changePin({ pin: '246813', next: '111111' })).toEqual({ outcome: 'bad-pin', reason: 'one-digit' })
+    expect(await page.changePin({ pin: '246813', next: '693158' })).toEqual({ outcome: 'changed' })
+    expect(asked.at(-1)).toEqual(['changePin', '李敏', '693158', '3'])
+    expect(await page.resume()).toEqual({ outcome: 'done', ticket: null })
   })
 
   it('ends by signing out, which closes the window, unless somebody stands there', async () => {

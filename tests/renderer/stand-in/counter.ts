@@ -1,6 +1,5 @@
 import { ORPCError } from '@orpc/server'
 import type {
-  ChangePinOutcome,
   OperatorReprintOutcome,
   OperatorView,
   OutboxRowView,
@@ -11,6 +10,7 @@ import type {
   SelfTestOutcome,
   SignInOutcome,
 } from '../../../main/contract/operator.ts'
+import type { ChangePinOutcome } from '../../../main/contract/staff-pin.ts'
 import { terminalContract } from '../../../main/contract/server.ts'
 import type { ClosureView } from '../../../main/contract/view.ts'
 import type { BadCaseView, EvaluationTotals } from '../../../main/contract/evaluation.ts'
