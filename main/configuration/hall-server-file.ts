@@ -8,7 +8,7 @@ import { loadHall } from './configuration.ts'
 import type { HallFile } from './hall-file.ts'
 import { certificateIn, HALL_PAGES_KEYS, isReachedSafely, NEEDS_TLS, readHallTls, readText, type HallPagesAccess } from './hall-pages-place.ts'
 import { loadPlatformAccess, type PlatformAccess } from './platform-access.ts'
-import { KeySource, PLATFORM_ADDRESS } from './terminal-file.ts'
+import { KeySource, PLATFORM_ADDRESS, WindowBuses } from './terminal-file.ts'
 import { readYamlFile, type ConfigurationFault } from './yaml-file.ts'
 
 /** Everything that a hall server is put together from, checked, with absolute paths. */
@@ -22,6 +22,8 @@ export interface HallServerConfiguration {
   readonly database: PostgresAddress
   /** The same for all servers of the hall. */
   readonly key: MachineKeySource
+  /** What of the hall's pads and displays hangs on this server: each bus on one of them. */
+  readonly devices: WindowBuses
   /** Null where everything stays in the outbox. `id`: under which the platform knows the servers of this hall, all of them as one. */
   readonly platform: (PlatformAccess & { readonly id: string }) | null
 }
@@ -53,6 +55,7 @@ const HallServerFile = z
     ...HALL_PAGES_KEYS,
     database: Database,
     key: KeySource,
+    devices: WindowBuses.default({}),
     platform: z
       .strictObject({
         id: Id,
@@ -77,7 +80,7 @@ export async function loadHallServer(file: string): Promise<Result<HallServerCon
     return { ...written, tls: tls.value, password: password.value, authority: authority.value }
   }))
   if (!read.ok) return read
-  const { server, listen, tls, database, password, authority, key, platform } = read.value
+  const { server, listen, tls, database, password, authority, key, devices, platform } = read.value
   const hallFile = beside(read.value.hallFile)
   const hall = await loadHall(hallFile)
   if (!hall.ok) return hall
@@ -97,6 +100,7 @@ export async function loadHallServer(file: string): Promise<Result<HallServerCon
       ...(authority === null ? {} : { authority }),
     },
     key: 'file' in key ? { file: beside(key.file) } : key,
+    devices,
     platform: platform !== undefined && access.value !== null ? { ...access.value, id: platform.id } : null,
   })
 }

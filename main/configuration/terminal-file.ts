@@ -116,6 +116,10 @@ const WindowDisplayBus = z.strictObject(
   WINDOW_DISPLAYS,
 )
 
+/** What hangs at the windows of a hall, on this machine: of a terminal that counts by itself, or of a hall server. */
+export const WindowBuses = z.strictObject({ callPads: CallPadBus.optional(), windowDisplays: WindowDisplayBus.optional() })
+export type WindowBuses = z.output<typeof WindowBuses>
+
 const cameraLabel = z.string('expected a part of the label of a camera').trim().min(1, 'expected a part of the label of a camera').max(200)
 
 /** Which camera looks at papers and which at faces, by a part of what the system calls it. */
@@ -183,8 +187,7 @@ export const TerminalFile = z.strictObject({
         .optional(),
       socialCard: SocialCardDevice.optional(),
       camera: Cameras.optional(),
-      callPads: CallPadBus.optional(),
-      windowDisplays: WindowDisplayBus.optional(),
+      ...WindowBuses.shape,
     })
     .default({}),
   /** Asked in turn for characters that the product's own fonts lack: names in private use, and in CJK extensions G and beyond. */

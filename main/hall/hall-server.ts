@@ -13,6 +13,7 @@ import { openHallHost } from '../host/hall-host.ts'
 import type { HallListen } from '../host/listen.ts'
 import { auditSigner } from '../ledger/audit-signature.ts'
 import type { MachineKey } from '../ledger/machine-key.ts'
+import { hardwareHealth, type DeviceHealth } from '../operations/health.ts'
 import type { Log } from '../operations/log.ts'
 import { openPlatform } from '../platform/client.ts'
 import { eventsOverApi } from '../platform/events-over-api.ts'
@@ -22,6 +23,7 @@ import { createCalling } from '../queue/calling/create-calling.ts'
 import { createHallWaits } from '../queue/hall-waits.ts'
 import { managerProcedures } from '../queue/statistics/manager-procedures.ts'
 import type { PostgresOutbox } from '../queue/store/postgres-outbox.ts'
+import { openWindowHardware } from '../queue/window-hardware.ts'
 import { windowProcedures } from '../queue/window-procedures.ts'
 import { deliverFromHall, type HallDelivery, type HallPlatform } from './delivery.ts'
 import { openHallKeeping } from './hall-keeping.ts'
@@ -45,6 +47,8 @@ export interface HallServerHealth extends HallHealth {
   /** Whether the outbox leaves; null while another server of the hall is at it. */
   readonly platform: HallDelivery['view']
   readonly terminals: DevicesHealth
+  /** The call pads and window displays that hang on this server, as a terminal tells of its own. */
+  readonly devices: Readonly<Record<string, DeviceHealth>>
 }
 
 export interface HallServer {
@@ -110,6 +114,16 @@ export async function openHallServer(options: {
     hallTerminalContract.router(terminalProcedures({ store, feed: terminalFeed, epoch: store.epoch, hall: currentHall, now, onFault })),
     onFault,
   )
+  const hardware = openWindowHardware({
+    devices: configuration.devices,
+    calling,
+    store,
+    hall: currentHall,
+    onLevel: null,
+    log,
+    onFault,
+  })
+  if (hardware.callPads !== null) log.info('a hall server keeps no answers of evaluators: nobody is asked at the windows')
   const connecting = (connected: Promise<void>) => {
     connected.catch((error: unknown) => log.error({ error: String(error) }, 'a socket of the hall could not be connected'))
   }
@@ -142,6 +156,7 @@ export async function openHallServer(options: {
       platform: delivery.view,
       ...hallHealth(devices, connected),
       terminals: devicesHealth('terminal', devices, connected),
+      devices: hardwareHealth(hardware),
     }
   }
 
@@ -157,7 +172,7 @@ export async function openHallServer(options: {
     windowSide.close()
     boardFeed.close()
     terminalFeed.close()
-    await Promise.all([watch.close(), delivery.close()])
+    await Promise.all([watch.close(), delivery.close(), hardware.close()])
     await keeping.close()
   }
 

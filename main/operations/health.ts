@@ -95,8 +95,7 @@ export async function healthOf(parts: {
       ...(parts.scanner ? { scanner: deviceHealth(parts.scanner.status) } : {}),
       ...(parts.printer ? { ticket: { ...deviceHealth(parts.printer.status), ...paperHealth(parts.paper) } } : {}),
       ...(parts.document ? { document: deviceHealth(parts.document.status) } : {}),
-      ...(parts.hardware.callPads ? { callPads: deviceHealth(parts.hardware.callPads.status) } : {}),
-      ...(parts.hardware.windowDisplays ? { windowDisplays: deviceHealth(parts.hardware.windowDisplays.status) } : {}),
+      ...hardwareHealth(parts.hardware),
     },
   }
   try {
@@ -117,6 +116,14 @@ function hallServerHealth({ line, since, waiting, notTaken }: HallLinkState): Ha
 function paperHealth(paper: PaperWatch | null): Pick<DeviceHealth, 'ticketsLeft'> {
   const ticketsLeft = paper?.state.ticketsLeft ?? null
   return ticketsLeft === null ? {} : { ticketsLeft }
+}
+
+/** Of what hangs at the hall's windows; nothing of a bus that this machine lacks. */
+export function hardwareHealth({ callPads, windowDisplays }: Pick<WindowHardware, 'callPads' | 'windowDisplays'>): Readonly<Record<string, DeviceHealth>> {
+  return {
+    ...(callPads ? { callPads: deviceHealth(callPads.status) } : {}),
+    ...(windowDisplays ? { windowDisplays: deviceHealth(windowDisplays.status) } : {}),
+  }
 }
 
 /** State and its one further fact; a card's content is not a fact of the device. */

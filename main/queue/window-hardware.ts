@@ -1,5 +1,5 @@
 import { openPort } from '../../drivers/ports/open-port.ts'
-import type { TerminalFile } from '../configuration/terminal-file.ts'
+import type { WindowBuses } from '../configuration/terminal-file.ts'
 import type { Log } from '../operations/log.ts'
 import type { Calling, HallPicture } from './calling/calling.ts'
 import { groupsOf, type CallingHall } from './calling/windows-of-hall.ts'
@@ -17,15 +17,15 @@ export interface WindowHardware {
   close(): Promise<void>
 }
 
-/** Opens the pads and displays of `terminal.yaml` and keeps them at what the hall does. */
+/** Opens the pads and displays of `terminal.yaml` or `hall-server.yaml` and keeps them at what the hall does. */
 export function openWindowHardware(parts: {
-  readonly devices: Pick<TerminalFile['devices'], 'callPads' | 'windowDisplays'>
+  readonly devices: WindowBuses
   readonly calling: Calling
   readonly store: Pick<QueueStore, 'onNews'>
   /** The hall's file as it is in use now. */
   readonly hall: () => CallingHall
-  /** A citizen has answered 1 to 5 at the evaluator of a window. */
-  readonly onLevel: (window: string, level: number) => void
+  /** A citizen has answered 1 to 5 at the evaluator of a window. Null where no answer is kept: nobody is asked. */
+  readonly onLevel: ((window: string, level: number) => void) | null
   readonly log: Log
   readonly onFault: (error: unknown) => void
 }): WindowHardware {

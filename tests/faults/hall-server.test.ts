@@ -1,18 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { appendFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { stringify } from 'yaml'
+import { loadHallServer } from '../../main/configuration/hall-server-file.ts'
+import { hallClientOverSocket, type HallClient } from '../../main/contract/hall-client.ts'
+import { openHallKeeping } from '../../main/hall/hall-keeping.ts'
+import { openHallStore } from '../../main/hall/hall-store.ts'
+import { startCallPads } from '../../simulators/call-pad/call-pad.ts'
 import { startPlatform } from '../../simulators/platform/platform.ts'
+import { startWindowDisplays } from '../../simulators/window-display/window-display.ts'
 import { hallCommand, startHallServer, writeHallServer } from '../hall-server-process.ts'
 import { administer, makeCluster, NO_POSTGRESQL } from '../main/queue/store/postgres-cluster.ts'
 import { startTerminalProcess, writeConfiguration } from '../terminal-process.ts'
 
 const PATIENT = { timeout: 60_000, interval: 100 }
+/** Where a bus can be had: a converter on the network. */
+const END = { host: '127.0.0.1', port: 0 }
 const healthAt = async (origin: string) => (await (await fetch(`${origin}/health`)).json()) as unknown
 
 describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
-  test('lets a terminal in and gives it numbers; PostgreSQL goes, the terminal gives its own, and all stand in one line when it is back; another is promoted, and it ends', async () => {
+  test('lets a terminal in and gives it numbers; PostgreSQL goes, the terminal gives its own, and all stand in one line when it is back; another is promoted, with pads and displays, and it ends', async () => {
     const cluster = await makeCluster()
     const folder = await mkdtemp(path.join(tmpdir(), 'yimen-hall-server-'))
     onTestFinished(async () => {
@@ -73,14 +84,33 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
     const posted = await administer(cluster.address, "SELECT payload::json->>'number' AS number FROM yimen.outbox ORDER BY created_at")
     expect(posted).toEqual([{ number: 'C001' }, { number: 'C002' }])
 
+    const pads = await startCallPads({ end: END, addresses: [1] })
+    const displays = await startWindowDisplays({ end: END, units: [1] })
+    onTestFinished(async () => void (await Promise.all([pads.close(), displays.close()])))
+    const devices = {
+      callPads: { port: pads.url, pads: [{ address: 1, window: 4 }] },
+      windowDisplays: { port: displays.url, displays: [{ unit: 1, window: 4 }] },
+    }
+    await appendFile(file, stringify({ devices }))
     const next = startHallServer(file, '--promote')
     onTestFinished(() => void next.process.kill('SIGKILL'))
-    await next.ready
+    const { url: nextUrl } = await next.ready
     expect(await server.ended).toBe(1)
     expect(server.said()).toMatch(/^yimen: Another server has taken over the queue of hall 530323-01 \(epoch 2; this server's is 1\)\.$/m)
     await vi.waitFor(() => expect(told().map(([, , given]) => given)).toEqual(['C001', 'C002']), PATIENT)
     expect(hallCommand(file, ['--release'])).toMatchObject({ status: 0, lines: ['released 0'] })
-    expect(await next.stop()).toBe(0)
+
+    const clerk = await clerkAt(file, nextUrl, '4')
+    expect(await clerk.signIn({ name: '1001', pin: '271828' })).toMatchObject({ outcome: 'signed-in' })
+    expect(await clerk.changePin({ pin: '271828', next: '314159' })).toEqual({ outcome: 'changed' })
+    const face = () => ({ ...pads.face(1), display: displays.text(1) })
+    await vi.waitFor(() => expect(face()).toMatchObject({ waiting: '003', ticket: '___', display: '      ' }), PATIENT)
+    pads.press(1, 'call')
+    await vi.waitFor(() => expect(face()).toMatchObject({ waiting: '002', ticket: '001', display: 'C00104' }), PATIENT)
+    expect(await healthAt(nextUrl)).toMatchObject({ devices: { callPads: { state: 'ready' }, windowDisplays: { state: 'ready' } } })
+    const called = await administer(cluster.address, "SELECT number, at_window FROM yimen.ticket WHERE status = 'called'")
+    expect(called).toEqual([{ number: 'C001', at_window: '4' }])
+    expect([await next.stop(), pads.errors, displays.errors]).toEqual([0, [], []])
   })
 
   test('with a wrong word or file says so in one line and ends with 2', async () => {
@@ -94,3 +124,30 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
     expect(hallCommand(file, ['--staff'])).toMatchObject({ status: 2, said: expect.stringMatching(/^yimen: key: There is no key file .*queue\.key\.\n$/) as string })
   })
 })
+
+/** The page of a window that has been let in, without the code that somebody would compare. */
+async function clerkAt(file: string, url: string, window: string): Promise<HallClient['window']> {
+  const configuration = await loadHallServer(file)
+  if (!configuration.ok) throw new Error(configuration.fault.line)
+  const now = () => new Date()
+  const opened = await openHallStore(configuration.value, { now, promote: false, warn: () => undefined })
+  if (!opened.ok) throw new Error(opened.fault.line)
+  const keeping = await openHallKeeping(opened.value, {
+    now,
+    onFault(error) {
+      throw error
+    },
+  })
+  const { credential } = await keeping.devices.enrol({ kind: 'window', window }, 'test')
+  await keeping.close()
+  await opened.value.store.close()
+  const headers = { cookie: `yimen-window-${new URL(url).port}=${credential}`, origin: url }
+  // The server reads who is let in a moment later.
+  const socket = await vi.waitFor(async () => {
+    const line = new WebSocket(`${url.replace(/^http/, 'ws')}/window/rpc`, { headers })
+    await once(line, 'open')
+    return line
+  }, PATIENT)
+  onTestFinished(() => socket.terminate())
+  return hallClientOverSocket(socket as unknown as globalThis.WebSocket).window
+}

@@ -49,6 +49,7 @@ describe('the hall server’s file', () => {
         access: { listen: { host: '0.0.0.0', port: 8443 }, tls: OWN },
         database: { host: '10.20.0.5', port: 5432, database: 'yimen', user: 'yimen', password: 'geheim 样本', authority: OWN.certificate },
         key: { file: path.join(folder, 'queue.key') },
+        devices: { callPads: { port: 'tcp://10.20.0.60:4001', pads: [{ address: 1, window: '3' }] }, windowDisplays: { displays: [{ unit: 1, window: '3' }] } },
         platform: { id: 'HALL-530323', url: 'https://platform.example/api/v1', token: '0123456789abcdefghij' },
       },
     })
@@ -56,7 +57,7 @@ describe('the hall server’s file', () => {
 
   test('needs little where PostgreSQL and everybody else is on this machine', async () => {
     const loaded = await load(HALL_SERVER_YAML)
-    expect(loaded).toMatchObject({ ok: true, value: { access: { tls: null }, key: { credential: 'queue' }, platform: null } })
+    expect(loaded).toMatchObject({ ok: true, value: { access: { tls: null }, key: { credential: 'queue' }, devices: {}, platform: null } })
     expect(loaded.ok && loaded.value.database).toEqual({ host: '/run/postgresql', port: 5432, database: 'yimen', user: 'yimen' })
   })
 
@@ -66,6 +67,8 @@ describe('the hall server’s file', () => {
     ['without TLS beyond this machine', ['127.0.0.1:0', '0.0.0.0:8443'], /tls: expected \{ certificate: FILE, key: FILE \}: without TLS/],
     ['with a certificate that is not there', ['server: S1', 'server: S1\ntls: { certificate: no.crt, key: hall.key }'], /:2: tls\.certificate: .*there is no such file/],
     ['with a database across the network without TLS', ['/run/postgresql', 'db.example'], /:4: database\.?\w*: expected the file of the certificate authority \(PEM\): without TLS/],
+    ['with a pad that no bus has', ['server: S1', 'server: S1\ndevices: { callPads: { port: "tcp://h:1", pads: [{ address: 300, window: 3 }] } }'], /:2: devices\.callPads\.pads\.0\.address: expected an address on the bus, 1 to 255$/],
+    ['with a device that belongs to terminals', ['server: S1', 'server: S1\ndevices: { scanner: { driver: serial-scanner, port: "tcp://h:1" } }'], /:2: devices\.scanner: no such key is known here$/],
     ['with an authority that is none', ['name: yimen', 'authority: empty, name: yimen'], /database\.authority: .*the file holds no certificate/],
     ['with a password that is not there', ['name: yimen', 'password: { file: nowhere }, name: yimen'], /database\.password\.file: expected \{ file: PATH \}.*there is no such file/],
     ['with a password of two lines', ['name: yimen', 'password: { file: two-lines }, name: yimen'], /database\.password\.file: .*more than one line/],

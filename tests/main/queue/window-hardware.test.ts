@@ -12,7 +12,7 @@ const LONGEST_WAIT = { timeout: 30_000, interval: 5 }
 const DAY_MS = 24 * 60 * 60_000
 
 /** Windows 1 and 2, both of them for A, with a pad and a display each on their wires; so many people wait. */
-async function hall(people: number, signedIn: readonly string[] = ['1', '2']) {
+async function hall(people: number, signedIn: readonly string[] = ['1', '2'], keepsAnswers = true) {
   const engine = await openLedgerEngine()
   const pads = await startCallPads({ end: END, addresses: [1, 2] })
   const displays = await startWindowDisplays({ end: END, units: [1, 2] })
@@ -29,7 +29,7 @@ async function hall(people: number, signedIn: readonly string[] = ['1', '2']) {
     calling,
     store: engine.store,
     hall: () => CALLING_HALL,
-    onLevel: (window, level) => levels.push(`${window}: ${level}`),
+    onLevel: keepsAnswers ? (window, level) => void levels.push(`${window}: ${level}`) : null,
     log: openLog('silent'),
     onFault: (error) => faults.push(error),
   })
@@ -73,6 +73,19 @@ describe('a clerk with a call pad', () => {
     await taken(engine, 'late')
     await see({ waiting: '002' })
     await see({ waiting: '002' }, 2)
+  })
+
+  it('serves and asks nobody how it was where no answer is kept', async () => {
+    const { engine, pads, see, happened } = await hall(1, ['1', '2'], false)
+    await see({ waiting: '001' })
+    pads.press(1, 'call')
+    await see({ ticket: '001' })
+    pads.press(1, 'evaluate')
+    await see({ ticket: '___' })
+    await taken(engine, 'late')
+    await see({ waiting: '001' })
+    expect(pads.face(1).evaluator).not.toBe('asks')
+    expect(await happened()).toEqual(expect.arrayContaining(['ticket.serving A001 1', 'ticket.done A001 1']))
   })
 
   it('holds and calls back, passes, and gives back to the line whoever is at the wrong window', async () => {
