@@ -133,7 +133,10 @@ export async function startTerminal(options: {
     ledger,
     calendar: () => ({ ...hall.calendar, timeZone: hall.hall.timeZone }),
     now,
-    onBad: operatorSees,
+    onBad: () => {
+      operatorSees()
+      hallSide?.badCasesChanged()
+    },
   })
   // Where a hall server has the queue it ends the days, and this terminal only looks at them.
   const callingSide = openCallingSide(hallLink ? { ...ground, now: hallLink.now, timeIsKnown: () => false } : ground)

@@ -5,10 +5,10 @@ import { RequestId, WRONG_STEP } from './steps.ts'
 
 const LevelNumber = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
 const ReasonCode = z.enum([...REASONS[5], ...REASONS[4], ...REASONS[3], ...REASONS[2], ...REASONS[1]])
-export const RectifyingStepName = z.enum(RECTIFYING)
+const RectifyingStepName = z.enum(RECTIFYING)
 
 /** A written text: at most so many characters, of which a UTF-16 string may take two each. */
-export const WrittenWords = z
+const WrittenWords = z
   .string()
   .max(2 * LONGEST_WORDS)
   .refine((words) => Array.from(words).length <= LONGEST_WORDS)
@@ -48,6 +48,9 @@ export const evaluation = {
 /** Milliseconds since 1970. */
 const Instant = z.number().int()
 
+/** A step that was recorded, and by whom of the staff. */
+const StepDone = z.object({ step: RectifyingStepName, at: Instant, by: z.string(), note: z.string().nullable() })
+
 /** A bad evaluation that is being put right. Nothing of a person but what they wrote. */
 export const BadCaseView = z.object({
   id: z.string(),
@@ -64,10 +67,25 @@ export const BadCaseView = z.object({
   /** Fifteen working days on, `2026-12-14`; null where the hall's calendar has not so many. */
   dueOn: z.string().nullable(),
   overdue: z.boolean(),
-  done: z.array(z.object({ step: RectifyingStepName, at: Instant, by: z.string(), note: z.string().nullable() })),
+  done: z.array(StepDone),
   next: RectifyingStepName,
 })
 export type BadCaseView = z.infer<typeof BadCaseView>
+
+/** As it may stand on a desk all day: whether a citizen wrote something, and nothing of what anybody wrote. */
+export const BadCaseAtDesk = BadCaseView.omit({ words: true, done: true }).extend({
+  written: z.boolean(),
+  done: z.array(StepDone.omit({ note: true })),
+})
+export type BadCaseAtDesk = z.infer<typeof BadCaseAtDesk>
+
+/** The next step of a bad one is done. */
+export const RectifyWish = z.object({ case: z.string().max(64), step: RectifyingStepName, note: WrittenWords })
+export type RectifyWish = z.infer<typeof RectifyWish>
+
+/** `not-next`: a colleague was first, or it is closed. `note-missing`: only 受理 needs none. */
+export const RectifyAnswer = z.object({ outcome: z.enum(['recorded', 'not-next', 'note-missing']) })
+export type RectifyAnswer = z.infer<typeof RectifyAnswer>
 
 /** What a day was given. Silence is in none of it. */
 export const EvaluationTotals = z.object({

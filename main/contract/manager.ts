@@ -1,5 +1,6 @@
-import { oc } from '@orpc/contract'
+import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { BadCaseAtDesk, RectifyAnswer, RectifyWish } from './evaluation.ts'
 import { LocalText } from './text.ts'
 
 const Spread = z.object({ count: z.number().int(), sum: z.number(), median: z.number(), ninth: z.number(), longest: z.number() })
@@ -49,6 +50,16 @@ const StatisticsView = z.object({
 })
 export type StatisticsView = z.infer<typeof StatisticsView>
 
+const BadCasesView = z.object({
+  /** The hall's clock when this was said, milliseconds since 1970. */
+  now: z.number().int(),
+  /** IANA name, as `Asia/Shanghai`. */
+  timeZone: z.string(),
+  /** The first given first; null where evaluations are not kept. */
+  cases: z.array(BadCaseAtDesk).nullable(),
+})
+export type BadCasesView = z.infer<typeof BadCasesView>
+
 const Asked = z.object({
   length: z.enum(['day', 'month', 'quarter']),
   /** A day in it; null: today. */
@@ -57,7 +68,7 @@ const Asked = z.object({
 
 const signedIn = oc.errors({ SIGNED_OUT: { message: 'no manager is signed in at this page' } })
 
-/** What a manager's page may ask: figures of the hall, nothing of a person. Tables for a spreadsheet it makes of these. */
+/** What a manager's page may ask: figures of the hall and its bad evaluations, nothing of a person. Tables for a spreadsheet it makes of the figures. */
 export const manager = {
   signIn: oc.input(z.object({ name: z.string().max(32), pin: z.string().max(64) })).output(
     z.discriminatedUnion('outcome', [
@@ -69,4 +80,8 @@ export const manager = {
   ),
   signOut: oc.output(z.void()),
   statistics: signedIn.input(Asked).output(StatisticsView),
+  /** Bad evaluations (差评) that are open: at once, then again at each change, and at least every fifteen seconds. Fails once nobody is signed in. */
+  badCases: signedIn.output(eventIterator(BadCasesView)),
+  /** Under the name of whoever is signed in. */
+  rectify: signedIn.input(RectifyWish).output(RectifyAnswer),
 }

@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { HallPlace } from './enrol.ts'
-import { BadCaseView, EvaluationTotals, RectifyingStepName, WrittenWords } from './evaluation.ts'
+import { BadCaseView, EvaluationTotals, RectifyAnswer, RectifyWish } from './evaluation.ts'
 import { BadPin, ChangePinOutcome, Pin, SHUT } from './staff-pin.ts'
 import { RequestId } from './steps.ts'
 import { ClosureView, DocumentFault, PaperFault } from './view.ts'
@@ -387,10 +387,7 @@ export const operator = {
   outbox: signedIn.output(z.object({ waiting: z.array(OutboxRowView), shelf: z.array(OutboxRowView) })),
   /** What today was given, and the oldest 100 bad ones that are open, with what was written. */
   evaluations: signedIn.output(z.object({ totals: EvaluationTotals, cases: z.array(BadCaseView) })),
-  /** The next step of a bad one is done. `not-next`: a colleague was first. `note-missing`: only 受理 needs none. */
-  rectify: signedIn
-    .input(z.object({ case: z.string().max(64), step: RectifyingStepName, note: WrittenWords }))
-    .output(z.object({ outcome: z.enum(['recorded', 'not-next', 'note-missing']) })),
+  rectify: signedIn.input(RectifyWish).output(RectifyAnswer),
   /** Today's totals as CSV, in this file of the terminal's data folder; the same day's is written over. */
   saveEvaluations: signedIn.output(
     z.discriminatedUnion('outcome', [

@@ -99,7 +99,7 @@ export async function openHallServer(options: {
   const waits = createHallWaits({ picture: calling.picture, hall: currentHall, now })
   const give = numbersAtServer({ store, hall: currentHall, server: configuration.server, now })
   const windowSide = windowProcedures({ calling, store, operators, hall: currentHall, waits, give, now })
-  const managerSide = managerProcedures({ store, operators, hall: currentHall, now })
+  const managerSide = managerProcedures({ store, operators, hall: currentHall, evaluations: null, now })
   const boardFeed = createBoardFeed({ store, calling, hall: currentHall, waits, now, onFault })
   const terminalFeed = createTerminalFeed({ store, calling, epoch: store.epoch, hall: currentHall, now, onFault })
   devices.onRevoked((device) => {
@@ -170,6 +170,7 @@ export async function openHallServer(options: {
   async function closeParts(): Promise<void> {
     stopHallWatch()
     windowSide.close()
+    managerSide.close()
     boardFeed.close()
     terminalFeed.close()
     await Promise.all([watch.close(), delivery.close(), hardware.close()])

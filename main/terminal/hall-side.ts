@@ -24,6 +24,8 @@ export interface HallSide {
   readonly service: Omit<HallPagesService, 'connect'>
   readonly desk: HallPagesDesk
   readonly health: () => HallHealth
+  /** A bad evaluation was given: who manages the hall hears of it at once. */
+  badCasesChanged(): void
   close(): Promise<void>
 }
 
@@ -52,7 +54,7 @@ export function openHallSide(
     onChange: parts.onChange,
   })
   let connected: ReadonlySet<string> = new Set()
-  const managerSide = managerProcedures({ store, operators, hall, now })
+  const managerSide = managerProcedures({ store, operators, hall, evaluations: { ledger, onRectified: parts.onChange }, now })
   devices.onRevoked((device) => {
     windowSide.revoked(device)
     managerSide.revoked(device)
@@ -83,8 +85,10 @@ export function openHallSide(
     },
     desk: { devices, pairings, connected: () => connected },
     health: () => hallHealth(devices, connected),
+    badCasesChanged: managerSide.badCasesChanged,
     async close() {
       windowSide.close()
+      managerSide.close()
       feed.close()
       await devices.close()
     },

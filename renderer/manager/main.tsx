@@ -1,6 +1,7 @@
 import '@fontsource-variable/noto-sans-sc/index.css'
 import '@fontsource-variable/noto-serif-sc/index.css'
 import './look/manager.css'
+import './look/bad-cases.css'
 import '../components/demonstration.css'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'

@@ -1,9 +1,8 @@
 import type { TFunction } from 'i18next'
 import type { HallPlace } from '../../main/contract/enrol.ts'
 import type { DeviceView, ProbeProgress } from '../../main/contract/operator.ts'
-import { hallTime } from '../kiosk/hall-time.ts'
 import { operatorZh } from '../strings/operator-zh.ts'
-import { type Language, languageTag, type OperatorStrings } from '../strings/strings.ts'
+import type { OperatorStrings } from '../strings/strings.ts'
 
 type Words = TFunction<'operator'>
 
@@ -57,13 +56,6 @@ const ASKED: readonly (readonly [string, keyof OperatorStrings['probe']['asked']
 export function questionWords({ question }: Extract<ProbeProgress, { readonly question: string }>, t: Words): string {
   const known = ASKED.find(([command]) => question.startsWith(command))
   return known === undefined ? t('probe.asked.other', { command: question.split(',')[0] ?? question }) : t(`probe.asked.${known[1]}`)
-}
-
-/** `14:05` of today in the hall, `11月20日 14:05` of another day. Both in milliseconds since 1970. */
-export function momentWords(at: number, now: number, timeZone: string, language: Language): string {
-  const day = new Intl.DateTimeFormat(language === 'zh' ? languageTag(language) : 'en-GB', { month: 'long', day: 'numeric', timeZone })
-  const time = hallTime(at, timeZone)
-  return day.format(at) === day.format(now) ? time : `${day.format(at)} ${time}`
 }
 
 const MINUTE = 60

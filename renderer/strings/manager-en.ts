@@ -1,3 +1,5 @@
+import { badCasesEn } from './bad-cases-en.ts'
+import { evaluationEn } from './evaluation-en.ts'
 import type { ManagerStrings } from './strings.ts'
 
 /** The words of the manager's page, in English. */
@@ -37,6 +39,26 @@ export const managerEn: ManagerStrings = {
     'unusual-wait': '{{number}} waited {{time}}, where {{usual}} is usual.',
     'long-service': '{{number}} took {{time}} at window {{window}}, longer than promised.',
     'many-no-shows': 'Service {{business}}: {{noShow}} of {{called}} people called did not come. Can calls be heard and seen?',
+  },
+  badCases: {
+    ...badCasesEn,
+    title: 'Bad ratings',
+    tab: '[{{cases}}] {{title}}',
+    untaken_one: 'one not taken on yet',
+    untaken_other: '{{count}} not taken on yet',
+    late_one: 'one overdue',
+    late_other: '{{count}} overdue',
+    look: 'See to it',
+    lead: 'Each within 15 working days, and with a call back for each. What was written, by the citizen and at each step, can be read at the terminal, on the operator screen under Ratings.',
+    level: evaluationEn.level,
+    reason: evaluationEn.reason,
+    matter: { ticket: 'Number {{about}}', certificate: '{{about}}', filing: 'Case {{about}}' },
+    kiosk: 'terminal',
+    written: 'They also wrote something',
+    since: 'given {{time}}',
+    steps: 'Steps',
+    note: 'Note (no name, phone or ID number)',
+    noAnswer: 'It was not noted. Please try again.',
   },
   csv: 'Save as a table (CSV)',
   print: 'Print the report',

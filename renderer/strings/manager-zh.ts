@@ -1,3 +1,6 @@
+import { badCasesZh } from './bad-cases-zh.ts'
+import { evaluationZh } from './evaluation-zh.ts'
+
 /** The words of the manager's page (统计与电子监察). */
 export const managerZh = {
   title: '大厅统计',
@@ -35,6 +38,26 @@ export const managerZh = {
     'unusual-wait': '{{number}} 等了{{time}}，同业务一般只等{{usual}}。',
     'long-service': '{{number}} 在{{window}}号窗口办了{{time}}，超过承诺的时间。',
     'many-no-shows': '业务 {{business}}：叫到的{{called}}人中有{{noShow}}人没有来。请看看叫号听得清、看得见吗。',
+  },
+  badCases: {
+    ...badCasesZh,
+    title: '差评整改',
+    tab: '【{{cases}}】{{title}}',
+    untaken_one: '{{count}} 件还没有人受理',
+    untaken_other: '{{count}} 件还没有人受理',
+    late_one: '{{count}} 件已超期',
+    late_other: '{{count}} 件已超期',
+    look: '去处理',
+    lead: '每一件都在 15 个工作日内整改，都要回访。写的意见和各步记录，在自助机的操作员界面“评价”里看。',
+    level: evaluationZh.level,
+    reason: evaluationZh.reason,
+    matter: { ticket: '号码 {{about}}', certificate: '{{about}}', filing: '办件 {{about}}' },
+    kiosk: '自助机',
+    written: '另写了意见',
+    since: '{{time}}收到',
+    steps: '整改步骤',
+    note: '记录（不写姓名、电话、证件号码）',
+    noAnswer: '没有记下，请再试一次。',
   },
   csv: '导出表格 (CSV)',
   print: '打印监察报告',

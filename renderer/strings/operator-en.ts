@@ -1,3 +1,4 @@
+import { badCasesEn } from './bad-cases-en.ts'
 import type { OperatorStrings } from './strings.ts'
 
 /** What the operator's screen says in English: written, not translated. */
@@ -462,31 +463,12 @@ export const operatorEn: OperatorStrings = {
     },
   },
   evaluations: {
-    open_one: 'One bad rating to put right',
-    open_other: '{{count}} bad ratings to put right',
+    ...badCasesEn,
     lead: 'Each within 15 working days, and with a call back for each.',
     none: 'No bad rating to put right',
     noneLead: 'A bad one shows here at once.',
     looking: 'Looking at the ratings',
     terminal: 'this terminal',
-    window: 'window {{window}}',
-    due: 'By {{date}} at the latest',
-    overdue: 'Overdue: it was due by {{date}}',
-    noDue: 'The calendar has not so many working days: as soon as you can',
-    by: '{{by}}, {{time}}',
-    step: { accepted: 'Take on', verified: 'Look into', rectified: 'Put right', answered: 'Answer', 'called-back': 'Call back', reviewed: 'Review' },
-    about: {
-      accepted: 'You take it on; looking into it comes next.',
-      verified: 'Write down what you found.',
-      rectified: 'Write down what was changed.',
-      answered: 'Write down what was answered.',
-      'called-back': 'Write down how the call went, without a name or number.',
-      reviewed: 'Write down your verdict. That closes it.',
-    },
-    act: '{{step}} ({{about}})',
-    recorded: 'Noted: {{step}} ({{about}})',
-    notNext: 'A colleague has noted this step already. Please see how it stands now.',
-    noteMissing: 'Please write a few words first.',
     today: 'Ratings today',
     given: 'Given',
     good: 'Good ones',

@@ -1,3 +1,5 @@
+import { badCasesZh } from './bad-cases-zh.ts'
+
 /** What the operator's screen says in Chinese; it comes with that screen. `operator-en.ts` has the same keys. */
 export const operatorZh = {
   rail: { name: '操作员常用操作', back: '返回', leave: '离开', signOut: '签退', contrast: '高对比', onDuty: '{{name}} 当班' },
@@ -459,31 +461,12 @@ export const operatorZh = {
     },
   },
   evaluations: {
-    open_one: '{{count}} 件差评要整改',
-    open_other: '{{count}} 件差评要整改',
+    ...badCasesZh,
     lead: '每一件都在 15 个工作日内整改，都要回访。',
     none: '没有差评要整改',
     noneLead: '有差评，这里马上显示。',
     looking: '正在查看评价',
     terminal: '本机',
-    window: '{{window}} 号窗口',
-    due: '最迟 {{date}}整改完',
-    overdue: '已经超期：应在 {{date}}前整改完',
-    noDue: '日历里没有这么多工作日，请尽快整改',
-    by: '{{by}}，{{time}}',
-    step: { accepted: '受理', verified: '核实', rectified: '整改', answered: '反馈', 'called-back': '回访', reviewed: '复核' },
-    about: {
-      accepted: '由您接手，接着核实。',
-      verified: '写下查到了什么。',
-      rectified: '写下改了什么。',
-      answered: '写下怎样答复。',
-      'called-back': '写下回访的情况；不写姓名、电话。',
-      reviewed: '写下复核意见，这件差评就此办结。',
-    },
-    act: '{{step}}（{{about}}）',
-    recorded: '已记下：{{step}}（{{about}}）',
-    notNext: '同事已经记下了这一步，请看现在的情况。',
-    noteMissing: '请先写几句。',
     today: '今日评价',
     given: '已评价',
     good: '好评率',

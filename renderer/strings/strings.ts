@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { LocalText } from '../../main/contract/text.ts'
+import type { badCasesZh } from './bad-cases-zh.ts'
 import type { bookingsZh } from './bookings-zh.ts'
 import type { certificateZh } from './certificate-zh.ts'
 import type { documentNumberZh } from './document-number-zh.ts'
@@ -54,6 +55,9 @@ export type ScannedStrings = typeof scannedZh
 
 /** The keys of what 好差评 says; there once `addEvaluationStrings` was called. */
 export type EvaluationStrings = typeof evaluationZh
+
+/** The keys of what is said of bad evaluations. */
+export type BadCasesStrings = typeof badCasesZh
 
 /** The keys of what is said to whoever has booked; there once `addBookingsStrings` was called. */
 export type BookingsStrings = typeof bookingsZh

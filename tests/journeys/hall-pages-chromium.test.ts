@@ -2,21 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { boardText } from '../../renderer/strings/board.ts'
 import { enrolZh } from '../../renderer/strings/enrol-zh.ts'
 import { managerZh } from '../../renderer/strings/manager-zh.ts'
 import { windowZh } from '../../renderer/strings/window-zh.ts'
+import { startCallPads, type CallPadBus } from '../../simulators/call-pad/call-pad.ts'
 import { setUpHall, type HallOnADesk } from '../hall-on-a-desk.ts'
 import { addOperator, OPERATOR } from '../operator-on-machine.ts'
 import type { PageConnection } from '../terminal-process.ts'
 import { openPage } from './browser.ts'
 
 let hall: HallOnADesk
+let pads: CallPadBus
 let close: () => Promise<void> = async () => undefined
 afterEach(async () => {
   await close()
   await hall.clear()
+  await pads.close()
 })
 
 async function freePort(): Promise<number> {
@@ -52,9 +55,10 @@ async function signIn(page: Page): Promise<void> {
   await page.locator('input[type=password]').press('Enter')
 }
 
-test('a browser is let in as a window, another as the board, a third for the figures: who took a number is called by a key, seen on the board, served and counted', async () => {
+test('a browser is let in as a window, another as the board, a third for the figures: who took a number is called by a key, seen on the board, served and counted, and is dissatisfied', async () => {
   const listen = `127.0.0.1:${await freePort()}`
-  hall = await setUpHall({ terminal: { hall: { listen } } })
+  pads = await startCallPads({ end: { host: '127.0.0.1', port: 0 }, addresses: [1] })
+  hall = await setUpHall({ terminal: { hall: { listen } }, devices: { callPads: { port: pads.url, pads: [{ address: 1, window: 1 }] } } })
   await addOperator(hall.data)
   const terminal = await hall.start()
   const kiosk = await terminal.connect()
@@ -100,6 +104,18 @@ test('a browser is let in as a window, another as the board, a third for the fig
   const figures = manager.locator('.sums > div', { hasText: managerZh.sum.done })
   await figures.getByText('1', { exact: true }).first().waitFor()
   expect(await manager.locator('.figures tbody tr').innerText()).toContain('社会保险')
+
+  // One star at the evaluator of the window, and the manager's page, which nobody touches, says so.
+  await vi.waitFor(() => expect(pads.connected).toBe(true), 30_000)
+  pads.answer(1, 1)
+  const { badCases } = managerZh
+  await manager.locator('.bad-cases-alert').getByText(badCases.open_one.replace('{{count}}', '1')).waitFor()
+  const badCase = manager.locator('.bad-case', { hasText: 'A001' })
+  const written = await badCase.innerText()
+  for (const words of [badCases.level[1], badCases.window.replace('{{window}}', '1'), badCases.due.split('{{date}}')[0]]) expect(written).toContain(words)
+  await badCase.getByRole('button').click()
+  await badCase.locator('[data-at=done]', { hasText: badCases.step.accepted }).getByText(OPERATOR.name).waitFor()
+  await badCase.getByText(badCases.about.verified).waitFor()
   // What stands on any of these pages is nobody's number.
   for (const page of [clerk, board, manager]) expect(await page.content()).not.toContain('440308199901101512')
 })

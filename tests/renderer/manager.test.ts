@@ -6,8 +6,10 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
+import type { BadCaseAtDesk } from '../../main/contract/evaluation.ts'
 import { hallPagesContract, type HallSeat } from '../../main/contract/hall-pages.ts'
-import type { StatisticsView, TallyRowView, TallyView } from '../../main/contract/manager.ts'
+import type { BadCasesView, StatisticsView, TallyRowView, TallyView } from '../../main/contract/manager.ts'
+import { createBroadcast } from '../../main/session/broadcast.ts'
 import { managerEn } from '../../renderer/strings/manager-en.ts'
 import { managerZh } from '../../renderer/strings/manager-zh.ts'
 import { checkAxe } from './check-screen.ts'
@@ -48,6 +50,47 @@ const BUSY_QUARTER: StatisticsView = {
   ],
 }
 
+const NOW = Date.parse('2026-11-23T14:05:00+08:00')
+/** One that has just been given, and one that was to be put right by Friday. */
+const NEW: BadCaseAtDesk = {
+  id: 'case-2',
+  level: 1,
+  reasons: ['113', '114', '115'],
+  written: true,
+  matter: 'ticket',
+  about: 'A117',
+  window: '3',
+  openedAt: NOW - MINUTE,
+  dueOn: '2026-12-14',
+  overdue: false,
+  done: [],
+  next: 'accepted',
+}
+const LATE: BadCaseAtDesk = {
+  ...NEW,
+  id: 'case-1',
+  level: 2,
+  reasons: ['210'],
+  written: false,
+  matter: 'certificate',
+  about: '参保缴费证明',
+  window: null,
+  openedAt: NOW - 30 * 24 * 60 * MINUTE,
+  dueOn: '2026-11-20',
+  overdue: true,
+  done: [
+    { step: 'accepted', at: NOW - 29 * 24 * 60 * MINUTE, by: '王芳' },
+    { step: 'verified', at: NOW - 28 * 24 * 60 * MINUTE, by: '欧阳建国' },
+  ],
+  next: 'rectified',
+}
+let cases: BadCasesView['cases'] = null
+const news = createBroadcast<BadCasesView>(() => ({ now: NOW, timeZone: 'Asia/Shanghai', cases }))
+function tell(next: BadCasesView['cases']): void {
+  cases = next
+  news.changed()
+}
+
 const { manager } = hallPagesContract
 const answers = new RPCHandler({
   manager: {
@@ -56,6 +99,12 @@ const answers = new RPCHandler({
     ),
     signOut: manager.signOut.handler(() => Promise.resolve()),
     statistics: manager.statistics.handler(() => Promise.resolve(BUSY_QUARTER)),
+    badCases: manager.badCases.handler(({ signal }) => news.values(signal)),
+    rectify: manager.rectify.handler(({ input }) => {
+      if (input.step !== 'accepted' && input.note.trim() === '') return { outcome: 'note-missing' }
+      tell([LATE, { ...NEW, done: [{ step: 'accepted', at: NOW, by: '王芳' }], next: 'verified' }])
+      return { outcome: 'recorded' }
+    }),
   },
 })
 
@@ -64,6 +113,8 @@ let url: string
 let server: Server
 let browser: Browser
 const sockets = new WebSocketServer({ noServer: true })
+/** As the contract promises; a page takes silence for a lost line. */
+const telling = setInterval(() => news.changed(), 5_000)
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'yimen-manager-'))
   await buildStandIn(folder, 'production', PAGE)
@@ -74,6 +125,7 @@ beforeAll(async () => {
   browser = await launchHeadless()
 }, 120_000)
 afterAll(async () => {
+  clearInterval(telling)
   await browser.close()
   for (const each of sockets.clients) each.terminate()
   server.close()
@@ -105,7 +157,7 @@ function cut(page: Page): Promise<readonly string[]> {
   })
 }
 
-it('the figures of a busy quarter can be read and pressed, standing and lying, in both languages (needs Chromium)', async () => {
+it('the figures of a busy quarter and its bad evaluations can be read and pressed, standing and lying, in both languages (needs Chromium)', async () => {
   const context = await browser.newContext({ viewport: LANDSCAPE, reducedMotion: 'reduce' })
   context.setDefaultTimeout(30_000)
   const page = await context.newPage()
@@ -122,6 +174,16 @@ it('the figures of a busy quarter can be read and pressed, standing and lying, i
   await page.locator('input[type=password]').fill(PIN)
   await page.locator('input[type=password]').press('Enter')
 
+  // A hall server keeps no evaluations.
+  await page.getByText(managerZh.counted.replace('{{time}}', BUSY_QUARTER.at)).waitFor()
+  expect(await page.locator('.bad-cases, .bad-cases-alert').count()).toBe(0)
+  tell([LATE])
+  const alert = page.locator('.bad-cases-alert')
+  await alert.getByText(managerZh.badCases.open_one.replace('{{count}}', '1')).waitFor()
+  tell([LATE, NEW])
+  await alert.getByText(managerZh.badCases.open_other.replace('{{count}}', '2')).waitFor()
+  await page.waitForFunction((words) => document.title.includes(words), managerZh.badCases.open_other.replace('{{count}}', '2'))
+
   for (const words of [managerZh, managerEn]) {
     await page.getByText(words.counted.replace('{{time}}', BUSY_QUARTER.at)).waitFor()
     expect(await page.locator('.alerts li').count()).toBe(BUSY_QUARTER.alerts.length)
@@ -131,6 +193,16 @@ it('the figures of a busy quarter can be read and pressed, standing and lying, i
     }
     await page.getByRole('button', { name: words.language, exact: true }).click()
   }
+
+  const step = (badCase: BadCaseAtDesk) => page.locator('.bad-case', { hasText: badCase.about }).getByRole('button')
+  await step(LATE).click()
+  await page.getByText(managerZh.badCases.noteMissing).waitFor()
+  await step(NEW).click()
+  await page.getByText(managerZh.badCases.recorded.replace('{{step}}', managerZh.badCases.step.accepted).replace('{{about}}', NEW.about)).waitFor()
+  await page.locator('.bad-case', { hasText: NEW.about }).getByText(managerZh.badCases.about.verified).waitFor()
+  await page.getByRole('button', { name: managerZh.signOut }).click()
+  await alert.waitFor({ state: 'detached' })
+  await page.waitForFunction((title) => document.title === title, managerZh.title)
   expect(complaints).toEqual([])
   await context.close()
 }, 120_000)

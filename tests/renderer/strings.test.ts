@@ -27,6 +27,8 @@ import { offlineEn } from '../../renderer/strings/offline-en.ts'
 import { offlineZh } from '../../renderer/strings/offline-zh.ts'
 import { scannedEn } from '../../renderer/strings/scanned-en.ts'
 import { scannedZh } from '../../renderer/strings/scanned-zh.ts'
+import { managerEn } from '../../renderer/strings/manager-en.ts'
+import { managerZh } from '../../renderer/strings/manager-zh.ts'
 import { operatorEn } from '../../renderer/strings/operator-en.ts'
 import { operatorZh } from '../../renderer/strings/operator-zh.ts'
 import spoken from '../../renderer/strings/spoken.json' with { type: 'json' }
@@ -64,6 +66,7 @@ describe.each([
   ['citizen who has booked', bookingsZh, bookingsEn, []],
   ['citizen who evaluates', evaluationZh, evaluationEn, []],
   ['operator', operatorZh, operatorEn, []],
+  ['manager', managerZh, managerEn, ['language']],
   ['clerk at a window', windowZh, windowEn, ['top.language']],
 ])('the words on screen for a %s', (_, chinese, english, inChinese) => {
   it('are there in both languages under the same keys, none of them empty', () => {

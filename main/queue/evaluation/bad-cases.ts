@@ -1,13 +1,10 @@
-import type { BadCaseView, Matter } from '../../contract/evaluation.ts'
+import type { BadCaseAtDesk, BadCaseView, Matter, RectifyAnswer, RectifyWish } from '../../contract/evaluation.ts'
 import type { Level, Reason, RectifyingStep } from '../../contract/evaluation-levels.ts'
 import type { EnvelopePlace } from '../../ledger/envelopes.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { SUITE_AES_SHA256 } from '../../ledger/suite.ts'
 import { isNoteMissing, stepAfter } from './evaluation.ts'
 import { wordsPlace } from './evaluations.ts'
-
-/** `not-next`: a colleague was first, or it is closed. */
-export type RectifyOutcome = 'recorded' | 'not-next' | 'note-missing'
 
 /** More than a hall ever has open; the oldest are shown. */
 const SHOWN_AT_MOST = 100
@@ -42,7 +39,7 @@ export async function countBadCases(ledger: Pick<Ledger, 'read'>, today: string)
   return row ?? { open: 0, overdue: 0 }
 }
 
-/** Those that are open, the first given first, with what was written: for the operator's own place and for no other. */
+/** Those that are open, the first given first, with what was written: for the operator's own place; another shows them by `atDesk`. */
 export async function openBadCases(ledger: Pick<Ledger, 'read' | 'envelopes'>, today: string): Promise<readonly BadCaseView[]> {
   const cases = await ledger.read<CaseRow>(OPEN, [SHOWN_AT_MOST])
   const steps = await ledger.read<StepRow>(STEPS)
@@ -80,17 +77,22 @@ export async function openBadCases(ledger: Pick<Ledger, 'read' | 'envelopes'>, t
   return (await Promise.all(cases.map(viewOf))).flat()
 }
 
+/** What of a case may stand on a manager's page, open all day: what was written, by a citizen or of one, stays behind. */
+export function atDesk({ words, done, ...rest }: BadCaseView): BadCaseAtDesk {
+  return { ...rest, written: words !== null, done: done.map(({ step, at, by }) => ({ step, at, by })) }
+}
+
 /**
  * The next step of a case, with what was noted: sealed, because it may say who was called back. The last one closes the
  * case, and there is none without the call before it.
  */
 export function rectify(
   ledger: Ledger,
-  wish: { readonly case: string; readonly step: RectifyingStep; readonly note: string; readonly by: string; readonly at: Date; readonly month: string },
-): Promise<RectifyOutcome> {
+  wish: RectifyWish & { readonly by: string; readonly at: Date; readonly month: string },
+): Promise<RectifyAnswer['outcome']> {
   const { step, by, month } = wish
   const note = wish.note.trim()
-  return ledger.transact(async (tx): Promise<RectifyOutcome> => {
+  return ledger.transact(async (tx): Promise<RectifyAnswer['outcome']> => {
     const known = await tx.all('SELECT 1 FROM bad_case WHERE case_id = ?', [wish.case])
     const done = await tx.all<{ readonly step: RectifyingStep }>('SELECT step FROM bad_case_step WHERE case_id = ? ORDER BY place', [wish.case])
     if (known.length === 0 || stepAfter(done.map((row) => row.step)) !== step) return 'not-next'

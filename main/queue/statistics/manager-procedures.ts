@@ -3,10 +3,25 @@ import type { HallFile } from '../../configuration/hall-file.ts'
 import { hallPagesContract, type HallSeat } from '../../contract/hall-pages.ts'
 import type { Operators } from '../../operations/operators.ts'
 import { shutOutcome } from '../../operations/shut-outcome.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import { createBroadcast } from '../../session/broadcast.ts'
 import { businessDay } from '../calendar.ts'
+import { atDesk, openBadCases, rectify } from '../evaluation/bad-cases.ts'
 import type { QueueStore } from '../store/queue-store.ts'
 import { periodOf } from './period.ts'
 import { hallStatistics } from './statistics.ts'
+
+/** How often bad cases are read though no news came, milliseconds: colleagues record steps at the terminal, and a page takes silence for a lost line. */
+const READ_EVERY = 5_000
+
+interface SignIn {
+  readonly name: string
+  readonly businessDay: string
+}
+
+interface NoOneThere {
+  readonly SIGNED_OUT: () => Error
+}
 
 /**
  * What the manager's page asks. Who is signed in is kept in memory, one for each page, for the business day: figures of
@@ -16,12 +31,15 @@ export function managerProcedures(parts: {
   readonly store: Pick<QueueStore, 'ticketsBetween'>
   readonly operators: Pick<Operators, 'signIn'>
   readonly hall: () => HallFile
+  /** Where evaluations are kept, and who else hears that a step was recorded; null where none are. */
+  readonly evaluations: { readonly ledger: Ledger; readonly onRectified: () => void } | null
   readonly now: () => Date
 }) {
-  const { hall, now } = parts
+  const { hall, evaluations, now } = parts
   const { manager: contract } = hallPagesContract
-  /** The business day of each page's sign-in. */
-  const signIns = new Map<string, string>()
+  const signIns = new Map<string, SignIn>()
+  const news = createBroadcast(() => null)
+  const reading = setInterval(() => news.changed(), READ_EVERY)
   const today = () => businessDay(now(), hall().hall.timeZone)
 
   function pageOf(seat: HallSeat): string {
@@ -29,31 +47,64 @@ export function managerProcedures(parts: {
     return seat.device
   }
 
+  function whoActs(seat: HallSeat, errors: NoOneThere): string {
+    const signIn = signIns.get(pageOf(seat))
+    if (signIn?.businessDay !== today()) throw errors.SIGNED_OUT()
+    return signIn.name
+  }
+
+  function leave(page: string): void {
+    signIns.delete(page)
+    news.changed()
+  }
+
   const procedures = {
     signIn: contract.signIn.handler(async ({ context, input }) => {
       const page = pageOf(context)
       const signedIn = await parts.operators.signIn(input.name, input.pin)
       if (!signedIn.ok) return shutOutcome(signedIn.fault)
-      signIns.set(page, today())
-      return { outcome: 'signed-in', name: signedIn.value.name }
+      const { name } = signedIn.value
+      signIns.set(page, { name, businessDay: today() })
+      return { outcome: 'signed-in', name }
     }),
 
     signOut: contract.signOut.handler(({ context }) => {
-      signIns.delete(pageOf(context))
+      leave(pageOf(context))
     }),
 
     statistics: contract.statistics.handler(async ({ context, input, errors }) => {
-      if (signIns.get(pageOf(context)) !== today()) throw errors.SIGNED_OUT()
+      whoActs(context, errors)
       const period = periodOf(input.day ?? today(), input.length)
       return hallStatistics(await parts.store.ticketsBetween(period.from, period.to), period, hall(), now())
+    }),
+
+    badCases: contract.badCases.handler(async function* badCases({ context, errors, signal }) {
+      for await (const _ of news.values(signal)) {
+        whoActs(context, errors)
+        const cases = evaluations && (await openBadCases(evaluations.ledger, today())).map(atDesk)
+        yield { now: now().getTime(), timeZone: hall().hall.timeZone, cases }
+      }
+    }),
+
+    rectify: contract.rectify.handler(async ({ context, input, errors }) => {
+      const by = whoActs(context, errors)
+      if (evaluations === null) return { outcome: 'not-next' }
+      const outcome = await rectify(evaluations.ledger, { ...input, by, at: now(), month: today().slice(0, 7) })
+      news.changed()
+      evaluations.onRectified()
+      return { outcome }
     }),
   }
 
   return {
     procedures,
     /** The enrolment of a page has ended. */
-    revoked(device: string): void {
-      signIns.delete(device)
+    revoked: leave,
+    /** A bad one was given. */
+    badCasesChanged: () => news.changed(),
+    close(): void {
+      clearInterval(reading)
+      news.end()
     },
   }
 }

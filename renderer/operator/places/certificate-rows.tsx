@@ -3,10 +3,11 @@ import type { CertificateSheetView } from '../../../main/contract/operator.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import { Icon, type IconName } from '../../components/icons.tsx'
 import { StateLine, type Tone } from '../../components/page.tsx'
+import { momentWords } from '../../components/moment-words.ts'
 import { useKiosk } from '../../kiosk/kiosk-context.ts'
 import { useDesk, useWords } from '../desk.ts'
 import { certificateNeedsPerson } from '../urgency.ts'
-import { faultWords, momentWords, spoilWords } from '../words.ts'
+import { faultWords, spoilWords } from '../words.ts'
 
 /** Certificates that failed, that nobody can be sure of or nobody took, then those on their way and those spoiled. */
 export function CertificateRows() {

@@ -3,10 +3,11 @@ import type { DeviceName, DeviceView, SelfTestOutcome, TestedDevice } from '../.
 import { PlainButton } from '../../components/buttons.tsx'
 import { Icon, type IconName } from '../../components/icons.tsx'
 import { StateLine } from '../../components/page.tsx'
+import { momentWords } from '../../components/moment-words.ts'
 import { useKiosk } from '../../kiosk/kiosk-context.ts'
 import { PATIENCE_WITH_DEVICES } from '../asking.ts'
 import { useDesk, useWords } from '../desk.ts'
-import { faultWords, lineKey, momentWords, stateKey } from '../words.ts'
+import { faultWords, lineKey, stateKey } from '../words.ts'
 import { Heading, Nothing } from './heading.tsx'
 
 type Test = { readonly state: 'testing' } | { readonly state: 'tested'; readonly outcome: SelfTestOutcome }

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { BadCaseView, EvaluationTotals } from '../../../main/contract/evaluation.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import { StateLine, Waiting } from '../../components/page.tsx'
+import { momentWords } from '../../components/moment-words.ts'
 import { dateInWords } from '../../kiosk/certificate/month-words.ts'
 import { useKiosk } from '../../kiosk/kiosk-context.ts'
 import { addEvaluationStrings } from '../../strings/evaluation.ts'
 import { useDesk, useWords } from '../desk.ts'
-import { momentWords } from '../words.ts'
 import { Heading } from './heading.tsx'
 
 interface Listed {

@@ -3,9 +3,10 @@ import type { HallPagesView } from '../../../main/contract/operator.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import { Icon } from '../../components/icons.tsx'
 import { StateLine } from '../../components/page.tsx'
+import { momentWords } from '../../components/moment-words.ts'
 import { useKiosk } from '../../kiosk/kiosk-context.ts'
 import { useDesk, useWords } from '../desk.ts'
-import { hallPlaceWords, momentWords } from '../words.ts'
+import { hallPlaceWords } from '../words.ts'
 import { Heading } from './heading.tsx'
 
 type PairingRow = HallPagesView['pairings'][number]

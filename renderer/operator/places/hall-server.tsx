@@ -1,8 +1,8 @@
 import type { HallServerView } from '../../../main/contract/operator.ts'
 import { StateLine } from '../../components/page.tsx'
+import { momentWords } from '../../components/moment-words.ts'
 import { useKiosk } from '../../kiosk/kiosk-context.ts'
 import { useDesk, useWords } from '../desk.ts'
-import { momentWords } from '../words.ts'
 import { Heading } from './heading.tsx'
 
 /** The hall server of this terminal: whether it answers, what waits to be brought to it, and what it did not take. */

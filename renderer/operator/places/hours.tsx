@@ -1,11 +1,11 @@
 import { PlainButton } from '../../components/buttons.tsx'
 import { StateLine } from '../../components/page.tsx'
 import { StillSign } from '../../components/still.tsx'
+import { momentWords } from '../../components/moment-words.ts'
 import { dayInWords } from '../../kiosk/hall-time.ts'
 import { useKiosk } from '../../kiosk/kiosk-context.ts'
 import { NextStep } from '../../kiosk/next-step.tsx'
 import { useDesk, useWords } from '../desk.ts'
-import { momentWords } from '../words.ts'
 import { Heading } from './heading.tsx'
 
 /** Whether numbers are given here, today's hours, and the closure that an operator has ordered. */

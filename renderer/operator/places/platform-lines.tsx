@@ -1,9 +1,9 @@
 import type { DeliveryView } from '../../../main/contract/operator.ts'
 import { StateLine } from '../../components/page.tsx'
+import { momentWords } from '../../components/moment-words.ts'
 import { useKiosk } from '../../kiosk/kiosk-context.ts'
 import { useDesk, useWords } from '../desk.ts'
 import { auditFault } from '../urgency.ts'
-import { momentWords } from '../words.ts'
 
 /** What keeps the outbox here, and what the platform found wrong with the audit log; nothing while all is well. */
 export function PlatformLines() {

@@ -1,9 +1,9 @@
 import type { TrayView } from '../../../main/contract/operator.ts'
 import { PlainButton } from '../../components/buttons.tsx'
 import { StateLine } from '../../components/page.tsx'
+import { momentWords } from '../../components/moment-words.ts'
 import { useKiosk } from '../../kiosk/kiosk-context.ts'
 import { useDesk, useWords } from '../desk.ts'
-import { momentWords } from '../words.ts'
 import { Heading } from './heading.tsx'
 import { Row } from './row.tsx'
 
