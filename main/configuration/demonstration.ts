@@ -68,6 +68,13 @@ const HALL = {
       name: { zh: '社会保险', en: 'Social insurance' },
       department: { zh: '人力资源和社会保障局', en: 'Human Resources and Social Security' },
       windows: [1, 2, 3],
+      items: [
+        { zh: '参保登记', en: 'Registration' },
+        { zh: '缴费基数申报', en: 'Contribution base' },
+        { zh: '养老待遇申领', en: 'Pension claim' },
+        { zh: '社保卡补换', en: 'New social-security card' },
+        { zh: '关系转移接续', en: 'Transfer from elsewhere' },
+      ],
       where: { zh: '一楼东区', en: 'Ground floor, east' },
       identify: 'typed',
     },

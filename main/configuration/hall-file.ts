@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LocalText } from '../contract/text.ts'
+import { ITEM_AT_MOST } from '../contract/window.ts'
 import { windows, windowsServeBusinesses } from './hall-windows.ts'
 import { ticketTemplateFile } from './ticket-template.ts'
 
@@ -12,6 +13,8 @@ const text = z
     if (typeof value === 'string') return { zh: value, en: value }
     return { zh: value.zh, en: value.en ?? value.zh }
   })
+
+const item = text.refine(({ zh, en }) => zh.length <= ITEM_AT_MOST && en.length <= 2 * ITEM_AT_MOST, `expected at most ${ITEM_AT_MOST} characters, ${2 * ITEM_AT_MOST} in English`)
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-10-01')
 
@@ -85,6 +88,11 @@ const business = z.strictObject({
   department: text,
   /** Windows that serve it; an empty list is a business that no window serves now, none given is not told. */
   windows: z.array(z.union([z.string().min(1), z.number().int().positive().transform(String)])).optional(),
+  /** 一窗通办: what people of this business come for; a window adds them to a ticket and ticks them off. */
+  items: z
+    .array(item)
+    .refine((items) => new Set(items.map(({ zh }) => zh)).size === items.length, 'expected each item once')
+    .optional(),
   /** Where to wait, printed on the ticket; without it the windows are named. */
   where: text.optional(),
   identify: z.enum(['card', 'typed', 'none']).default('card'),

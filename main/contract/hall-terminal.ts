@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { RequestId } from './steps.ts'
+import { LocalText } from './text.ts'
 
 /** A booking (预约), as the platform names it. */
 const AppointmentId = z.string().min(1).max(64)
@@ -36,6 +37,8 @@ export const HallTicket = z.object({
   servingAt: z.date().nullable(),
   endedAt: z.date().nullable(),
   reason: z.string().max(400).nullable(),
+  /** Absent from a hall server or terminal of an earlier version. */
+  items: z.array(z.object({ name: LocalText, own: z.boolean(), done: z.boolean() })).max(20).readonly().default([]),
 })
 export type HallTicket = z.infer<typeof HallTicket>
 

@@ -23,6 +23,8 @@ export const WindowTicket = z.object({
   servingAt: z.number().nullable(),
   /** Of its last hold, pass, transfer, top or cancelling, as staff gave it. */
   reason: z.string().nullable(),
+  /** 一窗通办: what this person has come for, in the order of adding. */
+  items: z.array(z.object({ name: LocalText, done: z.boolean() })),
 })
 export type WindowTicket = z.infer<typeof WindowTicket>
 
@@ -53,6 +55,8 @@ export const WindowView = z.object({
   windows: z.array(z.object({ window: z.string(), state: z.enum(['closed', 'open', 'paused']) })),
   /** All businesses of the hall, for a transfer. */
   transferTo: z.array(z.object({ code: z.string(), name: LocalText })),
+  /** What may be added to whoever is here: items of their business first, then those of the hall’s others. */
+  items: z.array(LocalText),
   /** Who was called here, or is served. */
   current: WindowTicket.nullable(),
   held: z.array(WindowTicket),
@@ -79,6 +83,7 @@ const WindowRefusal = z.object({
     'earlier-waiter',
     'not-served-here',
     'holder-waits',
+    'too-many-items',
     'reason-needed',
     'request-conflict',
   ]),
@@ -115,6 +120,8 @@ export type IssueOutcome = z.infer<typeof IssueOutcome>
 
 const signedIn = oc.errors({ SIGNED_OUT: { message: 'nobody is signed in at this window' } })
 const TicketId = z.string().max(64)
+/** Characters of an item's words. */
+export const ITEM_AT_MOST = 40
 const Words = z.string().trim().max(100)
 /** Words that the page offers, or the clerk’s own, which the hall keeps to itself: nobody knows what stands in them. */
 const Reason = z.union([Words, z.strictObject({ own: Words })])
@@ -140,6 +147,14 @@ export const window = {
   recall: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId })).output(WindowOutcome),
   start: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId })).output(WindowOutcome),
   finish: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId })).output(WindowOutcome),
+  /** In the Chinese words of the hall's list, or the clerk's own. */
+  addItem: signedIn
+    .input(z.object({ requestId: RequestId, ticketId: TicketId, item: z.string().trim().min(1).max(ITEM_AT_MOST) }))
+    .output(WindowOutcome),
+  /** Ticks an item off, or takes the tick back. */
+  itemDone: signedIn
+    .input(z.object({ requestId: RequestId, ticketId: TicketId, index: z.number().int().nonnegative(), done: z.boolean() }))
+    .output(WindowOutcome),
   hold: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId, reason: Reason })).output(WindowOutcome),
   callBack: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId })).output(WindowOutcome),
   pass: signedIn.input(z.object({ requestId: RequestId, ticketId: TicketId, reason: Reason })).output(WindowOutcome),

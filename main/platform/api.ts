@@ -634,7 +634,9 @@ export interface paths {
          *     `ahead` and the `sheet`; a `priority` other than the ordinary one is named, and so is the booking (`appointment`) for
          *     which it was given: that booking is taken. Then, each as often as it happens: `ticket.called` and `ticket.recalled`
          *     (`calls`), `ticket.serving`, `ticket.held` and `ticket.called-back`, `ticket.passed` and `ticket.taken-back`,
-         *     `ticket.transferred` (`fromBusiness`, `toWindow`), `ticket.topped` (`on`); a `reason` where the clerk gave one. It ends
+         *     `ticket.transferred` (`fromBusiness`, `toWindow`), `ticket.topped` (`on`); a `reason` where the clerk gave one. What one
+         *     person comes for with one number (一窗通办) is told by `ticket.item-added` and `ticket.item-done` (`done`, false where it is
+         *     taken back): `item` in the words of the hall's list, null for a clerk's own, and `index`, its place from 0. It ends
          *     with `ticket.done`, `ticket.cancelled`, `ticket.expired` or `ticket.passed`.
          *
          *     **An evaluation** (好差评) is told by `evaluation.given`, its own id its subject: `matter` and `matterId`, what it is

@@ -105,6 +105,7 @@ export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at
     servingAt: null,
     endedAt: null,
     reason: null,
+    items: [],
   }
   await tx.insert(ticket, person)
   const sheet = at.intend(ticket)

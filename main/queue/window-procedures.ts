@@ -143,6 +143,12 @@ export function windowProcedures(parts: {
     recall: contract.recall.handler((call) => onTicket(call, (clerk) => calling.recall(clerk, call.input.requestId, call.input.ticketId))),
     start: contract.start.handler((call) => onTicket(call, (clerk) => calling.start(clerk, call.input.requestId, call.input.ticketId))),
     finish: contract.finish.handler((call) => onTicket(call, (clerk) => calling.finish(clerk, call.input.requestId, call.input.ticketId))),
+    addItem: contract.addItem.handler((call) =>
+      onTicket(call, (clerk) => calling.addItem(clerk, call.input.requestId, call.input.ticketId, call.input.item)),
+    ),
+    itemDone: contract.itemDone.handler((call) =>
+      onTicket(call, (clerk) => calling.itemDone(clerk, call.input.requestId, call.input.ticketId, call.input.index, call.input.done)),
+    ),
     hold: contract.hold.handler((call) =>
       onTicket(call, (clerk) => calling.hold(clerk, call.input.requestId, call.input.ticketId, call.input.reason)),
     ),

@@ -4,7 +4,7 @@ import type { WindowTicket, WindowView } from '../contract/window.ts'
 import { PASSED_ARE_TAKEN_BACK } from './calling/at-window.ts'
 import { ORDINARY_BETWEEN } from './calling/call.ts'
 import type { HallPicture } from './calling/calling.ts'
-import { groupsOf, windowsOf } from './calling/windows-of-hall.ts'
+import { groupsOf, itemsOf, windowsOf } from './calling/windows-of-hall.ts'
 import type { QueueTicket, WindowState } from './store/queue-store.ts'
 import { waitText, type HallWaits } from './waiting-time.ts'
 
@@ -53,6 +53,7 @@ export function windowView({ picture, hall, window, clerk, waits, now }: Seen): 
       .filter((each) => each !== window)
       .map((each) => ({ window: each, state: picture.windows.find((state) => state.window === each)?.state ?? 'closed' })),
     transferTo: hall.businesses.map(({ code, name }) => ({ code, name })),
+    items: current === undefined ? [] : [...itemsOf(hall, current.business)],
     current: current === undefined ? null : windowTicket(current, window),
     held: here.filter(({ status }) => status === 'held').map((ticket) => windowTicket(ticket, window)),
     passed: passed.slice(0, PASSED_ARE_TAKEN_BACK).map((ticket) => windowTicket(ticket, window)),
@@ -80,6 +81,7 @@ export function windowTicket(ticket: QueueTicket, window: string): WindowTicket 
     lastCalledAt: ticket.lastCalledAt?.getTime() ?? null,
     servingAt: ticket.servingAt?.getTime() ?? null,
     reason: ticket.reason,
+    items: ticket.items.map(({ name, done }) => ({ name, done })),
   }
 }
 

@@ -5,7 +5,7 @@ import { openHallLine } from '../components/hall-line.ts'
 import type { ActName } from './offers.ts'
 import { type Carried, carryOut, newRequestId, type WindowClient, type WishCall, type WishEnd } from './wish.ts'
 
-export type WishName = ActName | 'signOut'
+export type WishName = ActName | 'signOut' | 'addItem' | 'itemDone'
 
 /** A wish that is on its way. */
 export interface Wish {
@@ -42,7 +42,7 @@ export interface Desk {
   readonly state: () => DeskState
   readonly subscribe: (listener: () => void) => () => void
   /** False while another wish is on its way: nothing was asked. */
-  readonly wish: (act: ActName, number: string, call: (requestId: string) => WishCall) => boolean
+  readonly wish: (act: WishName, number: string, call: (requestId: string) => WishCall) => boolean
   /** The clerk no longer waits for the wish. */
   readonly giveUp: () => void
   readonly forgetAnswer: () => void

@@ -35,6 +35,11 @@ export function actOfDigit(digit: string, view: WindowView, chosen: WindowTicket
   return found === undefined ? null : (found[0] as ActName)
 }
 
+/** One more person, one more item, and one item less: on a number pad too. */
+export const ISSUE_KEY = '+'
+export const ITEM_KEY = '/'
+export const DONE_KEY = '-'
+
 /** What Enter does: the chosen number's own act, else the one next thing, which the space bar always does. */
 export function actOfEnter(view: WindowView, chosen: WindowTicket | null): ActName {
   return chosen === null ? nextAct(view) : actsOn(chosen)[0]

@@ -3,6 +3,7 @@ import type { WindowTicket, WindowView } from '../../main/contract/window.ts'
 import { hallTime } from '../kiosk/hall-time.ts'
 import { type Language, local } from '../strings/strings.ts'
 import { Marks } from './marks.tsx'
+import { ISSUE_KEY } from './keys.ts'
 import { minutesSince, useNow } from './now.ts'
 
 interface ListsProps {
@@ -53,7 +54,7 @@ export function Lists({ view, language, ahead, chosen, onChoose, onIssue }: List
         </ul>
         <button type="button" className="act" onClick={onIssue}>
           <span className="act-word">{t('issue.open')}</span>
-          <kbd>+</kbd>
+          <kbd>{ISSUE_KEY}</kbd>
         </button>
       </div>
       <div className="list list-waiting">

@@ -3,6 +3,8 @@ import type { WindowTicket, WindowView } from '../../main/contract/window.ts'
 import { hallTime } from '../kiosk/hall-time.ts'
 import { type Language, local } from '../strings/strings.ts'
 import { ActButton } from './act-button.tsx'
+import { Items } from './items.tsx'
+import { ITEM_KEY } from './keys.ts'
 import { Marks } from './marks.tsx'
 import { minutesSince, useNow } from './now.ts'
 import { type ActName, nextAct, type Offer } from './offers.ts'
@@ -20,10 +22,12 @@ interface NowPanelProps {
   /** Acts whose key is for whom the lists have chosen. */
   readonly keysTaken: readonly ActName[]
   readonly onAct: (act: ActName) => void
+  readonly onAddItem: () => void
+  readonly onItemDone: (index: number, done: boolean) => void
 }
 
 /** Who is at the window, large, and what may be done; the one next thing in cinnabar. */
-export function NowPanel({ view, language, ahead, offers, settled, keysTaken, onAct }: NowPanelProps) {
+export function NowPanel({ view, language, ahead, offers, settled, keysTaken, onAct, onAddItem, onItemDone }: NowPanelProps) {
   const { t } = useTranslation('window')
   const next = nextAct(view)
   const acts: readonly ActName[] = ['callNext', ...FOR_WHO_IS_HERE, 'cancel', view.state === 'paused' ? 'resume' : 'pause']
@@ -36,7 +40,7 @@ export function NowPanel({ view, language, ahead, offers, settled, keysTaken, on
         {view.current === null ? (
           <Nobody view={view} />
         ) : (
-          <Somebody ticket={view.current} view={view} language={language} ahead={ahead} />
+          <Somebody ticket={view.current} view={view} language={language} ahead={ahead} onAddItem={onAddItem} onItemDone={onItemDone} />
         )}
       </div>
       <ActButton next act={next} offer={offers[next]} onPress={onAct} keyWord={t('key.space')} settled={settled} />
@@ -49,7 +53,9 @@ export function NowPanel({ view, language, ahead, offers, settled, keysTaken, on
   )
 }
 
-function Somebody({ ticket, view, language, ahead }: { readonly ticket: WindowTicket } & Pick<NowPanelProps, 'view' | 'language' | 'ahead'>) {
+type SomebodyProps = { readonly ticket: WindowTicket } & Pick<NowPanelProps, 'view' | 'language' | 'ahead' | 'onAddItem' | 'onItemDone'>
+
+function Somebody({ ticket, view, language, ahead, onAddItem, onItemDone }: SomebodyProps) {
   const { t } = useTranslation('window')
   const now = useNow() + ahead
   const time = (at: number) => hallTime(at, view.timeZone)
@@ -64,6 +70,9 @@ function Somebody({ ticket, view, language, ahead }: { readonly ticket: WindowTi
       <p className="now-number">{ticket.number}</p>
       <p className="now-business">
         {business === undefined ? ticket.business : local(business, language)} <Marks ticket={ticket} />
+        <button type="button" className="item-add" onClick={onAddItem}>
+          {t('items.add')} <kbd>{ITEM_KEY}</kbd>
+        </button>
       </p>
       <p className="now-facts">
         <span>{t('now.takenAt', { time: time(ticket.takenAt) })}</span>
@@ -76,6 +85,7 @@ function Somebody({ ticket, view, language, ahead }: { readonly ticket: WindowTi
         <span>{t('now.times', { count: ticket.calls })}</span>
         {ticket.servingAt !== null && <span>{t('now.servingAt', { time: time(ticket.servingAt) })}</span>}
       </p>
+      <Items ticket={ticket} language={language} onDone={onItemDone} />
     </>
   )
 }

@@ -11,7 +11,7 @@ export type Offer =
   /** `why`: what to do first. */
   | { readonly possible: false; readonly why: WhyNot; readonly number: string }
 
-type WhyNot = `cannot.${'noCurrent' | 'notCalled' | 'notServing' | 'noSelection'}` | `refused.${'window-busy' | 'window-not-open' | 'no-more-calls'}`
+type WhyNot = `cannot.${'noCurrent' | 'noOpenItem' | 'notCalled' | 'notServing' | 'noSelection'}` | `refused.${'window-busy' | 'window-not-open' | 'no-more-calls'}`
 
 /** A number is called three times in all (reference hall.md 1.2). */
 const CALLS_AT_MOST = 3

@@ -1,10 +1,9 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reason } from '../../main/contract/window.ts'
-import { useLatest } from '../components/latest.ts'
-import { digitOf, keysOfAHand } from './keys.ts'
 import type { ReasonedAct } from './offers.ts'
 import { Question } from './question.tsx'
+import { useQuestionDigits } from './question-digits.ts'
 
 const DIGITS = ['1', '2', '3', '4', '5'] as const
 
@@ -19,22 +18,11 @@ interface ReasonQuestionProps {
 export function ReasonQuestion({ act, number, onReason, onLeave }: ReasonQuestionProps) {
   const { t } = useTranslation('window')
   const [own, setOwn] = useState('')
-  const choose = useLatest((digit: string) => {
+  function choose(digit: string): void {
     const known = DIGITS.find((each) => each === digit)
     if (known !== undefined) onReason(t(`reason.${act}.r${known}`))
-  })
-  useEffect(() => {
-    const hand = keysOfAHand((digit: string) => choose.current(digit))
-    function onKey(event: KeyboardEvent): void {
-      const digit = digitOf(event)
-      if (digit === null || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
-      if (event.target instanceof HTMLInputElement) return
-      event.preventDefault()
-      hand(digit, event.timeStamp)
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [choose])
+  }
+  useQuestionDigits(choose)
 
   function ownWords(event: FormEvent): void {
     event.preventDefault()
@@ -44,7 +32,7 @@ export function ReasonQuestion({ act, number, onReason, onLeave }: ReasonQuestio
     <Question title={t(number === '' ? 'reason.titleOfWindow' : 'reason.title', { act: t(`act.${act}`), number })} lead={t('reason.lead')} onLeave={onLeave}>
       <div className="reasons">
         {DIGITS.map((digit) => (
-          <button key={digit} type="button" className="act" onClick={() => choose.current(digit)}>
+          <button key={digit} type="button" className="act" onClick={() => choose(digit)}>
             <kbd>{digit}</kbd>
             <span className="act-word">{t(`reason.${act}.r${digit}`)}</span>
           </button>

@@ -172,6 +172,17 @@ function scripted(
       recall: window.recall.handler(({ input }) => act('recall', input, () => becomes({ calls: (hall.view.current?.calls ?? 0) + 1 }))),
       start: window.start.handler(({ input }) => act('start', input, () => becomes({ status: 'serving', servingAt: hall.view.now }))),
       finish: window.finish.handler(({ input }) => act('finish', input, () => becomes({ status: 'done' }))),
+      addItem: window.addItem.handler(({ input }) =>
+        act('addItem', input, () => {
+          const name = hall.view.items.find(({ zh }) => zh === input.item) ?? { zh: input.item, en: input.item }
+          return becomes({ items: [...(hall.view.current?.items ?? []), { name, done: false }] })
+        }),
+      ),
+      itemDone: window.itemDone.handler(({ input }) =>
+        act('itemDone', input, () =>
+          becomes({ items: (hall.view.current?.items ?? []).map((item, index) => (index === input.index ? { ...item, done: input.done } : item)) }),
+        ),
+      ),
       hold: window.hold.handler(({ input }) => act('hold', input, () => becomes({ status: 'held', reason: wordsOf(input.reason) }))),
       pass: window.pass.handler(({ input }) => act('pass', input, () => becomes({ status: 'no-show', reason: wordsOf(input.reason) }))),
       transfer: window.transfer.handler(({ input }) => act('transfer', input, () => becomes({ status: 'waiting' }))),

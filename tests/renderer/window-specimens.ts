@@ -18,6 +18,7 @@ function waits(number: string, minutes: number, change: Partial<WindowTicket> = 
     lastCalledAt: null,
     servingAt: null,
     reason: null,
+    items: [],
     ...change,
   }
 }
@@ -47,6 +48,11 @@ export const BUSY_WINDOW: WindowView = {
     { code: 'A', name: { zh: '社会保险', en: 'Social insurance' } },
     { code: 'B', name: { zh: '医疗保障', en: 'Medical insurance' } },
     { code: 'C', name: { zh: '不动产登记', en: 'Real estate' } },
+  ],
+  items: [
+    { zh: '参保登记', en: 'Registration' },
+    { zh: '社保卡补换', en: 'New social-security card' },
+    { zh: '异地就医备案', en: 'Treatment in another province' },
   ],
   current: null,
   held: [waits('A007', 71, { status: 'held', reason: '回去取材料', calls: 1, lastCalledAt: NOW - 30 * MINUTE })],

@@ -18,6 +18,7 @@ import { EVALUATIONS } from './016-evaluations.ts'
 import { APPOINTMENTS } from './017-appointments.ts'
 import { HALL_LINK } from './018-hall-link.ts'
 import { SERVICES } from './019-services.ts'
+import { ITEMS } from './020-items.ts'
 
 /**
  * The steps from an empty file to today's ledger, in order; `PRAGMA user_version` counts those taken. A step that has
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly string[] = [
   APPOINTMENTS,
   HALL_LINK,
   SERVICES,
+  ITEMS,
 ]
 
 /** The version this program writes. */

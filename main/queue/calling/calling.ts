@@ -29,6 +29,8 @@ export type CallFault =
   | { readonly kind: 'not-served-here' }
   /** The holder has another ticket for that business, which waits, was called or is held. */
   | { readonly kind: 'holder-waits'; readonly ticket: QueueTicket }
+  /** It has as many items as a ticket may have. */
+  | { readonly kind: 'too-many-items'; readonly ticket: QueueTicket }
   | { readonly kind: 'reason-needed' }
   /** The request id was used for another act. */
   | { readonly kind: 'request-conflict' }
@@ -48,6 +50,10 @@ export interface Calling {
   /** They are at the window. */
   start(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
   finish(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
+  /** 一窗通办: one more item for whoever is called or served here, in the Chinese words of the hall's list or the clerk's own (1 to 40 characters). */
+  addItem(clerk: Clerk, requestId: string, ticketId: string, item: string): Promise<Result<QueueTicket, CallFault>>
+  /** Ticks the item at `index` off, or takes the tick back. */
+  itemDone(clerk: Clerk, requestId: string, ticketId: string, index: number, done: boolean): Promise<Result<QueueTicket, CallFault>>
   /** 挂起, to fetch a paper say; it is called back from this window. */
   hold(clerk: Clerk, requestId: string, ticketId: string, reason: Reason): Promise<Result<QueueTicket, CallFault>>
   callBack(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>

@@ -7,6 +7,7 @@ import * as atWindow from './at-window.ts'
 import { callNext, callTicket } from './call.ts'
 import type { Calling, Clerk } from './calling.ts'
 import { endDaysBefore } from './day-end.ts'
+import { addItem, itemDone } from './items.ts'
 import { keptAnswer, keptText, type Answer } from './kept-answer.ts'
 import { cancel, top, transfer } from './move.ts'
 import { pictureOf } from './picture.ts'
@@ -70,6 +71,8 @@ export function createCalling({ store, hall, now, timeIsKnown }: CallingParts): 
     recall: (clerk, id, ticket) => once(clerk, id, ['recall', ticket], (act) => atWindow.recall(act, ticket)),
     start: (clerk, id, ticket) => once(clerk, id, ['start', ticket], (act) => atWindow.start(act, ticket)),
     finish: (clerk, id, ticket) => once(clerk, id, ['finish', ticket], (act) => atWindow.finish(act, ticket)),
+    addItem: (clerk, id, ticket, item) => once(clerk, id, ['add-item', ticket, item], (act) => addItem(act, ticket, item)),
+    itemDone: (clerk, id, ticket, index, done) => once(clerk, id, ['item-done', ticket, index, done], (act) => itemDone(act, ticket, index, done)),
     hold: (clerk, id, ticket, reason) => once(clerk, id, ['hold', ticket, reason], (act) => atWindow.hold(saying(act, reason), ticket, wordsOf(reason))),
     callBack: (clerk, id, ticket) => once(clerk, id, ['call-back', ticket], (act) => atWindow.callBack(act, ticket)),
     pass: (clerk, id, ticket, reason) => once(clerk, id, ['pass', ticket, reason], (act) => atWindow.pass(saying(act, reason), ticket, wordsOf(reason))),

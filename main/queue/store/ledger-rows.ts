@@ -33,6 +33,8 @@ export interface QueueTicketRow {
   readonly serving_at: string | null
   readonly ended_at: string | null
   readonly reason: string | null
+  /** JSON */
+  readonly items: string
 }
 
 export function queueTicketOf(row: QueueTicketRow): QueueTicket {
@@ -66,6 +68,7 @@ export function queueTicketOf(row: QueueTicketRow): QueueTicket {
     servingAt: instantOf(row.serving_at),
     endedAt: instantOf(row.ended_at),
     reason: row.reason,
+    items: JSON.parse(row.items) as QueueTicket['items'],
   }
 }
 
@@ -96,6 +99,7 @@ export function ticketValues(ticket: QueueTicket): readonly SqlValue[] {
     ticket.calls,
     ...[ticket.firstCalledAt, ticket.lastCalledAt, ticket.servingAt, ticket.endedAt].map(sqlOf),
     ticket.reason,
+    JSON.stringify(ticket.items),
   ]
 }
 
@@ -115,6 +119,7 @@ const CHANGEABLE: { readonly [Field in keyof TicketChange]-?: string } = {
   servingAt: 'serving_at',
   endedAt: 'ended_at',
   reason: 'reason',
+  items: 'items',
 }
 
 /** Columns and values of what a change names; what it leaves out stays. */
@@ -123,8 +128,9 @@ export function changedColumns(change: TicketChange): { readonly columns: readon
   return { columns: fields.map((field) => CHANGEABLE[field]), values: fields.map((field) => sqlOf(change[field] ?? null)) }
 }
 
-function sqlOf(value: Date | string | number | null): SqlValue {
-  return value instanceof Date ? value.toISOString() : value
+function sqlOf(value: Date | string | number | QueueTicket['items'] | null): SqlValue {
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }
 
 export interface WindowRow {

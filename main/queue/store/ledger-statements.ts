@@ -10,7 +10,7 @@ const OPEN = "status IN ('waiting', 'called', 'serving', 'held')"
 /** In the order of `ticketValues`. */
 export const COLUMNS = `ticket_id, request_id, business_day, business, series, seq, number, status, origin, terminal, paper, issued_at,
   ahead_at_issue, priority, priority_reason, rank, slot_from, slot_to, appointment_id, top_at, for_window, window, clerk, calls, first_called_at,
-  last_called_at, serving_at, ended_at, reason`
+  last_called_at, serving_at, ended_at, reason, items`
 
 export const TICKET_BY_ID = `SELECT ${COLUMNS} FROM ticket WHERE ticket_id = ?`
 export const TICKET_BY_REQUEST = `SELECT ${COLUMNS} FROM ticket WHERE request_id = ?`
@@ -50,7 +50,7 @@ export const GIVEN = `SELECT
   FROM ticket WHERE business_day = ? AND (series = ? OR (origin = 'offline' AND business = ?)) AND status <> 'cancelled'`
 
 export const INSERT_TICKET = `INSERT INTO ticket (${COLUMNS}, suite, person_hash, key_id, person_number, person_name)
-  VALUES (${Array.from({ length: 34 }, () => '?').join(', ')})`
+  VALUES (${Array.from({ length: 35 }, () => '?').join(', ')})`
 
 /**
  * The next for a window. `json_each` brings the businesses it serves, each with its group; in them whoever was

@@ -31,6 +31,7 @@ const COLUMN_OF = {
   servingAt: 'serving_at',
   endedAt: 'ended_at',
   reason: 'reason',
+  items: 'items',
 } as const satisfies Record<keyof QueueTicket, string>
 
 export const TICKET_FIELDS = Object.keys(COLUMN_OF) as readonly (keyof QueueTicket)[]
@@ -44,12 +45,17 @@ export const TICKET_COLUMNS = ticketColumns('ticket')
 /** In the order of `TICKET_FIELDS`. */
 export const COLUMNS_TO_WRITE = TICKET_FIELDS.map((field) => COLUMN_OF[field]).join(', ')
 
+/** What PostgreSQL is given for a field: a list goes as JSON, where the driver would make an array of its own. */
+export function ticketValue(value: QueueTicket[keyof QueueTicket] | undefined): unknown {
+  return Array.isArray(value) ? JSON.stringify(value) : value
+}
+
 /** `status = $3, reason = $4` for a change's fields, and their values in that order. */
 export function assignments(change: TicketChange, firstPlace: number): { readonly set: string; readonly values: readonly unknown[] } {
   const fields = (Object.keys(change) as (keyof TicketChange)[]).sort()
   return {
     set: fields.map((field, index) => `${COLUMN_OF[field]} = $${firstPlace + index}`).join(', '),
-    values: fields.map((field) => change[field]),
+    values: fields.map((field) => ticketValue(change[field])),
   }
 }
 

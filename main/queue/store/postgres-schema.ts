@@ -260,8 +260,13 @@ CREATE INDEX outbox_delivered ON yimen.outbox (hall, delivered_at) WHERE deliver
 ALTER TABLE yimen.data_key ALTER COLUMN wrapped DROP NOT NULL;
 `
 
+/** Several items on one ticket: `[{"name":{"zh","en"},"own","done"}]`. */
+const ITEMS = `
+ALTER TABLE yimen.ticket ADD COLUMN items jsonb NOT NULL DEFAULT '[]';
+`
+
 /**
  * The steps from an empty database to today's, in order. A step that has left the house is never changed: what is to be
  * different is a further step.
  */
-export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES, STAFF_AND_DEVICES, DELIVERY]
+export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES, STAFF_AND_DEVICES, DELIVERY, ITEMS]

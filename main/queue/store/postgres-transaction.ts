@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { DatabaseTransaction } from './postgres-database.ts'
-import { assignments, TICKET_FIELDS } from './postgres-rows.ts'
+import { assignments, TICKET_FIELDS, ticketValue } from './postgres-rows.ts'
 import type { Given } from '../quota.ts'
 import type { PersonSeals } from './postgres-persons.ts'
 import * as sql from './postgres-statements.ts'
@@ -68,7 +68,7 @@ export function queueTransaction(tx: DatabaseTransaction, seals: PersonSeals): Q
         sealed?.keyId ?? null,
         sealed?.number ?? null,
         sealed?.name ?? null,
-        ...TICKET_FIELDS.map((field) => ticket[field]),
+        ...TICKET_FIELDS.map((field) => ticketValue(ticket[field])),
       ])
     },
 

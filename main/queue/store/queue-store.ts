@@ -1,3 +1,4 @@
+import type { LocalText } from '../../contract/text.ts'
 import type { TravelPermit } from '../../session/document-kind.ts'
 import type { Given } from '../quota.ts'
 import type { TicketStatus } from '../ticket.ts'
@@ -35,6 +36,14 @@ export interface PersonOfTicket {
 
 /** Whom a window calls before whom (GB/T has no rule; reference hall.md 1.4). */
 export type PriorityClass = 'ordinary' | 'green' | 'appointment'
+
+/** One of the things for which somebody came with one ticket (一窗通办). */
+export interface TicketItem {
+  readonly name: LocalText
+  /** Not of the hall's list, in a clerk's own words: they stay in the hall. */
+  readonly own: boolean
+  readonly done: boolean
+}
 
 /** A ticket as the queue keeps it; nothing of its holder. */
 export interface QueueTicket {
@@ -76,6 +85,8 @@ export interface QueueTicket {
   readonly endedAt: Date | null
   /** Of its last pass, hold, transfer, top or cancelling. */
   readonly reason: string | null
+  /** What windows have added, in that order; none is ever taken away. */
+  readonly items: readonly TicketItem[]
 }
 
 /** What of a ticket changes after its issue. */
@@ -97,6 +108,7 @@ export type TicketChange = Partial<
     | 'servingAt'
     | 'endedAt'
     | 'reason'
+    | 'items'
   >
 >
 
@@ -247,6 +259,10 @@ export type QueueEventKind =
   | 'ticket.taken-back'
   | 'ticket.transferred'
   | 'ticket.topped'
+  /** `facts.item` in its Chinese words, null for a clerk's own; `facts.index` counts from 0. */
+  | 'ticket.item-added'
+  /** And `facts.done`: a tick may be taken back. */
+  | 'ticket.item-done'
   | 'ticket.cancelled'
   | 'ticket.done'
   | 'ticket.expired'

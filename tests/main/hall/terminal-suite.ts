@@ -68,7 +68,7 @@ export function terminalSuite(openEngine: OpenEngine): void {
   function alone(seq: number, rest: Partial<HallTicket> = {}): HallTicket {
     const issuedAt = rest.issuedAt ?? engine.clock.now
     const priority = { priority: 'ordinary', priorityReason: null, rank: issuedAt, slotFrom: null, slotTo: null, appointmentId: null } as const
-    const never = { topAt: null, forWindow: null, window: null, clerk: null, firstCalledAt: null, lastCalledAt: null, servingAt: null, endedAt: null, reason: null }
+    const never = { topAt: null, forWindow: null, window: null, clerk: null, firstCalledAt: null, lastCalledAt: null, servingAt: null, endedAt: null, reason: null, items: [] }
     const number = `X1${String(seq).padStart(3, '0')}`
     const id = { ticketId: randomUUID(), requestId: randomUUID(), businessDay: DAY, business: 'A', series: 'X1', seq, number }
     return { ...id, status: 'waiting', origin: 'offline', terminal: 'K01', paper: 'ticket', issuedAt, aheadAtIssue: 0, calls: 0, ...priority, ...never, ...rest }
@@ -156,7 +156,7 @@ export function terminalSuite(openEngine: OpenEngine): void {
 
   describe('a ticket that a terminal gave alone', () => {
     test('waits by its arrival under its own number, however often it is told', async () => {
-      const early = alone(1)
+      const early = alone(1, { items: [{ name: { zh: '参保登记', en: 'Registration' }, own: false, done: true }] })
       pass(5 * MINUTE)
       await given('K02')
       expect(await merging(early)).toEqual([{ ticketId: early.ticketId, outcome: 'merged', number: null }])

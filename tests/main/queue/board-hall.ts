@@ -55,6 +55,7 @@ export function ticket(number: string, status: QueueTicket['status'], window: st
     servingAt: null,
     endedAt: null,
     reason: null,
+    items: [],
   }
 }
 

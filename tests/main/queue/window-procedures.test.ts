@@ -52,6 +52,8 @@ function scriptedCalling(): Calling {
     recall: act('recall'),
     start: act('start'),
     finish: act('finish'),
+    addItem: act('addItem'),
+    itemDone: act('itemDone'),
     hold: act('hold'),
     callBack: act('callBack'),
     pass: act('pass'),
@@ -129,7 +131,7 @@ describe('signing in at a window', () => {
 
   it('is needed for every act, and nothing is asked of the queue without it', async () => {
     const { watch: _, signIn: __, ...acts } = at(WINDOW_3)
-    const input = { requestId: randomUUID(), ticketId: 't', reason: '原因', on: true, to: { window: '5' }, business: 'A', green: null, document: null, pin: '246813', next: '693158' }
+    const input = { requestId: randomUUID(), ticketId: 't', reason: '原因', on: true, item: '参保登记', index: 0, done: true, to: { window: '5' }, business: 'A', green: null, document: null, pin: '246813', next: '693158' }
     for (const [name, act] of Object.entries(acts)) {
       expect([name, await errorOf((act as (input: unknown) => Promise<unknown>)(input))]).toEqual([name, 'SIGNED_OUT'])
     }
@@ -188,11 +190,17 @@ describe('acts at a window', () => {
     expect(await page.callNext({ requestId: ids.requestId })).toMatchObject({ outcome: 'done', ticket: { number: 'A001', status: 'called' } })
     await page.transfer({ ...ids, to: { business: 'A' }, reason: ' 走错 ' })
     await page.top({ ...ids, on: false, reason: '误点' })
+    await page.addItem({ ...ids, item: ' 参保登记 ' })
+    await page.itemDone({ ...ids, index: 1, done: true })
+    expect(await errorOf(page.addItem({ ...ids, item: '字'.repeat(41) }))).toBe('BAD_REQUEST')
+    expect(await errorOf(page.addItem({ ...ids, item: ' ' }))).toBe('BAD_REQUEST')
     const clerk = { window: '3', name: '李敏' }
     expect(asked.slice(1)).toEqual([
       ['callNext', clerk, ids.requestId],
       ['transfer', clerk, ids.requestId, ids.ticketId, { business: 'A' }, '走错'],
       ['top', clerk, ids.requestId, ids.ticketId, false, '误点'],
+      ['addItem', clerk, ids.requestId, ids.ticketId, '参保登记'],
+      ['itemDone', clerk, ids.requestId, ids.ticketId, 1, true],
     ])
   })
 

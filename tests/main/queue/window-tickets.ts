@@ -37,6 +37,7 @@ export function waitingTicket(number: string, change: Partial<QueueTicket> = {})
     servingAt: null,
     endedAt: null,
     reason: null,
+    items: [],
     ...change,
   }
 }

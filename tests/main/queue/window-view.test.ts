@@ -58,6 +58,21 @@ describe('the view of a window', () => {
     expect(view.passed.map(({ number }) => number)).toEqual(['A007', 'A006', 'A005'])
   })
 
+  it('offers items of the business of whoever stands there first, and shows those they have', () => {
+    const item = (zh: string) => ({ zh, en: zh })
+    const hall = HallFile.parse({
+      ...OPEN_HALL,
+      businesses: BUSINESSES.map((each) => ({ ...each, windows: ['3'], items: ['通用', each.name.zh] })),
+    })
+    const items = [{ name: item('通用'), own: false, done: true }]
+    const view = seen([waitingTicket('B001', { window: '3', status: 'serving', items })], {}, hall)
+    expect(view.items).toEqual(['通用', '业务B', '业务A', '业务C'].map(item))
+    expect(view.current?.items).toEqual([{ name: item('通用'), done: true }])
+    expect(seen([waitingTicket('A001')], {}, hall).items).toEqual([])
+    const twice = BUSINESSES.map((each) => ({ ...each, items: ['通用', '通用'] }))
+    expect(HallFile.safeParse({ ...OPEN_HALL, businesses: twice }).error?.issues[0]?.message).toBe('expected each item once')
+  })
+
   it('shows nothing that its contract has no place for', () => {
     const view = seen([waitingTicket('A001', { terminal: 'K01', clerk: '王工', priority: 'green', priorityReason: 'elderly' })])
     expect(JSON.stringify(view)).not.toContain('elderly')

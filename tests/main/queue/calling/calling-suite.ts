@@ -149,6 +149,47 @@ export function callingSuite(openEngine: OpenEngine): void {
     expect(posted).toEqual([null, null, '本人放弃'])
   })
 
+  test('one number is for several items, which go along with it; a clerk’s own words for one stay in the hall', async () => {
+    const { ticketId } = await calledTicket('r1')
+    const asked = id()
+    for (const _ of ['asked', 'repeated']) valueOf(await calling.addItem(LI, asked, ticketId, '参保登记'))
+    expect(await calling.addItem(LI, asked, ticketId, '异地备案')).toEqual(refused('request-conflict'))
+    valueOf(await calling.start(LI, id(), ticketId))
+    valueOf(await calling.addItem(LI, id(), ticketId, '异地备案'))
+    const added = valueOf(await calling.addItem(LI, id(), ticketId, '替同事问退休'))
+    const [listed, ofAnother, own] = added.items
+    expect([listed, ofAnother, own]).toEqual([
+      { name: { zh: '参保登记', en: 'Registration' }, own: false, done: false },
+      { name: { zh: '异地备案', en: 'Treatment elsewhere' }, own: false, done: false },
+      { name: { zh: '替同事问退休', en: '替同事问退休' }, own: true, done: false },
+    ])
+    for (const _ of ['ticked', 'ticked already']) valueOf(await calling.itemDone(LI, id(), ticketId, 0, true))
+    valueOf(await calling.itemDone(LI, id(), ticketId, 2, true))
+    expect(await calling.itemDone(LI, id(), ticketId, 3, true)).toMatchObject(refused('not-now', { number: 'A001' }))
+    expect(await calling.addItem(WANG, id(), ticketId, '参保登记')).toMatchObject(refused('not-now', { number: 'A001' }))
+    expect(await calling.itemDone(LI, id(), 'none', 0, true)).toEqual(refused('unknown-ticket'))
+
+    valueOf(await calling.transfer(LI, id(), ticketId, { window: '2' }, '还要办另一项'))
+    expect(await calling.addItem(LI, id(), ticketId, '参保登记')).toMatchObject(refused('not-now', { status: 'waiting' }))
+    const there = valueOf(await calling.callNext(WANG, id()))
+    expect(there.items.map(({ done }) => done)).toEqual([true, false, true])
+    valueOf(await calling.itemDone(WANG, id(), ticketId, 2, false))
+    for (let each = there.items.length; each < 20; each++) valueOf(await calling.addItem(WANG, id(), ticketId, '参保登记'))
+    expect(await calling.addItem(WANG, id(), ticketId, '参保登记')).toMatchObject(refused('too-many-items', { number: 'A001' }))
+
+    const told = await engine.store.eventsAfter(0, 100)
+    expect(told.filter(({ kind }) => kind.startsWith('ticket.item')).slice(0, 6).map(({ kind, facts }) => [kind, facts])).toEqual([
+      ['ticket.item-added', { item: '参保登记', index: 0 }],
+      ['ticket.item-added', { item: '异地备案', index: 1 }],
+      ['ticket.item-added', { item: null, index: 2 }],
+      ['ticket.item-done', { item: '参保登记', index: 0, done: true }],
+      ['ticket.item-done', { item: null, index: 2, done: true }],
+      ['ticket.item-done', { item: null, index: 2, done: false }],
+    ])
+    expect(told.filter(({ kind }) => kind === 'ticket.item-added')).toHaveLength(20)
+    expect(JSON.stringify(told)).not.toContain('同事')
+  })
+
   describe('a certain number', () => {
     test('is called only when nobody of its business waits longer', async () => {
       const first = await taken(engine, 'r1')

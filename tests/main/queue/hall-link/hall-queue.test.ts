@@ -25,8 +25,10 @@ describe('a terminal whose hall server is reached', () => {
     const { ticket } = issued(await terminal.queue.takeNumber(wish()))
     await hall.give('B', null)
     await vi.waitFor(async () => expect((await terminal.queue.overview()).map(({ waiting }) => waiting)).toEqual([2, 1, 0]), PATIENT)
-    await hall.change('A001', { status: 'called', window: '1', calls: 1 })
+    const items = [{ name: { zh: '参保登记', en: 'Registration' }, own: false, done: false }]
+    await hall.change('A001', { status: 'called', window: '1', calls: 1, items })
     await vi.waitFor(async () => expect(await terminal.queue.ticket(ticket.ticketId)).toMatchObject({ status: 'waiting', ahead: 0 }), PATIENT)
+    expect(await terminal.ledger.read("SELECT items FROM ticket WHERE number = 'A001'")).toEqual([{ items: JSON.stringify(items) }])
     expect(terminal.faults).toEqual([])
   })
 

@@ -22,7 +22,7 @@ export type OpenEngine = (hall?: CallingHall) => Promise<Engine>
 export const CALLING_HALL: CallingHall = {
   ...ALWAYS_OPEN,
   policy: { greenChannel: { fromAge: 60 } },
-  businesses: [{ code: 'A' }, { code: 'B' }, { code: 'C', windows: [] }],
+  businesses: [{ code: 'A', items: [{ zh: '参保登记', en: 'Registration' }] }, { code: 'B', items: [{ zh: '异地备案', en: 'Treatment elsewhere' }] }, { code: 'C', windows: [] }],
   windows: [
     { no: '1', first: ['A'], also: [], overflow: [] },
     { no: '2', first: ['A', 'B'], also: [], overflow: [] },

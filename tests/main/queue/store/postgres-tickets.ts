@@ -42,6 +42,7 @@ export function ticketOf(series: string, seq: number, change: Partial<QueueTicke
     servingAt: null,
     endedAt: null,
     reason: null,
+    items: [],
     ...change,
   }
 }

@@ -127,7 +127,8 @@ export function storeSuite(openEngine: OpenEngine): void {
 
   test('what is changed is changed, and the rest stays', async () => {
     const ticket = await taken(engine, 'r1')
-    const change = { status: 'held', window: '3', reason: "复印 'o' ?", servingAt: engine.clock.now } as const
+    const change = { status: 'held', window: '3', reason: "复印 'o' ?", servingAt: engine.clock.now, items: [{ name: { zh: "补换 'o' {}", en: 'New "card"' }, own: true, done: false }] } as const
+    expect(ticket.items).toEqual([])
     expect(await engine.store.transact((tx) => tx.change(ticket.ticketId, change))).toEqual({ ...ticket, ...change })
     await engine.store.transact(async (tx) => {
       expect(await tx.ticket(ticket.ticketId)).toEqual({ ...ticket, ...change })
