@@ -26,16 +26,9 @@ function documentOf(key: string, pages: number, bytes = 0): A4Job {
   return { key, pdf: Buffer.from(pdf), pages, sides: 'one-sided', color: 'monochrome' }
 }
 
-/**
- * A handful of programs of others (a bus, avahi, CUPS and its back ends, ippeveprinter) begin anew for each test, and now and
- * then one of them finds its name or port not yet given back, or does not pass on what it heard. A test that fails is tried
- * again with fresh ones; a fault of the client fails each time.
- */
-const WITH_PROGRAMS_OF_OTHERS = { retry: 2 }
-
 const noPaper = (printer: A4Printer) => (): boolean => printer.status.state === 'not-ready' && printer.status.reason === 'media-empty'
 
-describe.skipIf(NO_IPPEVEPRINTER)('on ippeveprinter (needs cups-ipp-utils, dbus and avahi-daemon with its folder in /run)', WITH_PROGRAMS_OF_OTHERS, () => {
+describe.skipIf(NO_IPPEVEPRINTER)('on ippeveprinter (needs cups-ipp-utils, dbus and avahi-daemon with its folder in /run)', () => {
   test('a certificate comes out once, byte for byte, by either way of handing it over', async () => {
     const real = await ippEvePrinter()
     const printer = printerAt(real.url)
@@ -113,7 +106,7 @@ describe.skipIf(NO_IPPEVEPRINTER)('on ippeveprinter (needs cups-ipp-utils, dbus 
   })
 })
 
-describe.skipIf(NO_CUPSD)('through a queue of CUPS (needs cups, cups-client, cups-filters and what ippeveprinter needs)', WITH_PROGRAMS_OF_OTHERS, () => {
+describe.skipIf(NO_CUPSD)('through a queue of CUPS (needs cups, cups-client, cups-filters and what ippeveprinter needs)', () => {
   test('the paper runs out in the middle: CUPS has counted the page long since, and the sheet waits all the same', async () => {
     const real = await ippEvePrinter()
     const printer = printerAt(await cupsQueue(real.url, ['-m', 'everywhere']))
