@@ -119,8 +119,8 @@ export function queueProcedures(parts: {
         person: identity && personOf(identity),
         origin: 'kiosk',
         paper: input.paper,
-        // a number that was typed vouches for no age
         ...(booking === null ? {} : { precedence: precedenceOf(booking) }),
+        // a number that was typed vouches for no age
         bornOn: identity?.assurance === 'card' ? (aboutOf(identity)?.birth ?? null) : null,
       })
       switch (taken.outcome) {
