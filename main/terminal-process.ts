@@ -30,11 +30,7 @@ parent.listen((message, port) => {
 })
 
 async function start(options: Start): Promise<void> {
-  const opened = await serve(options, log, (message) => {
-    // Ended in order, this process is started again by its shell as after any other end.
-    if (message.type === 'restart') close().catch(crash)
-    else parent.tell(message)
-  })
+  const opened = await serve(options, log, parent.tell)
   if (!opened.ok) {
     parent.tell({ type: 'refused', line: opened.fault.line })
     return

@@ -36,9 +36,12 @@ const YOUNG_MS = 10_000
 /** SIGTERM ends everything within 3 s (design); the ledger survives a kill, so the rest is for the shell itself. */
 const CLOSE_LIMIT_MS = 2_000
 
+/** An operator's restart has more time, and an end too: a terminal that hung as it closed would leave a dead hall. */
+const RESTART_LIMIT_MS = 10_000
+
 /**
- * Starts a terminal process and starts it again whenever it ends. `startWith` is asked anew each time, so that a
- * restart keeps the port and the admission of the run.
+ * Starts a terminal process and starts it again whenever it ends, by itself or because an operator restarts it.
+ * `startWith` is asked anew each time, so that a restart keeps the port and the admission of the run.
  */
 export function keepTerminal(
   launch: () => TerminalChild,
@@ -56,6 +59,7 @@ export function keepTerminal(
     const launched = launch()
     const launchedAt = performance.now()
     let refusal: string | null = null
+    let limit: NodeJS.Timeout | undefined
     child = launched
     launched.onMessage((message) => {
       if (message.type === 'refused') {
@@ -67,9 +71,14 @@ export function keepTerminal(
         running = launched
         if (state === 'first') state = 'keeping'
       }
+      if (message.type === 'restart') {
+        limit ??= setTimeout(() => launched.kill(), RESTART_LIMIT_MS)
+        launched.send({ type: 'close' })
+      }
       events.onMessage(message)
     })
     launched.onExit((code) => {
+      clearTimeout(limit)
       child = null
       running = null
       if (state === 'closing') {

@@ -79,6 +79,33 @@ describe('a terminal process', () => {
     expect(children).toHaveLength(1)
   })
 
+  it('that an operator restarts is asked to end, and is running again', () => {
+    keep()
+    first().say(STARTED)
+    vi.advanceTimersByTime(60_000)
+    first().say({ type: 'restart' })
+    expect(first().told.at(-1)).toEqual({ type: 'close' })
+    first().end(0)
+    vi.advanceTimersByTime(500)
+    expect(latest().told).toEqual([{ type: 'start', ...START }])
+    latest().say(STARTED)
+    vi.advanceTimersByTime(60_000)
+    expect(children.map((each) => each.killed)).toEqual([false, false])
+  })
+
+  it('that hangs as an operator restarts it is killed after ten seconds, and is running again', () => {
+    keep()
+    first().say(STARTED)
+    first().say({ type: 'restart' })
+    vi.advanceTimersByTime(9_999)
+    expect(first().killed).toBe(false)
+    vi.advanceTimersByTime(1)
+    expect(first().killed).toBe(true)
+    first().end(null)
+    vi.advanceTimersByTime(1_000)
+    expect(children).toHaveLength(2)
+  })
+
   it('that cannot start a second time is tried until it can', () => {
     keep()
     first().say(STARTED)
