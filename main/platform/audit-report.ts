@@ -1,6 +1,7 @@
 import type { PlatformView } from '../contract/operator.ts'
 import type { SignAuditHead } from '../ledger/audit-signature.ts'
 import type { Log } from '../operations/log.ts'
+import { backOff } from './back-off.ts'
 import type { AuditHeadAnswer, EventPort } from './event-port.ts'
 import type { KeptEvents } from './kept-events.ts'
 
@@ -17,8 +18,9 @@ export interface AuditReport {
 }
 
 /**
- * Tells the platform the head of the audit log, at start and every 5 minutes. What no ledger can notice of itself, the
- * platform does: that it was put back to an earlier day, or that its log was written anew.
+ * Tells the platform the head of the audit log, at start and every 5 minutes, sooner after a report that nobody answered.
+ * What no ledger can notice of itself, the platform does: that it was put back to an earlier day, or that its log was
+ * written anew.
  */
 export function reportAuditLog(parts: {
   readonly kept: Pick<KeptEvents, 'audit' | 'note'>
@@ -26,6 +28,8 @@ export function reportAuditLog(parts: {
   readonly terminal: string
   readonly sign: SignAuditHead
   readonly now: () => Date
+  /** At least 0, below 1: spreads the tries. */
+  readonly random: () => number
   readonly log: Log
   readonly onChange: () => void
   /** What only the disk or a bug can do; the next report tries again. */
@@ -35,23 +39,33 @@ export function reportAuditLog(parts: {
   const closing = new AbortController()
   let verdict: PlatformView['auditLog'] = 'not-reported'
   let timer: NodeJS.Timeout | undefined
+  /** In a row. */
+  let failures = 0
   let reporting = report()
 
   async function report(): Promise<void> {
+    const reported = await isReported()
+    const next = reported ? REPORT_EVERY_MS : backOff(failures, parts.random)
+    failures = reported ? 0 : failures + 1
+    if (closing.signal.aborted) return
+    timer = setTimeout(() => {
+      reporting = report()
+    }, next)
+  }
+
+  async function isReported(): Promise<boolean> {
     try {
       const { count, hash } = await kept.audit.head()
       const head = { count, hash: hash.toString('hex'), at: parts.now().toISOString() }
       const signature = parts.sign({ terminal: parts.terminal, ...head })
       const answered = await platform.reportAuditHead({ ...head, ...signature }, closing.signal)
       if (answered.ok) await heard(count, answered.value)
-      else if (!closing.signal.aborted) log.info({ fault: answered.fault.kind }, 'the head of the audit log was not reported')
+      else if (failures === 0 && !closing.signal.aborted) log.info({ fault: answered.fault.kind }, 'the head of the audit log was not reported')
+      return answered.ok
     } catch (error) {
       parts.onFault(error)
+      return false
     }
-    if (closing.signal.aborted) return
-    timer = setTimeout(() => {
-      reporting = report()
-    }, REPORT_EVERY_MS)
   }
 
   async function heard(count: number, { outcome, known }: AuditHeadAnswer): Promise<void> {

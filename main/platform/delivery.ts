@@ -31,7 +31,7 @@ export function startDelivery(parts: {
 }): Delivery {
   const { kept, port, now, log, onChange, onFault } = parts
   const events = deliverOutbox({ outbox: kept.outbox, platform: port, now, random: Math.random, log, onChange, onFault })
-  const auditLog = reportAuditLog({ kept, platform: port, terminal: parts.terminal, sign: parts.signAuditHead, now, log, onChange, onFault })
+  const auditLog = reportAuditLog({ kept, platform: port, terminal: parts.terminal, sign: parts.signAuditHead, now, random: Math.random, log, onChange, onFault })
   return {
     get view() {
       return { delivery: events.view, auditLog: auditLog.verdict }

@@ -34,6 +34,7 @@ function start(ledger: Pick<Ledger, 'audit' | 'transact'>, reportAuditHead: Answ
     terminal: 'K01',
     sign: SIGN,
     now: () => new Date(),
+    random: () => 0,
     log: pino({ base: null }, { write: (line: string) => lines.push(line) }),
     onChange: () => (changes += 1),
     onFault: (error) => faults.push(error),
@@ -84,18 +85,27 @@ test.each(['behind', 'contradicts'] as const)('a platform that says %s is believ
   expect(await auditEvents(ledger)).toEqual([`audit.${outcome}`])
 })
 
-test('a platform that cannot be reached says nothing about the log, and is told 5 minutes later', async () => {
+test('a platform that cannot be reached says nothing about the log, and is told again after a second, two, four', async () => {
   const ledger = await open(await dataFolder(), () => new Date())
   let there = false
-  const { report, heads, faults } = start(ledger, () =>
+  const { report, heads, faults, lines } = start(ledger, () =>
     Promise.resolve(there ? ok({ outcome: 'taken' as const }) : err({ kind: 'unreachable' as const, line: 'refused' })),
   )
   await until(() => vi.getTimerCount() === 1)
+  for (const [reports, after] of [[2, 1_000], [3, 2_000]] as const) {
+    await vi.advanceTimersByTimeAsync(after - 1)
+    expect(heads.length).toBe(reports - 1)
+    await vi.advanceTimersByTimeAsync(1)
+    await until(() => heads.length === reports && vi.getTimerCount() === 1)
+  }
   expect(report.verdict).toBe('not-reported')
   there = true
-  await vi.advanceTimersByTimeAsync(5 * MINUTE)
-  await until(() => report.verdict === 'taken')
-  expect([heads.length, faults]).toEqual([2, []])
+  await vi.advanceTimersByTimeAsync(4_000)
+  await until(() => report.verdict === 'taken' && vi.getTimerCount() === 1)
+  await vi.advanceTimersByTimeAsync(5 * MINUTE - 1)
+  expect([heads.length, faults]).toEqual([4, []])
+  // Said once, however often it was tried.
+  expect(lines).toHaveLength(1)
 })
 
 test('a ledger that cannot be read is told of, and looked at again', async () => {
