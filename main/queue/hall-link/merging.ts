@@ -100,7 +100,9 @@ export function createMerging(parts: { readonly ledger: Ledger; readonly store: 
     await ledger.transact(async (tx) => {
       for (const merged of answer.data) if (asks.has(merged.ticketId)) await settle(tx, merged)
     })
-    return answer.data.length === tickets.length
+    // One that stays unanswered would be sent again at once, and for ever.
+    const answered = new Set(answer.data.map(({ ticketId }) => ticketId))
+    return tickets.every(({ ticket }) => answered.has(ticket.ticketId))
   }
 
   return {
