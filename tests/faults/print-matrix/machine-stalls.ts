@@ -1,5 +1,8 @@
-/** A cell's printer is patient for 400 ms (hall-under-test.ts); half of it lost by this process is enough to matter. */
-const STALL_MS = 200
+/**
+ * A cell asks its printer with a patience of 400 ms (hall-under-test.ts), and question and answer go through this process
+ * six times: written, read, answered, read again, and twice from a timer.
+ */
+const STALL_MS = 60
 const BEAT_MS = 20
 
 /**
