@@ -5,15 +5,15 @@ import type { QueueStore } from './store/queue-store.ts'
 const READ_EVERY_MS = 5_000
 
 /**
- * Reads the hall at once, at all news and every five seconds, one reading at a time, and tells each picture. `changed`
- * says that something other than the queue has changed. A reading that fails is told; the next comes by itself.
+ * Reads the hall at once, at all news and every five seconds, one reading at a time, and tells each picture. A reading
+ * that fails is told; the next comes by itself.
  */
 export function watchHall(parts: {
   readonly calling: Pick<Calling, 'picture'>
   readonly store: Pick<QueueStore, 'onNews'>
   readonly onPicture: (picture: HallPicture) => void
   readonly onFault: (error: unknown) => void
-}): { changed(): void; close(): Promise<void> } {
+}): { close(): Promise<void> } {
   let state: 'idle' | 'reading' | 'reading-old' | 'closed' = 'idle'
   let reading: Promise<void> = Promise.resolve()
 
@@ -40,7 +40,6 @@ export function watchHall(parts: {
   const poll = setInterval(changed, READ_EVERY_MS)
   changed()
   return {
-    changed,
     async close() {
       state = 'closed'
       clearInterval(poll)
