@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { BadCaseAtDesk, RectifyAnswer, RectifyWish } from './evaluation.ts'
+import { Pin, SHUT } from './staff-pin.ts'
 import { LocalText } from './text.ts'
 
 const Spread = z.object({ count: z.number().int(), sum: z.number(), median: z.number(), ninth: z.number(), longest: z.number() })
@@ -70,13 +71,8 @@ const signedIn = oc.errors({ SIGNED_OUT: { message: 'no manager is signed in at 
 
 /** What a manager's page may ask: figures of the hall and its bad evaluations, nothing of a person. Tables for a spreadsheet it makes of the figures. */
 export const manager = {
-  signIn: oc.input(z.object({ name: z.string().max(32), pin: z.string().max(64) })).output(
-    z.discriminatedUnion('outcome', [
-      z.object({ outcome: z.literal('signed-in'), name: z.string() }),
-      z.object({ outcome: z.literal('wrong'), triesLeft: z.number().int() }),
-      z.object({ outcome: z.literal('waiting'), seconds: z.number().int() }),
-      z.object({ outcome: z.literal('locked') }),
-    ]),
+  signIn: oc.input(z.object({ name: z.string().max(32), pin: Pin })).output(
+    z.discriminatedUnion('outcome', [z.object({ outcome: z.literal('signed-in'), name: z.string() }), ...SHUT]),
   ),
   signOut: oc.output(z.void()),
   statistics: signedIn.input(Asked).output(StatisticsView),

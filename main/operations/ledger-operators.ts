@@ -1,27 +1,11 @@
 import type { Ledger } from '../ledger/ledger.ts'
 import type { MachineKey } from '../ledger/machine-key.ts'
 import type { Transaction } from '../ledger/writer.ts'
-import { carriedOver, NO_TRIES, type Tries } from './lock-out.ts'
-import { createOperators, type Operators, type StaffRole } from './operators.ts'
+import { carriedOver, NO_TRIES } from './lock-out.ts'
+import { createOperators, type Operators } from './operators.ts'
 import type { ScryptCost } from './pin.ts'
-import type { KeptOperator, Looked, StaffStore, StaffTransaction } from './staff-store.ts'
-
-interface OperatorRow {
-  readonly operator_id: string
-  readonly name: string
-  readonly role: StaffRole
-  readonly suite: number
-  readonly parameters: string
-  readonly salt: Buffer
-  readonly pin_hash: Buffer
-  readonly failures: number
-  readonly wait_until: number
-}
-
-interface TriesRow {
-  readonly failures: number
-  readonly wait_until: number
-}
+import { keptIn, triesIn, type StaffRow, type TriesRow } from './staff-row.ts'
+import type { Looked, StaffStore, StaffTransaction } from './staff-store.ts'
 
 type Ask = <Row>(sql: string, params: readonly (string | number)[]) => Promise<readonly Row[]>
 
@@ -46,15 +30,15 @@ export async function openOperators(parts: {
 
 function ledgerStaff(ledger: Ledger, uptime: () => number): StaffStore {
   async function look(ask: Ask, name: string, bucket: number): Promise<Looked> {
-    const [row] = await ask<OperatorRow>(BY_NAME, [name])
+    const [row] = await ask<StaffRow>(BY_NAME, [name])
     const [stranger] = await ask<TriesRow>(STRANGER, [bucket])
-    return { kept: row === undefined ? null : keptIn(row), stranger: stranger === undefined ? NO_TRIES : triesIn(stranger), clock: uptime() }
+    return { kept: row === undefined ? null : keptIn(row, triesIn(row)), stranger: stranger === undefined ? NO_TRIES : triesIn(stranger), clock: uptime() }
   }
   return {
     look: (name, bucket) => look((sql, params) => ledger.read(sql, params), name, bucket),
     async all() {
-      const rows = await ledger.read<OperatorRow>('SELECT * FROM operator ORDER BY name')
-      return { all: rows.map(keptIn), clock: uptime() }
+      const rows = await ledger.read<StaffRow>('SELECT * FROM operator ORDER BY name')
+      return { all: rows.map((row) => keptIn(row, triesIn(row))), clock: uptime() }
     },
     transact: (body) => ledger.transact((tx) => body(staffTransaction(tx))),
   }
@@ -81,7 +65,7 @@ function ledgerStaff(ledger: Ledger, uptime: () => number): StaffStore {
 }
 
 async function carryWaitsOver(ledger: Ledger, uptime: number): Promise<void> {
-  const operators = await ledger.read<OperatorRow>('SELECT * FROM operator WHERE wait_until > 0')
+  const operators = await ledger.read<StaffRow>('SELECT * FROM operator WHERE wait_until > 0')
   const strangers = await ledger.read<TriesRow & { readonly bucket: number }>('SELECT * FROM operator_stranger WHERE wait_until > 0')
   const places = [
     ...operators.map((row) => ({ note: NOTE_OPERATOR, place: row.operator_id, tries: triesIn(row) })),
@@ -95,16 +79,4 @@ async function carryWaitsOver(ledger: Ledger, uptime: number): Promise<void> {
       tx.write(note, [failures, waitUntil, place])
     }
   })
-}
-
-function keptIn(row: OperatorRow): KeptOperator {
-  return {
-    operator: { id: row.operator_id, name: row.name, role: row.role },
-    pin: { suite: row.suite, parameters: row.parameters, salt: row.salt, hash: row.pin_hash },
-    tries: triesIn(row),
-  }
-}
-
-function triesIn({ failures, wait_until: waitUntil }: TriesRow): Tries {
-  return { failures, waitUntil }
 }

@@ -1,26 +1,10 @@
 import type { MachineKey } from '../ledger/machine-key.ts'
 import type { Ask, HallDatabase, HallTransaction } from '../queue/store/postgres-database.ts'
 import { carriedOver, NO_TRIES, type Tries } from './lock-out.ts'
-import { createOperators, type Operators, type StaffRole } from './operators.ts'
+import { createOperators, type Operators } from './operators.ts'
 import type { ScryptCost } from './pin.ts'
-import type { KeptOperator, Looked, StaffStore, StaffTransaction } from './staff-store.ts'
-
-interface OperatorRow {
-  readonly operator_id: string
-  readonly name: string
-  readonly role: StaffRole
-  readonly suite: number
-  readonly parameters: string
-  readonly salt: Buffer
-  readonly pin_hash: Buffer
-  readonly failures: number
-  readonly wait_until: number
-}
-
-interface TriesRow {
-  readonly failures: number
-  readonly wait_until: number
-}
+import { keptIn, triesIn, type StaffRow, type TriesRow } from './staff-row.ts'
+import type { Looked, StaffStore, StaffTransaction } from './staff-store.ts'
 
 /** Milliseconds of the database's clock: the servers' own may differ, and none of them is asked. */
 const CLOCK = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint'
@@ -50,19 +34,19 @@ function postgresStaff(database: HallDatabase): StaffStore {
     look: (name, bucket) => look(database.read, name, bucket),
     async all() {
       const clock = await clockOf(database.read)
-      const rows = await database.read<OperatorRow>(ALL)
-      return { all: rows.map((row) => keptIn(row, clock)), clock }
+      const rows = await database.read<StaffRow>(ALL)
+      return { all: rows.map((row) => keptIn(row, triesAt(row, clock))), clock }
     },
     transact: (body) => database.transact((tx) => body(staffTransaction(tx))),
   }
 }
 
 async function look(ask: Ask, name: string, bucket: number): Promise<Looked> {
-  const [row] = await ask<OperatorRow>(BY_NAME, [name])
+  const [row] = await ask<StaffRow>(BY_NAME, [name])
   const [stranger] = await ask<TriesRow>(STRANGER, [bucket])
   // asked last: a wait that is over by now is over
   const clock = await clockOf(ask)
-  return { kept: row === undefined ? null : keptIn(row, clock), stranger: stranger === undefined ? NO_TRIES : triesIn(stranger, clock), clock }
+  return { kept: row === undefined ? null : keptIn(row, triesAt(row, clock)), stranger: stranger === undefined ? NO_TRIES : triesAt(stranger, clock), clock }
 }
 
 async function clockOf(ask: Ask): Promise<number> {
@@ -105,15 +89,7 @@ function staffTransaction(tx: HallTransaction): StaffTransaction {
   }
 }
 
-function keptIn(row: OperatorRow, clock: number): KeptOperator {
-  return {
-    operator: { id: row.operator_id, name: row.name, role: row.role },
-    pin: { suite: row.suite, parameters: row.parameters, salt: row.salt, hash: row.pin_hash },
-    tries: triesIn(row, clock),
-  }
-}
-
 /** The database's clock may be set back: nobody waits longer for that than a wait is long. */
-function triesIn({ failures, wait_until: waitUntil }: TriesRow, clock: number): Tries {
-  return carriedOver({ failures, waitUntil }, clock)
+function triesAt(row: TriesRow, clock: number): Tries {
+  return carriedOver(triesIn(row), clock)
 }
