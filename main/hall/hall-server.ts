@@ -96,7 +96,7 @@ export async function openHallServer(options: {
   const { devices, pairings, operators, outbox } = keeping
   const timeIsKnown = () => watch.clocksAgree
   const calling = createCalling({ store, hall: currentHall, now, timeIsKnown })
-  const waits = createHallWaits({ picture: calling.picture, hall: currentHall, now })
+  const waits = createHallWaits({ line: calling.picture, hall: currentHall, now })
   const give = numbersAtServer({ store, hall: currentHall, server: configuration.server, now })
   const windowSide = windowProcedures({ calling, store, operators, hall: currentHall, waits, give, now })
   const managerSide = managerProcedures({ store, operators, hall: currentHall, evaluations: null, now })

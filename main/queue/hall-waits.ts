@@ -1,21 +1,23 @@
-import type { HallPicture } from './calling/calling.ts'
 import type { CallingHall } from './calling/windows-of-hall.ts'
 import { createSteadyWaits } from './steady-waits.ts'
-import type { HallWaits } from './waiting-time.ts'
+import type { HallLine, HallWaits } from './waiting-time.ts'
+
+/** What is read of a hall for its waits; a whole picture has it. */
+type LineNow = Omit<HallLine, 'hall'>
 
 /** The waits of a hall, one account of them for boards, windows, screens and paper. */
 export interface HallWaitsNow {
   readonly now: () => Promise<HallWaits>
-  /** Of a picture that has just been read. */
-  readonly of: (picture: HallPicture) => HallWaits
+  /** Of what has just been read. */
+  readonly of: (line: LineNow) => HallWaits
 }
 
 export function createHallWaits(parts: {
-  readonly picture: () => Promise<HallPicture>
+  readonly line: () => Promise<LineNow>
   readonly hall: () => CallingHall
   readonly now: () => Date
 }): HallWaitsNow {
   const steady = createSteadyWaits()
-  const of = (picture: HallPicture) => steady({ hall: parts.hall(), ...picture }, parts.now())
-  return { of, now: async () => of(await parts.picture()) }
+  const of = (line: LineNow) => steady({ hall: parts.hall(), ...line }, parts.now())
+  return { of, now: async () => of(await parts.line()) }
 }

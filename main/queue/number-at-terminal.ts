@@ -11,8 +11,8 @@ export function numbersAtTerminal(parts: {
 }): GiveNumber {
   const { queue, desk } = parts
   return async (request) => {
-    const waits = await parts.waits()
-    const paper = (await desk.paperFault()) === null ? 'ticket' : 'screen'
+    const [fault, waits] = await Promise.all([desk.paperFault(), parts.waits()])
+    const paper = fault === null ? 'ticket' : 'screen'
     const taken = await queue.takeNumber({ ...request, paper })
     if (taken.outcome !== 'issued') return { outcome: taken.outcome }
     const { ticket, sheetKey, repeated } = taken

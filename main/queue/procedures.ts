@@ -64,15 +64,15 @@ export function queueProcedures(parts: {
   }
 
   return {
-    businesses: kiosk.businesses.handler(businessViews),
+    businesses: kiosk.businesses.handler(async () => await businessViews(await parts.waits())),
 
     bookings: kiosk.bookings.handler(async ({ errors }): Promise<BookingView[]> => {
       const session = sessions.current
       if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
       const bookings = await bookingsOf(session)
       if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
-      const businesses = await businessViews()
       const waits = await parts.waits()
+      const businesses = await businessViews(waits)
       const at = { instant: parts.now(), timeZone: parts.hall().hall.timeZone }
       const views = bookings.map(async (booking) => {
         const business = businesses.find(({ code }) => code === booking.business)
@@ -105,11 +105,10 @@ export function queueProcedures(parts: {
 
       // A repeat of a request is answered from the ledger, whatever the printer says by now.
       const repeated = (await queue.ticketOfRequest(input.requestId)) !== null
-      const noPaper = repeated ? null : await whyNoPaper(input.paper)
+      // As it stood before this one joined the line: what the screen said a moment ago, the paper says too.
+      const [noPaper, waits] = await Promise.all([repeated ? null : whyNoPaper(input.paper), parts.waits()])
       if (noPaper) return noPaper
 
-      // As it stood before this one joined the line: what the screen said a moment ago, the paper says too.
-      const waits = await parts.waits()
       const session = entitled(first)
       // Where nobody is asked who they are, nobody is remembered either.
       const identity = businessOf(input.business)?.identify === 'none' ? null : session.identity
@@ -158,18 +157,18 @@ export function queueProcedures(parts: {
       const session = sessions.current
       if (!session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
       // An answer that was lost is asked for again: this session had the right to this very sheet, and has it.
-      if (session.reprints.get(input.requestId) !== input.ticketId) {
+      const repeated = session.reprints.get(input.requestId) === input.ticketId
+      if (!repeated) {
         const ticket = await queue.ticket(input.ticketId)
         if (!ticket || !(ownSheetIsDoubtful(session, input.ticketId) || (await isHeldByCard(session, input.ticketId)))) {
           throw errors.WRONG_STEP({ data: { needs: 'own-ticket' } })
         }
         if (!stillAnswers(ticket.status) || !businessOf(ticket.business)) return { outcome: 'no-longer-waiting' }
-        const reason = await desk.paperFault()
-        if (reason) return { outcome: 'no-paper', reason }
-        if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
-        session.reprints.set(input.requestId, input.ticketId)
       }
-      const waits = await parts.waits()
+      const [reason, waits] = await Promise.all([repeated ? null : desk.paperFault(), parts.waits()])
+      if (reason) return { outcome: 'no-paper', reason }
+      if (sessions.current !== session) throw errors.WRONG_STEP({ data: { needs: 'session' } })
+      session.reprints.set(input.requestId, input.ticketId)
       const sheet = await queue.reprint({
         requestId: input.requestId,
         ticketId: input.ticketId,
@@ -209,8 +208,7 @@ export function queueProcedures(parts: {
     return asker === null || !session.booked || parts.bookings === null ? [] : await parts.bookings.of(asker)
   }
 
-  async function businessViews(): Promise<BusinessView[]> {
-    const waits = await parts.waits()
+  async function businessViews(waits: HallWaits): Promise<BusinessView[]> {
     const states = new Map((await queue.overview()).map((state) => [state.code, state]))
     return parts.hall().businesses.flatMap((business) => {
       const state = states.get(business.code)

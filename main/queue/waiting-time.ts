@@ -1,6 +1,6 @@
 import type { LocalText } from '../contract/text.ts'
 import { groupsOf, windowsOf, type CallingHall } from './calling/windows-of-hall.ts'
-import { serviceTimes } from './statistics/service-times.ts'
+import { servedMs } from './statistics/service-times.ts'
 import { spreadOf } from './statistics/spread.ts'
 import type { QueueTicket, WindowState } from './store/queue-store.ts'
 
@@ -20,7 +20,7 @@ export interface HallLine {
   /** Everybody who waits; others among them count for nothing. */
   readonly tickets: readonly Pick<QueueTicket, 'business' | 'status' | 'forWindow'>[]
   /** Who was served last, of today or earlier days; others among them count for nothing. */
-  readonly services: readonly Pick<QueueTicket, 'business' | 'status' | 'servingAt' | 'endedAt' | 'issuedAt' | 'firstCalledAt' | 'lastCalledAt'>[]
+  readonly services: readonly Pick<QueueTicket, 'business' | 'status' | 'servingAt' | 'endedAt'>[]
 }
 
 /** A median is taken of the last so many services of a business, and of no fewer than the least. */
@@ -67,7 +67,7 @@ function paceOf(line: HallLine, business: string): Pace | null {
   const times = line.services
     .filter((ticket) => ticket.business === business && ticket.status === 'done' && ticket.endedAt !== null)
     .toSorted((one, other) => (other.endedAt?.getTime() ?? 0) - (one.endedAt?.getTime() ?? 0))
-    .map((ticket) => serviceTimes(ticket).serveMs)
+    .map(servedMs)
     .filter((served) => served !== null)
     .slice(0, SERVICES_COUNTED)
   const windows = sharesOf(line, business)

@@ -20,8 +20,13 @@ export function serviceTimes({ status, issuedAt, firstCalledAt, lastCalledAt, se
   return {
     waitMs: between(issuedAt, firstCalledAt),
     comeMs: between(lastCalledAt, servingAt),
-    serveMs: status === 'done' ? between(servingAt, endedAt) : null,
+    serveMs: servedMs({ status, servingAt, endedAt }),
   }
+}
+
+/** How long somebody was served; null for who was not, or not to the end. */
+export function servedMs({ status, servingAt, endedAt }: Pick<QueueTicket, 'status' | 'servingAt' | 'endedAt'>): number | null {
+  return status === 'done' ? between(servingAt, endedAt) : null
 }
 
 function between(from: Date | null, to: Date | null): number | null {

@@ -1,5 +1,6 @@
 import type { SqlValue } from '../../ledger/database.ts'
 import type { TicketStatus } from '../ticket.ts'
+import type { HallLine } from '../waiting-time.ts'
 import type { QueueEvent, QueueEventKind, QueueTicket, TicketChange, WindowState } from './queue-store.ts'
 
 /** The ledger's columns of a ticket, in their table's words. */
@@ -174,6 +175,26 @@ export function eventOf(row: EventRow): QueueEvent {
     business: row.business,
     window: row.window,
     facts: JSON.parse(row.facts) as QueueEvent['facts'],
+  }
+}
+
+/** Lists in JSON: `[window, state]`, `[business, for_window]`, `[business, serving_at, ended_at]`. */
+export interface LineRow {
+  readonly windows: string
+  readonly waiting: string
+  readonly services: string
+}
+
+export function lineOf({ windows, waiting, services }: LineRow): Omit<HallLine, 'hall'> {
+  return {
+    windows: (JSON.parse(windows) as [string, WindowState['state']][]).map(([window, state]) => ({ window, state })),
+    tickets: (JSON.parse(waiting) as [string, string | null][]).map(([business, forWindow]) => ({ business, status: 'waiting', forWindow })),
+    services: (JSON.parse(services) as [string, string, string][]).map(([business, servingAt, endedAt]) => ({
+      business,
+      status: 'done',
+      servingAt: new Date(servingAt),
+      endedAt: new Date(endedAt),
+    })),
   }
 }
 

@@ -95,8 +95,15 @@ export const OF_WINDOW = `SELECT ${COLUMNS} FROM ticket
 export const SERVED_ON = `SELECT window, count(*) AS served FROM ticket
   WHERE business_day = ? AND window IS NOT NULL AND status = 'done' GROUP BY window`
 
-export const LAST_SERVICES = `SELECT ${COLUMNS} FROM json_each(?) AS wanted CROSS JOIN ticket ON ticket.rowid IN (
+const SERVED_LAST = `json_each(?) AS wanted CROSS JOIN ticket ON ticket.rowid IN (
   SELECT rowid FROM ticket WHERE business = wanted.value AND status = 'done' AND serving_at IS NOT NULL ORDER BY ended_at DESC LIMIT ?)`
+export const LAST_SERVICES = `SELECT ${COLUMNS} FROM ${SERVED_LAST}`
+
+/** Of each window, of whoever waits and of whoever was served last no more than waits are reckoned from (`LineRow`). */
+export const LINE = `SELECT
+  (SELECT json_group_array(json_array(window, state)) FROM window_state) AS windows,
+  (SELECT json_group_array(json_array(business, for_window)) FROM ticket WHERE business_day = ? AND status = 'waiting') AS waiting,
+  (SELECT json_group_array(json_array(business, serving_at, ended_at)) FROM ${SERVED_LAST}) AS services`
 
 export const END_EARLIER = `UPDATE ticket SET status = CASE status WHEN 'serving' THEN 'done' ELSE 'expired' END, ended_at = ?
   WHERE business_day < ? AND ${OPEN} RETURNING ${COLUMNS}`

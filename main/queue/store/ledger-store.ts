@@ -4,7 +4,8 @@ import { SUITE_AES_SHA256 } from '../../ledger/suite.ts'
 import type { Transaction } from '../../ledger/writer.ts'
 import { nextInSeries } from '../numbers.ts'
 import type { Given } from '../quota.ts'
-import { changedColumns, eventOf, queueTicketOf, ticketValues, windowOf, type EventRow, type QueueTicketRow, type WindowRow } from './ledger-rows.ts'
+import { SERVICES_COUNTED, type HallLine } from '../waiting-time.ts'
+import { changedColumns, eventOf, lineOf, queueTicketOf, ticketValues, windowOf, type EventRow, type LineRow, type QueueTicketRow, type WindowRow } from './ledger-rows.ts'
 import * as sql from './ledger-statements.ts'
 import { personHash } from './person-hash.ts'
 import type { GivenAsk, Happened, PersonOfTicket, QueueStore, QueueTicket, QueueTransaction } from './queue-store.ts'
@@ -14,6 +15,8 @@ import { loggedOf, postedOf } from './told.ts'
 export interface LedgerStore extends QueueStore {
   /** As it stands now, for who only looks. */
   given(ask: GivenAsk): Promise<Given>
+  /** The hall as its waits are reckoned from, in one look; of each of these businesses who was served last. Ends no day. */
+  line(businessDay: string, businesses: readonly string[]): Promise<Omit<HallLine, 'hall'>>
   /** The same within an open transaction of the ledger: for a number together with its sheet's intent. */
   within(tx: Transaction): QueueTransaction
   hashOf(person: PersonOfTicket): Buffer
@@ -194,6 +197,11 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
     within,
     hashOf,
     given: (ask) => givenBy((statement, params) => ledger.read<GivenRow>(statement, params), ask),
+    async line(businessDay, businesses) {
+      const [row] = await ledger.read<LineRow>(sql.LINE, [businessDay, JSON.stringify(businesses), SERVICES_COUNTED])
+      assert(row !== undefined)
+      return lineOf(row)
+    },
     transact: (body) => ledger.transact((tx) => body(within(tx))),
     eventsAfter: async (seq, atMost) => (await ledger.read<EventRow>(sql.EVENTS_AFTER, [seq, atMost])).map(eventOf),
     ticketsBetween: async (from, to) => (await ledger.read<QueueTicketRow>(sql.BETWEEN, [from, to])).map(queueTicketOf),

@@ -17,7 +17,7 @@ beforeEach(() => {
   hall = eventStore()
   faults = []
   leave = new AbortController()
-  feed = createBoardFeed({ store: hall.store, calling: hall.calling, hall: () => HALL, waits: createHallWaits({ picture: hall.calling.picture, hall: () => HALL, now: () => TEN }), now: () => TEN, onFault: (error) => faults.push(error) })
+  feed = createBoardFeed({ store: hall.store, calling: hall.calling, hall: () => HALL, waits: createHallWaits({ line: hall.calling.picture, hall: () => HALL, now: () => TEN }), now: () => TEN, onFault: (error) => faults.push(error) })
 })
 afterEach(() => {
   leave.abort()

@@ -101,7 +101,7 @@ export function callingSuite(openEngine: OpenEngine): void {
   })
 
   test('five services say how long one waits, and the one account of it is of whoever waits now', async () => {
-    const { now } = createHallWaits({ picture: calling.picture, hall: engine.hall, now: () => engine.clock.now })
+    const { now } = createHallWaits({ line: calling.picture, hall: engine.hall, now: () => engine.clock.now })
     for (let each = 1; each <= 5; each++) {
       expect((await now())('A')).toBeNull()
       const { ticketId } = await calledTicket(`served-${each}`)

@@ -1,9 +1,9 @@
-import { createLedgerStore } from '../../../../main/queue/store/ledger-store.ts'
+import { createLedgerStore, type LedgerStore } from '../../../../main/queue/store/ledger-store.ts'
 import { dataFolder, open, TEN_O_CLOCK } from '../../ledger/fixture.ts'
-import { CALLING_HALL, type OpenEngine } from './engine.ts'
+import { CALLING_HALL, type Engine, type OpenEngine } from './engine.ts'
 
-/** The queue in a ledger of its own. */
-export const openLedgerEngine: OpenEngine = async (hall = CALLING_HALL) => {
+/** The queue in a ledger of its own, with what only a ledger is asked. */
+export async function ledgerEngine(hall = CALLING_HALL): Promise<Engine & { readonly store: LedgerStore }> {
   const folder = await dataFolder()
   const clock = { now: TEN_O_CLOCK }
   const now = () => clock.now
@@ -20,3 +20,5 @@ export const openLedgerEngine: OpenEngine = async (hall = CALLING_HALL) => {
     },
   }
 }
+
+export const openLedgerEngine: OpenEngine = (hall) => ledgerEngine(hall)
