@@ -24,11 +24,15 @@ const WORLDS_ERRNOS = [
   'ENOENT', // the socket file of a server that is stopped
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EPROTO', // no TLS that both speak
 ] as const
+
+/** What OpenSSL says of a certificate that another authority has signed, or none. */
+const NOT_VOUCHED_FOR = /^(UNABLE_TO_(GET_ISSUER_CERT|GET_ISSUER_CERT_LOCALLY|VERIFY_LEAF_SIGNATURE)|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_SIGNATURE_FAILURE)$/
 
 /** `pg` gives its own no code. */
 const WORLDS_WORDS =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end|The server does not support SSL|self-signed certificate|unable to verify)/
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end|The server does not support SSL|There was an error establishing an SSL)/
 
 /** Whether the transaction, run again, may well end otherwise: a race that somebody else has won meanwhile. */
 export function isLostRace(error: unknown): boolean {
@@ -53,6 +57,8 @@ export function worldsWord(error: unknown): string | null {
   }
   if (!(error instanceof Error)) return null
   const code = 'code' in error ? String(error.code) : ''
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'its certificate is for another name'
+  if (NOT_VOUCHED_FOR.test(code)) return `its certificate is not of the authority configured: ${code}`
   if (WORLDS_ERRNOS.some((each) => each === code) || /CERT|TLS|SSL/.test(code)) return code
   return WORLDS_WORDS.test(error.message) ? error.message : null
 }

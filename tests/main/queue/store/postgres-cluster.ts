@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { chown, mkdtemp, rm } from 'node:fs/promises'
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import type { PostgresAddress } from '../../../../main/queue/store/postgres.ts'
+import type { CertificateAndKey } from '../../../self-made-certificate.ts'
 
 /** Debian's folder for each version; distributions that have only one are asked by pg_config. */
 const DEBIAN = '/usr/lib/postgresql'
@@ -32,7 +33,7 @@ function findBinaries(): string | null {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null
 }
 
-/** A PostgreSQL of the tests' own, on a socket in its own folder and nowhere else. */
+/** A PostgreSQL of the tests' own, on a socket in its own folder and, unless its settings say otherwise, nowhere else. */
 export interface Cluster {
   readonly address: PostgresAddress
   /** Where its programs are: `pgbench` too. */
@@ -43,8 +44,8 @@ export interface Cluster {
   remove(): Promise<void>
 }
 
-/** Not started yet. `settings`: as in postgresql.conf. */
-export async function makeCluster(settings: Readonly<Record<string, string>> = { fsync: 'off' }): Promise<Cluster> {
+/** Not started yet. `settings`: as in postgresql.conf; `tls`: what it shows of itself where they say `ssl`. */
+export async function makeCluster(settings: Readonly<Record<string, string>> = { fsync: 'off' }, tls: CertificateAndKey | null = null): Promise<Cluster> {
   if (BINARIES === null) throw new Error('no PostgreSQL on this machine: neither pg_config nor /usr/lib/postgresql')
   const binaries = BINARIES
   const folder = await mkdtemp(join(tmpdir(), 'yimen-pg-'))
@@ -55,7 +56,13 @@ export async function makeCluster(settings: Readonly<Record<string, string>> = {
     ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'],
     { ...AS_NOBODY, cwd: folder },
   )
-  const address = { host: folder, port: 5432, database: 'postgres', user: 'postgres' }
+  if (tls !== null) {
+    for (const [name, text] of [['server.crt', tls.certificate], ['server.key', tls.key]] as const) {
+      await writeFile(join(data, name), text, { mode: 0o600 })
+      if ('uid' in AS_NOBODY) await chown(join(data, name), NOBODY, NOBODY)
+    }
+  }
+  const address = { host: folder, port: Number(settings['port'] ?? 5432), database: 'postgres', user: 'postgres' }
   let server: ChildProcess | null = null
   let said = ''
 
