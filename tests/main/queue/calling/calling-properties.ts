@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createCalling } from '../../../../main/queue/calling/create-calling.ts'
 import type { Calling } from '../../../../main/queue/calling/calling.ts'
-import { booked, take, type Engine, type OpenEngine } from '../store/engine.ts'
+import { booked, take, taken, type Engine, type OpenEngine } from '../store/engine.ts'
 import { followedFeed } from './feed.ts'
 
 const TAKES = ['take', 'take', 'take-green', 'take-booked'] as const
@@ -17,6 +17,13 @@ const anAct = fc.record({
   repeats: fc.boolean(),
 })
 type AnAct = typeof anAct extends fc.Arbitrary<infer Act> ? Act : never
+
+/** One call of a window, and who comes before it: a green one (null), or booked for so many minutes from then. */
+const aCall = fc.record({
+  window: fc.constantFrom('1', '2'),
+  comes: fc.boolean(),
+  with: fc.array(fc.option(fc.constantFrom(-30, 0, 3)), { minLength: 1, maxLength: 2 }),
+})
 
 /** What holds of every day, whatever windows do at the same moment. */
 export function callingProperties(openEngine: OpenEngine): void {
@@ -65,6 +72,46 @@ export function callingProperties(openEngine: OpenEngine): void {
           await calling.finish(clerk, `f${index}`, called.value.ticketId)
         }
         expect(calls).toEqual(calls.map((_, index) => (index % 3 === 0 ? 'green' : 'ordinary')))
+        await engine.close()
+      }),
+      { numRuns: process.env['YIMEN_LONG'] === '1' ? 50 : 3 },
+    )
+  })
+
+  test('an ordinary person is called within so many calls, though bookings and the green channel come without end and clerks choose them as often as they can (P8)', async () => {
+    const windows = ['1', '2']
+    /** In n calls of one window at most ⌈n/3⌉ are of those who go first; nobody who came later is called before. */
+    const callsAtMost = (ahead: number) => Math.floor(1.5 * ahead) + windows.length + 1
+    await fc.assert(
+      fc.asyncProperty(fc.array(aCall, { minLength: 10, maxLength: 18 }), async (turns) => {
+        const engine = await openEngine()
+        const calling = callingOn(engine)
+        for (const window of windows) await calling.open({ window, name: `clerk ${window}` })
+        /** Those who wait, in the order of their coming, each with what calls they may at most hear before their own. */
+        const line: { readonly ticketId: string; callsLeft: number }[] = []
+        for (const [index, { window, comes, with: firsts }] of turns.entries()) {
+          if (comes) {
+            const { ticketId } = await taken(engine, `o${index}`)
+            line.push({ ticketId, callsLeft: callsAtMost(line.length) })
+          }
+          for (const [at, minutes] of firsts.entries()) {
+            const slot = new Date(engine.clock.now.getTime() + (minutes ?? 0) * 60_000)
+            await take(engine, `f${index}-${at}`, minutes === null ? { precedence: { class: 'green', reason: 'declared' } } : booked(`f${index}-${at}`, slot))
+          }
+          engine.clock.now = new Date(engine.clock.now.getTime() + 60_000)
+          const clerk = { window, name: `clerk ${window}` }
+          // Whoever sits down anew has no more such calls than who was there before.
+          await calling.close(clerk)
+          await calling.open(clerk)
+          const first = (await calling.picture()).tickets.find(({ status, priority }) => status === 'waiting' && priority !== 'ordinary')
+          const chosen = first !== undefined && index % 2 === 0 ? await calling.callTicket(clerk, `c${index}`, first.ticketId) : null
+          const called = chosen?.ok === true ? chosen : await calling.callNext(clerk, `n${index}`)
+          if (!called.ok) throw new Error(called.fault.kind)
+          for (const each of line) each.callsLeft -= 1
+          if (called.value.priority === 'ordinary') expect(called.value.ticketId).toBe(line.shift()?.ticketId)
+          for (const { callsLeft } of line) expect(callsLeft).toBeGreaterThan(0)
+          await calling.pass(clerk, `p${index}`, called.value.ticketId, '未到')
+        }
         await engine.close()
       }),
       { numRuns: process.env['YIMEN_LONG'] === '1' ? 50 : 3 },
