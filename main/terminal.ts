@@ -25,6 +25,7 @@ import { followBookings } from './queue/appointments/bookings.ts'
 import { businessDay } from './queue/calendar.ts'
 import { hallTime } from './queue/hall-time.ts'
 import { createEvaluations } from './queue/evaluation/evaluations.ts'
+import { ledgerEvaluations } from './queue/evaluation/ledger-evaluations.ts'
 import { numbersAtTerminal } from './queue/number-at-terminal.ts'
 import { createQueue } from './queue/queue.ts'
 import { createInsured } from './session/insured.ts'
@@ -130,7 +131,7 @@ export async function startTerminal(options: {
   const queue = hallLink?.queue ?? createQueue({ ledger, hall: hallForQueue, now, terminal: machine.terminal.id, timeIsKnown: knownTime.believed })
   const operatorSees = () => operatorScreen.changed()
   const evaluations = createEvaluations({
-    ledger,
+    store: ledgerEvaluations(ledger),
     calendar: () => ({ ...hall.calendar, timeZone: hall.hall.timeZone }),
     now,
     onBad: () => {

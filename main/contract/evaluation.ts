@@ -87,9 +87,8 @@ export type RectifyWish = z.infer<typeof RectifyWish>
 export const RectifyAnswer = z.object({ outcome: z.enum(['recorded', 'not-next', 'note-missing']) })
 export type RectifyAnswer = z.infer<typeof RectifyAnswer>
 
-/** What a day was given. Silence is in none of it. */
-export const EvaluationTotals = z.object({
-  businessDay: z.string(),
+/** What was given. Silence is in none of it. */
+export const EvaluationFigures = z.object({
   /** First ones by level, the best first. */
   levels: z.array(z.object({ level: LevelNumber, count: z.number().int() })),
   given: z.number().int(),
@@ -98,4 +97,8 @@ export const EvaluationTotals = z.object({
   /** Added later to one of before (追加); in no other count. */
   appended: z.number().int(),
 })
+export type EvaluationFigures = z.infer<typeof EvaluationFigures>
+
+/** Of one day. */
+export const EvaluationTotals = EvaluationFigures.extend({ businessDay: z.string() })
 export type EvaluationTotals = z.infer<typeof EvaluationTotals>

@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { BadCaseAtDesk, RectifyAnswer, RectifyWish } from './evaluation.ts'
+import { BadCaseAtDesk, EvaluationFigures, RectifyAnswer, RectifyWish } from './evaluation.ts'
 import { Pin, SHUT } from './staff-pin.ts'
 import { LocalText } from './text.ts'
 
@@ -48,6 +48,8 @@ const StatisticsView = z.object({
   byDay: z.array(Row),
   /** Of the last day in it that has tickets. */
   alerts: z.array(AlertView),
+  /** What the period was given (好差评), by the days on which it was given. */
+  evaluations: EvaluationFigures,
 })
 export type StatisticsView = z.infer<typeof StatisticsView>
 
@@ -56,8 +58,10 @@ const BadCasesView = z.object({
   now: z.number().int(),
   /** IANA name, as `Asia/Shanghai`. */
   timeZone: z.string(),
-  /** The first given first; null where evaluations are not kept. */
-  cases: z.array(BadCaseAtDesk).nullable(),
+  /** Where what was written can be read: on the operator's screen of this terminal, or by a command of the hall server. */
+  readAt: z.enum(['terminal', 'server']),
+  /** The first given first. */
+  cases: z.array(BadCaseAtDesk),
 })
 export type BadCasesView = z.infer<typeof BadCasesView>
 

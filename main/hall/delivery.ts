@@ -8,9 +8,9 @@ import { NO_PLATFORM, startDelivery } from '../platform/delivery.ts'
 import type { EventPort } from '../platform/event-port.ts'
 import type { KeptEvents } from '../platform/kept-events.ts'
 import type { HallDatabase } from '../queue/store/postgres-database.ts'
+import { destroyKeysBefore } from '../queue/store/postgres-keys.ts'
 import type { LeadersWork } from '../queue/store/postgres-leader.ts'
 import type { PostgresOutbox } from '../queue/store/postgres-outbox.ts'
-import { destroyKeysBefore } from '../queue/store/postgres-persons.ts'
 import type { PostgresStore } from '../queue/store/postgres.ts'
 
 /** What one server of a hall does for all: it brings what happened to the platform, and forgets what is over. */

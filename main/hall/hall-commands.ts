@@ -3,6 +3,7 @@ import type { HallDevice, HallPlace } from '../enrolment/hall-devices.ts'
 import type { Pairing } from '../enrolment/pairings.ts'
 import type { Authority } from '../operations/operators.ts'
 import type { HallArguments } from '../shell/hall-arguments.ts'
+import { badCaseLines } from './bad-case-lines.ts'
 import type { HallKeeping } from './hall-keeping.ts'
 
 const BY: Authority = { kind: 'command-line' }
@@ -12,11 +13,14 @@ const ACTOR = 'command-line'
 const ROLES = { operator: '', clerk: ' (clerk: signs in at windows)', manager: ' (manager)' } as const
 const STATES = { open: '', waiting: ' (waits after wrong PINs)', locked: ' (locked)' } as const
 
+/** More than a hall ever has open. */
+const MOST_CASES = 1_000
+
 export type HallCommand = Exclude<HallArguments, { readonly act: 'serve' }>
 
 /** What a command line does to a hall, beside the servers that may run; answers what to print. `pin` is asked for where one is needed. */
 export async function runHallCommand(
-  { devices, pairings, operators, outbox }: HallKeeping,
+  { devices, pairings, operators, outbox, evaluations }: HallKeeping,
   words: HallCommand,
   pin: () => Promise<Result<string, { readonly line: string }>>,
 ): Promise<Result<readonly string[], { readonly line: string }>> {
@@ -31,6 +35,8 @@ export async function runHallCommand(
     }
     case 'revoke':
       return (await devices.revoke(words.what, ACTOR)) ? ok([`revoked ${words.what}`]) : err({ line: `nobody has been let in under the id ${words.what}; --enrolments lists who has` })
+    case 'bad-cases':
+      return ok((await evaluations.openCases(MOST_CASES)).flatMap(badCaseLines))
     case 'release':
       return ok([`released ${await outbox.release(ACTOR)}`])
     case 'staff':

@@ -4,20 +4,23 @@ import { postgresDevices } from '../enrolment/postgres-devices.ts'
 import { postgresPairings } from '../enrolment/postgres-pairings.ts'
 import type { Operators } from '../operations/operators.ts'
 import { postgresOperators } from '../operations/postgres-operators.ts'
+import type { EvaluationStore } from '../queue/evaluation/evaluation-store.ts'
+import { postgresEvaluations } from '../queue/evaluation/postgres-evaluations.ts'
 import { createPostgresOutbox, type PostgresOutbox } from '../queue/store/postgres-outbox.ts'
 import type { HallStore } from './hall-store.ts'
 
-/** Who belongs to the hall, and what is to leave it, kept in its database for all of its servers. */
+/** Who belongs to the hall, how its people liked it, and what is to leave it, kept in its database for all of its servers. */
 export interface HallKeeping {
   readonly devices: HallDevices
   readonly pairings: Pairings
   readonly operators: Operators
   readonly outbox: PostgresOutbox
+  readonly evaluations: EvaluationStore
   close(): Promise<void>
 }
 
 export async function openHallKeeping(
-  { store: { database }, key }: HallStore,
+  { store: { database, keys }, key }: HallStore,
   parts: { readonly now: () => Date; readonly onFault: (error: unknown) => void },
 ): Promise<HallKeeping> {
   const { now, onFault } = parts
@@ -29,6 +32,7 @@ export async function openHallKeeping(
     pairings: createPairings({ store: postgresPairings(database), devices, onChange }),
     operators: postgresOperators({ database, key, now }),
     outbox: createPostgresOutbox(database, now),
+    evaluations: postgresEvaluations(database, keys),
     close: () => devices.close(),
   }
 }

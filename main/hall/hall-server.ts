@@ -19,7 +19,12 @@ import { openPlatform } from '../platform/client.ts'
 import { eventsOverApi } from '../platform/events-over-api.ts'
 import { createBoardFeed } from '../queue/board-feed.ts'
 import { boardProcedures } from '../queue/board-procedures.ts'
+import { businessDay } from '../queue/calendar.ts'
 import { createCalling } from '../queue/calling/create-calling.ts'
+import { evaluationsAtWindows } from '../queue/evaluation/at-window.ts'
+import { withCitizensWords } from '../queue/evaluation/delivered-words.ts'
+import type { EvaluationStore } from '../queue/evaluation/evaluation-store.ts'
+import { createEvaluations } from '../queue/evaluation/evaluations.ts'
 import { createHallWaits } from '../queue/hall-waits.ts'
 import { managerProcedures } from '../queue/statistics/manager-procedures.ts'
 import type { PostgresOutbox } from '../queue/store/postgres-outbox.ts'
@@ -94,12 +99,25 @@ export async function openHallServer(options: {
 
   const keeping = await openHallKeeping(options.hallStore, { now, onFault })
   const { devices, pairings, operators, outbox } = keeping
+  const today = () => businessDay(now(), hall.hall.timeZone)
   const timeIsKnown = () => watch.clocksAgree
   const calling = createCalling({ store, hall: currentHall, now, timeIsKnown })
   const waits = createHallWaits({ line: calling.picture, hall: currentHall, now })
   const give = numbersAtServer({ store, hall: currentHall, server: configuration.server, now })
   const windowSide = windowProcedures({ calling, store, operators, hall: currentHall, waits, give, now })
-  const managerSide = managerProcedures({ store, operators, hall: currentHall, evaluations: null, now })
+  const managerSide = managerProcedures({
+    store,
+    operators,
+    hall: currentHall,
+    evaluations: { store: keeping.evaluations, readAt: 'server', onRectified: () => undefined },
+    now,
+  })
+  const evaluations = createEvaluations({
+    store: keeping.evaluations,
+    calendar: () => ({ ...hall.calendar, timeZone: hall.hall.timeZone }),
+    now,
+    onBad: managerSide.badCasesChanged,
+  })
   const boardFeed = createBoardFeed({ store, calling, hall: currentHall, waits, now, onFault })
   const terminalFeed = createTerminalFeed({ store, calling, epoch: store.epoch, hall: currentHall, now, onFault })
   devices.onRevoked((device) => {
@@ -119,11 +137,10 @@ export async function openHallServer(options: {
     calling,
     store,
     hall: currentHall,
-    onLevel: null,
+    onLevel: evaluationsAtWindows({ store, evaluations, businessDay: today, now }),
     log,
     onFault,
   })
-  if (hardware.callPads !== null) log.info('a hall server keeps no answers of evaluators: nobody is asked at the windows')
   const connecting = (connected: Promise<void>) => {
     connected.catch((error: unknown) => log.error({ error: String(error) }, 'a socket of the hall could not be connected'))
   }
@@ -131,7 +148,7 @@ export async function openHallServer(options: {
   const delivery = deliverFromHall({
     store,
     outbox,
-    platform: configuration.platform && platformOf(configuration.platform, options.hallStore.key, now),
+    platform: configuration.platform && platformOf(configuration.platform, { key: options.hallStore.key, evaluations: keeping.evaluations, now }),
     hall: currentHall,
     now,
     timeIsKnown,
@@ -215,9 +232,12 @@ export async function openHallServer(options: {
  * The servers of a hall are one to the platform, under one id: what one has sent is known when another sends it again, and
  * their audit log is one, signed by the key that they share.
  */
-function platformOf(access: NonNullable<HallServerConfiguration['platform']>, key: MachineKey, now: () => Date): HallPlatform {
+function platformOf(
+  access: NonNullable<HallServerConfiguration['platform']>,
+  { key, evaluations, now }: { readonly key: MachineKey; readonly evaluations: EvaluationStore; readonly now: () => Date },
+): HallPlatform {
   const { id, url, token, catalogueKey } = access
   const opened = openPlatform({ url, credential: token, catalogueKey, terminal: id, now })
   assert(opened.ok, 'the configuration has an address that the client takes')
-  return { port: eventsOverApi(opened.value), name: id, signAuditHead: auditSigner(key) }
+  return { port: withCitizensWords(eventsOverApi(opened.value), evaluations), name: id, signAuditHead: auditSigner(key) }
 }

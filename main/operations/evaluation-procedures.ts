@@ -3,7 +3,8 @@ import { terminalContract } from '../contract/server.ts'
 import { writeDurably } from '../ledger/durable-file.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { openBadCases, rectify } from '../queue/evaluation/bad-cases.ts'
-import { dayTally, totalsAsCsv, totalsOf } from '../queue/evaluation/totals.ts'
+import { ledgerEvaluations } from '../queue/evaluation/ledger-evaluations.ts'
+import { totalsAsCsv, totalsOf } from '../queue/evaluation/totals.ts'
 import type { Broadcast } from '../session/broadcast.ts'
 import type { WhoActs } from './operator-session.ts'
 
@@ -19,17 +20,18 @@ export function evaluationProcedures(parts: {
 }) {
   const { ledger, whoActs, businessDay } = parts
   const { operator } = terminalContract
+  const store = ledgerEvaluations(ledger)
 
   return {
     evaluations: operator.evaluations.handler(async ({ errors }) => {
       whoActs(errors)
       const today = businessDay()
-      return { totals: totalsOf(today, await dayTally(ledger, today)), cases: [...(await openBadCases(ledger, today))] }
+      return { totals: totalsOf(today, await store.tally(today, today)), cases: [...(await openBadCases(store, today))] }
     }),
 
     rectify: operator.rectify.handler(async ({ input, errors }) => {
       const by = whoActs(errors)
-      const outcome = await rectify(ledger, { ...input, by, at: parts.now(), month: businessDay().slice(0, 7) })
+      const outcome = await rectify(store, { ...input, by, at: parts.now(), month: businessDay().slice(0, 7) })
       parts.news.changed()
       return { outcome }
     }),
@@ -38,7 +40,7 @@ export function evaluationProcedures(parts: {
       const by = `operator:${whoActs(errors)}`
       const today = businessDay()
       const file = path.resolve(parts.folder, `evaluations-${today}.csv`)
-      const table = totalsAsCsv(today, await dayTally(ledger, today))
+      const table = totalsAsCsv(today, await store.tally(today, today))
       try {
         await writeDurably(file, table, 0o600)
       } catch (error) {

@@ -13,7 +13,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { hoursOn, openAt } from '../queue/calendar.ts'
 import { dayBalance } from '../queue/day-balance.ts'
 import type { WindowHardware } from '../queue/window-hardware.ts'
-import { countBadCases } from '../queue/evaluation/bad-cases.ts'
+import { ledgerEvaluations } from '../queue/evaluation/ledger-evaluations.ts'
 import type { HallLinkState } from '../queue/hall-link/hall-link.ts'
 import { sheetsForOperator } from '../queue/sheets-for-operator.ts'
 import { closureView, type Closed } from './closure.ts'
@@ -71,7 +71,7 @@ export async function operatorView(operator: string, parts: OperatorViewParts): 
       ...(await dayBalance(ledger, parts.businessDay(), hall.businesses)),
       certificates: await certificateBalance(ledger, parts.businessDay()),
     },
-    badCases: await countBadCases(ledger, parts.businessDay()),
+    badCases: await ledgerEvaluations(ledger).countOpen(parts.businessDay()),
     reports: parts.reports,
     hours: hoursView(hall, parts),
     hallPages: parts.hallPages && (await hallPagesView(parts.hallPages)),

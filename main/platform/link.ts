@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { Health } from '../operations/health.ts'
 import type { Log } from '../operations/log.ts'
 import { withCitizensWords } from '../queue/evaluation/delivered-words.ts'
+import { ledgerEvaluations } from '../queue/evaluation/ledger-evaluations.ts'
 import { openPlatform } from './client.ts'
 import { startDelivery } from './delivery.ts'
 import { eventsOverApi } from './events-over-api.ts'
@@ -49,7 +50,7 @@ export function linkPlatform(parts: {
   const health = reportHealth({ platform, health: parts.health, now, log })
   const delivery = startDelivery({
     kept: eventsOfLedger(ledger),
-    port: withCitizensWords(eventsOverApi(platform), ledger),
+    port: withCitizensWords(eventsOverApi(platform), ledgerEvaluations(ledger)),
     terminal: parts.terminal,
     signAuditHead: parts.signAuditHead,
     now,

@@ -4,6 +4,7 @@ import type { PadFigures, PadKey } from '../../drivers/call-pad/pad-words.ts'
 import type { OpenPort } from '../../drivers/ports/port.ts'
 import type { Result } from '../../drivers/result.ts'
 import type { Calling, CallFault, Clerk, HallPicture } from './calling/calling.ts'
+import type { AtWindowOutcome } from './evaluation/at-window.ts'
 import type { WindowFace } from './window-face.ts'
 
 /** The reasons that staff would write, of acts that a pad asks for with one key. */
@@ -23,8 +24,8 @@ export interface PadsParts {
   readonly pads: readonly { readonly address: number; readonly window: string }[]
   readonly calling: Calling
   readonly faceOf: (picture: HallPicture, window: string) => WindowFace
-  /** A citizen has answered 1 to 5 at the evaluator of a window. Null where no answer is kept: nobody is asked. */
-  readonly onLevel: ((window: string, level: number) => void) | null
+  /** A citizen has answered 1 to 5 at the evaluator of a window. Resolves when what they said is kept, or need not be. */
+  readonly onLevel: (window: string, level: number) => Promise<AtWindowOutcome>
   readonly log: (event: string, facts: Readonly<Record<string, string | number>>) => void
   /** What an act fell over; the pad has beeped. */
   readonly onFault: (error: unknown) => void
@@ -38,6 +39,8 @@ export function joinPads(parts: PadsParts): Pads {
   const open = new Set<number>()
   /** Acts under way, one for each pad: a key that is pressed meanwhile is a beep. */
   const acting = new Map<number, Promise<void>>()
+  /** Answers on their way into the store. */
+  const answering = new Set<Promise<void>>()
 
   const driver = openCallPads({
     open: parts.open,
@@ -48,10 +51,22 @@ export function joinPads(parts: PadsParts): Pads {
     },
     onLevel(address, level) {
       const window = windows.get(address)
-      if (window !== undefined) parts.onLevel?.(window, level)
+      if (window === undefined) return
+      const kept = answered(address, window, level).finally(() => answering.delete(kept))
+      answering.add(kept)
     },
     log,
   })
+
+  /** Whoever answered hears a beep where their answer could not be kept, and may give it again. */
+  async function answered(address: number, window: string, level: number): Promise<void> {
+    try {
+      log('an evaluator was answered', { window, outcome: await parts.onLevel(window, level) })
+    } catch (error) {
+      driver.beep(address)
+      parts.onFault(error)
+    }
+  }
 
   async function obey(address: number, key: PadKey): Promise<void> {
     const window = windows.get(address)
@@ -98,7 +113,7 @@ export function joinPads(parts: PadsParts): Pads {
         const started = current.status === 'called' ? outcome(await calling.start(clerk, id, ticketId)) : 'done'
         if (started !== 'done') return started
         const finished = outcome(await calling.finish(clerk, randomUUID(), ticketId))
-        if (finished === 'done' && parts.onLevel !== null) driver.startEvaluation(address)
+        if (finished === 'done') driver.startEvaluation(address)
         return finished
       }
     }
@@ -120,7 +135,7 @@ export function joinPads(parts: PadsParts): Pads {
     },
     async close() {
       await driver.close()
-      await Promise.all(acting.values())
+      await Promise.all([...acting.values(), ...answering])
     },
   }
 }

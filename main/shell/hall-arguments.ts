@@ -8,17 +8,17 @@ export type HallArguments = {
   readonly file: string
 } & (
   | { readonly act: 'serve'; readonly promote: boolean }
-  /** Who asks to be let in, and who has been; the hall's staff; from the shelf what the platform refused, to be told again. */
-  | { readonly act: 'enrolments' | 'staff' | 'release' }
+  /** Who asks to be let in, and who has been; the hall's staff; bad evaluations with what was written; from the shelf what the platform refused, to be told again. */
+  | { readonly act: 'enrolments' | 'staff' | 'bad-cases' | 'release' }
   /** `what`: the six digits of who asks; the id of a device; the name of a member of staff. */
   | { readonly act: 'approve' | 'refuse' | 'revoke' | 'remove-staff' | 'unlock-staff'; readonly what: string }
   | { readonly act: 'add-staff'; readonly what: string; readonly role: StaffRole }
 )
 
 const USAGE =
-  'usage: npm run hall -- --config hall-server.yaml [--promote | --enrolments | --approve CODE | --refuse CODE | --revoke ID | --staff | --add-staff NAME --role operator|clerk|manager | --remove-staff NAME | --unlock-staff NAME | --release]'
+  'usage: npm run hall -- --config hall-server.yaml [--promote | --enrolments | --approve CODE | --refuse CODE | --revoke ID | --staff | --add-staff NAME --role operator|clerk|manager | --remove-staff NAME | --unlock-staff NAME | --bad-cases | --release]'
 
-const ACTS_ALONE = ['enrolments', 'staff', 'release'] as const
+const ACTS_ALONE = ['enrolments', 'staff', 'bad-cases', 'release'] as const
 const ACTS_ON = ['approve', 'refuse', 'revoke', 'add-staff', 'remove-staff', 'unlock-staff'] as const
 
 /** Reads the words after `npm run hall --`. */
@@ -34,6 +34,7 @@ export function parseHall(words: readonly string[]): Result<HallArguments, { rea
       promote: flag,
       enrolments: flag,
       staff: flag,
+      'bad-cases': flag,
       release: flag,
       approve: text,
       refuse: text,
@@ -61,7 +62,7 @@ export function parseHall(words: readonly string[]): Result<HallArguments, { rea
   if (another !== undefined) return wrong(`--${act} and --${another} exclude each other`)
   if (values.role !== undefined && act !== 'add-staff') return wrong('--role goes with --add-staff')
   if (act === undefined || act === 'promote') return ok({ file, act: 'serve', promote: act === 'promote' })
-  if (act === 'enrolments' || act === 'staff' || act === 'release') return ok({ file, act })
+  if (act === 'enrolments' || act === 'staff' || act === 'bad-cases' || act === 'release') return ok({ file, act })
   const what = given(act)
   if (what === null) return wrong(`--${act} needs a value`)
   if (act !== 'add-staff') return ok({ file, act, what })

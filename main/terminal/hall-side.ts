@@ -10,6 +10,7 @@ import type { HallPagesService } from '../host/hall-host.ts'
 import type { Operators } from '../operations/operators.ts'
 import { createBoardFeed } from '../queue/board-feed.ts'
 import { boardProcedures } from '../queue/board-procedures.ts'
+import { ledgerEvaluations } from '../queue/evaluation/ledger-evaluations.ts'
 import { managerProcedures } from '../queue/statistics/manager-procedures.ts'
 import type { GiveNumber } from '../queue/staff-issuing.ts'
 import { windowProcedures } from '../queue/window-procedures.ts'
@@ -54,7 +55,7 @@ export function openHallSide(
     onChange: parts.onChange,
   })
   let connected: ReadonlySet<string> = new Set()
-  const managerSide = managerProcedures({ store, operators, hall, evaluations: { ledger, onRectified: parts.onChange }, now })
+  const managerSide = managerProcedures({ store, operators, hall, evaluations: { store: ledgerEvaluations(ledger), readAt: 'terminal', onRectified: parts.onChange }, now })
   devices.onRevoked((device) => {
     windowSide.revoked(device)
     managerSide.revoked(device)

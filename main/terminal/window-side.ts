@@ -1,4 +1,4 @@
-import { type AtWindowOutcome, evaluationsAtWindows } from '../queue/evaluation/at-window.ts'
+import { evaluationsAtWindows } from '../queue/evaluation/at-window.ts'
 import type { Evaluations } from '../queue/evaluation/evaluations.ts'
 import { openWindowHardware, type WindowHardware } from '../queue/window-hardware.ts'
 import type { CallingSide } from './calling-side.ts'
@@ -7,16 +7,12 @@ import type { Ground } from './ground.ts'
 /** The pads, evaluators and displays that hang on this machine, joined to the calling of its own ledger. */
 export function openWindowSide(ground: Ground, { store, calling }: Pick<CallingSide, 'store' | 'calling'>, evaluations: Evaluations): WindowHardware {
   const { configuration, hall, now, businessDay, log, onFault } = ground
-  const atWindows = evaluationsAtWindows({ store, evaluations, businessDay, now })
   return openWindowHardware({
     devices: configuration.machine.devices,
     calling,
     store,
     hall,
-    onLevel(window, level) {
-      const pressed = (outcome: AtWindowOutcome) => log.info({ window, outcome }, 'an evaluator was answered')
-      atWindows(window, level).then(pressed, onFault)
-    },
+    onLevel: evaluationsAtWindows({ store, evaluations, businessDay, now }),
     log,
     onFault,
   })

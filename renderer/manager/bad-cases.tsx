@@ -22,7 +22,8 @@ export function BadCasesAlert({ cases }: { readonly cases: readonly BadCaseAtDes
 }
 
 /** 差评整改: each that is open, with its clock, its reasons, where it stands, and its next step. */
-export function BadCases({ view, cases, language, desk }: { readonly view: BadCasesView; readonly cases: readonly BadCaseAtDesk[]; readonly language: Language; readonly desk: FiguresDesk }) {
+export function BadCases({ view, language, desk }: { readonly view: BadCasesView; readonly language: Language; readonly desk: FiguresDesk }) {
+  const { cases } = view
   const { t } = useTranslation('manager')
   const [said, setSaid] = useState('')
   const record = async (badCase: BadCaseAtDesk, note: string) => {
@@ -41,7 +42,7 @@ export function BadCases({ view, cases, language, desk }: { readonly view: BadCa
   return (
     <section className="bad-cases" id="bad-cases" aria-labelledby="bad-cases-title" hidden={cases.length === 0 && said === ''}>
       <h2 id="bad-cases-title">{t('badCases.title')}</h2>
-      <p className="quiet">{t('badCases.lead')}</p>
+      <p className="quiet">{t('badCases.lead')} {t(`badCases.readAt.${view.readAt}`)}</p>
       <output className="said">{said}</output>
       <ul>
         {cases.map((badCase) => (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { StatisticsView } from '../../main/contract/manager.ts'
 import { Alerts } from './alerts.tsx'
 import { moved, type Asked } from './asked.ts'
+import { EvaluationsOfPeriod } from './evaluation-figures.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { HoursChart } from './hours-chart.tsx'
 import { spanText } from './spans.ts'
@@ -86,6 +87,7 @@ export function Figures(props: { readonly view: StatisticsView; readonly asked: 
           <FiguresTable view={view} by={by} language={language} />
         </>
       )}
+      <EvaluationsOfPeriod figures={view.evaluations} />
     </main>
   )
 }

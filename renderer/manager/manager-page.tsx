@@ -47,7 +47,7 @@ export function ManagerPage({ desk }: { readonly desk: FiguresDesk }) {
         </p>
       )}
       {!state.signedIn && <SignIn desk={desk} />}
-      {badCases !== null && badCases.cases !== null && <BadCases view={badCases} cases={badCases.cases} language={language} desk={desk} />}
+      {badCases !== null && <BadCases view={badCases} language={language} desk={desk} />}
       {state.signedIn && view !== null && <Figures view={view} asked={asked} language={language} onAsk={desk.ask} />}
     </>
   )

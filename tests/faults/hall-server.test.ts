@@ -8,6 +8,7 @@ import { WebSocket } from 'ws'
 import { stringify } from 'yaml'
 import { loadHallServer } from '../../main/configuration/hall-server-file.ts'
 import { hallClientOverSocket, type HallClient } from '../../main/contract/hall-client.ts'
+import type { HallSeat } from '../../main/contract/hall-pages.ts'
 import { openHallKeeping } from '../../main/hall/hall-keeping.ts'
 import { openHallStore } from '../../main/hall/hall-store.ts'
 import { startCallPads } from '../../simulators/call-pad/call-pad.ts'
@@ -23,7 +24,7 @@ const END = { host: '127.0.0.1', port: 0 }
 const healthAt = async (origin: string) => (await (await fetch(`${origin}/health`)).json()) as unknown
 
 describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
-  test('lets a terminal in and gives it numbers; PostgreSQL goes, the terminal gives its own, and all stand in one line when it is back; another is promoted, with pads and displays, and it ends', async () => {
+  test('lets a terminal in and gives it numbers; PostgreSQL goes, the terminal gives its own, and all stand in one line when it is back; another is promoted, with pads and displays, and it ends; who was served there is dissatisfied, and manager and platform hear of it', async () => {
     const cluster = await makeCluster()
     const folder = await mkdtemp(path.join(tmpdir(), 'yimen-hall-server-'))
     onTestFinished(async () => {
@@ -100,7 +101,7 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
     await vi.waitFor(() => expect(told().map(([, , given]) => given)).toEqual(['C001', 'C002']), PATIENT)
     expect(hallCommand(file, ['--release'])).toMatchObject({ status: 0, lines: ['released 0'] })
 
-    const clerk = await clerkAt(file, nextUrl, '4')
+    const { window: clerk } = await pageAt(file, nextUrl, { kind: 'window', window: '4' })
     expect(await clerk.signIn({ name: '1001', pin: '271828' })).toMatchObject({ outcome: 'signed-in' })
     expect(await clerk.changePin({ pin: '271828', next: '314159' })).toEqual({ outcome: 'changed' })
     const face = () => ({ ...pads.face(1), display: displays.text(1) })
@@ -110,6 +111,20 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
     expect(await healthAt(nextUrl)).toMatchObject({ devices: { callPads: { state: 'ready' }, windowDisplays: { state: 'ready' } } })
     const called = await administer(cluster.address, "SELECT number, at_window FROM yimen.ticket WHERE status = 'called'")
     expect(called).toEqual([{ number: 'C001', at_window: '4' }])
+
+    expect(hallCommand(file, ['--add-staff', '主任', '--role', 'manager'], '314159\n')).toMatchObject({ status: 0 })
+    const { manager } = await pageAt(file, nextUrl, { kind: 'manager', window: null, area: null })
+    expect(await manager.signIn({ name: '主任', pin: '314159' })).toMatchObject({ outcome: 'signed-in' })
+    const heard = (await manager.badCases())[Symbol.asyncIterator]()
+    expect((await heard.next()).value).toMatchObject({ cases: [], readAt: 'server' })
+    pads.press(1, 'evaluate')
+    await vi.waitUntil(() => pads.face(1).evaluator === 'asks', PATIENT)
+    pads.answer(1, 1)
+    await vi.waitFor(async () => expect((await heard.next()).value).toMatchObject({ cases: [{ about: 'C001', level: 1, window: '4', next: 'accepted' }] }), PATIENT)
+    expect((await manager.statistics({ length: 'day', day: null })).evaluations).toMatchObject({ given: 1, goodShare: 0 })
+    const rated = () => platform.book.events.filter(({ kind }) => kind.startsWith('evaluation.')).map(({ terminal: by, kind }) => [by, kind])
+    await vi.waitFor(() => expect(rated()).toEqual([['HALL-530323', 'evaluation.given'], ['HALL-530323', 'evaluation.bad']]), PATIENT)
+    expect(hallCommand(file, ['--bad-cases']).lines).toEqual([expect.stringMatching(/^C001 at window 4, level 1, given .*, to be put right by /), '  next: accepted'])
     expect([await next.stop(), pads.errors, displays.errors]).toEqual([0, [], []])
   })
 
@@ -125,8 +140,8 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
   })
 })
 
-/** The page of a window that has been let in, without the code that somebody would compare. */
-async function clerkAt(file: string, url: string, window: string): Promise<HallClient['window']> {
+/** What a browser of the hall asks that has been let in, without the code that somebody would compare. */
+async function pageAt(file: string, url: string, place: HallSeat['place']): Promise<HallClient> {
   const configuration = await loadHallServer(file)
   if (!configuration.ok) throw new Error(configuration.fault.line)
   const now = () => new Date()
@@ -138,16 +153,16 @@ async function clerkAt(file: string, url: string, window: string): Promise<HallC
       throw error
     },
   })
-  const { credential } = await keeping.devices.enrol({ kind: 'window', window }, 'test')
+  const { credential } = await keeping.devices.enrol(place, 'test')
   await keeping.close()
   await opened.value.store.close()
-  const headers = { cookie: `yimen-window-${new URL(url).port}=${credential}`, origin: url }
+  const headers = { cookie: `yimen-${place.kind}-${new URL(url).port}=${credential}`, origin: url }
   // The server reads who is let in a moment later.
   const socket = await vi.waitFor(async () => {
-    const line = new WebSocket(`${url.replace(/^http/, 'ws')}/window/rpc`, { headers })
+    const line = new WebSocket(`${url.replace(/^http/, 'ws')}/${place.kind}/rpc`, { headers })
     await once(line, 'open')
     return line
   }, PATIENT)
   onTestFinished(() => socket.terminate())
-  return hallClientOverSocket(socket as unknown as globalThis.WebSocket).window
+  return hallClientOverSocket(socket as unknown as globalThis.WebSocket)
 }

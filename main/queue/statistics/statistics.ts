@@ -13,7 +13,7 @@ export function hallStatistics(
   period: Period,
   hall: Pick<HallFile, 'hall' | 'businesses' | 'policy'>,
   at: Date,
-): StatisticsView {
+): Omit<StatisticsView, 'evaluations'> {
   const clock = hallTime(hall.hall.timeZone)
   const hourOf = (instant: Date) => clock.time(instant).slice(0, 2)
   const businessName = (code: string) => hall.businesses.find((each) => each.code === code)?.name ?? plain(code)

@@ -265,8 +265,67 @@ const ITEMS = `
 ALTER TABLE yimen.ticket ADD COLUMN items jsonb NOT NULL DEFAULT '[]';
 `
 
+/** Evaluations (好差评) given in the hall, and the bad ones that are being put right, as in the terminal's ledger. */
+const EVALUATIONS = `
+CREATE TABLE yimen.evaluation (
+  hall text NOT NULL REFERENCES yimen.hall,
+  evaluation_id text NOT NULL,
+  request_id text NOT NULL,
+  -- 'ticket', and its id
+  matter text NOT NULL,
+  subject text NOT NULL,
+  -- 0: the first of its matter; 1: the one that was added later
+  place smallint NOT NULL CHECK (place IN (0, 1)),
+  service text NOT NULL,
+  channel text NOT NULL,
+  at_window text,
+  business_day text NOT NULL,
+  given_at timestamptz NOT NULL,
+  level smallint NOT NULL CHECK (level BETWEEN 1 AND 5),
+  reasons text NOT NULL,
+  suite smallint NOT NULL,
+  -- what was written; null: nothing
+  key_id text,
+  words bytea,
+  PRIMARY KEY (hall, evaluation_id),
+  FOREIGN KEY (hall, key_id) REFERENCES yimen.data_key,
+  CONSTRAINT evaluation_of_request UNIQUE (hall, request_id),
+  CONSTRAINT evaluation_of_matter UNIQUE (hall, matter, subject, place)
+);
+CREATE INDEX evaluation_day ON yimen.evaluation (hall, business_day);
+
+CREATE TABLE yimen.bad_case (
+  hall text NOT NULL,
+  case_id text NOT NULL,
+  evaluation_id text NOT NULL,
+  opened_at timestamptz NOT NULL,
+  -- null where the hall's calendar has not so many working days
+  due_on text,
+  closed_at timestamptz,
+  PRIMARY KEY (hall, case_id),
+  FOREIGN KEY (hall, evaluation_id) REFERENCES yimen.evaluation,
+  CONSTRAINT case_of_evaluation UNIQUE (hall, evaluation_id)
+);
+CREATE INDEX bad_case_open ON yimen.bad_case (hall, opened_at) WHERE closed_at IS NULL;
+
+CREATE TABLE yimen.bad_case_step (
+  hall text NOT NULL,
+  case_id text NOT NULL,
+  place smallint NOT NULL,
+  step text NOT NULL,
+  at timestamptz NOT NULL,
+  recorded_by text NOT NULL,
+  suite smallint NOT NULL,
+  key_id text,
+  note bytea,
+  PRIMARY KEY (hall, case_id, place),
+  FOREIGN KEY (hall, case_id) REFERENCES yimen.bad_case,
+  FOREIGN KEY (hall, key_id) REFERENCES yimen.data_key
+);
+`
+
 /**
  * The steps from an empty database to today's, in order. A step that has left the house is never changed: what is to be
  * different is a further step.
  */
-export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES, STAFF_AND_DEVICES, DELIVERY, ITEMS]
+export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES, STAFF_AND_DEVICES, DELIVERY, ITEMS, EVALUATIONS]

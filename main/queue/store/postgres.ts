@@ -5,6 +5,7 @@ import { SUITE_AES_SHA256 } from '../../ledger/suite.ts'
 import { createHallDatabase, type HallDatabase } from './postgres-database.ts'
 import { sqlState, worldsWord } from './postgres-faults.ts'
 import { leadHall, type LeadersWork, type Leading } from './postgres-leader.ts'
+import { createHallKeys, type HallKeys } from './postgres-keys.ts'
 import { migrate, type SchemaFault } from './postgres-migrate.ts'
 import { createNews } from './postgres-news.ts'
 import { createPersonSeals } from './postgres-persons.ts'
@@ -43,6 +44,8 @@ export interface PostgresStoreFault {
 export interface PostgresStore extends QueueStore {
   /** For what the hall server keeps beside the queue. */
   readonly database: HallDatabase
+  /** And for what of it is of a person. */
+  readonly keys: HallKeys
   /** A terminal that has spoken with a server of a later epoch takes no answer of this one's. */
   readonly epoch: number
   /** What one server of the hall does at a time, from now until it is closed: see `leadHall`. */
@@ -76,10 +79,12 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const beside = poolOf({ ...config, max: CONNECTIONS_BESIDE })
   const news = createNews({ config, beside, hall })
   const database = createHallDatabase({ pool, beside, hall, epoch: epoch.value, recordValues: createRecord(key, now), news })
-  const store = createPostgresStore(database, createPersonSeals(hall, key, database.read))
+  const keys = createHallKeys(hall, key, database.read)
+  const store = createPostgresStore(database, createPersonSeals(hall, key, keys))
   return ok({
     ...store,
     database,
+    keys,
     epoch: epoch.value,
     lead: (begin, onFault) => leadHall({ config, hall, epoch: epoch.value, begin, onFault }),
     async close() {

@@ -9,6 +9,7 @@ test('the hall’s command line says what is to be done', () => {
   expect(read('--promote')).toEqual({ ok: true, value: { file, act: 'serve', promote: true } })
   expect(read('--enrolments')).toEqual({ ok: true, value: { file, act: 'enrolments' } })
   expect(read('--release')).toEqual({ ok: true, value: { file, act: 'release' } })
+  expect(read('--bad-cases')).toEqual({ ok: true, value: { file, act: 'bad-cases' } })
   expect(read('--approve', '012345')).toEqual({ ok: true, value: { file, act: 'approve', what: '012345' } })
   expect(read('--add-staff', '李 工', '--role', 'clerk')).toEqual({ ok: true, value: { file, act: 'add-staff', what: '李 工', role: 'clerk' } })
 })

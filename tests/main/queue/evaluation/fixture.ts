@@ -3,7 +3,9 @@ import type { Verdict } from '../../../../main/contract/evaluation.ts'
 import type { Ledger } from '../../../../main/ledger/ledger.ts'
 import type { HallCalendar } from '../../../../main/queue/calendar.ts'
 import type { NewEvaluation } from '../../../../main/queue/evaluation/evaluation.ts'
-import { createEvaluations } from '../../../../main/queue/evaluation/evaluations.ts'
+import type { EvaluationStore } from '../../../../main/queue/evaluation/evaluation-store.ts'
+import { createEvaluations, type Evaluations } from '../../../../main/queue/evaluation/evaluations.ts'
+import { ledgerEvaluations } from '../../../../main/queue/evaluation/ledger-evaluations.ts'
 import { TEN_O_CLOCK } from '../../ledger/fixture.ts'
 
 const OFFICE = [{ from: '09:00', to: '17:00' }]
@@ -18,8 +20,12 @@ const CALENDAR: HallCalendar = {
   lastTicketMinutes: 0,
 }
 
-export function evaluationsOn(ledger: Ledger, onBad: () => void = () => undefined, now: () => Date = () => TEN_O_CLOCK) {
-  return createEvaluations({ ledger, calendar: () => CALENDAR, now, onBad })
+export function evaluationsOf(store: EvaluationStore, onBad: () => void, now: () => Date): Evaluations {
+  return createEvaluations({ store, calendar: () => CALENDAR, now, onBad })
+}
+
+export function evaluationsOn(ledger: Ledger, onBad: () => void = () => undefined): Evaluations {
+  return evaluationsOf(ledgerEvaluations(ledger), onBad, () => TEN_O_CLOCK)
 }
 
 export function verdict(level: Verdict['level'], rest: Partial<Verdict> = {}): Verdict {

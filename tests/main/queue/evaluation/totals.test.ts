@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Tally, totalsAsCsv, totalsOf } from '../../../../main/queue/evaluation/totals.ts'
+import type { Tally } from '../../../../main/queue/evaluation/evaluation-store.ts'
+import { totalsAsCsv, totalsOf } from '../../../../main/queue/evaluation/totals.ts'
 
 const DAY = '2026-11-22'
 const tally = (service: string, level: Tally['level'], count: number, appended = false): Tally => ({ service, level, count, appended })

@@ -5,6 +5,7 @@ import { HallFile } from '../../../../main/configuration/hall-file.ts'
 import type { RectifyWish } from '../../../../main/contract/evaluation.ts'
 import type { HallSeat } from '../../../../main/contract/hall-pages.ts'
 import type { Ledger } from '../../../../main/ledger/ledger.ts'
+import { ledgerEvaluations } from '../../../../main/queue/evaluation/ledger-evaluations.ts'
 import { managerProcedures } from '../../../../main/queue/statistics/manager-procedures.ts'
 import { OPEN_HALL } from '../../../terminal-process.ts'
 import { dataFolder, open } from '../../ledger/fixture.ts'
@@ -17,7 +18,8 @@ const WINDOW: HallSeat = { device: 'w', place: { kind: 'window', window: '1' } }
 const DAY = { length: 'day', day: null } as const
 
 /** A hall whose only ticket of all days is A001 of today; its evaluations are kept in `ledger`. Nothing is told by the clock. */
-function opened(ledger: Ledger | null = null) {
+async function opened(ledger?: Ledger) {
+  const store = ledgerEvaluations(ledger ?? (await open(await dataFolder())))
   const rectified = vi.fn<() => void>()
   vi.useFakeTimers({ toFake: ['setInterval'] })
   const clock = { now: new Date('2026-11-23T15:59:00Z') }
@@ -33,7 +35,7 @@ function opened(ledger: Ledger | null = null) {
       signIn: (name, pin) => Promise.resolve(pin === '246813' ? ok({ id: 'm', name, role: 'manager' }) : err({ kind: 'wrong', triesLeft: 3 })),
     },
     hall: () => HallFile.parse(OPEN_HALL),
-    evaluations: ledger && { ledger, onRectified: rectified },
+    evaluations: { store, readAt: 'terminal', onRectified: rectified },
     now: () => clock.now,
   })
   vi.useRealTimers()
@@ -54,7 +56,7 @@ function opened(ledger: Ledger | null = null) {
 }
 
 test('figures are for who has signed in at that very page, and until the hall’s day is over', async () => {
-  const { clock, signIn, statistics } = opened()
+  const { clock, signIn, statistics } = await opened()
   await expect(statistics(MANAGER)).rejects.toMatchObject({ code: 'SIGNED_OUT' })
   expect(await signIn(MANAGER, '000000')).toEqual({ outcome: 'wrong', triesLeft: 3 })
   await expect(statistics(MANAGER)).rejects.toMatchObject({ code: 'SIGNED_OUT' })
@@ -66,12 +68,12 @@ test('figures are for who has signed in at that very page, and until the hall’
 })
 
 test('a page of another kind asks nothing of this', async () => {
-  const { signIn } = opened()
+  const { signIn } = await opened()
   await expect(signIn(WINDOW)).rejects.toBeInstanceOf(ORPCError)
 })
 
 test('whoever signs out, or whose page is let in no more, is shown nothing', async () => {
-  const { manager, signIn, statistics } = opened()
+  const { manager, signIn, statistics } = await opened()
   await signIn(MANAGER)
   await signIn(ANOTHER)
   await call(manager.procedures.signOut, undefined, { context: MANAGER })
@@ -80,7 +82,7 @@ test('whoever signs out, or whose page is let in no more, is shown nothing', asy
 })
 
 test('a month and a quarter are asked for whole', async () => {
-  const { asked, signIn, statistics } = opened()
+  const { asked, signIn, statistics } = await opened()
   await signIn(MANAGER)
   await statistics(MANAGER, { length: 'month', day: '2026-02-10' })
   await statistics(MANAGER, { length: 'quarter', day: null })
@@ -89,18 +91,18 @@ test('a month and a quarter are asked for whole', async () => {
 
 test('a bad evaluation is told at once to whoever is signed in, with its clock and nothing that was written, and put right under their name', async () => {
   const ledger = await open(await dataFolder())
-  const { manager, signIn, badCases, rectify, rectified } = opened(ledger)
+  const { manager, signIn, badCases, rectify, rectified } = await opened(ledger)
   const evaluations = evaluationsOn(ledger, manager.badCasesChanged)
   await signIn(MANAGER)
   const next = await badCases(MANAGER)
-  expect(await next()).toMatchObject({ cases: [], timeZone: 'Asia/Shanghai' })
+  expect(await next()).toMatchObject({ cases: [], timeZone: 'Asia/Shanghai', readAt: 'terminal' })
 
   await evaluations.give(wish({ subject: 'T-1', channel: 'window', window: '2', verdict: verdict(1, { reasons: ['115'], words: '太慢' }) }))
   const told = await next()
   expect(told.cases).toMatchObject([
     { level: 1, reasons: ['115'], about: 'T-1', window: '2', written: true, dueOn: '2026-12-14', overdue: false, done: [], next: 'accepted' },
   ])
-  const of = told.cases?.[0]?.id ?? ''
+  const of = told.cases[0]?.id ?? ''
   const accepted = { case: of, step: 'accepted', note: '' } as const
   await expect(rectify(ANOTHER, accepted)).rejects.toMatchObject({ code: 'SIGNED_OUT' })
   expect(await rectify(MANAGER, accepted)).toEqual({ outcome: 'recorded' })
@@ -116,7 +118,7 @@ test('a bad evaluation is told at once to whoever is signed in, with its clock a
 })
 
 test('whoever signs out, or comes to the end of the day, hears of no further bad evaluation', async () => {
-  const { manager, clock, signIn, badCases } = opened(await open(await dataFolder()))
+  const { manager, clock, signIn, badCases } = await opened(await open(await dataFolder()))
   await expect((await badCases(MANAGER))()).rejects.toMatchObject({ code: 'SIGNED_OUT' })
   await signIn(MANAGER)
   await signIn(ANOTHER)
@@ -130,9 +132,13 @@ test('whoever signs out, or comes to the end of the day, hears of no further bad
   await expect(other()).rejects.toMatchObject({ code: 'SIGNED_OUT' })
 })
 
-test('where no evaluations are kept, that is said, and there is nothing to put right', async () => {
-  const { signIn, badCases, rectify } = opened()
+test('what a period was given stands among its figures, and nobody’s silence', async () => {
+  const ledger = await open(await dataFolder())
+  const { signIn, statistics } = await opened(ledger)
   await signIn(MANAGER)
-  expect(await (await badCases(MANAGER))()).toMatchObject({ cases: null })
-  expect(await rectify(MANAGER, { case: 'x', step: 'accepted', note: '' })).toEqual({ outcome: 'not-next' })
+  expect((await statistics(MANAGER)).evaluations).toMatchObject({ given: 0, goodShare: null })
+  for (const level of [5, 5, 4, 1] as const) await evaluationsOn(ledger).give(wish({ subject: `of level ${level}`, verdict: verdict(level) }))
+  const month = await statistics(MANAGER, { length: 'month', day: '2026-11-30' })
+  expect(month.evaluations).toMatchObject({ levels: [{ level: 5, count: 1 }, { level: 4, count: 1 }, {}, {}, { level: 1, count: 1 }], given: 3, goodShare: 2 / 3 })
+  expect((await statistics(MANAGER, { length: 'day', day: '2026-11-23' })).evaluations.given).toBe(0)
 })
