@@ -91,7 +91,11 @@ export async function startTerminal(options: {
   const noteFault = (error: unknown) => callFaults.note(error)
   const knownTime = await watchKnownTime({ ledger, now, ran: () => performance.now(), log, onFault: noteFault })
   const operators = await openOperators({ ledger, key, now, uptime: () => os.uptime() * 1000 })
-  const hallDevices = configuration.hallPages && (await createHallDevices({ store: ledgerDevices(ledger), key, now, onChange: () => operatorScreen.changed(), onFault: noteFault }))
+  const hallDevicesChanged = () => {
+    operatorScreen.changed()
+    hallSide?.changed()
+  }
+  const hallDevices = configuration.hallPages && (await createHallDevices({ store: ledgerDevices(ledger), key, now, onChange: hallDevicesChanged, onFault: noteFault }))
   const closure = await openClosure({
     ledger,
     now,
@@ -136,7 +140,7 @@ export async function startTerminal(options: {
     now,
     onBad: () => {
       operatorSees()
-      hallSide?.badCasesChanged()
+      hallSide?.changed()
     },
   })
   // Where a hall server has the queue it ends the days, and this terminal only looks at them.

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { EnrolmentsView } from './enrolments.ts'
 import { BadCaseAtDesk, EvaluationFigures, RectifyAnswer, RectifyWish } from './evaluation.ts'
 import { Pin, SHUT } from './staff-pin.ts'
 import { LocalText } from './text.ts'
@@ -73,7 +74,10 @@ const Asked = z.object({
 
 const signedIn = oc.errors({ SIGNED_OUT: { message: 'no manager is signed in at this page' } })
 
-/** What a manager's page may ask: figures of the hall and its bad evaluations, nothing of a person. Tables for a spreadsheet it makes of the figures. */
+/**
+ * What a manager's page may ask, nothing of it about a citizen: figures of the hall, of which it makes tables for a spreadsheet, its bad
+ * evaluations, and who is let into it. Each answer to who asks to be is in the audit log under the name of whoever is signed in.
+ */
 export const manager = {
   signIn: oc.input(z.object({ name: z.string().max(32), pin: Pin })).output(
     z.discriminatedUnion('outcome', [z.object({ outcome: z.literal('signed-in'), name: z.string() }), ...SHUT]),
@@ -84,4 +88,11 @@ export const manager = {
   badCases: signedIn.output(eventIterator(BadCasesView)),
   /** Under the name of whoever is signed in. */
   rectify: signedIn.input(RectifyWish).output(RectifyAnswer),
+  /** At once, then again at each change, and at least every fifteen seconds. Fails once nobody is signed in. */
+  enrolments: signedIn.output(eventIterator(EnrolmentsView)),
+  /** What shows this code becomes what it wants to be. False when it no longer waits. */
+  approve: signedIn.input(z.object({ pairing: z.string().max(64), code: z.string().max(8) })).output(z.object({ done: z.boolean() })),
+  refuse: signedIn.input(z.object({ pairing: z.string().max(64) })).output(z.object({ done: z.boolean() })),
+  /** It is let in no more, from now on, nor is anybody signed in there. */
+  revoke: signedIn.input(z.object({ device: z.string().max(64) })).output(z.object({ done: z.boolean() })),
 }

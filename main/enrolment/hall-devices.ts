@@ -68,7 +68,7 @@ export async function createHallDevices(parts: {
   for (const { device, hash } of await store.all()) devices.set(hash.toString('hex'), device)
   const revokedListeners: ((device: string) => void)[] = []
   const unwritten = new Set<string>()
-  const writing = setInterval(() => void writeSeen().catch(onFault), WRITE_SEEN_EVERY_MS)
+  const writing = setInterval(() => void writeSeen().then(readKept, onFault), WRITE_SEEN_EVERY_MS)
   /** Let in here since the store was last read. */
   const letIn = new Set<string>()
   /** Whatever the store says of these, nobody gets in by them. */
@@ -76,10 +76,14 @@ export async function createHallDevices(parts: {
   let reading: Promise<void> | null = null
   let readAgain = false
   const closing = new AbortController()
-  const stopNews = store.onNews(() => {
+  const stopNews = store.onNews(readKept)
+
+  /** What others have let in, taken back and seen. */
+  function readKept(): void {
+    if (closing.signal.aborted) return
     if (reading === null) reading = readWhileTold()
     else readAgain = true
-  })
+  }
 
   async function readWhileTold(): Promise<void> {
     do {

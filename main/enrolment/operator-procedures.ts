@@ -5,10 +5,10 @@ import type { Operators } from '../operations/operators.ts'
 import type { HallDevices } from './hall-devices.ts'
 import type { Pairings } from './pairings.ts'
 
-/** What an operator looks after of the hall's windows and boards. */
+/** What an operator looks after of the hall's windows and boards, and a manager at a desk. */
 export interface HallPagesDesk {
-  readonly devices: HallDevices
-  readonly pairings: Pairings
+  readonly devices: Pick<HallDevices, 'list' | 'revoke'>
+  readonly pairings: Pick<Pairings, 'list' | 'approve' | 'refuse'>
   /** Devices that are connected now. */
   readonly connected: () => ReadonlySet<string>
 }

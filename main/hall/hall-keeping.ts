@@ -21,11 +21,14 @@ export interface HallKeeping {
 
 export async function openHallKeeping(
   { store: { database, keys }, key }: HallStore,
-  parts: { readonly now: () => Date; readonly onFault: (error: unknown) => void },
+  parts: {
+    readonly now: () => Date
+    /** Who is let in, or asks to be, is no longer as it was. */
+    readonly onChange?: () => void
+    readonly onFault: (error: unknown) => void
+  },
 ): Promise<HallKeeping> {
-  const { now, onFault } = parts
-  // A hall server has no operator's screen that would have to be told.
-  const onChange = () => undefined
+  const { now, onChange = () => undefined, onFault } = parts
   const devices = await createHallDevices({ store: postgresDevices(database), key, now, onChange, onFault })
   return {
     devices,

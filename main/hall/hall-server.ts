@@ -97,7 +97,7 @@ export async function openHallServer(options: {
     if (!watch.note(error)) logFault(error)
   }
 
-  const keeping = await openHallKeeping(options.hallStore, { now, onFault })
+  const keeping = await openHallKeeping(options.hallStore, { now, onChange: () => managerSide.changed(), onFault })
   const { devices, pairings, operators, outbox } = keeping
   const today = () => businessDay(now(), hall.hall.timeZone)
   const timeIsKnown = () => watch.clocksAgree
@@ -105,10 +105,12 @@ export async function openHallServer(options: {
   const waits = createHallWaits({ line: calling.picture, hall: currentHall, now })
   const give = numbersAtServer({ store, hall: currentHall, server: configuration.server, now })
   const windowSide = windowProcedures({ calling, store, operators, hall: currentHall, waits, give, now })
+  let connected: ReadonlySet<string> = new Set()
   const managerSide = managerProcedures({
     store,
     operators,
     hall: currentHall,
+    hallPages: { devices, pairings, connected: () => connected },
     evaluations: { store: keeping.evaluations, readAt: 'server', onRectified: () => undefined },
     now,
   })
@@ -116,14 +118,11 @@ export async function openHallServer(options: {
     store: keeping.evaluations,
     calendar: () => ({ ...hall.calendar, timeZone: hall.hall.timeZone }),
     now,
-    onBad: managerSide.badCasesChanged,
+    onBad: managerSide.changed,
   })
   const boardFeed = createBoardFeed({ store, calling, hall: currentHall, waits, now, onFault })
   const terminalFeed = createTerminalFeed({ store, calling, epoch: store.epoch, hall: currentHall, now, onFault })
-  devices.onRevoked((device) => {
-    windowSide.revoked(device)
-    managerSide.revoked(device)
-  })
+  devices.onRevoked((device) => void operators.signOut(device).catch(onFault))
   const pages = hallRoadInto(
     hallPagesContract.router({ window: windowSide.procedures, board: boardProcedures({ feed: boardFeed }), manager: managerSide.procedures }),
     onFault,
@@ -157,7 +156,6 @@ export async function openHallServer(options: {
     onFault,
   })
 
-  let connected: ReadonlySet<string> = new Set()
   async function health(): Promise<HallServerHealth> {
     // Whoever watches asks exactly to learn that PostgreSQL is away: they do not wait for it.
     const waiting = watch.goneSince === null ? await outbox.waiting().catch(() => null) : null
@@ -211,6 +209,7 @@ export async function openHallServer(options: {
       },
       onChange: (there) => {
         connected = there
+        managerSide.changed()
       },
     },
     log,

@@ -4,6 +4,7 @@ import type { Transaction } from '../ledger/writer.ts'
 import { carriedOver, NO_TRIES } from './lock-out.ts'
 import { createOperators, type Operators } from './operators.ts'
 import type { ScryptCost } from './pin.ts'
+import { signInsInMemory, type MemorySignIns, type SignInTransaction } from './sign-ins.ts'
 import { keptIn, triesIn, type StaffRow, type TriesRow } from './staff-row.ts'
 import type { Looked, StaffStore, StaffTransaction } from './staff-store.ts'
 
@@ -29,6 +30,7 @@ export async function openOperators(parts: {
 }
 
 function ledgerStaff(ledger: Ledger, uptime: () => number): StaffStore {
+  const signIns = signInsInMemory()
   async function look(ask: Ask, name: string, bucket: number): Promise<Looked> {
     const [row] = await ask<StaffRow>(BY_NAME, [name])
     const [stranger] = await ask<TriesRow>(STRANGER, [bucket])
@@ -40,6 +42,7 @@ function ledgerStaff(ledger: Ledger, uptime: () => number): StaffStore {
       const rows = await ledger.read<StaffRow>('SELECT * FROM operator ORDER BY name')
       return { all: rows.map((row) => keptIn(row, triesIn(row))), clock: uptime() }
     },
+    signIns,
     transact: (body) => ledger.transact((tx) => body(staffTransaction(tx))),
   }
 
@@ -59,8 +62,21 @@ function ledgerStaff(ledger: Ledger, uptime: () => number): StaffStore {
       noteTries: (id, { failures, waitUntil }) => write(NOTE_OPERATOR, [failures, waitUntil, id]),
       noteStranger: (bucket, { failures, waitUntil }) => write(NOTE_STRANGER, [failures, waitUntil, bucket]),
       forgetStrangers: () => write('DELETE FROM operator_stranger'),
+      signIns: signInTransaction(tx, signIns),
       audit: (entry) => ledger.audit.append(tx, entry),
     }
+  }
+}
+
+/** Memory changes once the transaction is on the disk. */
+function signInTransaction(tx: Transaction, signIns: MemorySignIns): SignInTransaction {
+  return {
+    begin: async (signIn) => tx.onCommit(() => signIns.begin(signIn)),
+    async end(device) {
+      tx.onCommit(() => signIns.end((each) => each.device === device))
+      return signIns.now().find((each) => each.device === device) ?? null
+    },
+    endOf: async (operator, but) => tx.onCommit(() => signIns.end((each) => each.operator.id === operator && each.device !== but)),
   }
 }
 

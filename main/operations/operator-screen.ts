@@ -26,7 +26,7 @@ import type { DeviceFaults } from './device-faults.ts'
 import type { Log } from './log.ts'
 import { createOperatorSession } from './operator-session.ts'
 import { operatorView } from './operator-view.ts'
-import type { Operators } from './operators.ts'
+import { OPERATORS_SCREEN, type Operators } from './operators.ts'
 import type { PaperWatch } from './paper-watch.ts'
 import { operatorProcedures } from './procedures.ts'
 import type { ReportPrinter } from './report-printer.ts'
@@ -99,6 +99,9 @@ export function createOperatorScreen(parts: {
     // By himself, by the clock or by a citizen's first touch: the audit log says until when he was there.
     const entry = { actor: `operator:${name}`, event: 'operator.signed-out', payload: {} }
     signedOut = ledger.transact((tx) => ledger.audit.append(tx, entry)).catch(parts.onFault)
+  })
+  parts.operators.onPutOut((name, but) => {
+    if (session.current === name && but !== OPERATORS_SCREEN) session.signOut()
   })
   const look = setInterval(() => session.current !== null && news.changed(), LOOK_EVERY_MS)
 

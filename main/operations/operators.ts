@@ -5,9 +5,11 @@ import { newIdentifier } from '../ledger/identifiers.ts'
 import type { MachineKey } from '../ledger/machine-key.ts'
 import { afterWrong, gateOf, NO_TRIES, type Gate, type Tries } from './lock-out.ts'
 import { checkPin, hashOfNobody, hashPin, isPinOf, PIN_COST, type PinFault, type ScryptCost } from './pin.ts'
+import type { SignIn, StaffSeat } from './sign-ins.ts'
+import { faultOfName, written } from './staff-name.ts'
 import type { KeptOperator, StaffStore, StaffTransaction } from './staff-store.ts'
 
-/** `operator`: looks after the terminal. `clerk`: sits at a window, and nothing else. `manager`: an operator who reads reports. */
+/** `operator`: looks after the terminal. `clerk`: sits at a window, and nothing else. `manager`: an operator who looks after the hall, at a manager’s desk too. */
 export type StaffRole = 'operator' | 'clerk' | 'manager'
 
 export function isStaffRole(text: unknown): text is StaffRole {
@@ -37,28 +39,46 @@ export interface NameFault {
   readonly line: string
 }
 
-/** Staff of this terminal or hall: each with a PIN of his own, every act in the audit log. */
+/** A page at which a PIN was changed stays signed in; this one is no page of the hall. */
+export const OPERATORS_SCREEN = 'operators-screen'
+
+/**
+ * Staff of this terminal or hall: each with a PIN of his own, every act in the audit log. Who is signed in at a page of the
+ * hall is kept beside them: a new PIN, a lock or a removal ends what that person has begun elsewhere, in its transaction.
+ */
 export interface Operators {
   /**
    * At the operator's screen, which a clerk's name and PIN do not open: they are answered as a name nobody has. Counts by
    * the store's rows alone: nothing is answered before what it counts is on the disk.
    */
   signIn(name: string, pin: string): Promise<Result<Operator, SignInFault>>
-  /** At a window of the hall: whoever is staff here. */
-  signInAtWindow(name: string, pin: string, window: string): Promise<Result<Operator, SignInFault>>
+  /** At a window of the hall: whoever is staff here, for this day of the hall. Nobody is signed in at another page of that window any more. */
+  signInAtWindow(name: string, pin: string, seat: WindowSeat, businessDay: string): Promise<Result<Operator, SignInFault>>
+  /** At a manager's desk, `device` its enrolment: managers alone; anybody else is answered as a name nobody has. */
+  signInAtDesk(name: string, pin: string, device: string, businessDay: string): Promise<Result<Operator, SignInFault>>
+  /** Whoever is signed in at this very page today. */
+  signedInAt(seat: StaffSeat, businessDay: string): Promise<Operator | null>
+  /** All who are, today, at pages of the hall. */
+  signedIn(businessDay: string): Promise<readonly SignIn[]>
+  /** At a page of the hall; where nobody is signed in nothing happens. */
+  signOut(device: string): Promise<void>
   /** One who has looked at card and person says that they belong together; counts as a sign-in does. */
   vouch(name: string, pin: string, session: string): Promise<Result<Operator, SignInFault>>
   /** With the PIN so far, which counts as a try. */
   changePin(name: string, pin: string, next: string): Promise<Result<Operator, SignInFault | PinFault>>
   /** The same at a window of the hall: whoever is staff here, clerks too. */
-  changePinAtWindow(name: string, pin: string, next: string, window: string): Promise<Result<Operator, SignInFault | PinFault>>
+  changePinAtWindow(name: string, pin: string, next: string, seat: WindowSeat): Promise<Result<Operator, SignInFault | PinFault>>
   add(name: string, pin: string, role: StaffRole, by: Authority): Promise<Result<Operator, NameFault | PinFault>>
   /** Ends lock and wait. Nobody ends his own. */
   unlock(name: string, by: Authority): Promise<Result<Operator, NameFault>>
   remove(name: string, by: Authority): Promise<Result<Operator, NameFault>>
   /** By name. */
   list(): Promise<readonly (Operator & { readonly gate: Gate })[]>
+  /** Here one of the staff has lost every sign-in but that at `but`; what happens at another server is seen when it is asked for. */
+  onPutOut(listener: (name: string, but: string | null) => void): void
 }
+
+type WindowSeat = StaffSeat & { readonly window: string }
 
 /** Where the tries under a name are kept: in its operator's row, or in that of its bucket of names nobody has. */
 type Place =
@@ -71,6 +91,8 @@ const BUCKETS = 1024
 /** Whom the operator's screen lets in. */
 const OF_THE_SCREEN: ReadonlySet<StaffRole> = new Set(['operator', 'manager'])
 const ALL_STAFF: ReadonlySet<StaffRole> = new Set(['operator', 'clerk', 'manager'])
+/** Whom a manager's desk lets in. */
+const OF_THE_DESK: ReadonlySet<StaffRole> = new Set(['manager'])
 
 /** The rules of names, PINs and lock-outs, over whichever store keeps them. */
 export function createOperators(parts: {
@@ -82,6 +104,21 @@ export function createOperators(parts: {
   const { store, key, now, cost = PIN_COST } = parts
   const nobody = hashOfNobody(cost)
   const nameKey = key.derive('operator-name')
+  const putOutListeners: ((name: string, but: string | null) => void)[] = []
+
+  /** Sign-ins end in the transaction that is the reason, and that is told once it is over. */
+  async function transact<Value>(body: (tx: StaffTransaction, putOut: PutOut) => Promise<Value>): Promise<Value> {
+    const out = new Map<Operator, string | null>()
+    const value = await store.transact((tx) => {
+      out.clear() // it may be run again
+      return body(tx, async (operator, but) => {
+        await tx.signIns.endOf(operator.id, but)
+        out.set(operator, but)
+      })
+    })
+    for (const [{ name }, but] of out) for (const tell of putOutListeners) tell(name, but)
+    return value
+  }
 
   /** One hash at a time: each takes a thread that the ledger's writes would wait for. */
   let lastTry: Promise<unknown> = Promise.resolve()
@@ -105,30 +142,33 @@ export function createOperators(parts: {
     if (shut.kind !== 'open') return err(shut)
     const isRight = await isPinOf(before.place.kind === 'operator' ? before.place.kept.pin : nobody, pin, key)
 
-    return await store.transact(async (tx) => {
+    return await transact(async (tx, putOut) => {
       const { place, clock } = await placeOf(tx, name, roles)
       const gate = gateOf(triesAt(place), clock)
       if (gate.kind !== 'open') return err(gate)
       if (isRight && place.kind === 'operator' && before.place.kind === 'operator' && isSamePin(place.kept, before.place.kept)) {
         const { operator } = place.kept
         await noteTries(tx, place, NO_TRIES)
-        await right(tx, operator)
+        await right(tx, operator, putOut)
         return ok(operator)
       }
       const tries = afterWrong(triesAt(place), clock)
       const next = gateOf(tries, clock)
       await noteTries(tx, place, tries)
       noteWrong(tx, place, tries, next)
+      if (next.kind === 'locked' && place.kind === 'operator') await putOut(place.kept.operator, null)
       return err(next.kind === 'open' ? { kind: 'wrong', triesLeft: next.triesLeft } : next)
     })
   }
 
-  async function change(name: string, pin: string, next: string, roles: ReadonlySet<StaffRole>, changed: (tx: StaffTransaction, operator: Operator) => void) {
+  /** Whoever else has known the PIN so far is signed in nowhere any more; `at` is where it was changed. */
+  async function change(name: string, pin: string, next: string, roles: ReadonlySet<StaffRole>, at: string, changed: (tx: StaffTransaction, operator: Operator) => void) {
     const checked = checkPin(next, written(name))
     if (!checked.ok) return checked
     const hash = await hashPin(next, key, cost)
-    return await attempt(name, pin, roles, async (tx, operator) => {
+    return await attempt(name, pin, roles, async (tx, operator, putOut) => {
       await tx.setPin(operator.id, hash)
+      await putOut(operator, at)
       changed(tx, operator)
     })
   }
@@ -154,13 +194,13 @@ export function createOperators(parts: {
     typed: string,
     by: Authority,
     event: string,
-    act: (tx: StaffTransaction, operator: Operator) => Promise<void>,
+    act: Right,
   ): Promise<Result<Operator, NameFault>> {
-    return store.transact(async (tx) => {
+    return transact(async (tx, putOut) => {
       const name = written(typed)
       const { kept } = await tx.look(name, bucketOf(name))
       if (kept === null) return err({ kind: 'unknown', line: 'there is no operator of this name' })
-      await act(tx, kept.operator)
+      await act(tx, kept.operator, putOut)
       note(tx, actor(by), event, aboutOf(kept.operator))
       return ok(kept.operator)
     })
@@ -172,9 +212,32 @@ export function createOperators(parts: {
         note(tx, actorOf(operator), 'operator.signed-in', { operator: operator.id })
       }),
 
-    signInAtWindow: (name, pin, window) =>
-      attempt(name, pin, ALL_STAFF, (tx, operator) => {
+    signInAtWindow: (name, pin, { device, window }, businessDay) =>
+      attempt(name, pin, ALL_STAFF, async (tx, operator) => {
+        await tx.signIns.begin({ device, window, operator, businessDay, since: now() })
         note(tx, `clerk:${operator.name}`, 'clerk.signed-in', { operator: operator.id, window })
+      }),
+
+    signInAtDesk: (name, pin, device, businessDay) =>
+      attempt(name, pin, OF_THE_DESK, async (tx, operator) => {
+        await tx.signIns.begin({ device, window: null, operator, businessDay, since: now() })
+        note(tx, actorOf(operator), 'manager.signed-in', { operator: operator.id, device })
+      }),
+
+    async signedInAt({ device, window }, businessDay) {
+      const signIn = await store.signIns.at(device)
+      return signIn !== null && signIn.window === window && signIn.businessDay === businessDay ? signIn.operator : null
+    },
+
+    signedIn: async (businessDay) => (await store.signIns.all()).filter((signIn) => signIn.businessDay === businessDay),
+
+    signOut: (device) =>
+      store.transact(async (tx) => {
+        const ended = await tx.signIns.end(device)
+        if (ended === null) return
+        const { operator, window } = ended
+        if (window === null) note(tx, actorOf(operator), 'manager.signed-out', { operator: operator.id, device })
+        else note(tx, `clerk:${operator.name}`, 'clerk.signed-out', { operator: operator.id, window })
       }),
 
     vouch: (name, pin, session) =>
@@ -183,12 +246,12 @@ export function createOperators(parts: {
       }),
 
     changePin: (name, pin, next) =>
-      change(name, pin, next, OF_THE_SCREEN, (tx, operator) => {
+      change(name, pin, next, OF_THE_SCREEN, OPERATORS_SCREEN, (tx, operator) => {
         note(tx, actorOf(operator), 'operator.pin-changed', { operator: operator.id })
       }),
 
-    changePinAtWindow: (name, pin, next, window) =>
-      change(name, pin, next, ALL_STAFF, (tx, operator) => {
+    changePinAtWindow: (name, pin, next, { device, window }) =>
+      change(name, pin, next, ALL_STAFF, device, (tx, operator) => {
         note(tx, `clerk:${operator.name}`, 'clerk.pin-changed', { operator: operator.id, window })
       }),
 
@@ -220,17 +283,26 @@ export function createOperators(parts: {
       })
     },
 
-    remove: (name, by) => actOn(name, by, 'operator.removed', (tx, operator) => tx.remove(operator.id)),
+    remove: (name, by) =>
+      actOn(name, by, 'operator.removed', async (tx, operator, putOut) => {
+        await putOut(operator, null)
+        await tx.remove(operator.id)
+      }),
 
     async list() {
       const { all, clock } = await store.all()
       return all.map(({ operator, tries }) => ({ ...operator, gate: gateOf(tries, clock) }))
     },
+
+    onPutOut: (listener) => void putOutListeners.push(listener),
   }
 }
 
-/** What follows from a right PIN, in the transaction that counts the try. */
-type Right = (tx: StaffTransaction, operator: Operator) => void | Promise<void>
+/** What follows from a right PIN, in the transaction that counts the try; or what is done to one of the staff. */
+type Right = (tx: StaffTransaction, operator: Operator, putOut: PutOut) => void | Promise<void>
+
+/** Ends all sign-ins of one of the staff at pages of the hall, but that at the page of this enrolment. */
+type PutOut = (operator: Operator, but: string | null) => Promise<void>
 
 function note(tx: StaffTransaction, by: string, event: string, payload: AuditEntry['payload']): void {
   tx.audit({ actor: by, event, payload })
@@ -270,17 +342,4 @@ function actorOf({ role, name }: Operator): string {
 
 function actor(by: Authority): string {
   return by.kind === 'command-line' ? 'command-line' : `operator:${by.name}`
-}
-
-/** One form for what looks the same: typed on another keyboard, a letter may come in two pieces (Unicode NFC). */
-function written(name: string): string {
-  return name.normalize('NFC').trim()
-}
-
-/** A sentence when this is no name to keep: it will stand in the audit log for good. */
-function faultOfName(name: string): string | null {
-  if (name === '' || name.length > 32) return 'the name is to have 1 to 32 characters'
-  if (/[\p{C}\p{Zl}\p{Zp}]/u.test(name)) return 'the name is to be of characters that can be seen'
-  // GB 11643 and its 15-digit predecessor: an ID number is not how a hall names its staff
-  return /\d{15}/.test(name) ? 'the name looks like an ID number: take the staff name or number' : null
 }

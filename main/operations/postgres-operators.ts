@@ -3,6 +3,7 @@ import type { Ask, HallDatabase, HallTransaction } from '../queue/store/postgres
 import { carriedOver, NO_TRIES, type Tries } from './lock-out.ts'
 import { createOperators, type Operators } from './operators.ts'
 import type { ScryptCost } from './pin.ts'
+import { postgresSignIns, signInTransaction } from './postgres-sign-ins.ts'
 import { keptIn, triesIn, type StaffRow, type TriesRow } from './staff-row.ts'
 import type { Looked, StaffStore, StaffTransaction } from './staff-store.ts'
 
@@ -37,6 +38,7 @@ function postgresStaff(database: HallDatabase): StaffStore {
       const rows = await database.read<StaffRow>(ALL)
       return { all: rows.map((row) => keptIn(row, triesAt(row, clock))), clock }
     },
+    signIns: postgresSignIns(database),
     transact: (body) => database.transact((tx) => body(staffTransaction(tx))),
   }
 }
@@ -85,6 +87,7 @@ function staffTransaction(tx: HallTransaction): StaffTransaction {
         [bucket, failures, waitUntil],
       ),
     forgetStrangers: () => write('DELETE FROM yimen.operator_stranger WHERE hall = $1'),
+    signIns: signInTransaction(tx),
     audit: (entry) => tx.audit(entry),
   }
 }

@@ -2,6 +2,7 @@ import type { AuditEntry } from '../ledger/audit.ts'
 import type { Tries } from './lock-out.ts'
 import type { Operator } from './operators.ts'
 import type { PinHash } from './pin.ts'
+import type { SignIns, SignInTransaction } from './sign-ins.ts'
 
 /** One of the staff with what is kept of the PIN and of wrong ones. */
 export interface KeptOperator {
@@ -24,6 +25,7 @@ export interface StaffStore {
   look(name: string, bucket: number): Promise<Looked>
   /** By name. */
   all(): Promise<{ readonly all: readonly KeptOperator[]; readonly clock: number }>
+  readonly signIns: SignIns
   /** Durable when it resolves; of one that rejects nothing remains. */
   transact<Value>(body: (tx: StaffTransaction) => Promise<Value>): Promise<Value>
 }
@@ -38,5 +40,6 @@ export interface StaffTransaction {
   noteStranger(bucket: number, tries: Tries): Promise<void>
   /** Of all names that nobody has. */
   forgetStrangers(): Promise<void>
+  readonly signIns: SignInTransaction
   audit(entry: AuditEntry): void
 }

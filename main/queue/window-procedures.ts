@@ -4,6 +4,7 @@ import type { HallFile } from '../configuration/hall-file.ts'
 import { hallPagesContract, type HallSeat } from '../contract/hall-pages.ts'
 import type { WindowOutcome } from '../contract/window.ts'
 import type { Operators } from '../operations/operators.ts'
+import type { SignIn } from '../operations/sign-ins.ts'
 import { changePinOutcome, shutOutcome } from '../operations/shut-outcome.ts'
 import { createBroadcast } from '../session/broadcast.ts'
 import { businessDay } from './calendar.ts'
@@ -16,11 +17,10 @@ import { windowTicket, windowView } from './window-view.ts'
 /** How often the hall is read though no news came, milliseconds: a hint may be missed, and a page takes silence for a lost line. */
 const READ_EVERY = 5_000
 
-/** Who sits at a window, and at which page he said so. */
-interface SignIn {
-  readonly device: string
-  readonly name: string
-  readonly businessDay: string
+/** The hall, and who is signed in at its pages. */
+interface Reading {
+  readonly picture: HallPicture
+  readonly signIns: readonly SignIn[]
 }
 
 interface NoOneThere {
@@ -28,14 +28,14 @@ interface NoOneThere {
 }
 
 /**
- * What the windows' pages ask. Who is signed in is kept in memory, one for each window: staff sit there all day, so it
- * lasts until they sign out, somebody signs in at another page of that window, the business day ends, or the page's
- * enrolment is revoked.
+ * What the windows' pages ask. One of the staff is signed in at each window: they sit there all day, so it lasts until they
+ * sign out, somebody signs in at another page of that window, the business day ends, the page's enrolment is revoked, or
+ * their PIN is changed elsewhere. The window stays as it stands: whoever signs in again goes on with who is there.
  */
 export function windowProcedures(parts: {
   readonly calling: Calling
   readonly store: Pick<QueueStore, 'onNews'>
-  readonly operators: Pick<Operators, 'signInAtWindow' | 'changePinAtWindow'>
+  readonly operators: Pick<Operators, 'signInAtWindow' | 'changePinAtWindow' | 'signedInAt' | 'signedIn' | 'signOut' | 'onPutOut'>
   readonly hall: () => HallFile
   readonly waits: HallWaitsNow
   readonly give: GiveNumber
@@ -43,99 +43,105 @@ export function windowProcedures(parts: {
 }) {
   const { calling, operators, hall, now } = parts
   const { window: contract } = hallPagesContract
-  const signIns = new Map<string, SignIn>()
+  const today = () => businessDay(now(), hall().hall.timeZone)
   const news = createBroadcast(() => null)
 
   /** One reading of the hall for all who watch: made when the first of them asks after a change. */
-  let picture: Promise<HallPicture> | null = null
+  let reading: Promise<Reading> | null = null
   function changed(): void {
-    picture = null
+    reading = null
     news.changed()
   }
-  function currentPicture(): Promise<HallPicture> {
-    if (picture !== null) return picture
-    const reading = calling.picture()
-    picture = reading
+  function currentReading(): Promise<Reading> {
+    if (reading !== null) return reading
+    const begun = read()
+    reading = begun
     // what could not be read is told to those who asked; the next asks anew
-    reading.catch(() => {
-      if (picture === reading) picture = null
+    begun.catch(() => {
+      if (reading === begun) reading = null
     })
-    return reading
+    return begun
+  }
+  async function read(): Promise<Reading> {
+    const signIns = await operators.signedIn(today())
+    return { signIns, picture: await calling.picture() }
   }
   const forgetNews = parts.store.onNews(changed)
-  const reading = setInterval(changed, READ_EVERY)
+  const readAgain = setInterval(changed, READ_EVERY)
+  operators.onPutOut(changed)
 
-  function windowOf(seat: HallSeat): string {
-    if (seat.place.kind !== 'window') throw new ORPCError('FORBIDDEN', { message: 'this page is enrolled for no window' })
-    return seat.place.window
+  function seatOf({ device, place }: HallSeat) {
+    if (place.kind !== 'window') throw new ORPCError('FORBIDDEN', { message: 'this page is enrolled for no window' })
+    return { device, window: place.window }
   }
 
-  function clerkAt(seat: HallSeat): Clerk | null {
-    const window = windowOf(seat)
-    const signIn = signIns.get(window)
-    if (signIn === undefined || signIn.device !== seat.device) return null
-    if (signIn.businessDay === businessDay(now(), hall().hall.timeZone)) return { window, name: signIn.name }
-    signIns.delete(window)
-    return null
-  }
-
-  function whoActs(seat: HallSeat, errors: NoOneThere): Clerk {
-    const clerk = clerkAt(seat)
+  async function whoActs(at: HallSeat, errors: NoOneThere): Promise<Clerk> {
+    const seat = seatOf(at)
+    const clerk = await operators.signedInAt(seat, today())
     if (clerk === null) throw errors.SIGNED_OUT()
-    return clerk
+    return { window: seat.window, name: clerk.name }
+  }
+
+  /** Whoever has signed in and not come to the window, as the hall could not be asked in between, signs in anew. */
+  function clerkIn({ signIns, picture }: Reading, at: HallSeat): string | null {
+    const { device, window } = seatOf(at)
+    const name = signIns.find((each) => each.device === device && each.window === window)?.operator.name
+    const sits = picture.windows.find((each) => each.window === window)
+    return name !== undefined && sits?.clerk === name && sits.state !== 'closed' ? name : null
+  }
+
+  async function leave(device: string): Promise<void> {
+    await operators.signOut(device)
+    changed()
   }
 
   type Act = { readonly context: HallSeat; readonly errors: NoOneThere }
 
   async function onTicket({ context, errors }: Act, act: (clerk: Clerk) => Promise<Result<QueueTicket, CallFault>>): Promise<WindowOutcome> {
-    const clerk = whoActs(context, errors)
+    const clerk = await whoActs(context, errors)
     const done = await act(clerk)
     return done.ok ? { outcome: 'done', ticket: windowTicket(done.value, clerk.window) } : refused(done.fault)
   }
 
   async function onWindow({ context, errors }: Act, act: (clerk: Clerk) => Promise<Result<WindowState, CallFault>>): Promise<WindowOutcome> {
-    const done = await act(whoActs(context, errors))
+    const done = await act(await whoActs(context, errors))
     return done.ok ? { outcome: 'done', ticket: null } : refused(done.fault)
   }
 
   const procedures = {
     watch: contract.watch.handler(async function* watch({ context, signal }) {
-      const window = windowOf(context)
+      const { window } = seatOf(context)
       for await (const _ of news.values(signal)) {
-        const at = await currentPicture()
-        const clerk = clerkAt(context)?.name ?? null
-        yield windowView({ picture: at, hall: hall(), window, clerk, waits: parts.waits.of(at), now: now() })
+        const at = await currentReading()
+        const { picture } = at
+        yield windowView({ picture, hall: hall(), window, clerk: clerkIn(at, context), waits: parts.waits.of(picture), now: now() })
       }
     }),
 
     signIn: contract.signIn.handler(async ({ context, input }) => {
-      const window = windowOf(context)
-      const signedIn = await operators.signInAtWindow(input.name, input.pin, window)
+      const seat = seatOf(context)
+      const signedIn = await operators.signInAtWindow(input.name, input.pin, seat, today())
       if (!signedIn.ok) return shutOutcome(signedIn.fault)
       const { name } = signedIn.value
-      await calling.open({ window, name })
-      signIns.set(window, { device: context.device, name, businessDay: businessDay(now(), hall().hall.timeZone) })
+      await calling.open({ window: seat.window, name })
       changed()
       return { outcome: 'signed-in', clerk: name }
     }),
 
     signOut: contract.signOut.handler(async (call) => {
       const outcome = await onWindow(call, (clerk) => calling.close(clerk))
-      if (outcome.outcome === 'done') {
-        signIns.delete(windowOf(call.context))
-        changed()
-      }
+      if (outcome.outcome === 'done') await leave(call.context.device)
       return outcome
     }),
 
     changePin: contract.changePin.handler(async ({ input, context, errors }) => {
-      const { window, name } = whoActs(context, errors)
-      return changePinOutcome(await operators.changePinAtWindow(name, input.pin, input.next, window))
+      const { name } = await whoActs(context, errors)
+      return changePinOutcome(await operators.changePinAtWindow(name, input.pin, input.next, seatOf(context)))
     }),
 
     pause: contract.pause.handler((call) => onWindow(call, (clerk) => calling.pause(clerk, call.input.reason))),
     resume: contract.resume.handler((call) => onWindow(call, (clerk) => calling.resume(clerk))),
-    issue: contract.issue.handler(({ input, context, errors }) => issueForStaff(input, whoActs(context, errors), parts)),
+    issue: contract.issue.handler(async ({ input, context, errors }) => issueForStaff(input, await whoActs(context, errors), parts)),
     callNext: contract.callNext.handler((call) => onTicket(call, (clerk) => calling.callNext(clerk, call.input.requestId))),
     callTicket: contract.callTicket.handler((call) =>
       onTicket(call, (clerk) => calling.callTicket(clerk, call.input.requestId, call.input.ticketId)),
@@ -174,13 +180,8 @@ export function windowProcedures(parts: {
 
   return {
     procedures,
-    /** The enrolment of a page has ended: whoever was signed in there no longer is. The window stays as it stands. */
-    revoked(device: string): void {
-      for (const [window, signIn] of signIns) if (signIn.device === device) signIns.delete(window)
-      changed()
-    },
     close(): void {
-      clearInterval(reading)
+      clearInterval(readAgain)
       forgetNews()
       news.end()
     },

@@ -25,8 +25,8 @@ export interface HallSide {
   readonly service: Omit<HallPagesService, 'connect'>
   readonly desk: HallPagesDesk
   readonly health: () => HallHealth
-  /** A bad evaluation was given: who manages the hall hears of it at once. */
-  badCasesChanged(): void
+  /** A bad evaluation was given, or a device was let in: who manages the hall hears of it at once. */
+  changed(): void
   close(): Promise<void>
 }
 
@@ -46,20 +46,23 @@ export function openHallSide(
   const { devices, operators } = parts
   const windowSide = windowProcedures({ calling, store, operators, hall, waits, give: parts.give, now })
   const feed = createBoardFeed({ store, calling, hall, waits, now, onFault: ground.onFault })
+  const hallChanged = () => {
+    managerSide.changed()
+    parts.onChange()
+  }
   const pairings = createPairings({
     store: pairingsInMemory({
       ran: () => performance.now(),
       audit: (entry) => ledger.transact((tx) => ledger.audit.append(tx, entry)),
     }),
     devices,
-    onChange: parts.onChange,
+    onChange: hallChanged,
   })
   let connected: ReadonlySet<string> = new Set()
-  const managerSide = managerProcedures({ store, operators, hall, evaluations: { store: ledgerEvaluations(ledger), readAt: 'terminal', onRectified: parts.onChange }, now })
-  devices.onRevoked((device) => {
-    windowSide.revoked(device)
-    managerSide.revoked(device)
-  })
+  const desk: HallPagesDesk = { devices, pairings, connected: () => connected }
+  const evaluations = { store: ledgerEvaluations(ledger), readAt: 'terminal', onRectified: parts.onChange } as const
+  const managerSide = managerProcedures({ store, operators, hall, hallPages: desk, evaluations, now })
+  devices.onRevoked((device) => void operators.signOut(device).catch(ground.onFault))
 
   async function demonstrate(): Promise<void> {
     const there = await operators.list()
@@ -81,12 +84,12 @@ export function openHallSide(
       health: null,
       onChange(now) {
         connected = now
-        parts.onChange()
+        hallChanged()
       },
     },
-    desk: { devices, pairings, connected: () => connected },
+    desk,
     health: () => hallHealth(devices, connected),
-    badCasesChanged: managerSide.badCasesChanged,
+    changed: managerSide.changed,
     async close() {
       windowSide.close()
       managerSide.close()

@@ -7,7 +7,7 @@ import { BadCase } from './bad-case.tsx'
 import type { FiguresDesk } from './figures-desk.ts'
 
 /** Stays in sight wherever the page is scrolled to, as long as a bad evaluation is open. */
-export function BadCasesAlert({ cases }: { readonly cases: readonly BadCaseAtDesk[] }) {
+export function BadCasesAlert({ cases, onLook }: { readonly cases: readonly BadCaseAtDesk[]; readonly onLook: () => void }) {
   const { t } = useTranslation('manager')
   const untaken = cases.filter(({ next }) => next === 'accepted').length
   const late = cases.filter(({ overdue }) => overdue).length
@@ -16,7 +16,9 @@ export function BadCasesAlert({ cases }: { readonly cases: readonly BadCaseAtDes
       <strong>{t('badCases.open', { count: cases.length })}</strong>
       {untaken > 0 && <span>{t('badCases.untaken', { count: untaken })}</span>}
       {late > 0 && <span>{t('badCases.late', { count: late })}</span>}
-      <a href="#bad-cases">{t('badCases.look')}</a>
+      <a href="#bad-cases" onClick={onLook}>
+        {t('badCases.look')}
+      </a>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import type { HallClient } from '../../main/contract/hall-client.ts'
 import type { RectifyAnswer, RectifyWish } from '../../main/contract/evaluation.ts'
+import type { EnrolmentsView } from '../../main/contract/enrolments.ts'
 import type { BadCasesView, StatisticsView } from '../../main/contract/manager.ts'
 import { openHallLine } from '../components/hall-line.ts'
 import type { Asked } from './asked.ts'
@@ -16,6 +17,8 @@ export interface FiguresState {
   readonly view: StatisticsView | null
   /** The bad evaluations that were heard of last, also while the line is down. */
   readonly badCases: BadCasesView | null
+  /** Who asks to be let into the hall, and who is, as heard of last. */
+  readonly enrolments: EnrolmentsView | null
 }
 
 /** The manager's page at the hall. */
@@ -28,22 +31,25 @@ export interface FiguresDesk {
   readonly ask: (asked: Asked) => void
   /** Null when no answer came. Never throws. */
   readonly rectify: (wish: RectifyWish) => Promise<RectifyAnswer['outcome'] | null>
+  /** Whether what was asked for could still be done; null when no answer came. Never throws. */
+  readonly enrolment: (act: (manager: Client, options: { readonly signal: AbortSignal }) => Promise<{ readonly done: boolean }>) => Promise<boolean | null>
 }
 
 /** A PIN takes its hash, a quarter its counting; milliseconds. */
 const PATIENCE = 15_000
 /** A day that goes on is counted again so often, milliseconds. */
 const COUNT_AGAIN = 60_000
-/** The contract promises a word of the bad evaluations every fifteen seconds; milliseconds. */
+/** The contract promises a word of bad evaluations and of enrolments every fifteen seconds; milliseconds. */
 const SILENT_FOR = 20_000
 
 const TODAY: Asked = { length: 'day', day: null }
-const SIGNED_OUT = { signedIn: false, view: null, badCases: null, asking: 'no' } as const
+const SIGNED_OUT = { signedIn: false, view: null, badCases: null, enrolments: null, asking: 'no' } as const
 
 export function openFiguresDesk(): FiguresDesk {
-  let state: FiguresState = { line: 'connecting', signedIn: false, asked: TODAY, asking: 'no', view: null, badCases: null }
+  let state: FiguresState = { line: 'connecting', signedIn: false, asked: TODAY, asking: 'no', view: null, badCases: null, enrolments: null }
   const listeners = new Set<() => void>()
   let client: Client | null = null
+  let waitingForLine: ((manager: Client) => void)[] = []
   let question = 0
   let watching = new AbortController()
   let silence: ReturnType<typeof setTimeout> | undefined
@@ -56,6 +62,8 @@ export function openFiguresDesk(): FiguresDesk {
   const line = openHallLine({
     up(fresh) {
       client = fresh.manager
+      for (const resolve of waitingForLine) resolve(fresh.manager)
+      waitingForLine = []
       change({ line: 'up' })
       if (state.signedIn) begin()
     },
@@ -69,9 +77,18 @@ export function openFiguresDesk(): FiguresDesk {
     if (state.signedIn && state.asked.day === null) void count()
   }, COUNT_AGAIN)
 
+  /** Whoever types faster than the line opens is not told that nobody answers. */
+  function lineUp(signal: AbortSignal): Promise<Client> {
+    if (client !== null) return Promise.resolve(client)
+    return new Promise((resolve, reject) => {
+      waitingForLine.push(resolve)
+      signal.addEventListener('abort', () => reject(new Error('there is no line')))
+    })
+  }
+
   function begin(): void {
     void count()
-    void watch()
+    watch()
   }
 
   function stopWatching(): void {
@@ -84,17 +101,26 @@ export function openFiguresDesk(): FiguresDesk {
     silence = setTimeout(line.drop, SILENT_FOR)
   }
 
-  /** Whatever else ends the watch, its line is done with: a bad evaluation must not come to a page that hears nothing. */
-  async function watch(): Promise<void> {
+  function watch(): void {
     stopWatching()
     const mine = new AbortController()
     watching = mine
     listenForSilence()
+    void follow(mine, (manager, options) => manager.badCases(undefined, options), (badCases) => change({ badCases }))
+    void follow(mine, (manager, options) => manager.enrolments(undefined, options), (enrolments) => change({ enrolments }))
+  }
+
+  /** Whatever else ends it, its line is done with: a bad evaluation must not come to a page that hears nothing. */
+  async function follow<View>(
+    mine: AbortController,
+    ask: (manager: Client, options: { readonly signal: AbortSignal }) => Promise<AsyncIterable<View>>,
+    heard: (view: View) => void,
+  ): Promise<void> {
     try {
-      for await (const badCases of (await client?.badCases(undefined, { signal: mine.signal })) ?? []) {
+      for await (const view of client === null ? [] : await ask(client, { signal: mine.signal })) {
         if (mine.signal.aborted) return
         listenForSilence()
-        change({ badCases })
+        heard(view)
       }
     } catch (error) {
       // Why is the server's to log; whoever is no longer signed in signs in again.
@@ -127,8 +153,10 @@ export function openFiguresDesk(): FiguresDesk {
     },
     async signIn(name, pin) {
       try {
-        const answer = (await client?.signIn({ name, pin }, { signal: AbortSignal.timeout(PATIENCE) })) ?? null
-        if (answer?.outcome === 'signed-in') {
+        const signal = AbortSignal.timeout(PATIENCE)
+        const manager = await lineUp(signal)
+        const answer = await manager.signIn({ name, pin }, { signal })
+        if (answer.outcome === 'signed-in') {
           change({ signedIn: true })
           begin()
         }
@@ -150,6 +178,14 @@ export function openFiguresDesk(): FiguresDesk {
     async rectify(wish) {
       try {
         return (await client?.rectify(wish, { signal: AbortSignal.timeout(PATIENCE) }))?.outcome ?? null
+      } catch (error) {
+        if (isSignedOut(error)) change(SIGNED_OUT)
+        return null
+      }
+    },
+    async enrolment(act) {
+      try {
+        return client === null ? null : (await act(client, { signal: AbortSignal.timeout(PATIENCE) })).done
       } catch (error) {
         if (isSignedOut(error)) change(SIGNED_OUT)
         return null

@@ -1,10 +1,14 @@
 import { badCasesEn } from './bad-cases-en.ts'
+import { enrolmentsEn } from './enrolments-en.ts'
 import { evaluationEn } from './evaluation-en.ts'
 import type { ManagerStrings } from './strings.ts'
 
 /** The words of the manager's page, in English. */
 export const managerEn: ManagerStrings = {
   title: 'Hall figures',
+  places: 'What to look at',
+  figures: 'Figures',
+  tab: '[{{first}}] {{title}}',
   language: '中文',
   signOut: 'Sign out',
   length: { label: 'Period', day: 'Day', month: 'Month', quarter: 'Quarter' },
@@ -43,7 +47,6 @@ export const managerEn: ManagerStrings = {
   badCases: {
     ...badCasesEn,
     title: 'Bad ratings',
-    tab: '[{{cases}}] {{title}}',
     untaken_one: 'one not taken on yet',
     untaken_other: '{{count}} not taken on yet',
     late_one: 'one overdue',
@@ -72,15 +75,16 @@ export const managerEn: ManagerStrings = {
     appended: 'Added later',
     silence: 'Whoever gives none is in no figure, and does not count as praise.',
   },
+  enrolments: enrolmentsEn,
   csv: 'Save as a table (CSV)',
   print: 'Print the report',
   loading: 'Counting…',
-  lost: 'The line is lost and being opened again. These figures are from before.',
+  lost: 'The line is lost and being opened again. What stands below is from before.',
   failed: 'The figures could not be counted. Please try again.',
   again: 'Try again',
   signIn: {
     title: 'Sign in, manager',
-    lead: 'The figures are for whoever manages this hall.',
+    lead: 'Figures and devices are for whoever manages this hall.',
     name: 'Name or staff number',
     pin: 'PIN',
     confirm: 'Sign in',

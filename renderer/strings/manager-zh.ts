@@ -1,9 +1,13 @@
 import { badCasesZh } from './bad-cases-zh.ts'
+import { enrolmentsZh } from './enrolments-zh.ts'
 import { evaluationZh } from './evaluation-zh.ts'
 
 /** The words of the manager's page (统计与电子监察). */
 export const managerZh = {
   title: '大厅统计',
+  places: '看什么',
+  figures: '统计',
+  tab: '【{{first}}】{{title}}',
   language: 'English',
   signOut: '退出',
   length: { label: '时段', day: '日', month: '月', quarter: '季' },
@@ -42,7 +46,6 @@ export const managerZh = {
   badCases: {
     ...badCasesZh,
     title: '差评整改',
-    tab: '【{{cases}}】{{title}}',
     untaken_one: '{{count}} 件还没有人受理',
     untaken_other: '{{count}} 件还没有人受理',
     late_one: '{{count}} 件已超期',
@@ -71,15 +74,16 @@ export const managerZh = {
     appended: '追加',
     silence: '不评价的不算在内，也不当作好评。',
   },
+  enrolments: enrolmentsZh,
   csv: '导出表格 (CSV)',
   print: '打印监察报告',
   loading: '正在统计…',
-  lost: '连接断开，正在重连。下面是断开前的数字。',
+  lost: '连接断开，正在重连。下面是断开前的情况。',
   failed: '没有统计出来，请再试一次。',
   again: '再试一次',
   signIn: {
     title: '大厅管理员登录',
-    lead: '看统计要先登录。',
+    lead: '看统计、管设备，先登录。限大厅管理员。',
     name: '姓名或工号',
     pin: '口令',
     confirm: '登录',

@@ -596,7 +596,7 @@ export const operatorEn: OperatorStrings = {
     lead: {
       up: 'The hall gives the numbers, one line for all terminals.',
       connecting: 'Until it answers, this terminal gives offline numbers of its own.',
-      asking: 'Compare these digits at the hall server and approve if they match. A new terminal gives no numbers until then.',
+      asking: 'A manager compares these digits on the page of hall figures, under "Devices", and lets it in if they match. A new terminal gives no numbers until then.',
       unanswered: 'Check the server’s address, the network and the certificate. The terminal keeps trying.',
       turnedAway: 'It asks again in a minute. To let it in, approve it at the hall server.',
       network: 'This terminal gives offline numbers. They join the hall’s line by themselves, unchanged, when it is back.',

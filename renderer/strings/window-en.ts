@@ -35,7 +35,7 @@ export const windowEn: WindowStrings = {
   changePin: {
     open: 'Change PIN',
     title: 'Change my PIN',
-    lead: 'The new PIN has 6 to 12 digits; not one digit repeated, not a run up or down.',
+    lead: 'The new PIN has 6 to 12 digits; not one digit repeated, not a run up or down. Wherever else you are signed in, you are signed out.',
     pin: 'Your PIN so far',
     next: 'Your new PIN',
     again: 'The new PIN once more',

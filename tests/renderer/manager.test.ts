@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
+import type { EnrolmentsView } from '../../main/contract/enrolments.ts'
 import type { BadCaseAtDesk } from '../../main/contract/evaluation.ts'
 import type { Level } from '../../main/contract/evaluation-levels.ts'
 import { hallPagesContract, type HallSeat } from '../../main/contract/hall-pages.ts'
@@ -86,11 +87,57 @@ const LATE: BadCaseAtDesk = {
   ],
   next: 'rectified',
 }
+type Device = EnrolmentsView['devices'][number]
+const DEVICE: Device = {
+  device: 'page-5',
+  place: { kind: 'manager', window: null, area: null },
+  mark: null,
+  enrolledAt: NOW - 30 * 24 * 60 * MINUTE,
+  enrolledBy: null,
+  lastSeenAt: NOW,
+  connected: true,
+  usedTwiceAt: null,
+  signedIn: { name: '王芳', since: NOW - 5 * MINUTE },
+  own: true,
+}
+const others = { own: false, signedIn: null, enrolledBy: '欧阳建国' }
+const windowDevice = (window: string): Device => ({ ...DEVICE, ...others, device: `window-${window}`, place: { kind: 'window', window }, signedIn: { name: '赵敏', since: NOW - 300 * MINUTE } })
+let enrolments: Omit<EnrolmentsView, 'now' | 'timeZone'> = { pairings: [], devices: [DEVICE] }
+/** A terminal and a board that ask, and devices in every way they can be. */
+const BUSY_HALL: typeof enrolments = {
+  pairings: [
+    { pairing: 'p-1', code: '028417', place: { kind: 'terminal', terminal: 'K12' }, address: '10.20.0.112', leftSeconds: 540 },
+    { pairing: 'p-2', code: '650093', place: { kind: 'board', area: '一楼东区 · 社会保险与医疗保障', window: null }, address: 'fd00:20::1:2b41', leftSeconds: 61 },
+  ],
+  devices: [
+    DEVICE,
+    { ...DEVICE, ...others, device: 'k01', place: { kind: 'terminal', terminal: 'K01' }, mark: '1', usedTwiceAt: NOW - 60 * MINUTE },
+    { ...DEVICE, ...others, device: 'k02', place: { kind: 'terminal', terminal: 'K02' }, mark: 'AB', connected: false, lastSeenAt: NOW - 25 * 60 * MINUTE },
+    { ...DEVICE, ...others, device: 'b1', place: { kind: 'board', area: null, window: null }, connected: false, lastSeenAt: null },
+    { ...DEVICE, ...others, device: 'b2', place: { kind: 'board', area: null, window: '3' } },
+    ...['1', '2', '3', '4', '5'].map(windowDevice),
+  ],
+}
+
 let cases: BadCasesView['cases'] = []
 const news = createBroadcast<BadCasesView>(() => ({ now: NOW, timeZone: 'Asia/Shanghai', readAt: 'server', cases }))
 function tell(next: BadCasesView['cases']): void {
   cases = next
   news.changed()
+}
+
+function tellEnrolments(next: typeof enrolments): void {
+  enrolments = next
+  news.changed()
+}
+/** What was answered, to which device or whoever asks. */
+const answered: string[] = []
+/** As long as it is there to be answered; else somebody has been faster. */
+function answer(word: string, id: string): { readonly done: boolean } {
+  answered.push(`${word} ${id}`)
+  const done = [...enrolments.pairings.map(({ pairing }) => pairing), ...enrolments.devices.map(({ device }) => device)].includes(id)
+  tellEnrolments({ pairings: enrolments.pairings.filter(({ pairing }) => pairing !== id), devices: enrolments.devices.filter(({ device }) => device !== id) })
+  return { done }
 }
 
 const { manager } = hallPagesContract
@@ -107,6 +154,12 @@ const answers = new RPCHandler({
       tell([LATE, { ...NEW, done: [{ step: 'accepted', at: NOW, by: '王芳' }], next: 'verified' }])
       return { outcome: 'recorded' }
     }),
+    enrolments: manager.enrolments.handler(async function* enrolled({ signal }) {
+      for await (const _ of news.values(signal)) yield { now: NOW, timeZone: 'Asia/Shanghai', ...enrolments }
+    }),
+    approve: manager.approve.handler(({ input }) => answer(`approve ${input.code}`, input.pairing)),
+    refuse: manager.refuse.handler(({ input }) => answer('refuse', input.pairing)),
+    revoke: manager.revoke.handler(({ input }) => answer('revoke', input.device)),
   },
 })
 
@@ -201,6 +254,36 @@ it('the figures of a busy quarter and its bad evaluations can be read and presse
   await step(NEW).click()
   await page.getByText(managerZh.badCases.recorded.replace('{{step}}', managerZh.badCases.step.accepted).replace('{{about}}', NEW.about)).waitFor()
   await page.locator('.bad-case', { hasText: NEW.about }).getByText(managerZh.badCases.about.verified).waitFor()
+
+  // The devices of the hall, whoever asks to be one, and what the digits must match.
+  tellEnrolments(BUSY_HALL)
+  await page.locator('.asks-bar').getByText(managerZh.enrolments.asked_other.replace('{{count}}', '2')).waitFor()
+  await page.locator('.asks-bar').getByRole('button').click()
+  for (const words of [managerZh, managerEn]) {
+    await page.getByText(words.enrolments.compare).waitFor()
+    expect(await page.locator('.asking .code').allInnerTexts()).toEqual(['028 417', '650 093'])
+    expect(await page.locator('.devices li').count()).toBe(BUSY_HALL.devices.length)
+    for (const size of [LANDSCAPE, PORTRAIT]) {
+      await page.setViewportSize(size)
+      expect({ size, axe: await checkAxe(page), cut: await cut(page) }).toEqual({ size, axe: [], cut: [] })
+    }
+    await page.getByRole('button', { name: words.language, exact: true }).click()
+  }
+  const { enrolments: said } = managerZh
+  const askedBy = (name: string) => page.locator('.asking li', { hasText: name })
+  await askedBy('K12').getByRole('button', { name: said.approve }).click()
+  await page.getByText(said.letIn.replace('{{name}}', '终端 K12').replace('{{code}}', '028 417')).waitFor()
+  await askedBy('一楼东区').getByRole('button', { name: said.refuse }).click()
+  await page.getByText(said.nobodyAsks).waitFor()
+  await page.getByRole('button', { name: said.revokeThat.replace('{{name}}', '3 号窗口'), exact: true }).click()
+  expect(await checkAxe(page)).toEqual([])
+  await page.getByRole('button', { name: said.sure.keep }).click()
+  await page.getByRole('button', { name: said.revokeThat.replace('{{name}}', '3 号窗口'), exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: said.sure.confirm, exact: true }).click()
+  await page.getByText(said.revoked.replace('{{name}}', '3 号窗口')).waitFor()
+  expect(answered).toEqual(['approve 028417 p-1', 'refuse p-2', 'revoke window-3'])
+  expect(await page.locator('.devices li').count()).toBe(BUSY_HALL.devices.length - 1)
+
   await page.getByRole('button', { name: managerZh.signOut }).click()
   await alert.waitFor({ state: 'detached' })
   await page.waitForFunction((title) => document.title === title, managerZh.title)

@@ -2,6 +2,8 @@ import { ORPCError } from '@orpc/server'
 import type { HallFile } from '../../configuration/hall-file.ts'
 import { hallPagesContract, type HallSeat } from '../../contract/hall-pages.ts'
 import type { BadCasesView } from '../../contract/manager.ts'
+import { enrolmentAtDesk } from '../../enrolment/manager-procedures.ts'
+import type { HallPagesDesk } from '../../enrolment/operator-procedures.ts'
 import type { Operators } from '../../operations/operators.ts'
 import { shutOutcome } from '../../operations/shut-outcome.ts'
 import { createBroadcast } from '../../session/broadcast.ts'
@@ -13,27 +15,24 @@ import type { QueueStore } from '../store/queue-store.ts'
 import { periodOf } from './period.ts'
 import { hallStatistics } from './statistics.ts'
 
-/** How often bad cases are read though no news came, milliseconds: colleagues record steps at the terminal, and a page takes silence for a lost line. */
-const READ_EVERY = 5_000
+/** How often all is read though no news came, milliseconds: colleagues act elsewhere, and a page takes silence for a lost line. */
+const READ_EVERY = 3_000
 /** A hall's news are of its queue, nearly all of them: as long as they come, milliseconds. */
 const READ_AFTER_NEWS = 1_000
-
-interface SignIn {
-  readonly name: string
-  readonly businessDay: string
-}
 
 interface NoOneThere {
   readonly SIGNED_OUT: () => Error
 }
 
 /**
- * What the manager's page asks. Who is signed in is kept in memory, one for each page, for the business day: figures of
- * the hall stand on a desk all day, and are nobody's.
+ * What the manager's page asks. Whoever signs in there, managers alone, is signed in for the business day: figures of the
+ * hall stand on a desk all day, and are nobody's.
  */
 export function managerProcedures(parts: {
   readonly store: Pick<QueueStore, 'ticketsBetween'>
-  readonly operators: Pick<Operators, 'signIn'>
+  readonly operators: Pick<Operators, 'signInAtDesk' | 'signedInAt' | 'signedIn' | 'signOut' | 'onPutOut'>
+  /** Who is let into the hall. */
+  readonly hallPages: HallPagesDesk
   readonly hall: () => HallFile
   readonly evaluations: {
     readonly store: EvaluationStore
@@ -44,10 +43,9 @@ export function managerProcedures(parts: {
   }
   readonly now: () => Date
 }) {
-  const { hall, now } = parts
+  const { operators, hall, now } = parts
   const { store: kept, readAt, onRectified } = parts.evaluations
   const { manager: contract } = hallPagesContract
-  const signIns = new Map<string, SignIn>()
   const news = createBroadcast(() => null)
   const reading = setInterval(() => news.changed(), READ_EVERY)
   let readSoon: NodeJS.Timeout | null = null
@@ -57,40 +55,35 @@ export function managerProcedures(parts: {
       news.changed()
     }, READ_AFTER_NEWS)
   })
-  const today = () => businessDay(now(), hall().hall.timeZone)
+  operators.onPutOut(() => news.changed())
+  const timeZone = () => hall().hall.timeZone
+  const today = () => businessDay(now(), timeZone())
 
   function pageOf(seat: HallSeat): string {
     if (seat.place.kind !== 'manager') throw new ORPCError('FORBIDDEN', { message: 'this page is enrolled for no manager' })
     return seat.device
   }
 
-  function whoActs(seat: HallSeat, errors: NoOneThere): string {
-    const signIn = signIns.get(pageOf(seat))
-    if (signIn?.businessDay !== today()) throw errors.SIGNED_OUT()
-    return signIn.name
-  }
-
-  function leave(page: string): void {
-    signIns.delete(page)
-    news.changed()
+  async function whoActs(seat: HallSeat, errors: NoOneThere): Promise<string> {
+    const manager = await operators.signedInAt({ device: pageOf(seat), window: null }, today())
+    if (manager === null) throw errors.SIGNED_OUT()
+    return manager.name
   }
 
   const procedures = {
     signIn: contract.signIn.handler(async ({ context, input }) => {
       const page = pageOf(context)
-      const signedIn = await parts.operators.signIn(input.name, input.pin)
-      if (!signedIn.ok) return shutOutcome(signedIn.fault)
-      const { name } = signedIn.value
-      signIns.set(page, { name, businessDay: today() })
-      return { outcome: 'signed-in', name }
+      const signedIn = await operators.signInAtDesk(input.name, input.pin, page, today())
+      return signedIn.ok ? { outcome: 'signed-in', name: signedIn.value.name } : shutOutcome(signedIn.fault)
     }),
 
-    signOut: contract.signOut.handler(({ context }) => {
-      leave(pageOf(context))
+    signOut: contract.signOut.handler(async ({ context }) => {
+      await operators.signOut(pageOf(context))
+      news.changed()
     }),
 
     statistics: contract.statistics.handler(async ({ context, input, errors }) => {
-      whoActs(context, errors)
+      await whoActs(context, errors)
       const period = periodOf(input.day ?? today(), input.length)
       const figures = hallStatistics(await parts.store.ticketsBetween(period.from, period.to), period, hall(), now())
       return { ...figures, evaluations: figuresOf(await kept.tally(period.from, period.to)) }
@@ -98,27 +91,34 @@ export function managerProcedures(parts: {
 
     badCases: contract.badCases.handler(async function* badCases({ context, errors, signal }) {
       for await (const _ of news.values(signal)) {
-        whoActs(context, errors)
+        await whoActs(context, errors)
         const cases = (await openBadCases(kept, today())).map(atDesk)
-        yield { now: now().getTime(), timeZone: hall().hall.timeZone, readAt, cases }
+        yield { now: now().getTime(), timeZone: timeZone(), readAt, cases }
       }
     }),
 
     rectify: contract.rectify.handler(async ({ context, input, errors }) => {
-      const by = whoActs(context, errors)
+      const by = await whoActs(context, errors)
       const outcome = await rectify(kept, { ...input, by, at: now(), month: today().slice(0, 7) })
       news.changed()
       onRectified()
       return { outcome }
     }),
+
+    ...enrolmentAtDesk({
+      hallPages: parts.hallPages,
+      signedIn: () => operators.signedIn(today()),
+      whoActs,
+      changes: (signal) => news.values(signal),
+      now,
+      timeZone,
+    }),
   }
 
   return {
     procedures,
-    /** The enrolment of a page has ended. */
-    revoked: leave,
-    /** A bad one was given. */
-    badCasesChanged: () => news.changed(),
+    /** A bad one was given, or who is let into the hall, and asks to be, is no longer as it was. */
+    changed: () => news.changed(),
     close(): void {
       clearInterval(reading)
       stopNews()

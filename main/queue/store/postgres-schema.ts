@@ -325,7 +325,29 @@ CREATE TABLE yimen.bad_case_step (
 `
 
 /**
+ * Who is signed in at which page, for whichever server the page asks. It ends with the page's credential and with whose it
+ * is; the name is the operator's own row's.
+ */
+const SIGN_INS = `
+CREATE TABLE yimen.sign_in (
+  hall text NOT NULL,
+  device_id text NOT NULL,
+  -- null: a manager's desk
+  at_window text,
+  operator_id text NOT NULL,
+  -- the day of the hall until whose end it lasts
+  business_day text NOT NULL,
+  since timestamptz NOT NULL,
+  PRIMARY KEY (hall, device_id),
+  CONSTRAINT sign_in_of_window UNIQUE (hall, at_window),
+  FOREIGN KEY (hall, device_id) REFERENCES yimen.device ON DELETE CASCADE,
+  FOREIGN KEY (hall, operator_id) REFERENCES yimen.operator ON DELETE CASCADE
+);
+CREATE INDEX sign_in_of_operator ON yimen.sign_in (hall, operator_id);
+`
+
+/**
  * The steps from an empty database to today's, in order. A step that has left the house is never changed: what is to be
  * different is a further step.
  */
-export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES, STAFF_AND_DEVICES, DELIVERY, ITEMS, EVALUATIONS]
+export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES, STAFF_AND_DEVICES, DELIVERY, ITEMS, EVALUATIONS, SIGN_INS]

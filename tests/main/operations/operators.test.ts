@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { openDatabase } from '../../../main/ledger/database.ts'
 import type { Ledger } from '../../../main/ledger/ledger.ts'
@@ -81,7 +82,8 @@ staffSuite(async () => {
     operators: it.operators,
     another: () => openOperators({ ledger: it.ledger, key: KEY, now: () => TEN_O_CLOCK, uptime: () => it.uptime, cost: CHEAP }),
     passes: async (milliseconds) => it.passes(milliseconds),
-    events: () => it.ledger.read("SELECT actor, event FROM audit WHERE event LIKE 'operator.%' OR event LIKE 'clerk.%' ORDER BY seq"),
+    events: () => it.ledger.read("SELECT actor, event FROM audit WHERE event LIKE 'operator.%' OR event LIKE 'clerk.%' OR event LIKE 'manager.%' ORDER BY seq"),
+    page: () => Promise.resolve(randomUUID()),
     close: () => it.ledger.close(),
   }
 })
@@ -102,7 +104,7 @@ describe('an operator', () => {
 
   test('wrong PINs at a window lock out there and everywhere', async () => {
     const it = await staffed()
-    for (let turn = 0; turn < 5; turn++) await it.operators.signInAtWindow('王工', WRONG, '3')
+    for (let turn = 0; turn < 5; turn++) await it.operators.signInAtWindow('王工', WRONG, { device: 'page', window: '3' }, '2026-11-22')
     expect(answerOf(await it.operators.signIn('王工', RIGHT))).toEqual(waiting(15))
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Authority, Operators } from '../../../main/operations/operators.ts'
+import { OPERATORS_SCREEN, type Authority, type Operators } from '../../../main/operations/operators.ts'
+import type { StaffSeat } from '../../../main/operations/sign-ins.ts'
 
 /** Staff in one of the two engines. */
 export interface StaffEngine {
@@ -9,6 +10,8 @@ export interface StaffEngine {
   /** Lets time pass for waits. */
   passes(milliseconds: number): Promise<void>
   events(): Promise<readonly { readonly actor: string; readonly event: string }[]>
+  /** A page of the hall that has been let in, by the id of its enrolment. */
+  page(window: string | null): Promise<string>
   close(): Promise<void>
 }
 
@@ -17,6 +20,7 @@ export const RIGHT = '402917'
 export const WRONG = '402918'
 export const INSTALLER: Authority = { kind: 'command-line' }
 const HOUR = 3_600_000
+const TODAY = '2026-11-23'
 
 type Answered = Awaited<ReturnType<Operators['signIn']>>
 export const answerOf = (answer: Answered) => (answer.ok ? 'in' : answer.fault)
@@ -32,8 +36,16 @@ export function staffSuite(openEngine: () => Promise<StaffEngine>): void {
     const { operators } = engine
     await operators.add('王工', RIGHT, 'operator', INSTALLER)
     await operators.add('李工', '739164', 'operator', INSTALLER)
+    const page = await engine.page('3')
+    const seat = { device: page, window: '3' }
     return {
       ...engine,
+      seat,
+      atWindow: (name: string, pin: string, at = seat) => operators.signInAtWindow(name, pin, at, TODAY),
+      /** Whoever is signed in there today. */
+      async who(at: StaffSeat) {
+        return (await operators.signedInAt(at, TODAY))?.name ?? null
+      },
       tries: async (pin: string, name = '王工') => answerOf(await operators.signIn(name, pin)),
       /** As many wrong ones, each wait sat out. */
       async wrongInAll(times: number, name = '王工') {
@@ -59,10 +71,10 @@ export function staffSuite(openEngine: () => Promise<StaffEngine>): void {
       const it = await staffed()
       await it.operators.add('赵敏', '582047', 'clerk', INSTALLER)
       expect(await it.tries('582047', '赵敏')).toEqual(wrong(4))
-      expect(await it.operators.signInAtWindow('赵敏', '582047', '3')).toMatchObject({ ok: true, value: { name: '赵敏', role: 'clerk' } })
+      expect(await it.atWindow('赵敏', '582047')).toMatchObject({ ok: true, value: { name: '赵敏', role: 'clerk' } })
       expect((await it.operators.vouch('赵敏', '582047', 'session 1')).ok).toBe(true)
       expect(await it.operators.changePin('赵敏', '582047', '693158')).toMatchObject({ fault: wrong(3) })
-      expect((await it.operators.signInAtWindow('王工', RIGHT, '3')).ok).toBe(true)
+      expect((await it.atWindow('王工', RIGHT)).ok).toBe(true)
       expect((await it.events()).filter(({ actor }) => actor.startsWith('clerk:'))).toEqual([
         { actor: 'clerk:赵敏', event: 'clerk.signed-in' },
         { actor: 'clerk:赵敏', event: 'operator.vouched' },
@@ -122,8 +134,8 @@ export function staffSuite(openEngine: () => Promise<StaffEngine>): void {
     test('changes the PIN at a window, who is a clerk too; tries and rules are those of the sign-in', async () => {
       const it = await staffed()
       await it.operators.add('赵敏', '582047', 'clerk', INSTALLER)
-      const change = (pin: string, next: string, name = '赵敏') => it.operators.changePinAtWindow(name, pin, next, '3')
-      expect(await it.operators.signInAtWindow('赵敏', WRONG, '3')).toMatchObject({ fault: wrong(4) })
+      const change = (pin: string, next: string, name = '赵敏') => it.operators.changePinAtWindow(name, pin, next, it.seat)
+      expect(await it.atWindow('赵敏', WRONG)).toMatchObject({ fault: wrong(4) })
       expect(await change(WRONG, '693158')).toMatchObject({ fault: wrong(3) })
       expect(await change('582047', '234567')).toMatchObject({ fault: { kind: 'run' } })
       for (const left of [2, 1]) expect(await change(WRONG, '693158')).toMatchObject({ fault: wrong(left) })
@@ -131,8 +143,8 @@ export function staffSuite(openEngine: () => Promise<StaffEngine>): void {
       expect(await change('582047', '693158')).toMatchObject({ fault: WAITING })
       await it.passes(15_000)
       expect(await change('582047', '693158')).toMatchObject({ ok: true, value: { name: '赵敏', role: 'clerk' } })
-      expect(await it.operators.signInAtWindow('赵敏', '582047', '3')).toMatchObject({ fault: wrong(4) })
-      expect((await it.operators.signInAtWindow('赵敏', '693158', '3')).ok).toBe(true)
+      expect(await it.atWindow('赵敏', '582047')).toMatchObject({ fault: wrong(4) })
+      expect((await it.atWindow('赵敏', '693158')).ok).toBe(true)
       expect((await change(RIGHT, '558213', '王工')).ok).toBe(true)
       expect(await it.tries('558213')).toBe('in')
       expect((await it.events()).filter(({ event }) => event === 'clerk.pin-changed').map(({ actor }) => actor)).toEqual(['clerk:赵敏', 'clerk:王工'])
@@ -158,6 +170,92 @@ export function staffSuite(openEngine: () => Promise<StaffEngine>): void {
       const other = await it.another()
       const both = await Promise.all([it.operators, other].map((way) => way.add('新来的', RIGHT, 'clerk', INSTALLER)))
       expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    })
+  })
+
+  describe('a sign-in at a page of the hall', () => {
+    const CLERK = '582047'
+    async function withClerk() {
+      const it = await staffed()
+      await it.operators.add('赵敏', CLERK, 'clerk', INSTALLER)
+      await it.operators.add('主任', '306152', 'manager', INSTALLER)
+      const other = { device: await it.page('5'), window: '5' }
+      const desk = { device: await it.page(null), window: null }
+      const putOut: (readonly [string, string | null])[] = []
+      it.operators.onPutOut((name, but) => putOut.push([name, but]))
+      return { ...it, other, desk, putOut }
+    }
+
+    test('is of that page and that day, until it signs out', async () => {
+      const it = await withClerk()
+      expect(await it.who(it.seat)).toBeNull()
+      expect(await it.atWindow('赵敏', WRONG)).toMatchObject({ fault: wrong(4) })
+      expect(await it.who(it.seat)).toBeNull()
+      await it.atWindow('赵敏', CLERK)
+      await it.atWindow('王工', RIGHT, it.other)
+      expect([await it.who(it.seat), await it.who(it.other), await it.who({ ...it.seat, window: '4' })]).toEqual(['赵敏', '王工', null])
+      expect(await it.operators.signedInAt(it.seat, '2026-11-24')).toBeNull()
+      const all = await it.operators.signedIn(TODAY)
+      expect(new Map(all.map(({ window, operator }) => [window, operator.name]))).toEqual(new Map([['3', '赵敏'], ['5', '王工']]))
+      expect(all.every(({ since }) => since instanceof Date)).toBe(true)
+      expect(await it.operators.signedIn('2026-11-24')).toEqual([])
+      await it.operators.signOut(it.seat.device)
+      await it.operators.signOut(it.seat.device)
+      expect([await it.who(it.seat), await it.who(it.other)]).toEqual([null, '王工'])
+      expect((await it.events()).filter(({ event }) => event === 'clerk.signed-out')).toEqual([{ actor: 'clerk:赵敏', event: 'clerk.signed-out' }])
+    })
+
+    test('ends the one before at that page, and that at another page of the window', async () => {
+      const it = await withClerk()
+      await it.atWindow('赵敏', CLERK)
+      await it.atWindow('王工', RIGHT)
+      expect(await it.who(it.seat)).toBe('王工')
+      const second = { device: await it.page('3'), window: '3' }
+      await it.atWindow('赵敏', CLERK, second)
+      expect([await it.who(it.seat), await it.who(second)]).toEqual([null, '赵敏'])
+    })
+
+    test('at a manager’s desk is for managers alone: anybody else is answered as a name nobody has', async () => {
+      const it = await withClerk()
+      const { device } = it.desk
+      for (const [name, pin] of [['赵敏', CLERK], ['王工', RIGHT], ['王二', RIGHT]] as const) {
+        expect(await it.operators.signInAtDesk(name, pin, device, TODAY)).toMatchObject({ fault: { kind: 'wrong' } })
+      }
+      expect(await it.who(it.desk)).toBeNull()
+      expect(await it.operators.signInAtDesk('主任', '306152', device, TODAY)).toMatchObject({ value: { name: '主任', role: 'manager' } })
+      expect(await it.who(it.desk)).toBe('主任')
+      expect(await it.who({ ...it.desk, window: '3' })).toBeNull()
+      await it.operators.signOut(device)
+      const told = (await it.events()).filter(({ event }) => event.startsWith('manager.'))
+      expect(told).toEqual([{ actor: 'operator:主任', event: 'manager.signed-in' }, { actor: 'operator:主任', event: 'manager.signed-out' }])
+    })
+
+    test('ends when the PIN is changed elsewhere, and stays where it was changed', async () => {
+      const it = await withClerk()
+      await it.atWindow('赵敏', CLERK)
+      await it.atWindow('赵敏', CLERK, it.other)
+      expect((await it.operators.changePinAtWindow('赵敏', CLERK, '693158', it.other)).ok).toBe(true)
+      expect([await it.who(it.seat), await it.who(it.other)]).toEqual([null, '赵敏'])
+      await it.atWindow('王工', RIGHT)
+      expect(await it.operators.changePin('王工', WRONG, '558213')).toMatchObject({ fault: wrong(4) })
+      expect(await it.who(it.seat)).toBe('王工')
+      expect((await it.operators.changePin('王工', RIGHT, '558213')).ok).toBe(true)
+      expect([await it.who(it.seat), await it.who(it.other)]).toEqual([null, '赵敏'])
+      expect(it.putOut).toEqual([['赵敏', it.other.device], ['王工', OPERATORS_SCREEN]])
+    })
+
+    test('ends when whose it is has been removed, also if one of that name is added anew, or is locked by the fifteenth wrong PIN', async () => {
+      const it = await withClerk()
+      await it.atWindow('赵敏', CLERK)
+      await it.atWindow('王工', RIGHT, it.other)
+      await it.operators.remove('赵敏', INSTALLER)
+      await it.operators.add('赵敏', CLERK, 'clerk', INSTALLER)
+      expect([await it.who(it.seat), await it.who(it.other)]).toEqual([null, '王工'])
+      await it.wrongInAll(14)
+      expect(await it.who(it.other)).toBe('王工')
+      expect(await it.tries(WRONG)).toEqual(LOCKED)
+      expect(await it.who(it.other)).toBeNull()
+      expect(it.putOut).toEqual([['赵敏', null], ['王工', null]])
     })
   })
 

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { err, ok } from '../../../drivers/result.ts'
 import { HallFile } from '../../../main/configuration/hall-file.ts'
 import type { HallSeat } from '../../../main/contract/hall-pages.ts'
-import type { Operators } from '../../../main/operations/operators.ts'
 import type { Calling, CallFault, HallPicture } from '../../../main/queue/calling/calling.ts'
 import type { QueueTicket } from '../../../main/queue/store/queue-store.ts'
 import { windowProcedures } from '../../../main/queue/window-procedures.ts'
 import { OPEN_HALL } from '../../terminal-process.ts'
+import { scriptedStaff } from './scripted-staff.ts'
 import { minutes, waitingTicket } from './window-tickets.ts'
 
 const WINDOW_3: HallSeat = { device: 'page-3', place: { kind: 'window', window: '3' } }
@@ -26,6 +26,10 @@ let tickets: QueueTicket[]
 let given: unknown[]
 let tellNews: () => void
 let windows: ReturnType<typeof windowProcedures>
+let staff: ReturnType<typeof scriptedStaff>
+/** Who sits at window 3, as the queue has it. */
+let sits: string | null
+let hallIsAway: boolean
 
 /** Calling that notes what it is asked and answers what the test says; its rules are tested by themselves. */
 function scriptedCalling(): Calling {
@@ -33,16 +37,18 @@ function scriptedCalling(): Calling {
     asked.push([name, ...of])
     return Promise.resolve(fault === null ? ok(CALLED) : err(fault))
   }
-  const state = { window: '3', state: 'open', clerk: null, pauseReason: null, since: minutes(0), ordinaryInARow: 0 } as const
-  const picture = (): HallPicture => ({ seq: 1, businessDay: '2026-11-23', windows: [state], tickets, services: [], served: {} })
+  const state = () => ({ window: '3', state: 'open', clerk: sits, pauseReason: null, since: minutes(0), ordinaryInARow: 0 }) as const
+  const picture = (): HallPicture => ({ seq: 1, businessDay: '2026-11-23', windows: [state()], tickets, services: [], served: {} })
   const onWindow = (name: string) => (...of: readonly unknown[]) => {
     asked.push([name, ...of])
-    return Promise.resolve(fault === null ? ok(state) : err(fault))
+    return Promise.resolve(fault === null ? ok(state()) : err(fault))
   }
   return {
     open: (clerk) => {
       asked.push(['open', clerk])
-      return Promise.resolve(state)
+      if (hallIsAway) return Promise.reject(new Error('the hall cannot be asked'))
+      sits = clerk.name
+      return Promise.resolve(state())
     },
     close: onWindow('close'),
     pause: onWindow('pause'),
@@ -65,18 +71,6 @@ function scriptedCalling(): Calling {
   }
 }
 
-const signInAtWindow: Operators['signInAtWindow'] = (name, pin) => {
-  if (pin === '246813') return Promise.resolve(ok({ id: `id-${name}`, name, role: 'clerk' }))
-  if (pin === 'waits') return Promise.resolve(err({ kind: 'waiting', seconds: 15 }))
-  return Promise.resolve(err({ kind: 'wrong', triesLeft: 4 }))
-}
-
-const changePinAtWindow: Operators['changePinAtWindow'] = (name, pin, next, window) => {
-  asked.push(['changePin', name, next, window])
-  if (next === '111111') return Promise.resolve(err({ kind: 'one-digit', line: 'the PIN is one digit repeated: take another' }))
-  return signInAtWindow(name, pin, window)
-}
-
 function opened() {
   return windowProcedures({
     calling: scriptedCalling(),
@@ -86,7 +80,13 @@ function opened() {
         return () => undefined
       },
     },
-    operators: { signInAtWindow, changePinAtWindow },
+    operators: {
+      ...staff,
+      changePinAtWindow(name, pin, next, seat) {
+        asked.push(['changePin', name, next, seat])
+        return staff.changePinAtWindow(name, pin, next, seat)
+      },
+    },
     hall: () => HALL,
     give: (request) => {
       given.push(request)
@@ -103,6 +103,9 @@ beforeEach(() => {
   given = []
   fault = null
   tickets = []
+  sits = null
+  hallIsAway = false
+  staff = scriptedStaff('clerk', () => now)
   windows = opened()
 })
 afterEach(() => windows.close())
@@ -144,7 +147,7 @@ describe('signing in at a window', () => {
     expect(await page.changePin({ pin: 'waits', next: '693158' })).toEqual({ outcome: 'waiting', seconds: 15 })
     expect(await page.changePin({ pin: '246813', next: '111111' })).toEqual({ outcome: 'bad-pin', reason: 'one-digit' })
     expect(await page.changePin({ pin: '246813', next: '693158' })).toEqual({ outcome: 'changed' })
-    expect(asked.at(-1)).toEqual(['changePin', '李敏', '693158', '3'])
+    expect(asked.at(-1)).toEqual(['changePin', '李敏', '693158', { device: 'page-3', window: '3' }])
     expect(await page.resume()).toEqual({ outcome: 'done', ticket: null })
   })
 
@@ -159,7 +162,7 @@ describe('signing in at a window', () => {
     expect(await errorOf(page.resume())).toBe('SIGNED_OUT')
   })
 
-  it('ends with the business day of the hall, when another page of the window takes over, and when the page is revoked', async () => {
+  it('ends with the business day of the hall, and when another page of the window takes over', async () => {
     const page = await signedIn(WINDOW_3)
     // Eleven at night, still the same day in the hall; then past its midnight.
     now = minutes(14 * 60 + 59)
@@ -171,10 +174,17 @@ describe('signing in at a window', () => {
     const other = await signedIn(OTHER_PAGE_OF_3, '王工')
     expect(await errorOf(page.resume())).toBe('SIGNED_OUT')
     expect(await other.resume()).toMatchObject({ outcome: 'done' })
-    windows.revoked('page-3')
-    expect(await other.resume()).toMatchObject({ outcome: 'done' })
-    windows.revoked('page-3b')
-    expect(await errorOf(other.resume())).toBe('SIGNED_OUT')
+  })
+
+  it('is none while the window could not be opened: the page asks to sign in again, and is then signed in', async () => {
+    hallIsAway = true
+    await expect(at(WINDOW_3).signIn({ name: '李敏', pin: '246813' })).rejects.toThrow('the hall cannot be asked')
+    const views = await call(windows.procedures.watch, undefined, { context: WINDOW_3 })
+    expect((await views.next()).value).toMatchObject({ clerk: null })
+    hallIsAway = false
+    await signedIn(WINDOW_3)
+    expect((await views.next()).value).toMatchObject({ clerk: '李敏' })
+    await views.return()
   })
 
   it('is for pages that are enrolled for a window: a board is refused, whatever it asks', async () => {
@@ -253,6 +263,10 @@ describe('watching a window', () => {
       tickets = [waitingTicket('A001')]
       tellNews()
       expect(await next()).toMatchObject({ waiting: [{ number: 'A001' }] })
+      await signedIn(WINDOW_3)
+      expect(await next()).toMatchObject({ clerk: '李敏' })
+      staff.putOut('李敏')
+      expect(await next()).toMatchObject({ clerk: null })
       await signedIn(WINDOW_3)
       expect(await next()).toMatchObject({ clerk: '李敏' })
       const silent = next()

@@ -1,6 +1,5 @@
 import { call } from '@orpc/server'
 import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { ok } from '../../../../drivers/result.ts'
 import { HallFile } from '../../../../main/configuration/hall-file.ts'
 import type { HallSeat } from '../../../../main/contract/hall-pages.ts'
 import { openBadCases, rectify } from '../../../../main/queue/evaluation/bad-cases.ts'
@@ -12,6 +11,7 @@ import type { PostgresAddress } from '../../../../main/queue/store/postgres.ts'
 import { QueueStoreUnavailable } from '../../../../main/queue/store/unavailable.ts'
 import { OPEN_HALL } from '../../../terminal-process.ts'
 import { TEN_O_CLOCK } from '../../ledger/fixture.ts'
+import { NO_PAGES, scriptedStaff } from '../scripted-staff.ts'
 import { CALLING_HALL } from '../store/engine.ts'
 import { administer, NO_POSTGRESQL } from '../store/postgres-cluster.ts'
 import { loseConnections, newDatabase, openHall } from '../store/postgres-hall.ts'
@@ -111,14 +111,15 @@ describe.skipIf(NO_POSTGRESQL)('evaluations of a hall on PostgreSQL (needs postg
     vi.useFakeTimers({ toFake: ['setInterval'] })
     const manager = managerProcedures({
       store: other.store,
-      operators: { signIn: (name) => Promise.resolve(ok({ id: 'm', name, role: 'manager' })) },
+      operators: scriptedStaff('manager', () => TEN_O_CLOCK),
+      hallPages: NO_PAGES,
       hall: () => HallFile.parse(OPEN_HALL),
       evaluations: { store: other.kept, readAt: 'server', onRectified: () => undefined },
       now: () => TEN_O_CLOCK,
     })
     vi.useRealTimers()
     onTestFinished(() => manager.close())
-    await call(manager.procedures.signIn, { name: '主任', pin: '' }, { context: MANAGER })
+    await call(manager.procedures.signIn, { name: '主任', pin: '246813' }, { context: MANAGER })
     const told = (await call(manager.procedures.badCases, undefined, { context: MANAGER }))[Symbol.asyncIterator]()
     expect((await told.next()).value).toMatchObject({ readAt: 'server', cases: [] })
     await one.evaluations.give(wish({ channel: 'window', window: '3', verdict: verdict(1) }))

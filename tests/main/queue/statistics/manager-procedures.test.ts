@@ -1,6 +1,5 @@
 import { call, ORPCError } from '@orpc/server'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { err, ok } from '../../../../drivers/result.ts'
 import { HallFile } from '../../../../main/configuration/hall-file.ts'
 import type { RectifyWish } from '../../../../main/contract/evaluation.ts'
 import type { HallSeat } from '../../../../main/contract/hall-pages.ts'
@@ -10,6 +9,7 @@ import { managerProcedures } from '../../../../main/queue/statistics/manager-pro
 import { OPEN_HALL } from '../../../terminal-process.ts'
 import { dataFolder, open } from '../../ledger/fixture.ts'
 import { evaluationsOn, verdict, wish } from '../evaluation/fixture.ts'
+import { NO_PAGES, scriptedStaff } from '../scripted-staff.ts'
 import { waitingTicket } from '../window-tickets.ts'
 
 const MANAGER: HallSeat = { device: 'desk', place: { kind: 'manager', window: null, area: null } }
@@ -24,6 +24,7 @@ async function opened(ledger?: Ledger) {
   vi.useFakeTimers({ toFake: ['setInterval'] })
   const clock = { now: new Date('2026-11-23T15:59:00Z') }
   const asked: (readonly string[])[] = []
+  const staff = scriptedStaff('manager', () => clock.now)
   const manager = managerProcedures({
     store: {
       ticketsBetween: (from, to) => {
@@ -31,9 +32,8 @@ async function opened(ledger?: Ledger) {
         return Promise.resolve([waitingTicket('A001')])
       },
     },
-    operators: {
-      signIn: (name, pin) => Promise.resolve(pin === '246813' ? ok({ id: 'm', name, role: 'manager' }) : err({ kind: 'wrong', triesLeft: 3 })),
-    },
+    operators: staff,
+    hallPages: NO_PAGES,
     hall: () => HallFile.parse(OPEN_HALL),
     evaluations: { store, readAt: 'terminal', onRectified: rectified },
     now: () => clock.now,
@@ -52,13 +52,13 @@ async function opened(ledger?: Ledger) {
     }
   }
   const rectify = (context: HallSeat, input: RectifyWish) => call(manager.procedures.rectify, input, { context })
-  return { manager, clock, asked, signIn, statistics, badCases, rectify, rectified }
+  return { manager, staff, clock, asked, signIn, statistics, badCases, rectify, rectified }
 }
 
 test('figures are for who has signed in at that very page, and until the hall’s day is over', async () => {
   const { clock, signIn, statistics } = await opened()
   await expect(statistics(MANAGER)).rejects.toMatchObject({ code: 'SIGNED_OUT' })
-  expect(await signIn(MANAGER, '000000')).toEqual({ outcome: 'wrong', triesLeft: 3 })
+  expect(await signIn(MANAGER, '000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
   await expect(statistics(MANAGER)).rejects.toMatchObject({ code: 'SIGNED_OUT' })
   expect(await signIn(MANAGER)).toEqual({ outcome: 'signed-in', name: '主任' })
   expect(await statistics(MANAGER)).toMatchObject({ from: '2026-11-23', to: '2026-11-23', at: '2026-11-23 23:59', total: { taken: 1, open: 1 } })
@@ -72,12 +72,13 @@ test('a page of another kind asks nothing of this', async () => {
   await expect(signIn(WINDOW)).rejects.toBeInstanceOf(ORPCError)
 })
 
-test('whoever signs out, or whose page is let in no more, is shown nothing', async () => {
-  const { manager, signIn, statistics } = await opened()
+test('whoever signs out, or whose PIN is changed elsewhere, is shown nothing', async () => {
+  const { manager, staff, signIn, statistics } = await opened()
   await signIn(MANAGER)
   await signIn(ANOTHER)
   await call(manager.procedures.signOut, undefined, { context: MANAGER })
-  manager.revoked('another')
+  expect(await statistics(ANOTHER)).toMatchObject({ total: { taken: 1 } })
+  staff.putOut('主任')
   for (const page of [MANAGER, ANOTHER]) await expect(statistics(page)).rejects.toMatchObject({ code: 'SIGNED_OUT' })
 })
 
@@ -92,7 +93,7 @@ test('a month and a quarter are asked for whole', async () => {
 test('a bad evaluation is told at once to whoever is signed in, with its clock and nothing that was written, and put right under their name', async () => {
   const ledger = await open(await dataFolder())
   const { manager, signIn, badCases, rectify, rectified } = await opened(ledger)
-  const evaluations = evaluationsOn(ledger, manager.badCasesChanged)
+  const evaluations = evaluationsOn(ledger, manager.changed)
   await signIn(MANAGER)
   const next = await badCases(MANAGER)
   expect(await next()).toMatchObject({ cases: [], timeZone: 'Asia/Shanghai', readAt: 'terminal' })
@@ -128,7 +129,7 @@ test('whoever signs out, or comes to the end of the day, hears of no further bad
   await expect(one()).rejects.toMatchObject({ code: 'SIGNED_OUT' })
   await other()
   clock.now = new Date('2026-11-23T16:00:00Z') // midnight in Shanghai
-  manager.badCasesChanged()
+  manager.changed()
   await expect(other()).rejects.toMatchObject({ code: 'SIGNED_OUT' })
 })
 
