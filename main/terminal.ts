@@ -134,15 +134,17 @@ export async function startTerminal(options: {
   const reader = readers.card
   const queue = hallLink?.queue ?? createQueue({ ledger, hall: hallForQueue, now, terminal: machine.terminal.id, timeIsKnown: knownTime.believed })
   const operatorSees = () => operatorScreen.changed()
-  const evaluations = createEvaluations({
+  const ownEvaluations = createEvaluations({
     store: ledgerEvaluations(ledger),
     calendar: () => ({ ...hall.calendar, timeZone: hall.hall.timeZone }),
     now,
     onBad: () => {
       operatorSees()
       hallSide?.changed()
+      hallLink?.badCasesChanged()
     },
   })
+  const evaluations = hallLink?.evaluations(ownEvaluations) ?? ownEvaluations
   // Where a hall server has the queue it ends the days, and this terminal only looks at them.
   const callingSide = openCallingSide(hallLink ? { ...ground, now: hallLink.now, timeIsKnown: () => false } : ground)
   const hardware = openWindowSide(ground, callingSide, evaluations)

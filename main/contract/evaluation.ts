@@ -28,7 +28,7 @@ function isOfLevel(level: Level, reasons: readonly string[]): boolean {
   return new Set(reasons).size === reasons.length && reasons.every((reason) => own.includes(reason))
 }
 
-const GiveOutcome = z.discriminatedUnion('outcome', [
+export const GiveOutcome = z.discriminatedUnion('outcome', [
   /** Recorded here, durably, and passed on. `bad`: it is to be put right until this day, or, where the calendar says none, soon. */
   z.object({ outcome: z.literal('given'), bad: z.object({ by: z.string().nullable() }).nullable() }),
   /** It was evaluated before, and what may be added was added. */

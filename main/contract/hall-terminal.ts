@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { GiveOutcome, Verdict } from './evaluation.ts'
 import { RequestId } from './steps.ts'
 import { LocalText } from './text.ts'
 
@@ -144,6 +145,17 @@ export const hallTerminal = {
    * where it was given, its number is not given again and nobody is called by it: it is `merged` as it stands.
    */
   merge: answering.input(z.object({ tickets: z.array(TicketToMerge).max(200) })).output(z.array(MergedAtHall)),
+  /** 好差评 of a ticket that was served, by whoever scans it at the terminal. What is printed or handed in there is evaluated there. */
+  evaluation: {
+    standing: answering.input(z.object({ ticketId: z.string().max(64) })).output(z.enum(['first', 'append', 'closed'])),
+    /** One request id is one evaluation, however often and at whichever server it comes. */
+    give: answering
+      .errors({ NOT_SERVED: { message: 'the hall has no such ticket that was served' } })
+      .input(z.object({ requestId: RequestId, ticketId: z.string().max(64), verdict: Verdict }))
+      .output(GiveOutcome),
+  },
+  /** How many bad evaluations of the terminal's own journeys are open there, and how many of them beyond their day. */
+  tellBadCases: answering.input(z.object({ open: z.number().int().nonnegative(), overdue: z.number().int().nonnegative() })).output(z.void()),
 }
 
 /** `POST /enrol/terminal` (`{ terminal }`): a terminal without a credential asks to be let in; the six digits stand on its operator's screen. */

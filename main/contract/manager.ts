@@ -54,6 +54,10 @@ const StatisticsView = z.object({
 })
 export type StatisticsView = z.infer<typeof StatisticsView>
 
+/** At a terminal of a hall server: they are put right there. */
+const BadCasesAtTerminal = z.object({ terminal: z.string(), open: z.number().int(), overdue: z.number().int() })
+export type BadCasesAtTerminal = z.infer<typeof BadCasesAtTerminal>
+
 const BadCasesView = z.object({
   /** The hall's clock when this was said, milliseconds since 1970. */
   now: z.number().int(),
@@ -63,6 +67,8 @@ const BadCasesView = z.object({
   readAt: z.enum(['terminal', 'server']),
   /** The first given first. */
   cases: z.array(BadCaseAtDesk),
+  /** Of terminals that have open ones of their own. */
+  atTerminals: z.array(BadCasesAtTerminal),
 })
 export type BadCasesView = z.infer<typeof BadCasesView>
 

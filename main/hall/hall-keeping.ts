@@ -8,6 +8,7 @@ import type { EvaluationStore } from '../queue/evaluation/evaluation-store.ts'
 import { postgresEvaluations } from '../queue/evaluation/postgres-evaluations.ts'
 import { createPostgresOutbox, type PostgresOutbox } from '../queue/store/postgres-outbox.ts'
 import type { HallStore } from './hall-store.ts'
+import { postgresTerminalCases, type TerminalCases } from './terminal-cases.ts'
 
 /** Who belongs to the hall, how its people liked it, and what is to leave it, kept in its database for all of its servers. */
 export interface HallKeeping {
@@ -16,6 +17,7 @@ export interface HallKeeping {
   readonly operators: Operators
   readonly outbox: PostgresOutbox
   readonly evaluations: EvaluationStore
+  readonly terminalCases: TerminalCases
   close(): Promise<void>
 }
 
@@ -36,6 +38,7 @@ export async function openHallKeeping(
     operators: postgresOperators({ database, key, now }),
     outbox: createPostgresOutbox(database, now),
     evaluations: postgresEvaluations(database, keys),
+    terminalCases: postgresTerminalCases(database),
     close: () => devices.close(),
   }
 }

@@ -111,7 +111,7 @@ export async function openHallServer(options: {
     operators,
     hall: currentHall,
     hallPages: { devices, pairings, connected: () => connected },
-    evaluations: { store: keeping.evaluations, readAt: 'server', onRectified: () => undefined },
+    evaluations: { store: keeping.evaluations, readAt: 'server', atTerminals: () => keeping.terminalCases.all(), onRectified: () => undefined },
     now,
   })
   const evaluations = createEvaluations({
@@ -128,7 +128,21 @@ export async function openHallServer(options: {
     onFault,
   )
   const terminals = terminalRoadInto(
-    hallTerminalContract.router(terminalProcedures({ store, feed: terminalFeed, epoch: store.epoch, hall: currentHall, now, onFault })),
+    hallTerminalContract.router(
+      terminalProcedures({
+        store,
+        feed: terminalFeed,
+        evaluations,
+        async tellBadCases(told) {
+          await keeping.terminalCases.tell(told)
+          managerSide.changed()
+        },
+        epoch: store.epoch,
+        hall: currentHall,
+        now,
+        onFault,
+      }),
+    ),
     onFault,
   )
   const hardware = openWindowHardware({

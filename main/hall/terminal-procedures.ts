@@ -1,10 +1,12 @@
 import type { MergedAtHall, TakenAtHall } from '../contract/hall-terminal.ts'
+import type { BadCasesAtTerminal } from '../contract/manager.ts'
 import { hallTerminalContract } from '../contract/server.ts'
 import { businessDay } from '../queue/calendar.ts'
 import type { CallingHall } from '../queue/calling/windows-of-hall.ts'
+import type { Evaluations } from '../queue/evaluation/evaluations.ts'
 import { issueNumber, type IssueResult } from '../queue/issuing.ts'
 import { mergeTicket, type TicketToMerge } from '../queue/merging.ts'
-import type { PersonOfTicket, QueueStore } from '../queue/store/queue-store.ts'
+import type { PersonOfTicket, QueueStore, QueueTicket } from '../queue/store/queue-store.ts'
 import { QueueStoreFenced, QueueStoreUnavailable } from '../queue/store/unavailable.ts'
 import type { TerminalFeed } from './terminal-feed.ts'
 
@@ -14,8 +16,10 @@ interface NotNow {
 
 /** What terminals ask of the hall server, over whatever engine holds the queue. */
 export function terminalProcedures(parts: {
-  readonly store: Pick<QueueStore, 'transact' | 'ticketsBetween'>
+  readonly store: Pick<QueueStore, 'transact' | 'tickets' | 'ticketsBetween'>
   readonly feed: Pick<TerminalFeed, 'news'>
+  readonly evaluations: Evaluations
+  readonly tellBadCases: (told: BadCasesAtTerminal) => Promise<void>
   readonly epoch: number
   readonly hall: () => CallingHall & { readonly hall: { readonly code: string } }
   readonly now: () => Date
@@ -23,7 +27,7 @@ export function terminalProcedures(parts: {
   readonly onFault: (error: unknown) => void
 }) {
   const { store, hall, now } = parts
-  const { hello, watch, take, waitingTicketOf, isHolder, merge } = hallTerminalContract
+  const { hello, watch, take, waitingTicketOf, isHolder, merge, evaluation, tellBadCases } = hallTerminalContract
   const dayOf = (instant: Date) => businessDay(instant, hall().hall.timeZone)
 
   /** What a terminal hears of a queue that cannot be asked, so that it goes on alone. */
@@ -98,6 +102,28 @@ export function terminalProcedures(parts: {
         return outcomes
       }),
     ),
+
+    evaluation: {
+      standing: evaluation.standing.handler(({ input: { ticketId }, errors }) =>
+        asked(errors, async () => ((await servedTicket(ticketId)) === null ? 'closed' : await parts.evaluations.standing('ticket', ticketId))),
+      ),
+
+      give: evaluation.give.handler(({ input: { requestId, ticketId, verdict }, errors }) =>
+        asked(errors, async () => {
+          const ticket = await servedTicket(ticketId)
+          if (ticket === null) throw errors.NOT_SERVED()
+          const about = { matter: 'ticket', subject: ticketId, service: ticket.business, channel: 'kiosk', window: null } as const
+          return await parts.evaluations.give({ requestId, ...about, verdict, mayAppend: true })
+        }),
+      ),
+    },
+
+    tellBadCases: tellBadCases.handler(({ input, context: { terminal }, errors }) => asked(errors, () => parts.tellBadCases({ terminal, ...input }))),
+  }
+
+  async function servedTicket(ticketId: string): Promise<QueueTicket | null> {
+    const [ticket] = await store.tickets([ticketId])
+    return ticket?.status === 'done' ? ticket : null
   }
 
   async function lastGivenTo(terminal: string): Promise<Date | null> {

@@ -60,7 +60,7 @@ export function openHallSide(
   })
   let connected: ReadonlySet<string> = new Set()
   const desk: HallPagesDesk = { devices, pairings, connected: () => connected }
-  const evaluations = { store: ledgerEvaluations(ledger), readAt: 'terminal', onRectified: parts.onChange } as const
+  const evaluations = { store: ledgerEvaluations(ledger), readAt: 'terminal', atTerminals: async () => [], onRectified: parts.onChange } as const
   const managerSide = managerProcedures({ store, operators, hall, hallPages: desk, evaluations, now })
   devices.onRevoked((device) => void operators.signOut(device).catch(ground.onFault))
 

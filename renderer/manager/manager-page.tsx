@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { BadCases, BadCasesAlert } from './bad-cases.tsx'
+import { BadCases, BadCasesAlert, countOpen } from './bad-cases.tsx'
 import { Enrolments } from './enrolments.tsx'
 import { Figures } from './figures.tsx'
 import type { FiguresDesk } from './figures-desk.ts'
@@ -13,8 +13,7 @@ export function ManagerPage({ desk }: { readonly desk: FiguresDesk }) {
   const [place, setPlace] = useState<'figures' | 'devices'>('figures')
   const language = i18n.language === 'en' ? 'en' : 'zh'
   const { view, asked, badCases, enrolments } = state
-  const cases = badCases?.cases ?? []
-  const open = cases.length
+  const open = badCases === null ? 0 : countOpen(badCases)
   const asking = enrolments?.pairings.length ?? 0
   const title = place === 'figures' ? t('title') : t('enrolments.title')
   /** Figures that were out of sight are counted anew. */
@@ -56,7 +55,7 @@ export function ManagerPage({ desk }: { readonly desk: FiguresDesk }) {
           ))}
         </nav>
       )}
-      {open > 0 && <BadCasesAlert cases={cases} onLook={() => setPlace('figures')} />}
+      {badCases !== null && open > 0 && <BadCasesAlert view={badCases} onLook={() => setPlace('figures')} />}
       {asking > 0 && place === 'figures' && (
         <output className="asks-bar">
           <strong>{t('enrolments.asked', { count: asking })}</strong>

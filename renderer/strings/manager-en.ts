@@ -51,6 +51,11 @@ export const managerEn: ManagerStrings = {
     untaken_other: '{{count}} not taken on yet',
     late_one: 'one overdue',
     late_other: '{{count}} overdue',
+    away_one: 'one of them at a terminal',
+    away_other: '{{count}} of them at terminals',
+    atTerminal_one: 'Terminal {{terminal}} has one more{{late}}: see to it there, on the operator screen under Ratings.',
+    atTerminal_other: 'Terminal {{terminal}} has {{count}} more{{late}}: see to them there, on the operator screen under Ratings.',
+    lateThere: ' ({{late}})',
     look: 'See to it',
     lead: 'Each within 15 working days, and with a call back for each.',
     readAt: {

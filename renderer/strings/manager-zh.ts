@@ -50,6 +50,11 @@ export const managerZh = {
     untaken_other: '{{count}} 件还没有人受理',
     late_one: '{{count}} 件已超期',
     late_other: '{{count}} 件已超期',
+    away_one: '其中 {{count}} 件在自助机上整改',
+    away_other: '其中 {{count}} 件在自助机上整改',
+    atTerminal_one: '自助机 {{terminal}} 上还有 {{count}} 件差评{{late}}，到它的操作员界面“评价”里整改。',
+    atTerminal_other: '自助机 {{terminal}} 上还有 {{count}} 件差评{{late}}，到它的操作员界面“评价”里整改。',
+    lateThere: '（{{late}}）',
     look: '去处理',
     lead: '每一件都在 15 个工作日内整改，都要回访。',
     readAt: {

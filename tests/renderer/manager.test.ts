@@ -120,7 +120,8 @@ const BUSY_HALL: typeof enrolments = {
 }
 
 let cases: BadCasesView['cases'] = []
-const news = createBroadcast<BadCasesView>(() => ({ now: NOW, timeZone: 'Asia/Shanghai', readAt: 'server', cases }))
+let atTerminals: BadCasesView['atTerminals'] = []
+const news = createBroadcast<BadCasesView>(() => ({ now: NOW, timeZone: 'Asia/Shanghai', readAt: 'server', cases, atTerminals }))
 function tell(next: BadCasesView['cases']): void {
   cases = next
   news.changed()
@@ -236,7 +237,13 @@ it('the figures of a busy quarter and its bad evaluations can be read and presse
   await alert.getByText(managerZh.badCases.open_one.replace('{{count}}', '1')).waitFor()
   tell([LATE, NEW])
   await alert.getByText(managerZh.badCases.open_other.replace('{{count}}', '2')).waitFor()
-  await page.waitForFunction((words) => document.title.includes(words), managerZh.badCases.open_other.replace('{{count}}', '2'))
+  // And three of its own at a terminal of this hall server.
+  atTerminals = [{ terminal: 'K03', open: 3, overdue: 1 }]
+  tell([LATE, NEW])
+  await page.waitForFunction((words) => document.title.includes(words), managerZh.badCases.open_other.replace('{{count}}', '5'))
+  const late = managerZh.badCases.lateThere.replace('{{late}}', managerZh.badCases.late_one.replace('{{count}}', '1'))
+  await page.getByText(managerZh.badCases.atTerminal_other.replace('{{terminal}}', 'K03').replace('{{count}}', '3').replace('{{late}}', late)).waitFor()
+  await alert.getByText(managerZh.badCases.late_other.replace('{{count}}', '2')).waitFor()
 
   for (const words of [managerZh, managerEn]) {
     await page.getByText(words.counted.replace('{{time}}', BUSY_QUARTER.at)).waitFor()

@@ -1,13 +1,17 @@
+import { safe } from '@orpc/client'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Log } from '../../operations/log.ts'
 import type { QueueHall } from '../availability.ts'
 import { businessDay } from '../calendar.ts'
+import type { Evaluations } from '../evaluation/evaluations.ts'
+import { ledgerEvaluations } from '../evaluation/ledger-evaluations.ts'
 import type { Queue } from '../queue.ts'
 import { createLedgerStore } from '../store/ledger-store.ts'
 import { pairTerminal, readCredential, type AskHall, type PairingState } from './credential.ts'
 import { hallClock } from './hall-clock.ts'
+import { evaluationsOfHall } from './hall-evaluations.ts'
 import { createHallQueue } from './hall-queue.ts'
-import { openHallLine, type DialHall, type HallLine, type LineState } from './line.ts'
+import { openHallLine, type DialHall, type HallClient, type HallLine, type LineState } from './line.ts'
 import { createMerging } from './merging.ts'
 import { createMirror } from './mirror.ts'
 import * as sql from './statements.ts'
@@ -25,6 +29,10 @@ export interface HallLinkState {
 
 export interface HallLink {
   readonly queue: Queue
+  /** Evaluations at this terminal, whose own are those of its ledger. */
+  readonly evaluations: (own: Evaluations) => Evaluations
+  /** A bad one was given here: whoever manages the hall hears that there is one. */
+  readonly badCasesChanged: () => void
   /** The hall's time, whatever the machine's clock says. */
   readonly now: () => Date
   readonly state: HallLinkState
@@ -33,6 +41,8 @@ export interface HallLink {
 
 /** What the hall did not answer is brought to it again, though no news come in between. */
 const BRING_EVERY_MS = 5_000
+/** Nobody waits for it. */
+const TOLD_WITHIN_MS = 15_000
 
 /** A terminal of a hall server, from now until `close`. */
 export async function openHallLink(parts: {
@@ -85,9 +95,21 @@ export async function openHallLink(parts: {
     bringing = bringing.then(async () => {
       wanted = false
       const client = line?.state.state === 'up' ? await line.ask() : null
-      if (client !== null && !stop.signal.aborted) await merging.bring(client)
+      if (client !== null && !stop.signal.aborted) {
+        await merging.bring(client)
+        await tellBadCases(client)
+      }
       await count()
     }).catch(onFault)
+  }
+
+  /** What this line's server was told of last; null: nothing yet. */
+  let toldOf: string | null = null
+  async function tellBadCases(client: HallClient): Promise<void> {
+    const counts = await ledgerEvaluations(ledger).countOpen(today())
+    if (JSON.stringify(counts) === toldOf) return
+    const told = await safe(client.tellBadCases(counts, { signal: AbortSignal.timeout(TOLD_WITHIN_MS) }))
+    if (!told.error) toldOf = JSON.stringify(counts)
   }
 
   async function count(): Promise<void> {
@@ -96,6 +118,8 @@ export async function openHallLink(parts: {
     if (JSON.stringify(counted) !== before) parts.onChange()
   }
 
+  const ask = async () => (line === null ? null : await line.ask())
+  const doubt = () => line?.doubt()
   const queue = createHallQueue({
     ledger,
     store,
@@ -104,8 +128,8 @@ export async function openHallLink(parts: {
     now: () => clock.now(),
     terminal,
     timeIsKnown: () => clock.heard || parts.timeIsKnown(),
-    ask: async () => (line === null ? null : await line.ask()),
-    doubt: () => line?.doubt(),
+    ask,
+    doubt,
     mark: () => mark,
     onAlone: bring,
   })
@@ -136,7 +160,10 @@ export async function openHallLink(parts: {
       },
       onState(next) {
         stands(next)
-        if (next.state === 'up') bring()
+        if (next.state === 'up') {
+          toldOf = null
+          bring()
+        }
         if (next.state === 'down' && next.why === 'refused') letInAnew()
       },
       ran,
@@ -167,6 +194,8 @@ export async function openHallLink(parts: {
 
   return {
     queue,
+    evaluations: (own) => evaluationsOfHall({ own, ask, doubt }),
+    badCasesChanged: bring,
     now: () => clock.now(),
     get state() {
       return { line: standing, since, ...counted }

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/server'
 import type { HallFile } from '../../configuration/hall-file.ts'
 import { hallPagesContract, type HallSeat } from '../../contract/hall-pages.ts'
-import type { BadCasesView } from '../../contract/manager.ts'
+import type { BadCasesAtTerminal, BadCasesView } from '../../contract/manager.ts'
 import { enrolmentAtDesk } from '../../enrolment/manager-procedures.ts'
 import type { HallPagesDesk } from '../../enrolment/operator-procedures.ts'
 import type { Operators } from '../../operations/operators.ts'
@@ -38,13 +38,15 @@ export function managerProcedures(parts: {
     readonly store: EvaluationStore
     /** Where what was written is read: nowhere on this page. */
     readonly readAt: BadCasesView['readAt']
+    /** Of terminals that keep their own. */
+    readonly atTerminals: () => Promise<readonly BadCasesAtTerminal[]>
     /** Who else hears that a step was recorded. */
     readonly onRectified: () => void
   }
   readonly now: () => Date
 }) {
   const { operators, hall, now } = parts
-  const { store: kept, readAt, onRectified } = parts.evaluations
+  const { store: kept, readAt, atTerminals, onRectified } = parts.evaluations
   const { manager: contract } = hallPagesContract
   const news = createBroadcast(() => null)
   const reading = setInterval(() => news.changed(), READ_EVERY)
@@ -93,7 +95,7 @@ export function managerProcedures(parts: {
       for await (const _ of news.values(signal)) {
         await whoActs(context, errors)
         const cases = (await openBadCases(kept, today())).map(atDesk)
-        yield { now: now().getTime(), timeZone: timeZone(), readAt, cases }
+        yield { now: now().getTime(), timeZone: timeZone(), readAt, cases, atTerminals: [...(await atTerminals())] }
       }
     }),
 

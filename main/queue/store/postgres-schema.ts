@@ -346,8 +346,19 @@ CREATE TABLE yimen.sign_in (
 CREATE INDEX sign_in_of_operator ON yimen.sign_in (hall, operator_id);
 `
 
+/** How many bad evaluations of its own journeys each terminal has told of that are open there. */
+const TERMINAL_CASES = `
+CREATE TABLE yimen.terminal_cases (
+  hall text NOT NULL REFERENCES yimen.hall,
+  terminal text NOT NULL,
+  open integer NOT NULL,
+  overdue integer NOT NULL,
+  PRIMARY KEY (hall, terminal)
+);
+`
+
 /**
  * The steps from an empty database to today's, in order. A step that has left the house is never changed: what is to be
  * different is a further step.
  */
-export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES, STAFF_AND_DEVICES, DELIVERY, ITEMS, EVALUATIONS, SIGN_INS]
+export const SCHEMA_STEPS: readonly string[] = [QUEUE, APPOINTMENTS, SERVICES, STAFF_AND_DEVICES, DELIVERY, ITEMS, EVALUATIONS, SIGN_INS, TERMINAL_CASES]

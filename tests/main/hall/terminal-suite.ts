@@ -4,9 +4,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { HallNews, HallTicket } from '../../../main/contract/hall-terminal.ts'
 import { createTerminalFeed, type TerminalFeed } from '../../../main/hall/terminal-feed.ts'
 import { terminalProcedures } from '../../../main/hall/terminal-procedures.ts'
+import type { NewEvaluation } from '../../../main/queue/evaluation/evaluation.ts'
+import type { Evaluations } from '../../../main/queue/evaluation/evaluations.ts'
 import { createCalling } from '../../../main/queue/calling/create-calling.ts'
 import type { Calling } from '../../../main/queue/calling/calling.ts'
 import { QueueStoreFenced, QueueStoreUnavailable } from '../../../main/queue/store/unavailable.ts'
+import { verdict } from '../queue/evaluation/fixture.ts'
 import { taken, type Engine, type OpenEngine } from '../queue/store/engine.ts'
 
 const DAY = '2026-11-22'
@@ -21,6 +24,9 @@ export function terminalSuite(openEngine: OpenEngine): void {
   let calling: Calling
   let feed: TerminalFeed
   let faults: unknown[]
+  /** Evaluations that the hall was given, and what terminals told of their own. */
+  let rating: NewEvaluation[]
+  let told: object[]
   /** As long as it is set, the store answers with it. */
   let gone: Error | null
 
@@ -45,7 +51,17 @@ export function terminalSuite(openEngine: OpenEngine): void {
     }
     const onFault = (error: unknown) => void faults.push(error)
     feed = createTerminalFeed({ store, calling, epoch: 3, hall, now, onFault })
-    const procedures = terminalProcedures({ store, feed, epoch: 3, hall, now, onFault })
+    rating = []
+    told = []
+    const evaluations: Evaluations = {
+      standing: async (_matter, subject) => (rating.some((each) => each.subject === subject) ? 'append' : 'first'),
+      async give(wish) {
+        rating.push(wish)
+        return { outcome: 'given', bad: null }
+      },
+    }
+    const tellBadCases = async (counts: object) => void told.push(counts)
+    const procedures = terminalProcedures({ store, feed, evaluations, tellBadCases, epoch: 3, hall, now, onFault })
     at = (terminal = 'K01', mark = '1') => createRouterClient(procedures, { context: { device: `device-${terminal}`, terminal, mark } })
   })
   afterEach(async () => {
@@ -101,6 +117,30 @@ export function terminalSuite(openEngine: OpenEngine): void {
       gone = new QueueStoreFenced('530323-01', 3, 4)
       await expect(at().isHolder({ person: PERSON, ticketId: 't' })).rejects.toMatchObject({ code: 'HALL_UNAVAILABLE' })
       expect(faults.at(-1)).toBe(gone)
+    })
+  })
+
+  describe('an evaluation', () => {
+    const rated = (ticketId: string) => ({ requestId: randomUUID(), ticketId, verdict: verdict(2, { words: '等得太久' }) })
+
+    test('of a ticket is the hall’s, at whichever terminal it is scanned, once it was served', async () => {
+      const { ticketId } = await given()
+      expect(await at().evaluation.standing({ ticketId })).toBe('closed')
+      await expect(at().evaluation.give(rated(ticketId))).rejects.toMatchObject({ code: 'NOT_SERVED' })
+      await calling.open(LI)
+      for (const act of ['callNext', 'start', 'finish'] as const) await (act === 'callNext' ? calling.callNext(LI, 'called') : calling[act](LI, act, ticketId))
+      expect(await at().evaluation.standing({ ticketId })).toBe('first')
+      expect(await at('K02', '2').evaluation.give(rated(ticketId))).toEqual({ outcome: 'given', bad: null })
+      expect(await at().evaluation.standing({ ticketId })).toBe('append')
+      expect(rating).toMatchObject([{ matter: 'ticket', subject: ticketId, service: 'A', channel: 'kiosk', window: null, verdict: { level: 2 }, mayAppend: true }])
+      expect(await at().evaluation.standing({ ticketId: 'nobody’s' })).toBe('closed')
+    })
+
+    test('of what was printed there stays with the terminal, which tells how many bad ones are open under its own name', async () => {
+      await at('K02', '2').tellBadCases({ open: 2, overdue: 1 })
+      expect(told).toEqual([{ terminal: 'K02', open: 2, overdue: 1 }])
+      gone = new QueueStoreUnavailable('gone', 'nothing-kept', null)
+      await expect(at().evaluation.standing({ ticketId: 't' })).rejects.toMatchObject({ code: 'HALL_UNAVAILABLE' })
     })
   })
 

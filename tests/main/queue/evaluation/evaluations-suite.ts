@@ -54,6 +54,8 @@ export function evaluationsSuite(openEngine: () => Promise<EvaluationEngine>): v
       const asked = wish({ verdict: verdict(4, { reasons: ['412', '406'] }) })
       const [first, doubled] = await Promise.all([evaluations.give(asked), evaluations.give(asked)])
       expect([first, doubled, await evaluations.give(asked)]).toEqual(Array.from({ length: 3 }, () => ({ outcome: 'given', bad: null })))
+      // A request is what it was, whatever a repeat of it speaks of.
+      expect(await evaluations.give({ ...asked, subject: 'another ticket' })).toEqual({ outcome: 'given', bad: null })
       expect(await engine.kept.tally(TODAY, TODAY)).toEqual([{ service: 'A', level: 4, appended: false, count: 1 }])
       expect(await engine.audited('evaluation.given')).toEqual(['citizen'])
       const [event, ...further] = await engine.events()

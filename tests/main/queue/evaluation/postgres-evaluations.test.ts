@@ -114,7 +114,7 @@ describe.skipIf(NO_POSTGRESQL)('evaluations of a hall on PostgreSQL (needs postg
       operators: scriptedStaff('manager', () => TEN_O_CLOCK),
       hallPages: NO_PAGES,
       hall: () => HallFile.parse(OPEN_HALL),
-      evaluations: { store: other.kept, readAt: 'server', onRectified: () => undefined },
+      evaluations: { store: other.kept, readAt: 'server', atTerminals: async () => [], onRectified: () => undefined },
       now: () => TEN_O_CLOCK,
     })
     vi.useRealTimers()

@@ -7,12 +7,15 @@ import { RPCHandler } from '@orpc/server/ws'
 import { onTestFinished } from 'vitest'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { HallTicket } from '../../../../main/contract/hall-terminal.ts'
+import type { BadCasesAtTerminal } from '../../../../main/contract/manager.ts'
 import { createTerminalFeed } from '../../../../main/hall/terminal-feed.ts'
 import { terminalProcedures } from '../../../../main/hall/terminal-procedures.ts'
 import type { Ledger } from '../../../../main/ledger/ledger.ts'
 import type { QueueHall } from '../../../../main/queue/availability.ts'
 import { businessDay } from '../../../../main/queue/calendar.ts'
 import { createCalling } from '../../../../main/queue/calling/create-calling.ts'
+import { createEvaluations } from '../../../../main/queue/evaluation/evaluations.ts'
+import { ledgerEvaluations } from '../../../../main/queue/evaluation/ledger-evaluations.ts'
 import { createLedgerStore } from '../../../../main/queue/store/ledger-store.ts'
 import type { QueueStore, TicketChange } from '../../../../main/queue/store/queue-store.ts'
 import { QueueStoreUnavailable } from '../../../../main/queue/store/unavailable.ts'
@@ -29,6 +32,8 @@ export interface FakeHall {
   weather: (call: 'take' | 'merge') => Weather
   /** Another server, of that epoch, stands in the place of this one. */
   become(epoch: number): void
+  /** What each terminal has told of bad evaluations of its own. */
+  readonly badCases: Map<string, BadCasesAtTerminal>
   /** Nobody gets in, and whoever is in is out. */
   cut(): void
   restore(): void
@@ -64,10 +69,12 @@ export async function fakeHall(options: { readonly now: () => Date; readonly hal
     ticketsBetween: (from, to) => there().then(() => whole.ticketsBetween(from, to)),
   }
   const calling = createCalling({ store, hall, now, timeIsKnown: () => true })
+  const evaluations = createEvaluations({ store: ledgerEvaluations(ledger), calendar: () => ({ ...queueHall.calendar, ...queueHall.hall }), now, onBad: () => undefined })
   const onFault = () => undefined
   function serve(epoch: number) {
     const feed = createTerminalFeed({ store, calling, epoch, hall, now, onFault })
-    return { feed, procedures: terminalProcedures({ store, feed, epoch, hall, now, onFault }) }
+    const tellBadCases = async (told: BadCasesAtTerminal) => void fake.badCases.set(told.terminal, told)
+    return { feed, procedures: terminalProcedures({ store, feed, evaluations, tellBadCases, epoch, hall, now, onFault }) }
   }
   let server = serve(1)
   const today = () => businessDay(now(), queueHall.hall.timeZone)
@@ -138,6 +145,7 @@ export async function fakeHall(options: { readonly now: () => Date; readonly hal
     url: `http://127.0.0.1:${(web.address() as AddressInfo).port}`,
     ledger,
     weather: () => 'well',
+    badCases: new Map(),
     pairings,
     tickets: () => whole.ticketsBetween(today(), today()),
     become(epoch) {

@@ -35,7 +35,7 @@ async function opened(ledger?: Ledger) {
     operators: staff,
     hallPages: NO_PAGES,
     hall: () => HallFile.parse(OPEN_HALL),
-    evaluations: { store, readAt: 'terminal', onRectified: rectified },
+    evaluations: { store, readAt: 'terminal', atTerminals: async () => [], onRectified: rectified },
     now: () => clock.now,
   })
   vi.useRealTimers()
