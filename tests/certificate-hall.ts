@@ -18,7 +18,7 @@ const LOOPBACK = { host: '127.0.0.1', port: 0 }
 
 /** `document`: the address of another A4 printer than the simulator. */
 export async function setUpCertificateHall(
-  changes: { readonly hall?: object; readonly document?: string; readonly case?: object; /** The platform's pages can be opened by phones. */ readonly forPhones?: boolean } = {},
+  changes: { readonly hall?: object; readonly document?: string; readonly case?: object; readonly terminal?: object; /** The platform's pages can be opened by phones. */ readonly forPhones?: boolean } = {},
 ): Promise<CertificateHallOnADesk> {
   const platform = await startPlatform({ listen: LOOPBACK, terminal: 'K01' })
   const document = await startA4Printer({ listen: LOOPBACK, paper: 500 })
@@ -27,6 +27,7 @@ export async function setUpCertificateHall(
     devices: { document: { driver: 'ipp', port: changes.document ?? document.url } },
     terminal: {
       case: { reader: 'right', ticket: 'bottom-right', document: 'bottom', ...changes.case },
+      ...changes.terminal,
       platform: { url: platform.url, credential: { file: './platform.yaml' }, ...(changes.forPhones === true ? { publicUrl: platform.publicUrl } : {}) },
     },
   })

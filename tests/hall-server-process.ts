@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { randomBytes } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
 import type { PostgresAddress } from '../main/queue/store/postgres.ts'
 import type { PlatformSimulator } from '../simulators/platform/platform.ts'
 import { OPEN_HALL } from './terminal-process.ts'
@@ -44,6 +44,14 @@ export async function writeHallServer(
   await writePlatformCredential(folder, platform)
   await writeFile(file, stringify({ ...server, platform: { id: platform.terminal, ...platformKeys(platform) } }))
   return file
+}
+
+/** The file of another server of the same hall, in the same folder. */
+export async function writeServerBeside(file: string, server: string, listen: string): Promise<string> {
+  const first = parse(await readFile(file, 'utf8')) as object
+  const beside = path.join(path.dirname(file), `hall-server-${server}.yaml`)
+  await writeFile(beside, stringify({ ...first, server, listen }))
+  return beside
 }
 
 /** `platform` of terminal.yaml and hall-server.yaml. */

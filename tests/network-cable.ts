@@ -9,6 +9,8 @@ export interface NetworkCable {
   cut(): void
   /** What hung on the line ends; whoever connects from now on gets through. */
   mend(): void
+  /** The same address is another server's, at the same port: what hung on the line ends, and whoever connects from now on is there. */
+  moveTo(server: string): void
   close(): Promise<void>
 }
 
@@ -17,7 +19,8 @@ export interface NetworkCable {
  * server's, which a Host header names.
  */
 export async function layCable(host: string, server: string): Promise<NetworkCable> {
-  const { port, hostname } = new URL(server)
+  const { port } = new URL(server)
+  let { hostname } = new URL(server)
   let isCut = false
   const ends = new Set<Socket>()
 
@@ -47,6 +50,10 @@ export async function layCable(host: string, server: string): Promise<NetworkCab
     },
     mend() {
       isCut = false
+      for (const end of ends) end.destroy()
+    },
+    moveTo(other) {
+      ;({ hostname } = new URL(other))
       for (const end of ends) end.destroy()
     },
     async close() {

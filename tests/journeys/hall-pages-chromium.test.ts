@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterEach, expect, test, vi } from 'vitest'
+import { freeLoopback } from '../../main/host/free-port.ts'
+import { authorityOf } from '../../main/host/listen.ts'
 import { boardText } from '../../renderer/strings/board.ts'
 import { enrolZh } from '../../renderer/strings/enrol-zh.ts'
 import { managerZh } from '../../renderer/strings/manager-zh.ts'
@@ -12,6 +12,7 @@ import { setUpHall, type HallOnADesk } from '../hall-on-a-desk.ts'
 import { addOperator, MANAGER, OPERATOR } from '../operator-on-machine.ts'
 import type { PageConnection } from '../terminal-process.ts'
 import { openPage } from './browser.ts'
+import { signsIn } from './clerk.ts'
 
 let hall: HallOnADesk
 let pads: CallPadBus
@@ -21,15 +22,6 @@ afterEach(async () => {
   await hall.clear()
   await pads.close()
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** What a browser that asks to be let in shows. */
 async function asks(browser: Page, as: string): Promise<string> {
@@ -58,14 +50,8 @@ async function untilEnd(views: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of views) continue
 }
 
-async function signIn(page: Page, { name, pin } = OPERATOR): Promise<void> {
-  await page.locator('input').first().fill(name)
-  await page.locator('input[type=password]').fill(pin)
-  await page.locator('input[type=password]').press('Enter')
-}
-
 test('a browser is let in as a window, another as the board, a third for the figures: who took a number is called by a key, seen on the board, served and counted, and is dissatisfied', async () => {
-  const listen = `127.0.0.1:${await freePort()}`
+  const listen = authorityOf(await freeLoopback())
   pads = await startCallPads({ end: { host: '127.0.0.1', port: 0 }, addresses: [1] })
   hall = await setUpHall({ terminal: { hall: { listen } }, devices: { callPads: { port: pads.url, pads: [{ address: 1, window: 1 }] } } })
   await addOperator(hall.data)
@@ -84,12 +70,12 @@ test('a browser is let in as a window, another as the board, a third for the fig
   // Nobody has let it in yet: the window's page is the one on which it asks.
   await letIn(kiosk, clerk, enrolZh.kinds.window)
   await clerk.waitForURL(`http://${listen}/window/`)
-  await signIn(clerk)
+  await signsIn(clerk)
   await clerk.getByText(windowZh.now.noneWaits).first().waitFor()
   const manager = await opened()
   await letIn(kiosk, manager, enrolZh.kinds.manager)
   await manager.waitForURL(`http://${listen}/manager/`)
-  await signIn(manager, MANAGER)
+  await signsIn(manager, MANAGER)
 
   // The board is let in by the manager, who compares its digits too.
   const board = await opened()

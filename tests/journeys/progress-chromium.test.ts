@@ -1,9 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { freeLoopback } from '../../main/host/free-port.ts'
+import { authorityOf } from '../../main/host/listen.ts'
 import { filingMaterialsZh as filing } from '../../renderer/strings/filing-materials-zh.ts'
+import { windowZh } from '../../renderer/strings/window-zh.ts'
 import { specimenOf } from '../../simulators/card-reader/specimens.ts'
 import { SPECIMEN_FILINGS } from '../../simulators/platform/specimen-filings.ts'
 import { setUpCertificateHall, type CertificateHallOnADesk } from '../certificate-hall.ts'
+import { addOperator, letWindowIn } from '../operator-on-machine.ts'
 import { inChromium } from './browser.ts'
+import { signsIn } from './clerk.ts'
 import { begins, choosesBusiness, citizenAt, everythingKeptByPage, filesThatHold, type Citizen } from './citizen.ts'
 import { photographs } from './filing-acts.ts'
 
@@ -14,17 +19,20 @@ describe('进度查询 and 预约 in Chromium', () => {
   const open = inChromium({ width: 1080, height: 1920, camera: true })
   let shell: Awaited<ReturnType<typeof open>>
   let citizen: Citizen
-  beforeEach(async () => {
-    hall = await setUpCertificateHall()
+  /** `before`: on the machine, before its terminal starts. */
+  async function opens(terminal: object = {}, before: (data: string) => Promise<void> = async () => undefined): Promise<void> {
+    hall = await setUpCertificateHall({ terminal })
+    await before(hall.data)
     shell = await open(hall)
     citizen = citizenAt(shell.page)
-  })
+  }
   afterEach(async () => {
     await shell.close()
     await hall.clear()
   })
 
   test('a card alone learns nothing; with a code what waits is seen, what is wrong passed on and what was asked for given; a receipt tells its dates; the next person finds none of it', async () => {
+    await opens()
     await begins(citizen)
     await citizen.touch('进度查询')
     await citizen.touch('刷身份证查询')
@@ -86,7 +94,13 @@ describe('进度查询 and 预约 in Chromium', () => {
     expect(await filesThatHold(hall.folder, [...PERSONAL, '生育津贴支付（样本）', '出院记录', number])).toEqual([])
   })
 
-  test('whoever has booked lays their card and has the number for it by one touch, on paper with its slot, and the platform knows it as taken', async () => {
+  test('whoever has booked lays their card and has the number for it by one touch, on paper with its slot; the platform knows it as taken, and who calls it sees that it was booked', async () => {
+    const listen = await freeLoopback()
+    let credential = ''
+    await opens({ hall: { listen: authorityOf(listen) } }, async (data) => {
+      await addOperator(data)
+      credential = await letWindowIn(data, '1')
+    })
     await vi.waitFor(() => expect(hall.platform.calls.some(({ operation }) => operation === 'listDay')).toBe(true), { timeout: 30_000 })
     await begins(citizen)
     await choosesBusiness(citizen, /社会保险/)
@@ -99,5 +113,15 @@ describe('进度查询 and 预约 in Chromium', () => {
     await citizen.reads(/预约 \d\d:\d\d–\d\d:\d\d/)
     expect(hall.printer.tickets.map(({ text }) => text)).toEqual([expect.stringMatching(/预约 \d\d:\d\d–\d\d:\d\d[^]*A001/)])
     await vi.waitFor(() => expect(hall.platform.appointmentDesk.taken.size).toBe(1), { timeout: 30_000 })
+
+    const clerk = await shell.context.newPage()
+    const url = `http://${authorityOf(listen)}/window/`
+    await shell.context.addCookies([{ name: `yimen-window-${listen.port}`, value: credential, url }])
+    await clerk.goto(url)
+    await signsIn(clerk)
+    const mark = { has: clerk.locator('.mark', { hasText: windowZh.mark.appointment }) }
+    await clerk.locator('.waiting, main').filter({ hasText: 'A001' }).filter(mark).first().waitFor()
+    await clerk.keyboard.press('1')
+    await clerk.locator('.now', { hasText: 'A001' }).filter(mark).waitFor()
   })
 })
