@@ -162,8 +162,8 @@ export interface paths {
         /**
          * What this person has booked at a hall today
          * @description A card is enough: a booking gives a number and shows nothing else. A booking that was given up is not listed; one
-         *     whose number was taken is, as `taken`, which the platform knows from `ticket.issued` with its `appointment`.
-         *     Reads only.
+         *     whose number was taken is, as `taken`, which the platform knows from `ticket.issued` or `ticket.booked` with
+         *     its `appointment`. Reads only.
          */
         readonly post: operations["listAppointments"];
         readonly delete?: never;
@@ -632,8 +632,8 @@ export interface paths {
          *     payload, beside `number`, `business`, where it stands at a `window` that too, and the name of the `clerk` who acted.
          *     Nothing of the person is in them. `ticket.issued` comes first, with `businessDay`, `origin`, `terminal`, `issuedAt`,
          *     `ahead` and the `sheet`; a `priority` other than the ordinary one is named, and so is the booking (`appointment`) for
-         *     which it was given: that booking is taken. Then, each as often as it happens: `ticket.called` and `ticket.recalled`
-         *     (`calls`), `ticket.serving`, `ticket.held` and `ticket.called-back`, `ticket.passed` and `ticket.taken-back`,
+         *     which it was given: that booking is taken. So is the one of `ticket.booked` (`appointment`), for which somebody checked
+         *     in who had their number before. Then, each as often as it happens: `ticket.called` and `ticket.recalled` (`calls`), `ticket.serving`, `ticket.held` and `ticket.called-back`, `ticket.passed` and `ticket.taken-back`,
          *     `ticket.transferred` (`fromBusiness`, `toWindow`), `ticket.topped` (`on`); a `reason` where the clerk gave one. What one
          *     person comes for with one number (一窗通办) is told by `ticket.item-added` and `ticket.item-done` (`done`, false where it is
          *     taken back): `item` in the words of the hall's list, null for a clerk's own, and `index`, its place from 0. It ends

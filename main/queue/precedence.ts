@@ -35,6 +35,14 @@ export function standingOf(
   return { priority: 'green', priorityReason: reason, rank: new Date(at.instant.getTime() - GREEN_AHEAD_MS), ...NO_SLOT }
 }
 
+/**
+ * Whether somebody goes before the ordinary now: the green channel, and whoever has booked from their slot on. Who took an
+ * ordinary number and checked in for their booking afterwards stands until then as they stood.
+ */
+export function goesFirst({ priority, slotFrom }: Pick<QueueTicket, 'priority' | 'slotFrom'>, at: Date): boolean {
+  return priority === 'green' || (slotFrom === null ? priority === 'appointment' : slotFrom <= at)
+}
+
 const NO_SLOT = { slotFrom: null, slotTo: null, appointmentId: null } as const
 
 /** Too late for a slot that began at `slotFrom`: whoever comes now stands where they came. */

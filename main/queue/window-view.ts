@@ -5,6 +5,7 @@ import { PASSED_ARE_TAKEN_BACK } from './calling/at-window.ts'
 import { ORDINARY_BETWEEN } from './calling/call.ts'
 import type { HallPicture } from './calling/calling.ts'
 import { groupsOf, itemsOf, windowsOf } from './calling/windows-of-hall.ts'
+import { goesFirst } from './precedence.ts'
 import type { QueueTicket, WindowState } from './store/queue-store.ts'
 import { waitText, type HallWaits } from './waiting-time.ts'
 
@@ -73,7 +74,7 @@ export function windowTicket(ticket: QueueTicket, window: string): WindowTicket 
     business: ticket.business,
     // Who was cancelled, or whose day is over, comes no more.
     status: status === 'cancelled' || status === 'expired' ? 'done' : status,
-    priority: ticket.priority,
+    priority: ticket.priority === 'ordinary' && ticket.appointmentId !== null ? 'appointment' : ticket.priority,
     onTop: ticket.topAt !== null,
     forThisWindow: ticket.forWindow === window,
     calls: ticket.calls,
@@ -122,9 +123,8 @@ const Place = { onTop: 0, forThisWindow: 1, goesFirst: 2, ordinary: 3, beforeIts
 function place(ticket: QueueTicket, window: string, now: Date): number {
   if (ticket.topAt !== null) return Place.onTop
   if (ticket.forWindow === window) return Place.forThisWindow
-  if (ticket.priority === 'green') return Place.goesFirst
-  if (ticket.priority === 'ordinary') return Place.ordinary
-  return ticket.slotFrom !== null && ticket.slotFrom > now ? Place.beforeItsSlot : Place.goesFirst
+  if (goesFirst(ticket, now)) return Place.goesFirst
+  return ticket.priority === 'ordinary' ? Place.ordinary : Place.beforeItsSlot
 }
 
 function turn(ticket: QueueTicket): number {

@@ -85,7 +85,7 @@ export function createAppointmentDesk(now: () => Date): AppointmentDesk {
       }),
     hear({ kind, payload }) {
       const { appointment } = payload
-      if (kind === 'ticket.issued' && typeof appointment === 'string') taken.add(appointment)
+      if ((kind === 'ticket.issued' || kind === 'ticket.booked') && typeof appointment === 'string') taken.add(appointment)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { err, ok } from '../../../drivers/result.ts'
+import { goesFirst } from '../precedence.ts'
 import type { QueueTicket, WindowState } from '../store/queue-store.ts'
 import { calledHere, freeSeatOf, step, type Act } from './act.ts'
 import type { Answer } from './kept-answer.ts'
@@ -44,12 +45,6 @@ export async function callTicket(act: Act, ticketId: string): Promise<Answer> {
 
 function firstMayGo(window: WindowState): boolean {
   return window.ordinaryInARow >= ORDINARY_BETWEEN
-}
-
-/** The green channel, and appointments whose slot has begun. */
-function goesFirst(ticket: QueueTicket, at: Date): boolean {
-  if (ticket.priority === 'appointment') return ticket.slotFrom === null || ticket.slotFrom <= at
-  return ticket.priority === 'green'
 }
 
 /** Whether calling `ticket` would pass over `other`, who waits for the same business and has the better right. */

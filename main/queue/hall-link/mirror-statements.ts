@@ -14,7 +14,7 @@ function taken(column: string): string {
 }
 
 /** What of a ticket changes after its issue. */
-const CHANGING = `business, status, priority, priority_reason, rank, slot_from, top_at, for_window, window, clerk, calls,
+const CHANGING = `business, status, priority, priority_reason, rank, slot_from, slot_to, appointment_id, top_at, for_window, window, clerk, calls,
   first_called_at, last_called_at, serving_at, ended_at, reason, items`.split(',').map((column) => column.trim())
 
 const TICKETS_THERE = `SELECT ${[...AT.keys()].map(taken).join(', ')} FROM json_each(?) WHERE true`

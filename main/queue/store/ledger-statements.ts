@@ -71,7 +71,7 @@ export const CLAIM_NEXT = `UPDATE ticket SET status = 'called', window = ?, cler
       CASE
         WHEN top_at IS NOT NULL THEN 0
         WHEN for_window IS NOT NULL THEN 1
-        WHEN priority = 'ordinary' THEN 3
+        WHEN priority = 'ordinary' AND (slot_from IS NULL OR slot_from > ?) THEN 3
         WHEN priority = 'appointment' AND slot_from > ? THEN 5
         ELSE ?
       END,

@@ -135,7 +135,7 @@ export function createLedgerStore({ ledger, now }: { readonly ledger: Ledger; re
       async claimNext({ businessDay, window, clerk, at, groups, firstClassAllowed }) {
         const served = Object.fromEntries(groups.flatMap((group, nearness) => group.map((business) => [business, nearness])))
         const instant = at.toISOString()
-        const asked = [JSON.stringify(served), businessDay, businessDay, window, instant, firstClassAllowed ? 2 : 4]
+        const asked = [JSON.stringify(served), businessDay, businessDay, window, instant, instant, firstClassAllowed ? 2 : 4]
         return await one(sql.CLAIM_NEXT, [window, clerk, instant, instant, ...asked])
       },
 

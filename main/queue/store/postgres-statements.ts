@@ -83,7 +83,7 @@ const claim = (locked: 'SKIP LOCKED' | '') => `UPDATE yimen.ticket
         WHEN next.top_at IS NOT NULL THEN 1
         WHEN next.for_window = $5 THEN 2
         WHEN next.priority = 'appointment' AND next.slot_from > $7 THEN 6
-        WHEN next.priority = 'ordinary' THEN 4
+        WHEN next.priority = 'ordinary' AND coalesce(next.slot_from > $7, true) THEN 4
         WHEN $8::boolean THEN 3
         ELSE 5
       END,

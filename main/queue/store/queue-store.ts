@@ -98,6 +98,9 @@ export type TicketChange = Partial<
     | 'priority'
     | 'priorityReason'
     | 'rank'
+    | 'slotFrom'
+    | 'slotTo'
+    | 'appointmentId'
     | 'topAt'
     | 'forWindow'
     | 'window'
@@ -197,8 +200,8 @@ export interface QueueTransaction {
   change(ticketId: string, change: TicketChange): Promise<QueueTicket>
   /**
    * Calls the next: one statement, so that no two windows get one ticket. Order: group; then put on top; transferred to
-   * this window; those who go first (green channel, appointments whose slot has begun) while `firstClassAllowed`, else
-   * behind the ordinary; ordinary; appointments before their slot. Within each by `topAt`, `rank`, `seq`. A ticket
+   * this window; those who go first (`goesFirst`, precedence.ts) while `firstClassAllowed`, else behind the ordinary;
+   * ordinary; appointments before their slot. Within each by `topAt`, `rank`, `seq`. A ticket
    * transferred to this window counts to the first group whatever its business, and one transferred elsewhere not at
    * all. Sets `status`, `window`, `clerk`, `calls` (1), `firstCalledAt` (unless called before) and `lastCalledAt`.
    */
@@ -259,6 +262,8 @@ export type QueueEventKind =
   | 'ticket.taken-back'
   | 'ticket.transferred'
   | 'ticket.topped'
+  /** Its holder had taken it before they checked in for a booking, `facts.appointment`. */
+  | 'ticket.booked'
   /** `facts.item` in its Chinese words, null for a clerk's own; `facts.index` counts from 0. */
   | 'ticket.item-added'
   /** And `facts.done`: a tick may be taken back. */

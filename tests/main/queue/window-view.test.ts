@@ -104,6 +104,13 @@ describe('the order in which they would be called', () => {
     expect(order(tickets.slice(0, 4), { ordinaryInARow: 2 })).toEqual(['A004', 'A001', 'A002', 'A003'])
   })
 
+  it('has whoever checked in for a booking with an ordinary number where they stood, and first from their slot on', () => {
+    const line = (slotFrom: Date) => [waitingTicket('A001'), waitingTicket('A002', { slotFrom, appointmentId: 'y-1' }), waitingTicket('A003')]
+    expect(order(line(minutes(90)), { ordinaryInARow: 2 })).toEqual(['A001', 'A002', 'A003'])
+    expect(order(line(minutes(-5)), { ordinaryInARow: 2 })).toEqual(['A002', 'A001', 'A003'])
+    expect(seen(line(minutes(90))).waiting.map(({ priority }) => priority)).toEqual(['ordinary', 'appointment', 'ordinary'])
+  })
+
   it('has whoever was transferred here with the first group, whatever their business', () => {
     expect(order([waitingTicket('A001'), waitingTicket('C001', { forWindow: '3' })], {}, hallWith({ no: '3', first: ['A'], also: ['B'] }))).toEqual(['C001', 'A001'])
   })

@@ -95,6 +95,20 @@ describe('whoever has booked and lays their card', () => {
     expect(told).toMatchObject({ kind: 'ticket.issued', payload: { appointment: SPECIMEN, priority: 'appointment' } })
   })
 
+  test('and has taken an ordinary number before, keeps that one, which has the booking’s slot from then on', async () => {
+    const { follow, standing, arrives, simulator, ledger } = await terminal()
+    const { bookings, takeNumber } = standing(await follow())
+    arrives(true)
+    expect(await call(takeNumber, take('A'))).toMatchObject({ outcome: 'issued', ticket: { number: 'A001' } })
+    const checkedIn = await call(takeNumber, take('A', SPECIMEN))
+    const [booking] = await call(bookings, undefined)
+    expect(checkedIn).toMatchObject({ outcome: 'already-waiting', ticket: { number: 'A001', slot: booking?.slot } })
+    expect(booking).toMatchObject({ id: SPECIMEN, state: 'has-ticket', ticket: { number: 'A001' } })
+    const [told] = await ledger.read<{ readonly kind: string; readonly subject: string; readonly payload: string }>("SELECT kind, subject, payload FROM outbox WHERE kind = 'ticket.booked'")
+    simulator.appointmentDesk.hear({ id: randomUUID(), subject: told?.subject ?? '', kind: told?.kind ?? '', at: now().toISOString(), payload: JSON.parse(told?.payload ?? '{}') as Record<string, string> })
+    expect([...simulator.appointmentDesk.taken]).toEqual([SPECIMEN])
+  })
+
   test('is told how early or late they are, and nobody has another’s booking or one by a typed number', async () => {
     const { follow, standing, arrives, book } = await terminal()
     book('soon', 'B', 0)

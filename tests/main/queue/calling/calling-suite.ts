@@ -5,7 +5,7 @@ import type { CallFault, Calling } from '../../../../main/queue/calling/calling.
 import { createHallWaits } from '../../../../main/queue/hall-waits.ts'
 import type { QueueTicket } from '../../../../main/queue/store/queue-store.ts'
 import { postedOf } from '../../../../main/queue/store/told.ts'
-import { take, taken, type Engine, type OpenEngine } from '../store/engine.ts'
+import { booked, take, taken, type Engine, type OpenEngine } from '../store/engine.ts'
 
 const LI = { window: '1', name: '李' }
 const WANG = { window: '2', name: '王' }
@@ -113,6 +113,27 @@ export function callingSuite(openEngine: OpenEngine): void {
     for (let each = 1; each <= 3; each++) await taken(engine, `waits-${each}`)
     expect((await now())('A')).toEqual({ from: 10, to: 20 })
     expect((await now())('B')).toBeNull()
+  })
+
+  test('who took an ordinary number and then checks in for a booking keeps it and its place, and goes first from the slot on', async () => {
+    for (const each of ['r1', 'r2', 'r3']) {
+      await taken(engine, each)
+      pass(SECOND)
+    }
+    const mine = { person: { number: '11010519491231002X', name: '样本一' } }
+    const ticket = await taken(engine, 'r4', mine)
+    const slotFrom = new Date(engine.clock.now.getTime() + 10 * MINUTE)
+    const checksIn = async () => await take(engine, id(), { ...mine, ...booked('b1', slotFrom) })
+    const waits = { ...ticket, appointmentId: 'b1', slotFrom, slotTo: new Date(slotFrom.getTime() + 30 * MINUTE) }
+    pass(SECOND)
+    expect(await Promise.all([checksIn(), checksIn()])).toEqual([waits, waits].map((each) => ({ outcome: 'already-waiting', ticket: each })))
+    const told = (await engine.store.eventsAfter(0, 20)).filter(({ kind }) => kind === 'ticket.booked')
+    expect(told).toMatchObject([{ number: 'A004', ticketId: ticket.ticketId, facts: { appointment: 'b1' } }])
+    expect(await numberCalled()).toBe('A001')
+    pass(10 * MINUTE)
+    // Of those who go first, by their slot or their coming, whichever was earlier.
+    await taken(engine, 'r5', booked('b2', engine.clock.now))
+    expect([await numberCalled(), await numberCalled(), await numberCalled(), await numberCalled()]).toEqual(['A004', 'A002', 'A003', 'A005'])
   })
 
   test('a number that staff gave is in the line by its class, with who gave it in the feed', async () => {

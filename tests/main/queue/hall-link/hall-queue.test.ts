@@ -26,9 +26,11 @@ describe('a terminal whose hall server is reached', () => {
     await hall.give('B', null)
     await vi.waitFor(async () => expect((await terminal.queue.overview()).map(({ waiting }) => waiting)).toEqual([2, 1, 0]), PATIENT)
     const items = [{ name: { zh: '参保登记', en: 'Registration' }, own: false, done: false }]
-    await hall.change('A001', { status: 'called', window: '1', calls: 1, items })
+    const booking = { appointmentId: 'y-1', slotFrom: TEN_O_CLOCK, slotTo: new Date(TEN_O_CLOCK.getTime() + 30 * 60_000) }
+    await hall.change('A001', { status: 'called', window: '1', calls: 1, items, ...booking })
     await vi.waitFor(async () => expect(await terminal.queue.ticket(ticket.ticketId)).toMatchObject({ status: 'waiting', ahead: 0 }), PATIENT)
-    expect(await terminal.ledger.read("SELECT items FROM ticket WHERE number = 'A001'")).toEqual([{ items: JSON.stringify(items) }])
+    const laid = await terminal.ledger.read("SELECT items, appointment_id, slot_from, slot_to FROM ticket WHERE number = 'A001'")
+    expect(laid).toEqual([{ items: JSON.stringify(items), appointment_id: 'y-1', slot_from: booking.slotFrom.toISOString(), slot_to: booking.slotTo.toISOString() }])
     expect(terminal.faults).toEqual([])
   })
 
