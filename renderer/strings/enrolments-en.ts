@@ -32,7 +32,7 @@ export const enrolmentsEn: typeof enrolmentsZh = {
     over: 'Board over window {{window}}',
     board: 'Board of the whole hall',
     area: 'Board: {{area}}',
-    manager: 'Manager desk',
+    manager: 'Hall figures (manager desk)',
   },
   connected: 'Connected',
   seen: 'Last connected {{time}}',

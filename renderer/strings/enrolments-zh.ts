@@ -29,7 +29,7 @@ export const enrolmentsZh = {
     over: '{{window}} 号窗口上方的屏幕',
     board: '全大厅的屏幕',
     area: '屏幕：{{area}}',
-    manager: '管理员桌',
+    manager: '大厅统计（管理员桌）',
   },
   connected: '已连接',
   seen: '最后连接 {{time}}',

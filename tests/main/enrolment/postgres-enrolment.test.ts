@@ -80,6 +80,23 @@ describe.skipIf(NO_POSTGRESQL)('letting browsers and terminals in over PostgreSQ
     expect(other.devices.holderOf(credential)).toBeNull()
   })
 
+  test('when a device was last seen at one server is known at the other within minutes, though nobody is told of it', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const [one, other] = await twoServers()
+    const { device, credential } = await one.devices.enrol({ kind: 'window', window: '3' }, BY)
+    await becomes(() => expect(other.devices.holderOf(credential)).not.toBeNull())
+    // The first may come with the news of the enrolment, the second with nobody's.
+    for (let turn = 0; turn < 2; turn += 1) {
+      one.devices.seen(device.id)
+      const seenAt = one.devices.holderOf(credential)?.lastSeenAt
+      await becomes(() => {
+        vi.advanceTimersByTime(60_000)
+        expect(other.devices.holderOf(credential)?.lastSeenAt).toEqual(seenAt)
+      })
+    }
+  })
+
   test('a pairing asked for at one server is approved at the other, and its credential opens both', async () => {
     const [one, other] = await twoServers()
     const asked = await one.pairings.ask({ kind: 'board', area: null, window: null }, '10.12.3.60', null)
