@@ -11,6 +11,8 @@ type Client = HallClient['manager']
 export interface FiguresState {
   readonly line: 'connecting' | 'up' | 'down'
   readonly signedIn: boolean
+  /** The sign-in has ended, and not because the manager signed out. */
+  readonly putOut: boolean
   readonly asked: Asked
   readonly asking: 'no' | 'now' | 'failed'
   /** The last figures that came, also while the line is down. */
@@ -43,10 +45,10 @@ const COUNT_AGAIN = 60_000
 const SILENT_FOR = 20_000
 
 const TODAY: Asked = { length: 'day', day: null }
-const SIGNED_OUT = { signedIn: false, view: null, badCases: null, enrolments: null, asking: 'no' } as const
+const SIGNED_OUT = { signedIn: false, putOut: true, view: null, badCases: null, enrolments: null, asking: 'no' } as const
 
 export function openFiguresDesk(): FiguresDesk {
-  let state: FiguresState = { line: 'connecting', signedIn: false, asked: TODAY, asking: 'no', view: null, badCases: null, enrolments: null }
+  let state: FiguresState = { line: 'connecting', signedIn: false, putOut: false, asked: TODAY, asking: 'no', view: null, badCases: null, enrolments: null }
   const listeners = new Set<() => void>()
   let client: Client | null = null
   let waitingForLine: ((manager: Client) => void)[] = []
@@ -157,7 +159,7 @@ export function openFiguresDesk(): FiguresDesk {
         const manager = await lineUp(signal)
         const answer = await manager.signIn({ name, pin }, { signal })
         if (answer.outcome === 'signed-in') {
-          change({ signedIn: true })
+          change({ signedIn: true, putOut: false })
           begin()
         }
         return answer
@@ -168,7 +170,7 @@ export function openFiguresDesk(): FiguresDesk {
     signOut() {
       question += 1
       stopWatching()
-      change({ ...SIGNED_OUT, asked: TODAY })
+      change({ ...SIGNED_OUT, putOut: false, asked: TODAY })
       client?.signOut().catch(() => undefined) // the line is down: the day's end signs out there
     },
     ask(asked) {

@@ -68,7 +68,7 @@ export function ManagerPage({ desk }: { readonly desk: FiguresDesk }) {
         {state.line === 'down' && t('lost')}
         {state.line !== 'down' && place === 'figures' && state.asking === 'now' && t('loading')}
       </output>
-      {!state.signedIn && <SignIn desk={desk} />}
+      {!state.signedIn && <SignIn desk={desk} putOut={state.putOut} />}
       <div hidden={place !== 'figures'}>
         {state.signedIn && state.asking === 'failed' && (
           <p className="said" role="alert">

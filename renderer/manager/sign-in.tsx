@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type Tried, useStaffSignIn } from '../components/staff-sign-in.ts'
 import type { FiguresDesk } from './figures-desk.ts'
 
-export function SignIn({ desk }: { readonly desk: FiguresDesk }) {
+export function SignIn({ desk, putOut }: { readonly desk: FiguresDesk; readonly putOut: boolean }) {
   const { t } = useTranslation('manager')
   const { name, setName, pin, setPin, tried, submit } = useStaffSignIn(desk.signIn)
 
@@ -10,7 +10,7 @@ export function SignIn({ desk }: { readonly desk: FiguresDesk }) {
     <main className="sign-in">
       <form onSubmit={submit}>
         <h2>{t('signIn.title')}</h2>
-        <p>{t('signIn.lead')}</p>
+        {putOut ? <p role="alert">{t('signIn.putOut')}</p> : <p>{t('signIn.lead')}</p>}
         <label>
           {t('signIn.name')}
           <input value={name} maxLength={32} autoComplete="off" spellCheck={false} onChange={(event) => setName(event.target.value)} />

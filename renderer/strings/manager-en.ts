@@ -99,5 +99,6 @@ export const managerEn: ManagerStrings = {
     waiting: 'Too many tries. Please wait {{seconds}} s.',
     locked: 'Locked. Another operator can unlock it.',
     noAnswer: 'No answer. Please try again.',
+    putOut: 'You are signed out: a new day, a PIN changed elsewhere, or a stopped account. Please sign in again.',
   },
 }

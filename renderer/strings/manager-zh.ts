@@ -98,5 +98,6 @@ export const managerZh = {
     waiting: '错得太多，请等{{seconds}}秒再试。',
     locked: '已锁定，请另一位操作员解锁。',
     noAnswer: '没有回答，请再试一次。',
+    putOut: '登录已经结束：新的一天，口令在别处改了，或账号停用。请重新登录。',
   },
 }

@@ -30,6 +30,7 @@ export const windowEn: WindowStrings = {
     waiting: 'Too many wrong tries. Please wait {{seconds}} s.',
     locked: 'Locked after too many wrong PINs. Ask an operator to unlock you at the terminal.',
     noAnswer: 'The hall did not answer. Please try again.',
+    putOut: 'You are signed out: a new day, a PIN changed elsewhere, a stopped account, or another page of this window. Sign in to go on; whoever you are serving is still here.',
     empty: 'Fill in name and PIN first.',
   },
   changePin: {

@@ -32,6 +32,8 @@ export interface DeskState {
   readonly ahead: number
   readonly wish: Wish | null
   readonly answered: Answered | null
+  /** The sign-in has ended, and not because the clerk signed out. */
+  readonly putOut: boolean
 }
 
 /** `no-answer`: it may or may not have been changed. */
@@ -61,7 +63,7 @@ const SILENT_FOR = 20_000
 const PIN_PATIENCE = 15_000
 
 export function openDesk(): Desk {
-  let state: DeskState = { line: 'connecting', lineSince: Date.now(), view: null, ahead: 0, wish: null, answered: null }
+  let state: DeskState = { line: 'connecting', lineSince: Date.now(), view: null, ahead: 0, wish: null, answered: null, putOut: false }
   const listeners = new Set<() => void>()
   let client: WindowClient | null = null
   let waitingForLine: ((client: WindowClient) => void)[] = []
@@ -101,12 +103,18 @@ export function openDesk(): Desk {
         if (client !== of) return
         listenForSilence()
         const up = state.line === 'up' ? {} : { line: 'up' as const, lineSince: Date.now() }
-        change({ view, ahead: view.now - Date.now(), ...up })
+        change({ view, ahead: view.now - Date.now(), putOut: isPutOut(view), ...up })
       }
     } catch {
       // the page says that it is reconnecting; why is the server's to log
     }
     if (client === of) line.drop()
+  }
+
+  function isPutOut({ clerk }: WindowView): boolean {
+    const { view, wish: on, answered, putOut } = state
+    const signsOut = on?.act === 'signOut' || answered?.act === 'signOut'
+    return clerk === null && (putOut || (view !== null && view.clerk !== null && !signsOut))
   }
 
   function lineUp(): Promise<WindowClient> {

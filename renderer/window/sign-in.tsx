@@ -15,7 +15,7 @@ export function SignIn({ desk, state }: { readonly desk: Desk; readonly state: D
     <main className="sign-in">
       <form onSubmit={submit}>
         <h2>{t('signIn.title')}</h2>
-        <p>{t('signIn.lead')}</p>
+        {state.putOut ? <p role="alert">{t('signIn.putOut')}</p> : <p>{t('signIn.lead')}</p>}
         <label>
           {t('signIn.name')}
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the page's only question */}

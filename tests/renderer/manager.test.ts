@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import type { Server } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -131,6 +132,8 @@ function tellEnrolments(next: typeof enrolments): void {
   enrolments = next
   news.changed()
 }
+/** The manager's PIN has been changed elsewhere. */
+let putOut = false
 /** What was answered, to which device or whoever asks. */
 const answered: string[] = []
 /** As long as it is there to be answered; else somebody has been faster. */
@@ -156,7 +159,10 @@ const answers = new RPCHandler({
       return { outcome: 'recorded' }
     }),
     enrolments: manager.enrolments.handler(async function* enrolled({ signal }) {
-      for await (const _ of news.values(signal)) yield { now: NOW, timeZone: 'Asia/Shanghai', ...enrolments }
+      for await (const _ of news.values(signal)) {
+        if (putOut) throw new ORPCError('SIGNED_OUT', { defined: true })
+        yield { now: NOW, timeZone: 'Asia/Shanghai', ...enrolments }
+      }
     }),
     approve: manager.approve.handler(({ input }) => answer(`approve ${input.code}`, input.pairing)),
     refuse: manager.refuse.handler(({ input }) => answer('refuse', input.pairing)),
@@ -294,6 +300,14 @@ it('the figures of a busy quarter and its bad evaluations can be read and presse
   await page.getByRole('button', { name: managerZh.signOut }).click()
   await alert.waitFor({ state: 'detached' })
   await page.waitForFunction((title) => document.title === title, managerZh.title)
+  expect(await page.getByText(managerZh.signIn.putOut).count()).toBe(0)
+  await page.locator('input').first().fill('王芳')
+  await page.locator('input[type=password]').fill(PIN)
+  await page.locator('input[type=password]').press('Enter')
+  await page.getByRole('button', { name: managerZh.signOut }).waitFor()
+  putOut = true
+  news.changed()
+  await page.getByText(managerZh.signIn.putOut).waitFor()
   expect(complaints).toEqual([])
   await context.close()
 }, 120_000)

@@ -263,6 +263,8 @@ describe('the window’s page, by keyboard alone (needs Chromium)', () => {
     // Somebody signs in at another page of this window: nothing is done any more, and this page says so.
     hall.tell({ clerk: null })
     await reads(windowEn.signIn.title)
+    await reads(windowEn.signIn.putOut)
+    expect([await checkAxe(page), await fits()]).toEqual([[], true])
     await signsIn('Li Min')
     hall.view = { ...hall.view, clerk: null }
     await press('3')
