@@ -11,6 +11,7 @@ import { hallClientOverSocket, type HallClient } from '../../main/contract/hall-
 import type { HallSeat } from '../../main/contract/hall-pages.ts'
 import { openHallKeeping } from '../../main/hall/hall-keeping.ts'
 import { openHallStore } from '../../main/hall/hall-store.ts'
+import { createEvaluations } from '../../main/queue/evaluation/evaluations.ts'
 import { startCallPads } from '../../simulators/call-pad/call-pad.ts'
 import { startPlatform } from '../../simulators/platform/platform.ts'
 import { startWindowDisplays } from '../../simulators/window-display/window-display.ts'
@@ -18,6 +19,7 @@ import { hallCommand, startHallServer, writeHallServer } from '../hall-server-pr
 import { administer, makeCluster, NO_POSTGRESQL } from '../main/queue/store/postgres-cluster.ts'
 import { startTerminalProcess, writeConfiguration } from '../terminal-process.ts'
 
+const WRITTEN = '等了三趟才办成'
 const PATIENT = { timeout: 60_000, interval: 100 }
 /** Where a bus can be had: a converter on the network. */
 const END = { host: '127.0.0.1', port: 0 }
@@ -124,7 +126,10 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
     expect((await manager.statistics({ length: 'day', day: null })).evaluations).toMatchObject({ given: 1, goodShare: 0 })
     const rated = () => platform.book.events.filter(({ kind }) => kind.startsWith('evaluation.')).map(({ terminal: by, kind }) => [by, kind])
     await vi.waitFor(() => expect(rated()).toEqual([['HALL-530323', 'evaluation.given'], ['HALL-530323', 'evaluation.bad']]), PATIENT)
-    expect(hallCommand(file, ['--bad-cases']).lines).toEqual([expect.stringMatching(/^C001 at window 4, level 1, given .*, to be put right by /), '  next: accepted'])
+    await rateAtTerminal(file, WRITTEN)
+    await vi.waitFor(() => expect(platform.book.events.map(({ payload }) => payload['words'])).toContain(WRITTEN), PATIENT)
+    const { lines } = hallCommand(file, ['--bad-cases'])
+    expect(lines).toEqual([expect.stringMatching(/^C001 at window 4, level 1, given .*, to be put right by /), '  next: accepted', expect.stringMatching(/^T-2 at a terminal, level 2, /), `  wrote "${WRITTEN}"`, '  next: accepted'])
     expect([await next.stop(), pads.errors, displays.errors]).toEqual([0, [], []])
   })
 
@@ -140,8 +145,43 @@ describe.skipIf(NO_POSTGRESQL)('the hall server (needs postgresql)', () => {
   })
 })
 
+/** What whoever scans their ticket at a terminal says of it. */
+async function rateAtTerminal(file: string, words: string): Promise<void> {
+  const beside = await hallBeside(file)
+  const { hall } = beside.configuration
+  const calendar = () => ({ ...hall.calendar, timeZone: hall.hall.timeZone })
+  const evaluations = createEvaluations({ store: beside.keeping.evaluations, calendar, now: () => new Date(), onBad: () => undefined })
+  await evaluations.give({
+    requestId: randomUUID(),
+    matter: 'ticket',
+    subject: 'T-2',
+    service: 'C',
+    channel: 'kiosk',
+    window: null,
+    verdict: { level: 2, reasons: [], words },
+    mayAppend: true,
+  })
+  await beside.close()
+}
+
 /** What a browser of the hall asks that has been let in, without the code that somebody would compare. */
 async function pageAt(file: string, url: string, place: HallSeat['place']): Promise<HallClient> {
+  const beside = await hallBeside(file)
+  const { credential } = await beside.keeping.devices.enrol(place, 'test')
+  await beside.close()
+  const headers = { cookie: `yimen-${place.kind}-${new URL(url).port}=${credential}`, origin: url }
+  // The server reads who is let in a moment later.
+  const socket = await vi.waitFor(async () => {
+    const line = new WebSocket(`${url.replace(/^http/, 'ws')}/${place.kind}/rpc`, { headers })
+    await once(line, 'open')
+    return line
+  }, PATIENT)
+  onTestFinished(() => socket.terminate())
+  return hallClientOverSocket(socket as unknown as globalThis.WebSocket)
+}
+
+/** The hall's database, beside the servers that run on it. */
+async function hallBeside(file: string) {
   const configuration = await loadHallServer(file)
   if (!configuration.ok) throw new Error(configuration.fault.line)
   const now = () => new Date()
@@ -153,16 +193,12 @@ async function pageAt(file: string, url: string, place: HallSeat['place']): Prom
       throw error
     },
   })
-  const { credential } = await keeping.devices.enrol(place, 'test')
-  await keeping.close()
-  await opened.value.store.close()
-  const headers = { cookie: `yimen-${place.kind}-${new URL(url).port}=${credential}`, origin: url }
-  // The server reads who is let in a moment later.
-  const socket = await vi.waitFor(async () => {
-    const line = new WebSocket(`${url.replace(/^http/, 'ws')}/${place.kind}/rpc`, { headers })
-    await once(line, 'open')
-    return line
-  }, PATIENT)
-  onTestFinished(() => socket.terminate())
-  return hallClientOverSocket(socket as unknown as globalThis.WebSocket)
+  return {
+    configuration: configuration.value,
+    keeping,
+    async close() {
+      await keeping.close()
+      await opened.value.store.close()
+    },
+  }
 }

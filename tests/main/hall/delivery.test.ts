@@ -169,20 +169,25 @@ describe.skipIf(NO_POSTGRESQL)('the hall server’s way to the platform (needs p
     const hall = newHall()
     const server = await serve(hall)
     await take(server, 'A', { person: PERSON })
+    await server.keys.monthKey('evaluation', DAY.slice(0, 7))
     const keys = () => administer(address, `SELECT key_id, wrapped IS NOT NULL AS there FROM yimen.data_key WHERE hall = '${hall}' ORDER BY key_id`)
     const month = DAY.slice(0, 7)
     const early = deliver(server, null, () => new Date(Date.parse(DAY) + 7 * DAY_MS))
     await becomes(() => expect(early.view).toEqual({ delivery: { state: 'no-platform' }, auditLog: 'not-reported' }))
     await early.close()
-    expect(await keys()).toEqual([{ key_id: `${month}/ticket`, there: true }])
+    const evaluation = { key_id: `${month}/evaluation`, there: true }
+    expect(await keys()).toEqual([evaluation, { key_id: `${month}/ticket`, there: true }])
 
-    deliver(server, null, () => new Date(Date.parse(DAY) + 60 * DAY_MS))
-    await becomes(async () => expect(await keys()).toEqual([{ key_id: `${month}/ticket`, there: false }]))
+    const later = deliver(server, null, () => new Date(Date.parse(DAY) + 60 * DAY_MS))
+    await becomes(async () => expect(await keys()).toEqual([evaluation, { key_id: `${month}/ticket`, there: false }]))
     const another = await serve(hall)
     await take(another, 'A', { person: { ...PERSON, number: '110101199003074258' } })
-    expect(await keys()).toEqual([
-      { key_id: `${month}/ticket`, there: false },
-      { key_id: `${month}/ticket/2`, there: true },
-    ])
+    const tickets = [{ key_id: `${month}/ticket`, there: false }, { key_id: `${month}/ticket/2`, there: true }]
+    expect(await keys()).toEqual([evaluation, ...tickets])
+    await later.close()
+
+    // What was written with an evaluation is kept for longer, and not for ever.
+    deliver(server, null, () => new Date(Date.parse(DAY) + 120 * DAY_MS))
+    await becomes(async () => expect((await keys())[0]).toEqual({ ...evaluation, there: false }))
   })
 })
