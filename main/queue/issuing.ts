@@ -1,7 +1,7 @@
 import { newIdentifier } from '../ledger/identifiers.ts'
 import { availability, businessState, type BusinessState, type QueueBusiness, type QueueHall } from './availability.ts'
 import { formatNumber } from './numbers.ts'
-import { standingOf, type Precedence, type Standing } from './precedence.ts'
+import { standingOf, type Precedence } from './precedence.ts'
 import { windowAt, type Given } from './quota.ts'
 import type { PersonOfTicket, QueueTicket, QueueTransaction } from './store/queue-store.ts'
 
@@ -61,7 +61,9 @@ export async function issueNumber(tx: QueueTransaction, request: TakeRequest, at
   const business = hall.businesses.find((each) => each.code === code)
   if (business === undefined) return { outcome: 'unknown-business' }
   if (look.ofAppointment !== null) return await givenBefore(tx, request, look.ofAppointment)
-  if (look.ofPerson !== null) return { outcome: 'already-waiting', ticket: await withBooking(tx, request, look.ofPerson, standing) }
+  if (look.ofPerson !== null) {
+    return { outcome: 'already-waiting', ticket: await withBooking(tx, look.ofPerson, standing, request.by ?? { actor: 'citizen', window: null }) }
+  }
   const given = await givenOf(tx, business, request, at)
   const counted = { ...look, inWindow: given }
   const { state: open } = availability(hall, business, at, counted)
@@ -147,16 +149,24 @@ async function givenBefore(tx: QueueTransaction, request: TakeRequest, ticket: Q
   return samePerson ? { outcome: 'already-waiting', ticket } : { outcome: 'request-conflict' }
 }
 
-/** Who waits already and checks in for a booking keeps their number and place, and has the booking's place from its slot on. */
-async function withBooking(tx: QueueTransaction, request: TakeRequest, found: QueueTicket, standing: Standing): Promise<QueueTicket> {
-  const { appointmentId, slotFrom, slotTo, rank } = standing
+/**
+ * Who waits already and checks in for a booking keeps their number and place, and has the booking's place from its slot on.
+ * Answers the ticket as it then is; unchanged where there is no booking, or the ticket has one.
+ */
+export async function withBooking(
+  tx: QueueTransaction,
+  found: QueueTicket,
+  { appointmentId, slotFrom, slotTo, rank }: Booked,
+  by: { readonly actor: string; readonly window: string | null },
+): Promise<QueueTicket> {
   const ticket = appointmentId === null ? null : await tx.ticket(found.ticketId)
   if (ticket === null || ticket.status !== 'waiting' || ticket.appointmentId !== null) return found
   const { ticketId, number, business } = ticket
-  const actor = request.by?.actor ?? 'citizen'
-  tx.record({ actor, kind: 'ticket.booked', ticketId, number, business, window: request.by?.window ?? null, facts: { appointment: appointmentId } })
+  tx.record({ ...by, kind: 'ticket.booked', ticketId, number, business, facts: { appointment: appointmentId } })
   return await tx.change(ticketId, { appointmentId, slotFrom, slotTo, rank: rank < ticket.rank ? rank : ticket.rank })
 }
+
+type Booked = Pick<QueueTicket, 'appointmentId' | 'slotFrom' | 'slotTo' | 'rank'>
 
 async function repeatOf(tx: QueueTransaction, request: TakeRequest, ticket: QueueTicket): Promise<IssueResult> {
   const samePerson = (await tx.isOf(ticket.ticketId, request.person)) ?? true

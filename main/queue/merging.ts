@@ -1,4 +1,5 @@
 import type { MergedAtHall } from '../contract/hall-terminal.ts'
+import { withBooking } from './issuing.ts'
 import type { PersonOfTicket, QueueTicket, QueueTransaction, TicketChange } from './store/queue-store.ts'
 import { stillAnswers } from './ticket.ts'
 
@@ -73,16 +74,23 @@ async function takeIn(tx: QueueTransaction, { ticket: told, person, lost }: Tick
 
   const other = stillAnswers(ticket.status) ? await asItStands(tx, look.ofPerson ?? look.ofAppointment) : null
   if (other !== null && !goesBefore(ticket, other)) {
-    await tx.insert({ ...ticket, status: 'cancelled', endedAt: at.instant, reason: DUPLICATE }, person)
+    const booked = passesOn(ticket, other)
+    await tx.insert({ ...ticket, ...(booked ? { appointmentId: null } : {}), status: 'cancelled', endedAt: at.instant, reason: DUPLICATE }, person)
     tellMerged(tx, ticket, at, 'duplicate')
     tellCancelled(tx, ticket, DUPLICATE)
+    if (booked) await withBooking(tx, other, ticket, BY_TERMINAL)
     return { ticketId, outcome: 'duplicate', number: other.number }
   }
+  const booked = other !== null && passesOn(other, ticket)
   if (other !== null) await cancel(tx, other, at, DUPLICATE)
+  if (booked) await tx.change(other.ticketId, { appointmentId: null })
   await tx.insert({ ...ticket, rank: earlier(ticket.rank, lostRank) }, person)
   tellMerged(tx, ticket, at, 'merged')
+  if (booked) await withBooking(tx, ticket, other, BY_TERMINAL)
   return { ticketId, outcome: 'merged', number: null }
 }
+
+const BY_TERMINAL = { actor: 'terminal', window: null } as const
 
 /** As `facts.reason` says it. */
 const DUPLICATE = 'holder-waits-already'
@@ -103,6 +111,11 @@ function arrivalOf({ issuedAt, rank, slotFrom }: QueueTicket, { instant, lastGiv
 function goesBefore(ticket: QueueTicket, other: QueueTicket): boolean {
   if (other.status !== 'waiting') return false
   return ticket.status !== 'waiting' || ticket.issuedAt < other.issuedAt
+}
+
+/** What one of a person's two tickets was given for, the one that stays has; not where that one is called already, or was booked itself. */
+function passesOn(from: QueueTicket, to: QueueTicket): boolean {
+  return from.appointmentId !== null && to.appointmentId === null && to.status === 'waiting'
 }
 
 /** Of a ticket that is in the line already, what was kept for its request since then. */

@@ -251,6 +251,27 @@ export function terminalSuite(openEngine: OpenEngine): void {
       expect(await line()).toEqual(['A001'])
     })
 
+    test('or another one of its holder was for a booking: the one that stays has that slot', async () => {
+      const slotFrom = new Date(engine.clock.now.getTime() + 20 * MINUTE)
+      const slot = (appointmentId: string) => ({ appointmentId, slotFrom, slotTo: new Date(slotFrom.getTime() + 30 * MINUTE) })
+      const first = await given('K02', { person: PERSON })
+      const early = alone(1)
+      pass(MINUTE)
+      const second = await given('K02', { person: ANOTHER, precedence: { class: 'appointment', ...slot('y-8') } })
+      const late = alone(2, { priority: 'appointment', rank: slotFrom, ...slot('y-7') })
+      expect(await merging(late, PERSON)).toMatchObject([{ outcome: 'duplicate', number: 'A001' }])
+      expect(await merging(early, ANOTHER)).toMatchObject([{ outcome: 'merged' }])
+      const kept = await engine.store.tickets([first, early, second, late].map(({ ticketId }) => ticketId))
+      const bookings = Object.fromEntries(kept.map(({ number, status, appointmentId, rank }) => [number, [status, appointmentId, rank.getTime()]]))
+      expect(bookings).toEqual({
+        A001: ['waiting', 'y-7', first.rank.getTime()],
+        X1001: ['waiting', 'y-8', early.rank.getTime()],
+        A002: ['cancelled', null, slotFrom.getTime()],
+        X1002: ['cancelled', null, slotFrom.getTime()],
+      })
+      expect((await events()).filter((each) => each.startsWith('ticket.booked'))).toEqual(['ticket.booked A001', 'ticket.booked X1001'])
+    })
+
     test('does not take a number from somebody who has been called by it', async () => {
       const early = alone(1)
       pass(MINUTE)
