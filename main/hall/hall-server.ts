@@ -148,6 +148,7 @@ export async function openHallServer(options: {
   const hardware = openWindowHardware({
     devices: configuration.devices,
     calling,
+    operators,
     store,
     hall: currentHall,
     onLevel: evaluationsAtWindows({ store, evaluations, businessDay: today, now }),

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { err, ok, type Result } from '../../drivers/result.ts'
-import type { AuditEntry } from '../ledger/audit.ts'
 import { newIdentifier } from '../ledger/identifiers.ts'
 import type { MachineKey } from '../ledger/machine-key.ts'
 import { afterWrong, gateOf, NO_TRIES, type Gate, type Tries } from './lock-out.ts'
 import { checkPin, hashOfNobody, hashPin, isPinOf, PIN_COST, type PinFault, type ScryptCost } from './pin.ts'
 import type { SignIn, StaffSeat } from './sign-ins.ts'
+import { aboutOf, actor, actorOf, note } from './staff-audit.ts'
 import { faultOfName, written } from './staff-name.ts'
 import type { KeptOperator, StaffStore, StaffTransaction } from './staff-store.ts'
 
@@ -74,6 +74,8 @@ export interface Operators {
   remove(name: string, by: Authority): Promise<Result<Operator, NameFault>>
   /** By name. */
   list(): Promise<readonly (Operator & { readonly gate: Gate })[]>
+  /** Whether one of this name is staff and not locked. */
+  isStaff(name: string): Promise<boolean>
   /** Here one of the staff has lost every sign-in but that at `but`; what happens at another server is seen when it is asked for. */
   onPutOut(listener: (name: string, but: string | null) => void): void
 }
@@ -294,6 +296,11 @@ export function createOperators(parts: {
       return all.map(({ operator, tries }) => ({ ...operator, gate: gateOf(tries, clock) }))
     },
 
+    async isStaff(name) {
+      const { kept, clock } = await store.look(name, bucketOf(name))
+      return kept !== null && gateOf(kept.tries, clock).kind !== 'locked'
+    },
+
     onPutOut: (listener) => void putOutListeners.push(listener),
   }
 }
@@ -303,10 +310,6 @@ type Right = (tx: StaffTransaction, operator: Operator, putOut: PutOut) => void 
 
 /** Ends all sign-ins of one of the staff at pages of the hall, but that at the page of this enrolment. */
 type PutOut = (operator: Operator, but: string | null) => Promise<void>
-
-function note(tx: StaffTransaction, by: string, event: string, payload: AuditEntry['payload']): void {
-  tx.audit({ actor: by, event, payload })
-}
 
 /** What was typed as a name nobody has may be anything, even a PIN: it is not kept. */
 function noteWrong(tx: StaffTransaction, place: Place, tries: Tries, gate: Gate): void {
@@ -330,16 +333,4 @@ function triesAt(place: Place): Tries {
 /** Nobody has changed the PIN, or removed and added the operator anew, while the one tried was hashed. */
 function isSamePin(now: KeptOperator, before: KeptOperator): boolean {
   return now.operator.id === before.operator.id && now.pin.salt.equals(before.pin.salt)
-}
-
-function aboutOf(operator: Operator): AuditEntry['payload'] {
-  return { operator: operator.id, name: operator.name }
-}
-
-function actorOf({ role, name }: Operator): string {
-  return `${role === 'clerk' ? 'clerk' : 'operator'}:${name}`
-}
-
-function actor(by: Authority): string {
-  return by.kind === 'command-line' ? 'command-line' : `operator:${by.name}`
 }

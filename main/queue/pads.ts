@@ -10,7 +10,7 @@ import type { WindowFace } from './window-face.ts'
 /** The reasons that staff would write, of acts that a pad asks for with one key. */
 const REASONS = { pass: '呼叫器：过号', hold: '呼叫器：挂起', transfer: '呼叫器：转移', pause: '呼叫器：暂停' } as const
 
-/** The call pads of a hall as windows: their keys are acts of calling, under whoever is signed in at that window. */
+/** The call pads of a hall as windows: their keys are acts of calling, under whoever has opened that window and is staff still. */
 export interface Pads {
   readonly driver: Pick<CallPads, 'status' | 'onStatus'>
   /** The hall stands so now: what the pads show follows. */
@@ -23,6 +23,8 @@ export interface PadsParts {
   readonly open: OpenPort
   readonly pads: readonly { readonly address: number; readonly window: string }[]
   readonly calling: Calling
+  /** A pad asks for no PIN: of whoever has been removed or locked since, it takes nothing. */
+  readonly isStaff: (name: string) => Promise<boolean>
   readonly faceOf: (picture: HallPicture, window: string) => WindowFace
   /** A citizen has answered 1 to 5 at the evaluator of a window. Resolves when what they said is kept, or need not be. */
   readonly onLevel: (window: string, level: number) => Promise<AtWindowOutcome>
@@ -85,7 +87,7 @@ export function joinPads(parts: PadsParts): Pads {
 
   async function act(address: number, window: string, key: PadKey): Promise<'done' | 'signed-out' | 'nobody-here' | CallFault['kind']> {
     const { clerk: name, state, current, held } = parts.faceOf(await calling.picture(), window)
-    if (name === null) return 'signed-out'
+    if (name === null || !(await parts.isStaff(name))) return 'signed-out'
     const clerk: Clerk = { window, name }
     if (state === 'paused') {
       // As pads do in the field: any key ends a pause, and all but 暂停 do their own as well.

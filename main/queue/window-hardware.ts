@@ -1,6 +1,7 @@
 import { openPort } from '../../drivers/ports/open-port.ts'
 import type { WindowBuses } from '../configuration/terminal-file.ts'
 import type { Log } from '../operations/log.ts'
+import type { Operators } from '../operations/operators.ts'
 import type { Calling, HallPicture } from './calling/calling.ts'
 import { groupsOf, type CallingHall } from './calling/windows-of-hall.ts'
 import { joinDisplays, type Displays } from './displays.ts'
@@ -22,6 +23,7 @@ export interface WindowHardware {
 export function openWindowHardware(parts: {
   readonly devices: WindowBuses
   readonly calling: Calling
+  readonly operators: Pick<Operators, 'isStaff'>
   readonly store: Pick<QueueStore, 'onNews'>
   /** The hall's file as it is in use now. */
   readonly hall: () => CallingHall
@@ -38,6 +40,7 @@ export function openWindowHardware(parts: {
         open: openPort(devices.callPads.port),
         pads: devices.callPads.pads,
         calling,
+        isStaff: (name) => parts.operators.isStaff(name),
         faceOf,
         onLevel: parts.onLevel,
         log: (event, facts) => log.info({ device: 'callPads', ...facts }, event),

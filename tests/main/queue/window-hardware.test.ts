@@ -22,6 +22,7 @@ async function hall(people: number, signedIn: readonly string[] = ['1', '2']) {
   const calling = createCalling({ store: engine.store, hall: engine.hall, now: () => engine.clock.now, timeIsKnown: () => true })
   for (const window of signedIn) await calling.open({ window, name: '李' })
   for (let person = 0; person < people; person += 1) await taken(engine, `first-${person}`)
+  const removed = new Set<string>()
   const levels: string[] = []
   const faults: unknown[] = []
   const hardware = openWindowHardware({
@@ -30,6 +31,7 @@ async function hall(people: number, signedIn: readonly string[] = ['1', '2']) {
       windowDisplays: { port: displays.url, displays: [{ unit: 1, window: '1' }, { unit: 2, window: '2' }] },
     },
     calling,
+    operators: { isStaff: (name) => Promise.resolve(!removed.has(name)) },
     store: engine.store,
     hall: () => CALLING_HALL,
     async onLevel(window, level) {
@@ -53,7 +55,7 @@ async function hall(people: number, signedIn: readonly string[] = ['1', '2']) {
   const beeps = (count: number, unit = 1) => vi.waitUntil(() => pads.face(unit).beeps === count, LONGEST_WAIT)
   const before = await engine.store.lastEvent()
   const happened = async () => (await engine.store.eventsAfter(before, 100)).map(({ kind, number, window }) => [kind, number, window].join(' ').trim())
-  return { engine, calling, pads, displays, levels, faults, see, beeps, happened }
+  return { engine, calling, removed, pads, displays, levels, faults, see, beeps, happened }
 }
 
 type Key = Parameters<CallPadBus['press']>[1]
@@ -105,6 +107,15 @@ describe('a clerk with a call pad', () => {
       'ticket.called A002',
       'ticket.transferred A002',
     ])
+  })
+
+  it('calls nobody any more once removed from the staff, though the window stands open in their name', async () => {
+    const { pads, removed, see, beeps, happened } = await hall(2)
+    await see({ waiting: '002' })
+    removed.add('李')
+    pads.press(1, 'call')
+    await beeps(1)
+    expect(await happened()).toEqual([])
   })
 
   it('pauses, and any key ends the pause; the display says so', async () => {
