@@ -224,7 +224,7 @@ export async function openHallServer(options: {
       },
       onChange: (there) => {
         connected = there
-        managerSide.changed()
+        managerSide.changedSoon()
       },
     },
     log,

@@ -84,7 +84,8 @@ export function openHallSide(
       health: null,
       onChange(now) {
         connected = now
-        hallChanged()
+        managerSide.changedSoon()
+        parts.onChange()
       },
     },
     desk,

@@ -17,7 +17,7 @@ import { hallStatistics } from './statistics.ts'
 
 /** How often all is read though no news came, milliseconds: colleagues act elsewhere, and a page takes silence for a lost line. */
 const READ_EVERY = 3_000
-/** A hall's news are of its queue, nearly all of them: as long as they come, milliseconds. */
+/** A hall's news are of its queue, nearly all of them, and its pages come back together: read at most so often for them, milliseconds. */
 const READ_AFTER_NEWS = 1_000
 
 interface NoOneThere {
@@ -51,15 +51,17 @@ export function managerProcedures(parts: {
   const news = createBroadcast(() => null)
   const reading = setInterval(() => news.changed(), READ_EVERY)
   let readSoon: NodeJS.Timeout | null = null
-  const stopNews = kept.onNews(() => {
+  const stopNews = kept.onNews(changedSoon)
+  operators.onPutOut(() => news.changed())
+  const timeZone = () => hall().hall.timeZone
+  const today = () => businessDay(now(), timeZone())
+
+  function changedSoon(): void {
     readSoon ??= setTimeout(() => {
       readSoon = null
       news.changed()
     }, READ_AFTER_NEWS)
-  })
-  operators.onPutOut(() => news.changed())
-  const timeZone = () => hall().hall.timeZone
-  const today = () => businessDay(now(), timeZone())
+  }
 
   function pageOf(seat: HallSeat): string {
     if (seat.place.kind !== 'manager') throw new ORPCError('FORBIDDEN', { message: 'this page is enrolled for no manager' })
@@ -121,6 +123,8 @@ export function managerProcedures(parts: {
     procedures,
     /** A bad one was given, or who is let into the hall, and asks to be, is no longer as it was. */
     changed: () => news.changed(),
+    /** A device has come or gone. */
+    changedSoon,
     close(): void {
       clearInterval(reading)
       stopNews()
