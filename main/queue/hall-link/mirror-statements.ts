@@ -40,6 +40,10 @@ export const LAY_OVER = `INSERT INTO ticket (${COLUMNS}) ${TICKETS_THERE}
 /** A copy of what was answered; news may have brought a later state of it already. */
 export const LAY_UNDER = `INSERT INTO ticket (${COLUMNS}) ${TICKETS_THERE} ON CONFLICT (ticket_id) DO NOTHING`
 
+/** Whoever has just checked in for a booking sees its slot on the ticket with which they waited, though the news of it are still to come. */
+export const GAIN_BOOKING = `UPDATE ticket SET appointment_id = ?, slot_from = ?, slot_to = ?
+  WHERE ticket_id = ? AND appointment_id IS NULL AND status = 'waiting'`
+
 /** They are the hall's from now on, and who holds them is looked for among the hall's. Takes the outcome, then the list. */
 export const KNOW = `INSERT INTO hall_ticket (ticket_id, business_day, outcome, person_hash)
   SELECT ticket_id, business_day, ?, person_hash FROM ticket WHERE ticket_id IN (${IDS_THERE})

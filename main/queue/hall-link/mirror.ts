@@ -70,8 +70,9 @@ export function createMirror(parts: { readonly ledger: Ledger; readonly store: L
     },
 
     async keep(tx, ticket, person) {
-      const { ticketId, businessDay } = ticket
+      const { ticketId, businessDay, appointmentId, slotFrom, slotTo } = ticket
       settle(tx, [ticket], sql.LAY_UNDER)
+      if (appointmentId !== null) tx.write(sql.GAIN_BOOKING, [appointmentId, slotFrom?.toISOString() ?? null, slotTo?.toISOString() ?? null, ticketId])
       if (person === null) return
       const key = await envelopes.dataKey(tx, 'ticket', businessDay.slice(0, 7))
       const seal = (column: string, text: string | null) => (text === null ? null : envelopes.seal(key, { table: 'ticket', row: ticketId, column }, text))

@@ -34,6 +34,17 @@ describe('a terminal whose hall server is reached', () => {
     expect(terminal.faults).toEqual([])
   })
 
+  test('says at once what slot a waiting number has, for whoever checks in for their booking', async () => {
+    const hall = await fakeHall({ now })
+    const terminal = await linked(hall)
+    const { ticket } = issued(await terminal.queue.takeNumber(wish({ person: SPECIMEN })))
+    const slot = { slotFrom: TEN_O_CLOCK, slotTo: new Date(TEN_O_CLOCK.getTime() + 30 * 60_000) }
+    const checkedIn = await terminal.queue.takeNumber(wish({ person: SPECIMEN, precedence: { class: 'appointment', appointmentId: 'y-1', ...slot } }))
+    expect(checkedIn).toEqual({ outcome: 'already-waiting', ticket: { ...ticket, slot } })
+    expect((await hall.tickets()).map(({ number, appointmentId }) => [number, appointmentId])).toEqual([['A001', 'y-1']])
+    expect(terminal.faults).toEqual([])
+  })
+
   test('answers a repeated request with the same ticket and the same sheet', async () => {
     const hall = await fakeHall({ now })
     const terminal = await linked(hall)
