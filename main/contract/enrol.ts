@@ -26,7 +26,7 @@ export const EnrolStanding = z.discriminatedUnion('state', [
   z.object({ state: z.literal('waiting'), code: z.string(), place: HallPlace, leftMs: z.number() }),
   /** The browser has its credential: it goes to its page. */
   z.object({ state: z.literal('enrolled'), page: z.enum(['/window/', '/board/', '/manager/']) }),
-  /** `none`: void, answered already, or never asked for. `too-many`: too many ask; later again. */
+  /** `none`: void, answered and heard, or never asked for. `too-many`: too many ask; later again. */
   z.object({ state: z.enum(['refused', 'none', 'too-many']) }),
 ])
 export type EnrolStanding = z.infer<typeof EnrolStanding>

@@ -164,7 +164,7 @@ export const TerminalAsked = z.discriminatedUnion('state', [
   z.object({ state: z.literal('too-many') }),
 ])
 
-/** `POST /enrol/terminal/standing` (`{ secret }`): its credential is told once; `none`: void, answered already, or never asked for. */
+/** `POST /enrol/terminal/standing` (`{ secret }`): its credential is told until it was used; `none`: void, answered and heard, or never asked for. */
 export const TerminalStanding = z.discriminatedUnion('state', [
   z.object({ state: z.literal('waiting'), leftMs: z.number() }),
   z.object({ state: z.literal('enrolled'), credential: z.string().min(16).max(4096) }),

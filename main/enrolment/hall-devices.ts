@@ -28,8 +28,8 @@ export interface HallDevice {
  * reconnect ask the disk nothing.
  */
 export interface HallDevices {
-  /** Lets one in, a terminal with the mark that it had before, or else the first that no other of the hall has. Its credential is told here and kept nowhere. */
-  enrol(place: HallPlace, by: string): Promise<{ readonly device: HallDevice; readonly credential: string }>
+  /** Lets one in, a terminal with the mark that it had before, or else the first that no other of the hall has. Its credential, a new one unless it is said, is told here and kept nowhere. */
+  enrol(place: HallPlace, by: string, credential?: string): Promise<{ readonly device: HallDevice; readonly credential: string }>
   /** Whose credential it is; null for nobody's, or one that was taken back. */
   holderOf(credential: string): HallDevice | null
   /** By kind and place. */
@@ -135,8 +135,7 @@ export async function createHallDevices(parts: {
   }
 
   return {
-    async enrol(place, by) {
-      const credential = newToken()
+    async enrol(place, by, credential = newToken()) {
       const hash = hashOf(credential)
       const asked: HallDevice = { id: newIdentifier(now()), place, mark: null, enrolledAt: now(), enrolledBy: by, lastSeenAt: null, usedTwiceAt: null }
       const device = await store.add({ device: asked, hash })

@@ -11,7 +11,7 @@ export interface KeptPairing {
   readonly address: string
   /** Since it was asked for, by the store's own clock. */
   readonly ageMs: number
-  /** `over`: its asker has heard the answer, or asked anew; it counts among what was asked for. */
+  /** `over`: its asker was told the answer, or asked anew; it counts among what was asked for. */
   readonly state: 'waiting' | 'refused' | 'over' | { readonly approvedBy: string }
 }
 

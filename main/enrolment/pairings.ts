@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto'
+import { createHash, createHmac, randomInt } from 'node:crypto'
 import { err, ok, type Result } from '../../drivers/result.ts'
 import { newToken } from '../host/admission.ts'
 import type { HallDevice, HallDevices, HallPlace } from './hall-devices.ts'
@@ -18,10 +18,10 @@ export interface Pairing {
 
 export type PairingStanding =
   | { readonly state: 'waiting'; readonly code: string; readonly place: HallPlace; readonly leftMs: number }
-  /** Told once, to whoever asked for the pairing: asked again, there is none. */
+  /** Told to whoever asked for the pairing, and told again until its device was seen: the answer may be lost on its way. */
   | { readonly state: 'enrolled'; readonly device: HallDevice; readonly credential: string }
   | { readonly state: 'refused' }
-  /** Void, answered already, or never asked for. */
+  /** Void, answered and heard, or never asked for. */
   | { readonly state: 'none' }
 
 /**
@@ -50,7 +50,7 @@ const WAITING_AT_MOST = 20
 /** The rules of pairings, over whichever store keeps them. */
 export function createPairings(parts: {
   readonly store: PairingStore
-  readonly devices: Pick<HallDevices, 'enrol'>
+  readonly devices: Pick<HallDevices, 'enrol' | 'holderOf'>
   readonly onChange: () => void
 }): Pairings {
   const { store, devices, onChange } = parts
@@ -95,12 +95,15 @@ export function createPairings(parts: {
       const said = await store.transact(async (tx): Promise<KeptPairing['state']> => {
         const pairing = (await tx.all()).find(ofSecret)
         if (pairing === undefined) return 'over'
-        // Said once; two who ask at once with one secret are one who gets it and one who does not.
+        // Let in once, whatever asks at once with one secret.
         await tx.keep({ ...pairing, state: 'over' })
         return pairing.state
       })
       if (said === 'refused') return { state: 'refused' }
-      return typeof said === 'object' ? { state: 'enrolled', ...(await devices.enrol(looked.place, said.approvedBy)) } : { state: 'none' }
+      const credential = credentialOf(secret, looked.id)
+      if (typeof said === 'object') return { state: 'enrolled', ...(await devices.enrol(looked.place, said.approvedBy, credential)) }
+      const device = devices.holderOf(credential)
+      return device !== null && device.lastSeenAt === null ? { state: 'enrolled', device, credential } : { state: 'none' }
     },
 
     async list() {
@@ -136,6 +139,11 @@ function freshCode(all: readonly KeptPairing[]): string {
 function aboutOf({ place, address }: KeptPairing) {
   const terminal = place.kind === 'terminal' ? { terminal: place.terminal } : {}
   return { kind: place.kind, ...terminal, window: place.window, area: place.kind === 'board' ? place.area : null, address }
+}
+
+/** Known to nobody without the asker's secret, of which the hall keeps a hash alone; the same whenever it is told. */
+function credentialOf(secret: string, pairing: string): string {
+  return createHmac('sha256', secret).update(`credential of ${pairing}`, 'utf8').digest('base64url')
 }
 
 function hashOf(secret: string): string {
