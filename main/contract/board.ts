@@ -48,9 +48,11 @@ export const BoardView = z.object({
   notices: z.array(LocalText),
   /** Where people complain and ask, a telephone number. */
   helpLine: z.string().nullable(),
-  /** Whether calls are spoken at this board now (its setting, and not in quiet hours), and how loud, 0 to 1. */
+  /** Whether calls are spoken now (the hall's setting, and not in quiet hours), how loud, 0 to 1, and which of them here. */
   voice: z.object({
     on: z.boolean(),
+    /** Whose calls are spoken at this very board. Of an area it is one board at a time; over one window none. */
+    windows: z.array(z.string()),
     volume: z.number(),
     languages: z.array(z.enum(['zh', 'en'])),
     /** How the digit 1 is read: `yi`, or `yao` as on the telephone. */
@@ -63,6 +65,13 @@ export type BoardView = z.infer<typeof BoardView>
 export const board = {
   /** The whole view at once, then again at each change, and at least every fifteen seconds: silence longer is a lost line. */
   watch: oc
-    .input(z.object({ /** The last `seq` of the line before; null: the page has just been opened. */ after: z.number().int().nullable() }))
+    .input(
+      z.object({
+        /** The last `seq` of the line before; null: the page has just been opened. */
+        after: z.number().int().nullable(),
+        /** Whether the browser lets sound out: another board of the area speaks before one that waits for a touch. */
+        sounds: z.boolean(),
+      }),
+    )
     .output(eventIterator(BoardView)),
 }

@@ -39,6 +39,11 @@ export interface HallDevices {
   onRevoked(listener: (device: string) => void): void
   /** It is there now. Reaches the disk within a minute. */
   seen(device: string): void
+  /**
+   * Those that are at another server of the hall: it has seen them later than this one did, and not longer than two and a
+   * half minutes ago. It tells what it has seen once a minute, and that is read once a minute.
+   */
+  elsewhere(): readonly HallDevice[]
   /** Two browsers at once have its credential: to the audit log, and to the operator. */
   usedTwice(device: string, from: { readonly newer: string; readonly older: string }): Promise<void>
   /** What was seen is on the disk. */
@@ -47,6 +52,9 @@ export interface HallDevices {
 
 const WRITE_SEEN_EVERY_MS = 60_000
 const TOLD_AGAIN_AFTER_MS = 3_600_000
+
+/** A device that is at another server is known to be there so long: its ping, that server's writing and this one's reading, and some. */
+const ELSEWHERE_MS = 150_000
 
 /** What others keep is read at most so often, however much happens in the hall. */
 const READ_AGAIN_MS = 1000
@@ -68,6 +76,8 @@ export async function createHallDevices(parts: {
   for (const { device, hash } of await store.all()) devices.set(hash.toString('hex'), device)
   const revokedListeners: ((device: string) => void)[] = []
   const unwritten = new Set<string>()
+  /** Seen at another server later than here. */
+  const elsewhere = new Set<string>()
   const writing = setInterval(() => void writeSeen().then(readKept, onFault), WRITE_SEEN_EVERY_MS)
   /** Let in here since the store was last read. */
   const letIn = new Set<string>()
@@ -114,6 +124,7 @@ export async function createHallDevices(parts: {
       const before = devices.get(hash.toString('hex'))
       const lastSeenAt = later(before?.lastSeenAt, device.lastSeenAt)
       const usedTwiceAt = later(before?.usedTwiceAt, device.usedTwiceAt)
+      if (lastSeenAt !== null && lastSeenAt !== before?.lastSeenAt) elsewhere.add(device.id)
       changed ||= before?.lastSeenAt !== lastSeenAt || before?.usedTwiceAt !== usedTwiceAt
       devices.set(hash.toString('hex'), { ...device, lastSeenAt, usedTwiceAt })
     }
@@ -168,7 +179,10 @@ export async function createHallDevices(parts: {
       if (found === null) return
       devices.set(found[0], { ...found[1], lastSeenAt: now() })
       unwritten.add(id)
+      elsewhere.delete(id)
     },
+
+    elsewhere: () => [...devices.values()].filter(({ id, lastSeenAt }) => elsewhere.has(id) && lastSeenAt !== null && now().getTime() - lastSeenAt.getTime() < ELSEWHERE_MS),
 
     async usedTwice(id, from) {
       const found = find(id)

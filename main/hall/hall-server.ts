@@ -120,7 +120,15 @@ export async function openHallServer(options: {
     now,
     onBad: managerSide.changed,
   })
-  const boardFeed = createBoardFeed({ store, calling, hall: currentHall, waits, now, onFault })
+  const boardFeed = createBoardFeed({
+    store,
+    calling,
+    hall: currentHall,
+    waits,
+    elsewhere: () => devices.elsewhere().flatMap(({ id, place }) => (place.kind === 'board' && place.window === null ? [{ id, area: place.area }] : [])),
+    now,
+    onFault,
+  })
   const terminalFeed = createTerminalFeed({ store, calling, epoch: store.epoch, hall: currentHall, now, onFault })
   devices.onRevoked((device) => void operators.signOut(device).catch(onFault))
   const pages = hallRoadInto(

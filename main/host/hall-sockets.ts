@@ -11,8 +11,10 @@ export const LARGEST_HALL_CALL_BYTES = 16 * 1024
 /** Two hundred tickets that a terminal gave alone, each with its holder. */
 export const LARGEST_TERMINAL_CALL_BYTES = 512 * 1024
 
-/** A line of which nothing was heard between two of these is dead: its device may come again at once. */
-const PING_EVERY_MS = 15_000
+/** A board that speaks for its area and whose cable was pulled is to be silent for seconds: another one speaks then. */
+const PING_EVERY_MS = 5_000
+/** A line that answered none of so many is dead: its device may come again at once. */
+const UNANSWERED_AT_MOST = 2
 /** Of a page or terminal that does not read what it is sent, the bytes that wait for it. A view is some kilobytes, the day of a hall a few megabytes. */
 const UNREAD_AT_MOST = { page: 1024 * 1024, terminal: 16 * 1024 * 1024 }
 
@@ -27,7 +29,7 @@ interface Open {
   readonly socket: WebSocket
   readonly address: string
   readonly unreadAtMost: number
-  heard: boolean
+  unanswered: number
 }
 
 export function createHallSockets(parts: {
@@ -43,8 +45,8 @@ export function createHallSockets(parts: {
   const onChange = () => parts.onChange(new Set(open.keys()))
   const pings = setInterval(() => {
     for (const [device, each] of open) {
-      if (each.heard && each.socket.bufferedAmount <= each.unreadAtMost) {
-        each.heard = false
+      if (each.unanswered < UNANSWERED_AT_MOST && each.socket.bufferedAmount <= each.unreadAtMost) {
+        each.unanswered += 1
         each.socket.ping()
         devices.seen(device)
       } else each.socket.terminate()
@@ -69,12 +71,12 @@ export function createHallSockets(parts: {
       const { id } = device
       const before = open.get(id)
       const unreadAtMost = UNREAD_AT_MOST[device.place.kind === 'terminal' ? 'terminal' : 'page']
-      const mine: Open = { socket, address, unreadAtMost, heard: true }
+      const mine: Open = { socket, address, unreadAtMost, unanswered: 0 }
       open.set(id, mine)
       if (before !== undefined) giveWay(id, before, address)
       socket.on('error', (error) => log.warn({ device: id, error: error.message }, 'a page of the hall sent what it may not'))
       socket.on('pong', () => {
-        mine.heard = true
+        mine.unanswered = 0
       })
       socket.on('close', () => {
         if (open.get(id) !== mine) return

@@ -1,6 +1,7 @@
 import type { HallFile } from '../configuration/hall-file.ts'
 import type { BoardView } from '../contract/board.ts'
 import type { HallSeat } from '../contract/hall-pages.ts'
+import { createBoardSpeakers, type WallBoard } from './board-speakers.ts'
 import { boardView, callOf, stillShown, type ToldCall } from './board-view.ts'
 import { businessDay } from './calendar.ts'
 import type { Calling, HallPicture } from './calling/calling.ts'
@@ -18,7 +19,7 @@ export interface BoardFeed {
    * The board as it stands, then again at each change and at least every ten seconds. While the store cannot be asked
    * nothing comes: a board then says that its line is lost, and since when.
    */
-  views(place: HallSeat['place'], after: number | null, signal: AbortSignal | undefined): AsyncGenerator<BoardView, void, undefined>
+  views(seat: HallSeat, asked: { readonly after: number | null; readonly sounds: boolean }, signal: AbortSignal | undefined): AsyncGenerator<BoardView, void, undefined>
   close(): void
 }
 
@@ -28,6 +29,8 @@ export function createBoardFeed(parts: {
   readonly calling: Pick<Calling, 'picture'>
   readonly hall: () => HallFile
   readonly waits: HallWaitsNow
+  /** Boards that another server of the hall has. */
+  readonly elsewhere: () => readonly WallBoard[]
   readonly now: () => Date
   /** The store could not be asked; asked again with the next poll. */
   readonly onFault: (error: unknown) => void
@@ -38,11 +41,21 @@ export function createBoardFeed(parts: {
   let picture: HallPicture | null = null
   // A call is on the board at once, however busy the hall.
   const queue = followQueue({ store, read, restMs: 0, onFault: parts.onFault })
+  let spokenElse = false
+  const speakers = createBoardSpeakers({
+    elsewhere: parts.elsewhere,
+    onChange() {
+      spokenElse = true
+      queue.look()
+    },
+  })
 
   /** Whether anything has changed. */
   async function read(): Promise<boolean> {
     const before = picture
     const from = seq
+    const isSpokenElse = spokenElse
+    spokenElse = false
     seq ??= Math.max(0, (await store.lastEvent()) - EVENTS_OF_HISTORY)
     for (let round = 0; round < ROUNDS; round += 1) {
       for await (const events of eventsSince(store, seq)) {
@@ -55,18 +68,27 @@ export function createBoardFeed(parts: {
       // A picture taken after events that have not been read yet shows a ticket called before its call is told.
       if (picture.seq <= seq) break
     }
-    return picture !== before || seq !== from
+    return isSpokenElse || picture !== before || seq !== from
   }
 
   return {
-    async *views(place, after, signal) {
+    async *views({ device, place }, { after, sounds }, signal) {
+      // A board over one window is silent: one of its area speaks.
+      const board = place.kind === 'board' && place.window === null ? { id: device, area: place.area, sounds } : null
+      const leave = board === null ? () => undefined : speakers.join(board)
       let heard = after
-      for await (const reading of queue.readings(signal)) {
-        if (!reading.ok || picture === null || seq === null) continue
-        // A page that heard more than this feed has told was with another store before.
-        if (heard !== null && heard > seq) heard = null
-        yield boardView({ place, hall: parts.hall(), now: parts.now(), after: heard, drawn: { picture, calls, seq }, waits: parts.waits.of(picture) })
-        heard = seq
+      try {
+        for await (const reading of queue.readings(signal)) {
+          if (!reading.ok || picture === null || seq === null) continue
+          // A page that heard more than this feed has told was with another store before.
+          if (heard !== null && heard > seq) heard = null
+          const hall = parts.hall()
+          const spoken = board === null ? () => false : speakers.spokenAt(board, hall)
+          yield boardView({ place, hall, now: parts.now(), after: heard, drawn: { picture, calls, seq }, waits: parts.waits.of(picture), spoken })
+          heard = seq
+        }
+      } finally {
+        leave()
       }
     },
     close: () => queue.close(),

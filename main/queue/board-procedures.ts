@@ -5,6 +5,6 @@ import type { BoardFeed } from './board-feed.ts'
 export function boardProcedures({ feed }: { readonly feed: BoardFeed }) {
   const { board } = hallPagesContract
   return {
-    watch: board.watch.handler(({ context, input, signal }) => feed.views(context.place, input.after, signal)),
+    watch: board.watch.handler(({ context, input, signal }) => feed.views(context, input, signal)),
   }
 }

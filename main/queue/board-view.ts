@@ -55,6 +55,8 @@ export function boardView(parts: {
   readonly after: number | null
   readonly drawn: BoardPicture
   readonly waits: HallWaits
+  /** Whether it is this board that speaks the calls of a window. */
+  readonly spoken: (window: string) => boolean
 }): BoardView {
   const { place, hall, drawn } = parts
   const now = parts.now.getTime()
@@ -95,16 +97,15 @@ export function boardView(parts: {
     })),
     notices: [...(hall.notices?.board ?? [])],
     helpLine: hall.hall.helpLine ?? null,
-    voice: voiceNow(hall, parts.now, window !== null),
+    voice: { ...voiceNow(hall, parts.now), windows: window === null ? [...shown].filter(parts.spoken) : [] },
   }
 }
 
-/** A board over one window is silent: the board of its area speaks, and two that speak at once are understood by nobody. */
-function voiceNow(hall: HallFile, now: Date, overOneWindow: boolean): BoardView['voice'] {
+function voiceNow(hall: HallFile, now: Date): Omit<BoardView['voice'], 'windows'> {
   const { voice, volume, quiet, languages, one } = hall.policy.calls
   const time = hallTime(hall.hall.timeZone).time(now)
   const isQuiet = quiet.some(({ from, to }) => from <= time && time < to)
-  return { on: voice && !overOneWindow && !isQuiet, volume, languages: [...languages], one }
+  return { on: voice && !isQuiet, volume, languages: [...languages], one }
 }
 
 function lastOfEach(calls: readonly ToldCall[]): readonly ToldCall[] {

@@ -20,6 +20,8 @@ export interface QueueFollower {
    * skips what was overtaken.
    */
   readings(signal: AbortSignal | undefined): AsyncGenerator<Result<null, Error>, void, undefined>
+  /** Reads now, though the queue has told nothing. */
+  look(): void
   close(): void
 }
 
@@ -90,6 +92,9 @@ export function followQueue(parts: {
         listeners -= 1
         if (listeners === 0) rest()
       }
+    },
+    look() {
+      if (listeners > 0) void readAndTell()
     },
     close() {
       rest()

@@ -45,7 +45,7 @@ export function openHallSide(
   const { configuration, ledger, hall, now } = ground
   const { devices, operators } = parts
   const windowSide = windowProcedures({ calling, store, operators, hall, waits, give: parts.give, now })
-  const feed = createBoardFeed({ store, calling, hall, waits, now, onFault: ground.onFault })
+  const feed = createBoardFeed({ store, calling, hall, waits, elsewhere: () => [], now, onFault: ground.onFault })
   const hallChanged = () => {
     managerSide.changed()
     parts.onChange()

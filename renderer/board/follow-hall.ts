@@ -1,4 +1,4 @@
-import type { CallVoice } from '../voice/call-voice.ts'
+import type { createCallVoice } from '../voice/call-voice.ts'
 import { firstState, hallNow, heardView, lineClosed, ticked, type BoardState } from './board-state.ts'
 import { openLine } from './line.ts'
 
@@ -18,15 +18,16 @@ export interface FollowedHall {
 }
 
 /** Follows the hall for as long as the page is open: what is shown, and what is spoken. One timer, whatever happens. */
-export function followHall(voiceWith: (onBlocked: (blocked: boolean) => void) => CallVoice): FollowedHall {
+export function followHall(voiceWith: typeof createCallVoice): FollowedHall {
   let shown: BoardShown = { ...firstState(performance.now()), soundBlocked: false }
   const listeners = new Set<() => void>()
   const show = (next: BoardShown) => {
     shown = next
     for (const listener of listeners) listener()
   }
-  const voice = voiceWith((soundBlocked) => {
+  const voice = voiceWith(({ blocked: soundBlocked, sounds }) => {
     if (shown.soundBlocked !== soundBlocked) show({ ...shown, soundBlocked })
+    line.sounds(sounds)
   })
   const line = openLine({
     onView: (view) => {

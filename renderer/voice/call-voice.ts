@@ -9,27 +9,40 @@ const LET_OUT_MS = 500
 const FETCH_MS = 10_000
 /** A sound device that is pulled out in the middle of a call never says that the call has ended. */
 const END_AFTER_MS = 2_000
+/** The board that spoke before was perhaps gone for so long before the hall missed it: rather a call is heard once more. */
+const UNHEARD_MS = 15_000
 
 export interface CallVoice {
-  /** New calls, and how they are to be spoken. `now` is the hall's clock. */
+  /** New calls, how they are to be spoken, and which of them here. `now` is the hall's clock. */
   readonly hear: (calls: readonly BoardCall[], voice: BoardView['voice'], now: number) => void
   /** Somebody has touched the screen: the browser lets sound out now. */
   readonly touched: () => void
 }
 
-/** Speaks calls one after the other, each as one piece of sound. `onBlocked` hears whether the browser keeps the sound back. */
-export function createCallVoice(onBlocked: (blocked: boolean) => void): CallVoice {
+/** What the browser does with the sound of a board. */
+export interface SoundState {
+  /** It lets it out. */
+  readonly sounds: boolean
+  /** It keeps it back, and this board is the one that has to speak. */
+  readonly blocked: boolean
+}
+
+/** Speaks calls one after the other, each as one piece of sound. */
+export function createCallVoice(onSound: (state: SoundState) => void): CallVoice {
   let context: AudioContext | null = null
   let queue = NOTHING_TO_SAY
   let manner: BoardView['voice'] | null = null
   /** The hall's clock less the page's. */
   let ahead = 0
   let asked = false
+  /** Called a moment ago, for another board to speak. */
+  let others: readonly BoardCall[] = []
   const clips = new Map<string, Promise<AudioBuffer | null>>()
   const hallNow = () => performance.now() + ahead
 
   function tell(): void {
-    onBlocked(asked && manner?.on === true && context?.state !== 'running')
+    const sounds = context?.state === 'running'
+    onSound({ sounds, blocked: asked && !sounds && manner !== null && manner.on && manner.windows.length > 0 })
   }
 
   function wake(): void {
@@ -116,7 +129,11 @@ export function createCallVoice(onBlocked: (blocked: boolean) => void): CallVoic
       ahead = now - performance.now()
       manner = voice
       if (voice.on) wake()
-      queue = voice.on ? heard(queue, calls, now) : { ...queue, waiting: [] }
+      const fresh = [...others, ...calls]
+      const isHere = ({ window }: BoardCall) => voice.windows.includes(window)
+      others = voice.on ? fresh.filter((call) => !isHere(call) && now - call.at < UNHEARD_MS) : []
+      // What waits to be spoken is another board's now where that one speaks.
+      queue = voice.on ? heard({ ...queue, waiting: queue.waiting.filter(isHere) }, fresh.filter(isHere), now) : { ...queue, waiting: [] }
       tell()
       speak()
     },

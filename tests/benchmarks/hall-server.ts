@@ -201,7 +201,7 @@ async function follow(terminal: TerminalClient): Promise<void> {
 
 async function listen(board: HallClient, heard: Map<string, number> | null): Promise<void> {
   try {
-    for await (const { news } of await board.board.watch({ after: null })) {
+    for await (const { news } of await board.board.watch({ after: null, sounds: false })) {
       for (const { number } of news) if (heard !== null && !heard.has(number)) heard.set(number, performance.now())
     }
   } catch {
@@ -228,7 +228,7 @@ async function allAtOnce(hall: Hall): Promise<readonly number[]> {
 /** A line to a board that has its first view and goes on hearing. */
 async function seenBy(hall: Hall, credential: string): Promise<WebSocket> {
   const socket = await open(hall.url, 'board', credential)
-  const views = await hallClientOverSocket(socket as unknown as globalThis.WebSocket).board.watch({ after: null })
+  const views = await hallClientOverSocket(socket as unknown as globalThis.WebSocket).board.watch({ after: null, sounds: false })
   await views.next()
   return socket
 }

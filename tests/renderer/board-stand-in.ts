@@ -19,6 +19,8 @@ export interface BoardHall {
   readonly call: (...calls: readonly { readonly number: string; readonly window: string }[]) => void
   /** What boards asked to go on from. */
   readonly asked: readonly (number | null)[]
+  /** Whether the page that asked last is heard by whoever stands there. */
+  readonly sounds: () => boolean
   readonly breakLine: () => void
   readonly mendLine: () => void
   readonly close: () => Promise<void>
@@ -33,6 +35,7 @@ export async function openBoardHall(): Promise<BoardHall> {
 
   let view = specimenView()
   const asked: (number | null)[] = []
+  let sounds = false
   const ears = new Set<(view: BoardView) => void>()
   const tellAll = (told: BoardView) => {
     for (const ear of ears) ear(told)
@@ -41,6 +44,7 @@ export async function openBoardHall(): Promise<BoardHall> {
     board: {
       watch: hallPagesContract.board.watch.handler(async function* ({ input, signal }) {
         asked.push(input.after)
+        sounds = input.sounds
         const told: BoardView[] = [view]
         let wake = () => {}
         const ear = (next: BoardView) => {
@@ -97,6 +101,7 @@ export async function openBoardHall(): Promise<BoardHall> {
       tellAll({ ...view, news })
     },
     asked,
+    sounds: () => sounds,
     breakLine: () => {
       broken = true
       for (const socket of sockets.clients) socket.terminate()

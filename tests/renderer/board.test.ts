@@ -160,7 +160,7 @@ describe('a board on the wall (needs Chromium)', () => {
   })
 
   it('speaks one call after the other as one sound each, and is no larger after many', async () => {
-    await openAnew(1920, 1080, { voice: { on: true, volume: 0.5, languages: ['zh', 'en'], one: 'yi' } })
+    await openAnew(1920, 1080, { voice: { on: true, windows: ['3', '12'], volume: 0.5, languages: ['zh', 'en'], one: 'yi' } })
     await page.evaluate(() => {
       const sounds: number[] = []
       Object.assign(window, { sounds })
@@ -176,6 +176,16 @@ describe('a board on the wall (needs Chromium)', () => {
     await vi.waitFor(async () => expect(await sounds()).toHaveLength(2), 30_000)
     for (const seconds of await sounds()) expect(seconds).toBeGreaterThan(5)
     for (const seconds of await sounds()) expect(seconds).toBeLessThan(25)
+    await vi.waitFor(() => expect(hall.sounds()).toBe(true), 30_000)
+    // Another board speaks, and is gone before anybody has heard the last call.
+    const voice = { on: true, volume: 0.5, languages: ['zh' as const], one: 'yi' as const }
+    hall.tell({ voice: { ...voice, windows: [] } })
+    hall.call({ number: 'A014', window: '3' })
+    await vi.waitFor(async () => expect(await shownLarge(page)).toContain('A014'), 30_000)
+    expect(await sounds()).toHaveLength(2)
+    hall.tell({ voice: { ...voice, windows: ['3'] } })
+    await vi.waitFor(async () => expect(await sounds()).toHaveLength(3), 30_000)
+    hall.tell({ voice: { ...voice, windows: [] } })
     const nodes = () => page.evaluate(() => document.querySelectorAll('*').length)
     const before = await nodes()
     for (let round = 0; round < 100; round += 1) {

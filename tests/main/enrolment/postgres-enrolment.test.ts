@@ -95,6 +95,9 @@ describe.skipIf(NO_POSTGRESQL)('letting browsers and terminals in over PostgreSQ
         expect(other.devices.holderOf(credential)?.lastSeenAt).toEqual(seenAt)
       })
     }
+    expect([one, other].map(({ devices }) => devices.elsewhere().map(({ id }) => id))).toEqual([[], [device.id]])
+    other.devices.seen(device.id)
+    expect(other.devices.elsewhere()).toEqual([])
   })
 
   test('a pairing asked for at one server is approved at the other, and its credential opens both', async () => {

@@ -1,23 +1,28 @@
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BoardView } from '../../../main/contract/board.ts'
+import type { HallSeat } from '../../../main/contract/hall-pages.ts'
 import { createHallWaits } from '../../../main/queue/hall-waits.ts'
 import { createBoardFeed, type BoardFeed } from '../../../main/queue/board-feed.ts'
+import type { WallBoard } from '../../../main/queue/board-speakers.ts'
 import { boardProcedures } from '../../../main/queue/board-procedures.ts'
 import { called, eventStore, HALL, TEN } from './board-hall.ts'
 
 const WHOLE = { kind: 'board', area: null, window: null } as const
+const EAST = { kind: 'board', area: '东区', window: null } as const
 
 let hall: ReturnType<typeof eventStore>
 let feed: BoardFeed
 let faults: unknown[]
+let elsewhere: readonly WallBoard[]
 let leave: AbortController
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   hall = eventStore()
   faults = []
+  elsewhere = []
   leave = new AbortController()
-  feed = createBoardFeed({ store: hall.store, calling: hall.calling, hall: () => HALL, waits: createHallWaits({ line: hall.calling.picture, hall: () => HALL, now: () => TEN }), now: () => TEN, onFault: (error) => faults.push(error) })
+  feed = createBoardFeed({ store: hall.store, calling: hall.calling, hall: () => HALL, waits: createHallWaits({ line: hall.calling.picture, hall: () => HALL, now: () => TEN }), elsewhere: () => elsewhere, now: () => TEN, onFault: (error) => faults.push(error) })
 })
 afterEach(() => {
   leave.abort()
@@ -28,13 +33,15 @@ afterEach(() => {
 const numbers = (view: BoardView) => view.news.map(({ number }) => number)
 
 /** The board's views as they come, from the first on. */
-function look(after: number | null = null, signal: AbortSignal = leave.signal) {
+function look(after: number | null = null, { device = 'B1', place = WHOLE, sounds = true }: { device?: string; place?: HallSeat['place']; sounds?: boolean } = {}) {
   const views: BoardView[] = []
+  const own = new AbortController()
   const ended = (async () => {
-    for await (const view of feed.views(WHOLE, after, signal)) views.push(view)
+    for await (const view of feed.views({ device, place }, { after, sounds }, AbortSignal.any([leave.signal, own.signal]))) views.push(view)
   })()
   const until = (count: number) => vi.waitFor(() => expect(views.length).toBeGreaterThanOrEqual(count), 30_000)
-  return { views, until, ended, heard: () => views.flatMap(numbers) }
+  const speaks = (...windows: readonly string[]) => vi.waitFor(() => expect(views.at(-1)?.voice.windows).toEqual(windows), 30_000)
+  return { views, until, ended, heard: () => views.flatMap(numbers), speaks, leave: () => own.abort() }
 }
 
 describe('a board that watches the hall', () => {
@@ -112,10 +119,28 @@ describe('a board that watches the hall', () => {
     hall.add(called(1, 'A001', '1'), called(2, 'B001', '3'))
     const place = { kind: 'board', area: null, window: '3' } as const
     const client = createRouterClient({ board: boardProcedures({ feed }) }, { context: { device: 'B1', place } })
-    for await (const view of await client.board.watch({ after: 0 }, { signal: leave.signal })) {
+    for await (const view of await client.board.watch({ after: 0, sounds: true }, { signal: leave.signal })) {
       expect(view).toMatchObject({ window: '3', calls: [{ number: 'B001' }], news: [{ number: 'B001' }] })
       break
     }
+  })
+
+  it('is told at once whose calls it speaks: one of an area, the next when it goes, and of the whole hall what has no board of its own', async () => {
+    const whole = look(null, { device: 'B0' })
+    await whole.speaks('1', '2', '3')
+    const east = look(null, { device: 'B2', place: EAST })
+    await east.speaks('1', '3')
+    await whole.speaks('2')
+    const other = look(null, { device: 'B1', place: EAST })
+    await other.speaks()
+    hall.add(called(1, 'A001', '1'))
+    hall.tell()
+    await vi.waitFor(() => expect([east.heard(), other.heard()]).toEqual([['A001'], ['A001']]), 30_000)
+    await east.speaks('1', '3')
+    east.leave()
+    await other.speaks('1', '3')
+    other.leave()
+    await whole.speaks('1', '2', '3')
   })
 
   it('ends with the server that serves it', async () => {

@@ -16,7 +16,7 @@ function view(
 ) {
   const { after = null, now = TEN, place = WHOLE, picture = pictureOf(99), waits = () => null } = rest
   const calls = events.map(callOf).filter((call): call is ToldCall => call !== null)
-  return BoardView.parse(boardView({ place, hall: HALL, now, after, drawn: { picture, calls, seq: 99 }, waits }))
+  return BoardView.parse(boardView({ place, hall: HALL, now, after, drawn: { picture, calls, seq: 99 }, waits, spoken: (window) => window !== '2' }))
 }
 
 describe('what a board shows', () => {
@@ -70,7 +70,7 @@ describe('what a board shows', () => {
     const shown = view([called(1, 'A001', '1'), called(2, 'B001', '3')], { place: { kind: 'board', area: null, window: '3' } })
     expect(shown.calls.map(({ number }) => number)).toEqual(['B001'])
     expect(shown.businesses.map(({ code }) => code)).toEqual(['B', 'C'])
-    expect(shown).toMatchObject({ window: '3', windows: [{ window: '3' }], voice: { on: false } })
+    expect(shown).toMatchObject({ window: '3', windows: [{ window: '3' }], voice: { windows: [] } })
   })
 
   it('is in an area what its windows call and whom they serve', () => {
@@ -79,7 +79,7 @@ describe('what a board shows', () => {
     expect(east.calls.map(({ number }) => number)).toEqual(['B001', 'A001'])
     expect(east.news.map(({ number }) => number)).toEqual(['A001', 'B001'])
     expect(east.windows.map(({ window }) => window)).toEqual(['1', '3'])
-    expect(east).toMatchObject({ area: { zh: '东区' }, window: null, voice: { on: true } })
+    expect(east).toMatchObject({ area: { zh: '东区' }, window: null, voice: { on: true, windows: ['1', '3'] } })
     const west = view(events, { place: { kind: 'board', area: '西区', window: null } })
     expect(west.businesses.map(({ code }) => code)).toEqual(['A', 'C'])
   })
@@ -87,7 +87,7 @@ describe('what a board shows', () => {
   it('speaks as the hall says, and not in its quiet hours', () => {
     const at = (time: string) => view([], { now: new Date(`2026-11-23T${time}:00+08:00`) }).voice.on
     expect([at('11:59'), at('12:00'), at('13:29'), at('13:30')]).toEqual([true, false, false, true])
-    expect(view([]).voice).toEqual({ on: true, volume: 0.8, languages: ['zh', 'en'], one: 'yao' })
+    expect(view([]).voice).toEqual({ on: true, windows: ['1', '3'], volume: 0.8, languages: ['zh', 'en'], one: 'yao' })
   })
 
   it('keeps of a month of calls what boards may still show', () => {
