@@ -637,7 +637,9 @@ export interface paths {
          *     `ticket.transferred` (`fromBusiness`, `toWindow`), `ticket.topped` (`on`); a `reason` where the clerk gave one. What one
          *     person comes for with one number (一窗通办) is told by `ticket.item-added` and `ticket.item-done` (`done`, false where it is
          *     taken back): `item` in the words of the hall's list, null for a clerk's own, and `index`, its place from 0. It ends
-         *     with `ticket.done`, `ticket.cancelled`, `ticket.expired` or `ticket.passed`.
+         *     with `ticket.done`, `ticket.cancelled`, `ticket.expired` or `ticket.passed`. A ticket that nobody ended on its day ends after
+         *     it with `businessDay` and the `reason` `day-ended`: expired, or done where somebody was being served, and then it is not known
+         *     for how long.
          *
          *     **An evaluation** (好差评) is told by `evaluation.given`, its own id its subject: `matter` and `matterId`, what it is
          *     about, `service`, `channel`, `window`, `level` (5 to 1), `reasonCodes` with commas between, and `words`, what was

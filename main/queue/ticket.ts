@@ -4,6 +4,9 @@
  */
 export type TicketStatus = 'waiting' | 'called' | 'serving' | 'held' | 'done' | 'no-show' | 'cancelled' | 'expired'
 
+/** The reason of a ticket that nobody ended before its business day was over. When it is said to have ended is when that was noticed, perhaps days later. */
+export const DAY_ENDED = 'day-ended'
+
 /** A ticket as the terminal hands it on; nothing of its holder. */
 export interface Ticket {
   /** Never reset, unlike the number. */

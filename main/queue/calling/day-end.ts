@@ -1,5 +1,11 @@
 import { businessDay } from '../calendar.ts'
-import type { QueueTransaction } from '../store/queue-store.ts'
+import type { Happened, QueueTicket, QueueTransaction } from '../store/queue-store.ts'
+
+/** That nobody ended a ticket on its day: with its reason, for a service's end is nobody's word, and its time is not when it was over. */
+export function endedByDay({ ticketId, number, business, window, status, businessDay: ofDay, reason }: QueueTicket): Happened {
+  const kind = status === 'done' ? 'ticket.done' : 'ticket.expired'
+  return { actor: 'terminal', kind, ticketId, number, business, window, facts: { businessDay: ofDay, reason } }
+}
 
 /**
  * Ends the days before this one: nobody of them is called any more, whoever was being served is done, and every window
@@ -7,10 +13,7 @@ import type { QueueTransaction } from '../store/queue-store.ts'
  */
 export async function endDaysBefore(tx: QueueTransaction, day: string, at: Date, timeZone: string): Promise<void> {
   const ended = await tx.endDaysBefore(day, at)
-  for (const { ticketId, number, business, window, status, businessDay: ofDay } of ended) {
-    const kind = status === 'done' ? 'ticket.done' : 'ticket.expired'
-    tx.record({ actor: 'terminal', kind, ticketId, number, business, window, facts: { businessDay: ofDay } })
-  }
+  for (const ticket of ended) tx.record(endedByDay(ticket))
   const left = (await tx.windows()).filter(({ state, since }) => state !== 'closed' && businessDay(since, timeZone) < day)
   for (const window of left) {
     await tx.setWindow({ ...window, state: 'closed', clerk: null, pauseReason: null, since: at })

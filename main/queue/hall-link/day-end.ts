@@ -1,4 +1,5 @@
 import type { Transaction } from '../../ledger/writer.ts'
+import { endedByDay } from '../calling/day-end.ts'
 import type { LedgerStore } from '../store/ledger-store.ts'
 import * as sql from './statements.ts'
 
@@ -13,9 +14,8 @@ export function endDaysOfHall({ store, terminal }: { readonly store: LedgerStore
   return async (tx: Transaction, day: string, at: Date): Promise<void> => {
     const own = new Set((await tx.all<{ readonly ticket_id: string }>(sql.OWN_TO_END, [day])).map((row) => row.ticket_id))
     const queue = store.within(tx)
-    for (const { ticketId, number, business, window, businessDay } of await queue.endDaysBefore(day, at)) {
-      if (!own.has(ticketId)) continue
-      queue.record({ actor: 'terminal', kind: 'ticket.expired', ticketId, number, business, window, facts: { businessDay } })
+    for (const ticket of await queue.endDaysBefore(day, at)) {
+      if (own.has(ticket.ticketId)) queue.record(endedByDay(ticket))
     }
     const keptFrom = new Date(Date.parse(day) - OTHERS_ARE_KEPT_MS).toISOString().slice(0, 10)
     tx.write(sql.FORGET_ASKS, [day])

@@ -1,4 +1,5 @@
 import type { QueueTicket } from '../store/queue-store.ts'
+import { DAY_ENDED } from '../ticket.ts'
 
 /**
  * The three times of a ticket, kept apart as reference hall.md 1.9 has them: somebody may wait long for a call and be
@@ -13,15 +14,27 @@ export interface ServiceTimes {
   readonly serveMs: number | null
 }
 
-type Marks = Pick<QueueTicket, 'status' | 'issuedAt' | 'firstCalledAt' | 'lastCalledAt' | 'servingAt' | 'endedAt'>
+type Marks = Pick<QueueTicket, 'status' | 'issuedAt' | 'firstCalledAt' | 'lastCalledAt' | 'servingAt' | 'endedAt' | 'reason'>
 
 /** A clock that was set back in between leaves a time that is no time: it counts as 0 and not as less. */
-export function serviceTimes({ status, issuedAt, firstCalledAt, lastCalledAt, servingAt, endedAt }: Marks): ServiceTimes {
+export function serviceTimes(ticket: Marks): ServiceTimes {
+  const { issuedAt, firstCalledAt, lastCalledAt, servingAt } = ticket
   return {
     waitMs: between(issuedAt, firstCalledAt),
-    comeMs: between(lastCalledAt, servingAt),
-    serveMs: servedMs({ status, servingAt, endedAt }),
+    comeMs: came(ticket) ? between(lastCalledAt, servingAt) : null,
+    serveMs: nobodyEnded(ticket) ? null : servedMs(ticket),
   }
+}
+
+/** Whether somebody was being served when their day was over: nobody knows for how long. */
+function nobodyEnded({ status, reason }: Pick<QueueTicket, 'status' | 'reason'>): boolean {
+  return status === 'done' && reason === DAY_ENDED
+}
+
+/** Whether the last call brought them: who was held after a first service and called back may not have come again. */
+function came({ status, lastCalledAt, servingAt }: Marks): boolean {
+  if (status === 'serving' || status === 'done') return true
+  return lastCalledAt !== null && servingAt !== null && lastCalledAt <= servingAt
 }
 
 /** How long somebody was served; null for who was not, or not to the end. */

@@ -1,3 +1,5 @@
+import { DAY_ENDED } from '../ticket.ts'
+
 /**
  * What calling asks the ledger. Each condition on `status` is written exactly as its partial index says it (migration
  * 014), for only then does SQLite use that index; a test reads the query plans.
@@ -96,7 +98,8 @@ export const SERVED_ON = `SELECT window, count(*) AS served FROM ticket
   WHERE business_day = ? AND window IS NOT NULL AND status = 'done' GROUP BY window`
 
 const SERVED_LAST = `json_each(?) AS wanted CROSS JOIN ticket ON ticket.rowid IN (
-  SELECT rowid FROM ticket WHERE business = wanted.value AND status = 'done' AND serving_at IS NOT NULL ORDER BY ended_at DESC LIMIT ?)`
+  SELECT rowid FROM ticket WHERE business = wanted.value AND status = 'done' AND serving_at IS NOT NULL
+    AND reason IS NOT '${DAY_ENDED}' ORDER BY ended_at DESC LIMIT ?)`
 export const LAST_SERVICES = `SELECT ${COLUMNS} FROM ${SERVED_LAST}`
 
 /** Of each window, of whoever waits and of whoever was served last no more than waits are reckoned from (`LineRow`). */
@@ -105,7 +108,7 @@ export const LINE = `SELECT
   (SELECT json_group_array(json_array(business, for_window)) FROM ticket WHERE business_day = ? AND status = 'waiting') AS waiting,
   (SELECT json_group_array(json_array(business, serving_at, ended_at)) FROM ${SERVED_LAST}) AS services`
 
-export const END_EARLIER = `UPDATE ticket SET status = CASE status WHEN 'serving' THEN 'done' ELSE 'expired' END, ended_at = ?
+export const END_EARLIER = `UPDATE ticket SET status = CASE status WHEN 'serving' THEN 'done' ELSE 'expired' END, ended_at = ?, reason = '${DAY_ENDED}'
   WHERE business_day < ? AND ${OPEN} RETURNING ${COLUMNS}`
 /** Who the people of a day that is over were is needed for no look-up. */
 export const FORGET_HOLDERS = 'UPDATE ticket SET person_hash = NULL WHERE business_day < ? AND person_hash IS NOT NULL'

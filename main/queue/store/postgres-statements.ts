@@ -1,3 +1,4 @@
+import { DAY_ENDED } from '../ticket.ts'
 import { COLUMNS_TO_WRITE, EVENT_COLUMNS, TICKET_COLUMNS, TICKET_FIELDS, ticketColumns, WINDOW_COLUMNS } from './postgres-rows.ts'
 
 /**
@@ -119,6 +120,7 @@ export const SERVED = `SELECT at_window AS "window", count(*)::int AS served FRO
 
 export const LAST_SERVICES = `SELECT ${ticketColumns('last')} FROM unnest($2::text[]) AS wanted (business) CROSS JOIN LATERAL (
     SELECT * FROM yimen.ticket WHERE hall = $1 AND ticket.business = wanted.business AND status = 'done' AND serving_at IS NOT NULL
+      AND reason IS DISTINCT FROM '${DAY_ENDED}'
     ORDER BY ended_at DESC LIMIT $3) AS last`
 
 export const OF_WINDOW = `SELECT ${TICKET_COLUMNS} FROM yimen.ticket
@@ -130,7 +132,7 @@ export const END_ALONE = `SELECT pg_advisory_xact_lock(hashtextextended('yimen d
 
 /** Who was being served was served; everybody else of a day that is over is called no more. */
 export const END_DAYS_BEFORE = `WITH ended AS (
-    UPDATE yimen.ticket SET status = CASE status WHEN 'serving' THEN 'done' ELSE 'expired' END, ended_at = $3
+    UPDATE yimen.ticket SET status = CASE status WHEN 'serving' THEN 'done' ELSE 'expired' END, ended_at = $3, reason = '${DAY_ENDED}'
     WHERE hall = $1 AND business_day < $2 AND ${OPEN_STATES}
     RETURNING *)
   SELECT ${ticketColumns('ended')} FROM ended ORDER BY rank, seq`

@@ -83,7 +83,7 @@ export interface QueueTicket {
   readonly lastCalledAt: Date | null
   readonly servingAt: Date | null
   readonly endedAt: Date | null
-  /** Of its last pass, hold, transfer, top or cancelling. */
+  /** Of its last pass, hold, transfer, top or cancelling; `DAY_ENDED` where nobody ended it. */
   readonly reason: string | null
   /** What windows have added, in that order; none is ever taken away. */
   readonly items: readonly TicketItem[]
@@ -214,13 +214,13 @@ export interface QueueTransaction {
   passed(businessDay: string): Promise<readonly QueueTicket[]>
   /** Tickets that a window called last, in one of these states: by the latest of their times of call, service and end, then by `seq`. */
   ofWindow(businessDay: string, window: string, statuses: readonly TicketStatus[]): Promise<readonly QueueTicket[]>
-  /** Who was served last, at most so many of each business, of that day or any that is still kept, in no order. */
+  /** Who was served last, and whose service somebody ended: at most so many of each business, of that day or any that is still kept, in no order. */
   lastServices(businesses: readonly string[], atMost: number): Promise<readonly QueueTicket[]>
   /** How many each window has finished on a day; none where it has finished none. */
   served(businessDay: string): Promise<Readonly<Record<string, number>>>
   /**
    * Open tickets (waiting, called, serving, held) of the days before this one end at `at`: `expired`, or `done` for who
-   * was served. Answers them as they have become, by `rank`, then `seq`. Of those days it also forgets by whom tickets
+   * was served, for the reason `DAY_ENDED`. Answers them as they have become, by `rank`, then `seq`. Of those days it also forgets by whom tickets
    * may be found again, kept answers, and events of the feed that are more than a week old.
    */
   endDaysBefore(businessDay: string, at: Date): Promise<readonly QueueTicket[]>

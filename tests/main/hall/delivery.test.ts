@@ -86,7 +86,7 @@ describe.skipIf(NO_POSTGRESQL)('the hall server’s way to the platform (needs p
   const waitingOf = async (hall: string) =>
     (await administer(address, `SELECT 1 FROM yimen.outbox WHERE hall = '${hall}' AND delivered_at IS NULL`)).length
 
-  test('one of two servers delivers; when it is lost in the middle of it the other goes on, and each event is at the platform once', async () => {
+  test('one of two servers delivers; when it is lost in the middle of it the other goes on, and each event is at the platform once (P6)', async () => {
     const hall = newHall()
     const [one, other] = [await serve(hall), await serve(hall)]
     const there = platform()

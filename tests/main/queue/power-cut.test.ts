@@ -19,7 +19,7 @@ interface Told {
 }
 
 test(
-  'power cuts while people take numbers: no number twice, none without a ticket, none lost, every sheet settled',
+  'power cuts while people take numbers: no number twice, none without a ticket, none lost, every sheet settled (P9)',
   { timeout: 600_000 },
   async () => {
     const folder = await dataFolder()

@@ -325,7 +325,7 @@ export function callingSuite(openEngine: OpenEngine): void {
   })
 
   describe('a request', () => {
-    test('that comes again gets its first answer, after a restart too; another act under its id gets none', async () => {
+    test('that comes again gets its first answer, after a restart too; another act under its id gets none (P3)', async () => {
       const first = await calling.callNext(LI, 's')
       expect(first).toEqual(refused('nobody-waits'))
       const ticket = await taken(engine, 'r1')

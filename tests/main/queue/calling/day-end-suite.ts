@@ -31,7 +31,7 @@ export function dayEndSuite(openEngine: OpenEngine): void {
   })
   const statusOf = (ticketId: string) => engine.store.transact(async (tx) => (await tx.ticket(ticketId))?.status)
 
-  describe.each(['UTC', 'Asia/Shanghai', 'America/Los_Angeles'])('midnight in the hall, with TZ=%s', (zone) => {
+  describe.each(['UTC', 'Asia/Shanghai', 'America/Los_Angeles'])('midnight in the hall, with TZ=%s (P7)', (zone) => {
     test('ends who waits, was called or is held; who is served was served; windows are closed', async () => {
       vi.stubEnv('TZ', zone)
       const held = await taken(engine, 'r1')
@@ -52,6 +52,7 @@ export function dayEndSuite(openEngine: OpenEngine): void {
       expect(await Promise.all([held, served, called, waits].map(({ ticketId }) => statusOf(ticketId)))).toEqual(['expired', 'done', 'expired', 'expired'])
       const told = await engine.store.eventsAfter(before, 20)
       expect(told.map(({ kind }) => kind).toSorted()).toEqual(['day.ended', 'ticket.done', 'ticket.expired', 'ticket.expired', 'ticket.expired', 'window.closed', 'window.closed'])
+      for (const { kind, facts } of told) if (kind.startsWith('ticket.')) expect(facts).toEqual({ businessDay: '2026-11-22', reason: 'day-ended' })
       expect(told.at(-1)).toMatchObject({ kind: 'day.ended', facts: { before: '2026-11-23', expired: 4 } })
       expect(await calling.callNext(LI, id())).toEqual({ ok: false, fault: { kind: 'window-not-open' } })
       await calling.open(LI)

@@ -94,8 +94,8 @@ describe('a terminal of a hall server', () => {
     await last.close()
     const next = await linked(hall, { folder, now: () => time })
     expect(issued(await next.queue.takeNumber(wish({ person: SPECIMEN }))).ticket).toMatchObject({ number: 'X1001', businessDay: '2026-11-23' })
-    const ended = "SELECT payload ->> 'number' AS n FROM outbox WHERE kind = 'ticket.expired' ORDER BY 1"
-    expect(await next.ledger.read(ended)).toEqual([{ n: 'X1001' }, { n: 'X1002' }])
+    const ended = "SELECT payload ->> 'number' AS n, payload ->> 'reason' AS why FROM outbox WHERE kind = 'ticket.expired' ORDER BY 1"
+    expect(await next.ledger.read(ended)).toEqual([{ n: 'X1001', why: 'day-ended' }, { n: 'X1002', why: 'day-ended' }])
   })
 })
 

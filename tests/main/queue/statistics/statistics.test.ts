@@ -67,6 +67,21 @@ test('whoever was served at a clock that was set back waited no time, and never 
   expect(tallyOf([served('A001', [30, 10, 5, 1])])).toMatchObject({ wait: { sum: 0 }, serve: { sum: 0 } })
 })
 
+test('a service that nobody ended counts as done, and its hours until somebody noticed count as no service', () => {
+  const forgotten = served('A002', [0, 10, 11, 4_000], { reason: 'day-ended' })
+  expect(tallyOf([served('A001', [0, 10, 11, 21]), forgotten])).toMatchObject({ done: 2, wait: { count: 2 }, serve: { count: 1, longest: 10 * MINUTE } })
+})
+
+test('whoever was held, called back, did not come and was passed came in no time at all: only who came has a time of coming', () => {
+  const held = { firstCalledAt: at(10), lastCalledAt: at(10), servingAt: at(12), window: '1', calls: 1 }
+  expect(tallyOf([waitingTicket('A001', { ...held, status: 'held' })]).come).toMatchObject({ count: 1, sum: 2 * MINUTE })
+  const calledBack = { ...held, lastCalledAt: at(40) }
+  for (const status of ['called', 'no-show', 'expired', 'cancelled'] as const) {
+    expect(tallyOf([waitingTicket('A001', { ...calledBack, status })]).come.count).toBe(0)
+  }
+  expect(tallyOf([waitingTicket('A001', { ...calledBack, status: 'done', servingAt: at(43), endedAt: at(50) })]).come).toMatchObject({ count: 1, sum: 3 * MINUTE })
+})
+
 test('the rows of any key add up to the whole', () => {
   const ticket = fc.record({ business: fc.constantFrom('A', 'B', 'C'), taken: fc.nat(600), status: fc.constantFrom('waiting', 'done', 'no-show', 'expired') })
   fc.assert(

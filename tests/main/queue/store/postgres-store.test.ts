@@ -65,7 +65,7 @@ describe.skipIf(NO_POSTGRESQL)('the queue in PostgreSQL (needs postgresql)', () 
       expect((await take(one, 'A')).number).toBe('A002')
     })
 
-    test('one person at two terminals at the same moment gets one ticket', async () => {
+    test('one person at two terminals at the same moment gets one ticket (P10)', async () => {
       const hall = newHall()
       const [one, other] = [await serve(hall), await serve(hall)]
       const tickets = await Promise.all([one, other, one, other].map((server) => take(server, 'A', { person: PERSON })))
@@ -223,7 +223,7 @@ describe.skipIf(NO_POSTGRESQL)('the queue in PostgreSQL (needs postgresql)', () 
     })
   })
 
-  describe('a server is promoted', () => {
+  describe('a server is promoted (P11)', () => {
     test('and the one before it writes nothing more, nor reads as if it still held', async () => {
       const hall = newHall()
       const before = await serve(hall)

@@ -25,7 +25,7 @@ export function storeSuite(openEngine: OpenEngine): void {
   }
 
   describe('numbers', () => {
-    test('are 1 to n in the order of commits, and a request that failed gives its number back', async () => {
+    test('are 1 to n in the order of commits, and a request that failed gives its number back (P2)', async () => {
       const failing = engine.store.transact(async (tx) => {
         await tx.nextInSeries(DAY, 'A')
         throw new Error('power')
@@ -37,7 +37,7 @@ export function storeSuite(openEngine: OpenEngine): void {
       expect(told.map(({ number }) => number)).toEqual(Array.from({ length: 12 }, (_, index) => `A0${String(index + 1).padStart(2, '0')}`))
     })
 
-    test('of one request are one, and of one person for one business too', async () => {
+    test('of one request are one (P3), and of one person for one business too', async () => {
       const mine = { person: { number: '11010519491231002X', name: '样本一' } }
       const first = await taken(engine, 'r1', mine)
       expect(await take(engine, 'r1', mine)).toEqual({ outcome: 'issued', repeated: true, ticket: first })
@@ -166,6 +166,21 @@ export function storeSuite(openEngine: OpenEngine): void {
     expect(last.map(({ requestId }) => requestId).toSorted()).toEqual(['A2', 'A3'])
   })
 
+  test('a service that nobody ended is none of the last ones, though it was done', async () => {
+    for (const each of ['ended', 'held before', 'forgotten']) {
+      const { ticketId } = await taken(engine, each)
+      const change = { status: each === 'forgotten' ? 'serving' : 'done', servingAt: engine.clock.now, endedAt: each === 'forgotten' ? null : engine.clock.now } as const
+      await engine.store.transact((tx) => tx.change(ticketId, { ...change, reason: each === 'ended' ? null : '复印' }))
+    }
+    const last = await engine.store.transact(async (tx) => {
+      await tx.endDaysBefore('2026-11-23', new Date('2026-11-24T00:30:00Z'))
+      return await tx.lastServices(['A'], 2)
+    })
+    expect(last.map(({ requestId }) => requestId).toSorted()).toEqual(['ended', 'held before'])
+    const kept = await engine.store.ticketsBetween(DAY, DAY)
+    expect(kept.map(({ status }) => status)).toEqual(['done', 'done', 'done'])
+  })
+
   test('windows and kept answers are there after a restart', async () => {
     const state = { ...QUIET_WINDOW, window: '服务台', since: engine.clock.now }
     await engine.store.transact(async (tx) => {
@@ -195,12 +210,13 @@ export function storeSuite(openEngine: OpenEngine): void {
       await tx.keepAnswer(DAY, 's1', 'x')
       await tx.keepAnswer('2026-11-23', 's2', 'y')
       const ended = await tx.endDaysBefore('2026-11-23', end)
-      expect(ended.map(({ number, status, endedAt }) => [number, status, endedAt])).toEqual([
-        ['A001', 'expired', end],
-        ['A002', 'expired', end],
-        ['A003', 'expired', end],
-        ['A004', 'done', end],
+      expect(ended.map(({ number, status, endedAt, reason }) => [number, status, endedAt, reason])).toEqual([
+        ['A001', 'expired', end, 'day-ended'],
+        ['A002', 'expired', end, 'day-ended'],
+        ['A003', 'expired', end, 'day-ended'],
+        ['A004', 'done', end, 'day-ended'],
       ])
+      expect((await tx.ticket(tickets[4]?.ticketId ?? ''))?.reason).toBeNull()
       expect(await tx.endDaysBefore('2026-11-23', end)).toEqual([])
       expect(await tx.answered('s1')).toBeNull()
       expect(await tx.answered('s2')).toBe('y')
