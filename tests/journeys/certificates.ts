@@ -62,12 +62,24 @@ export function certificateJourneys(
     await citizen.touch('就业')
   }
 
+  /** One star and why, which reaches the platform. */
+  async function dislikesIt(): Promise<void> {
+    await citizen.sees('请您评价')
+    await citizen.page.getByRole('radio', { name: '非常不满意', exact: true }).click()
+    await citizen.touch('跑动次数与承诺的不一致')
+    await citizen.touch('提交')
+    await citizen.sees('谢谢您的评价')
+    const told = () => hall.platform.book.events.filter(({ kind }) => kind.startsWith('evaluation.')).map(({ kind, payload }) => [kind, payload['level']])
+    await expect.poll(told, { timeout: 30_000 }).toEqual([['evaluation.given', 1], ['evaluation.bad', 1]])
+    await citizen.touch('完成')
+  }
+
   async function looksAtThePages(): Promise<void> {
     await citizen.sees('请核对，再打印')
     await citizen.page.locator('canvas').first().waitFor()
   }
 
-  test('with a code: chosen, looked at, printed twice, taken, and found genuine by number and code', async () => {
+  test('with a code: chosen, looked at, printed twice, taken, rated, and found genuine by number and code', async () => {
     await laysTheCard()
     await citizen.sees('请证明是您本人')
     await provesBySms()
@@ -84,8 +96,7 @@ export function certificateJourneys(
     await expect.poll(() => new Set(hall.document.outputs.map(({ jobName }) => jobName)).size, { timeout: 30_000 }).toBe(2)
     expect(hall.platform.papers.issued.length).toBe(2)
     await citizen.touch('已取走')
-    await citizen.sees('请您评价')
-    await citizen.touch('不评价')
+    await dislikesIt()
     await citizen.sees(/取走您的身份证/)
     hall.reader.remove()
 
