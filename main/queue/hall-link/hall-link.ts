@@ -127,7 +127,8 @@ export async function openHallLink(parts: {
     hall,
     now: () => clock.now(),
     terminal,
-    timeIsKnown: () => clock.heard || parts.timeIsKnown(),
+    // After a restart no day is ended by the machine's clock while the hall is about to tell the time.
+    timeIsKnown: () => clock.heard || (standing.state !== 'connecting' && parts.timeIsKnown()),
     ask,
     doubt,
     mark: () => mark,

@@ -230,9 +230,10 @@ export function createHallQueue(parts: HallQueueParts): Queue {
     ...local,
 
     async takeNumber(request) {
+      // Asked first: a terminal that has just started knows neither day nor time without it.
+      const client = await parts.ask()
       const here = await ledger.transact((tx) => knownHere(tx, request))
       if (here !== null) return here
-      const client = await parts.ask()
       const taken = client && (await askHall(request, client))
       return taken ?? (await ledger.transact((tx) => giveAlone(tx, request)))
     },

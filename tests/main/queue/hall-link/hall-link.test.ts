@@ -77,6 +77,22 @@ describe('a terminal of a hall server', () => {
     await vi.waitFor(async () => expect((await hall.tickets()).map(({ status }) => status)).toEqual(['waiting']), PATIENT)
   })
 
+  test('that starts with the clock of another day ends none before it has tried to hear the hall’s', async () => {
+    const hall = await fakeHall({ now })
+    const folder = await dataFolder()
+    const first = await linked(hall, { folder })
+    await first.isUp()
+    hall.cut()
+    await first.isDown()
+    issued(await first.queue.takeNumber(wish({ person: SPECIMEN })))
+    await first.close()
+    hall.restore()
+    const again = await linked(hall, { folder, now: () => new Date(TEN_O_CLOCK.getTime() + 15 * HOURS) })
+    await again.queue.overview()
+    expect(await again.queue.takeNumber(wish({ person: SPECIMEN }))).toMatchObject({ outcome: 'already-waiting', ticket: { number: 'X1001' } })
+    await vi.waitFor(async () => expect((await hall.tickets()).map(({ number, status }) => `${number} ${status}`)).toEqual(['X1001 waiting']), PATIENT)
+  })
+
   test('cut off over midnight begins its series again, and tells of the end of its own tickets alone', async () => {
     const hall = await fakeHall({ now })
     const folder = await dataFolder()
