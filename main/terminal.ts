@@ -146,7 +146,7 @@ export async function startTerminal(options: {
   })
   const evaluations = hallLink?.evaluations(ownEvaluations) ?? ownEvaluations
   // Where a hall server has the queue it ends the days, and this terminal only looks at them.
-  const callingSide = openCallingSide(hallLink ? { ...ground, now: hallLink.now, timeIsKnown: () => false } : ground)
+  const callingSide = openCallingSide(hallLink ? { ...ground, now: hallLink.now, timeIsKnown: () => false } : ground, () => hallLink?.waits() ?? null)
   const hardware = openWindowSide(ground, callingSide, { evaluations, operators })
   const ticket = openTicketSide(ground, { lastSheet, onChange: operatorSees })
   const { printer, paper, desk } = ticket

@@ -51,6 +51,19 @@ const HolderOfTicket = z.object({
 })
 
 /**
+ * The line of one business: what whoever comes now waits as the hall's boards say it, minutes, and what the wait of anybody
+ * in it is reckoned from (main/queue/waiting-time.ts): who waits, the median service, and the windows that work for it.
+ */
+const HallLineWait = z.object({
+  business: z.string().min(1).max(16),
+  from: z.number().int().nonnegative(),
+  to: z.number().int().positive(),
+  waiting: z.number().int().nonnegative(),
+  serviceMs: z.number().nonnegative(),
+  windows: z.number().positive(),
+})
+
+/**
  * The hall as a terminal follows it. The first one holds every ticket of the business day, each one after it those that
  * have changed since; a terminal that lays them over what it has, has the hall's day. At least one each 10 s, changed or not.
  */
@@ -68,6 +81,11 @@ export const HallNews = z.object({
   windows: z.array(
     z.object({ window: z.string(), state: z.enum(['closed', 'open', 'paused']) }),
   ),
+  /**
+   * How long one waits, of each business of which the hall can say: with the whole day and whenever it has changed. Absent
+   * from a hall server of an earlier version, whose terminals reckon it from what they know.
+   */
+  waits: z.array(HallLineWait).readonly().optional(),
 })
 export type HallNews = z.infer<typeof HallNews>
 

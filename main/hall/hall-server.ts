@@ -129,7 +129,7 @@ export async function openHallServer(options: {
     now,
     onFault,
   })
-  const terminalFeed = createTerminalFeed({ store, calling, epoch: store.epoch, hall: currentHall, now, onFault })
+  const terminalFeed = createTerminalFeed({ store, calling, waits, epoch: store.epoch, hall: currentHall, now, onFault })
   devices.onRevoked((device) => void operators.signOut(device).catch(onFault))
   const pages = hallRoadInto(
     hallPagesContract.router({ window: windowSide.procedures, board: boardProcedures({ feed: boardFeed }), manager: managerSide.procedures }),

@@ -1,54 +1,49 @@
-import { STEP_MINUTES, waitsOf, type HallLine, type HallWaits, type Wait } from './waiting-time.ts'
+import { paceOf, rangeOf, STEP_MINUTES, type HallLine, type LineWait, type Wait } from './waiting-time.ts'
 
 /** What is shown grows at once and shrinks by one step in this time: nobody trusts a wait that jumps. */
 const STEP_LASTS_MS = 60_000
 
 interface Shown extends Wait {
-  /** Since when it is so. */
+  /** When the hall itself last said as much, and of what has shrunk since, when it last did. */
   readonly at: number
 }
 
 /**
- * The waits of a hall as screens and paper say them, one for all who ask in this process: what whoever comes now would
- * wait never shrinks by more than one step at once, and a ticket in the line is told no more than that.
+ * The lines of a hall as screens and paper say them, one for all who ask in this process: what whoever comes now would
+ * wait never shrinks by more than one step a minute, whether or not somebody asks meanwhile. Null: nobody can say.
  */
-export function createSteadyWaits(): (line: HallLine, now: Date) => HallWaits {
+export function createSteadyWaits(): (line: HallLine, now: Date) => (business: string) => LineWait | null {
   const shown = new Map<string, Shown>()
 
   return (line, now) => {
-    const raw = waitsOf(line)
-    const last = new Map<string, Shown | null>()
-    const lastOf = (business: string): Shown | null => {
-      const known = last.get(business)
-      if (known !== undefined) return known
-      const fresh = raw(business)
-      const steady = fresh && steadied(shown.get(business), fresh, now.getTime())
-      if (steady === null) shown.delete(business)
-      else shown.set(business, steady)
-      last.set(business, steady)
-      return steady
+    const lines = new Map<string, LineWait | null>()
+    function lineOf(business: string): LineWait | null {
+      const pace = paceOf(line, business)
+      if (pace === null) {
+        shown.delete(business)
+        return null
+      }
+      const steady = steadied(shown.get(business), rangeOf(pace, pace.waiting), now.getTime())
+      shown.set(business, steady)
+      return { ...pace, from: steady.from, to: steady.to }
     }
-    return (business, ahead) => {
-      const end = lastOf(business)
-      if (end === null) return null
-      const waiting = line.tickets.filter((ticket) => ticket.status === 'waiting' && ticket.business === business).length
-      return within(raw(business, ahead ?? waiting), end, (ahead ?? waiting) - waiting)
+    return (business) => {
+      let known = lines.get(business)
+      if (known === undefined) {
+        known = lineOf(business)
+        lines.set(business, known)
+      }
+      return known
     }
   }
 }
 
 function steadied(before: Shown | undefined, fresh: Wait, now: number): Shown {
   if (before === undefined) return { ...fresh, at: now }
-  const step = now - before.at >= STEP_LASTS_MS ? STEP_MINUTES : 0
-  const to = Math.max(fresh.to, before.to - step)
-  const from = Math.min(to, Math.max(fresh.from, before.from - step))
-  const same = to === before.to && from === before.from
-  return { from, to, at: same ? before.at : now }
-}
-
-/** No shorter than the end of the line for whoever stands behind it (numbers were given since it was read), else no longer. */
-function within(own: Wait | null, { from, to }: Wait, behind: number): Wait {
-  if (own === null || behind === 0) return { from, to }
-  const nearer = behind < 0 ? Math.min : Math.max
-  return { from: nearer(own.from, from), to: nearer(own.to, to) }
+  const steps = Math.max(0, Math.floor((now - before.at) / STEP_LASTS_MS))
+  const to = Math.max(fresh.to, before.to - steps * STEP_MINUTES)
+  const from = Math.min(to, Math.max(fresh.from, before.from - steps * STEP_MINUTES))
+  const isLonger = to > fresh.to || from > fresh.from
+  // a clock that was set back holds nothing up
+  return { from, to, at: isLonger ? Math.min(now, before.at + steps * STEP_LASTS_MS) : now }
 }

@@ -23,6 +23,9 @@ export interface HallLine {
   readonly services: readonly Pick<QueueTicket, 'business' | 'status' | 'servingAt' | 'endedAt'>[]
 }
 
+/** The line of one business: what whoever comes now waits, and what the wait of anybody in it is reckoned from. */
+export interface LineWait extends Wait, Pace {}
+
 /** A median is taken of the last so many services of a business, and of no fewer than the least. */
 export const SERVICES_COUNTED = 30
 const SERVICES_AT_LEAST = 5
@@ -32,22 +35,16 @@ const MINUTE_MS = 60_000
 const EARLY_SHARE = 0.8
 
 /**
- * With S the median service, c the windows that work for the business and k the people before: between `0.8·S/c·(k−c+1)`
- * and `S/c·(k+1)` (reference hall.md 1.5), both rounded up to five minutes. Longer with every person before, and with every
- * window that opens no longer than without it.
+ * How long somebody of the line waits with so many before them, and without a count whoever comes now: as long as the line
+ * says for its end, for whoever stands nearer no longer, and no shorter for whoever stands behind it (numbers were given
+ * since it was read).
  */
-export function waitsOf(line: HallLine): HallWaits {
-  const waiting = new Map<string, number>()
-  for (const { business, status } of line.tickets) if (status === 'waiting') waiting.set(business, (waiting.get(business) ?? 0) + 1)
-  const paces = new Map<string, Pace | null>()
-  return (business, ahead = waiting.get(business) ?? 0) => {
-    let pace = paces.get(business)
-    if (pace === undefined) {
-      pace = paceOf(line, business)
-      paces.set(business, pace)
-    }
-    return pace && rangeOf(pace, ahead)
-  }
+export function waitIn(line: LineWait, ahead: number = line.waiting): Wait {
+  const { from, to, waiting } = line
+  if (ahead === waiting) return { from, to }
+  const own = rangeOf(line, ahead)
+  const nearer = ahead > waiting ? Math.max : Math.min
+  return { from: nearer(own.from, from), to: nearer(own.to, to) }
 }
 
 /** As it is said and printed: 约10–15分钟. */
@@ -58,12 +55,16 @@ export function waitText({ from, to }: Wait): LocalText {
 }
 
 interface Pace {
+  /** Who waits. */
+  readonly waiting: number
+  /** The median service. */
   readonly serviceMs: number
   /** Windows that work for it: one that shares itself among several lines counts for its share. */
   readonly windows: number
 }
 
-function paceOf(line: HallLine, business: string): Pace | null {
+/** Null under five services, or where no window works for it. */
+export function paceOf(line: HallLine, business: string): Pace | null {
   const times = line.services
     .filter((ticket) => ticket.business === business && ticket.status === 'done' && ticket.endedAt !== null)
     .toSorted((one, other) => (other.endedAt?.getTime() ?? 0) - (one.endedAt?.getTime() ?? 0))
@@ -72,7 +73,8 @@ function paceOf(line: HallLine, business: string): Pace | null {
     .slice(0, SERVICES_COUNTED)
   const windows = sharesOf(line, business)
   if (times.length < SERVICES_AT_LEAST || windows === 0) return null
-  return { serviceMs: spreadOf(times).median, windows }
+  const waiting = line.tickets.filter((ticket) => ticket.status === 'waiting' && ticket.business === business).length
+  return { waiting, serviceMs: spreadOf(times).median, windows }
 }
 
 /**
@@ -80,7 +82,8 @@ function paceOf(line: HallLine, business: string): Pace | null {
  * with none while somebody of an earlier group of its waits.
  */
 function sharesOf({ hall, windows, tickets }: HallLine, business: string): number {
-  const waits = (code: string) => tickets.some((ticket) => ticket.status === 'waiting' && ticket.forWindow === null && ticket.business === code)
+  const waitedFor = new Set(tickets.filter((ticket) => ticket.status === 'waiting' && ticket.forWindow === null).map((ticket) => ticket.business))
+  const waits = (code: string) => waitedFor.has(code)
   const open = windowsOf(hall).filter((window) => windows.some((each) => each.window === window && each.state === 'open'))
   const shares = open.map((window) => {
     const groups = groupsOf(hall, window)
@@ -91,7 +94,12 @@ function sharesOf({ hall, windows, tickets }: HallLine, business: string): numbe
   return shares.reduce((sum, share) => sum + share, 0)
 }
 
-function rangeOf({ serviceMs, windows }: Pace, ahead: number): Wait {
+/**
+ * With S the median service, c the windows that work for the business and k the people before: between `0.8·S/c·(k−c+1)`
+ * and `S/c·(k+1)` (reference hall.md 1.5), both rounded up to five minutes. Longer with every person before, and with every
+ * window that opens no longer than without it.
+ */
+export function rangeOf({ serviceMs, windows }: Pick<Pace, 'serviceMs' | 'windows'>, ahead: number): Wait {
   const each = serviceMs / windows
   const to = Math.max(STEP_MINUTES, inSteps(each * (ahead + 1)))
   return { from: Math.min(to, inSteps(EARLY_SHARE * each * Math.max(0, ahead - windows + 1))), to }

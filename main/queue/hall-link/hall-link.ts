@@ -5,8 +5,10 @@ import type { QueueHall } from '../availability.ts'
 import { businessDay } from '../calendar.ts'
 import type { Evaluations } from '../evaluation/evaluations.ts'
 import { ledgerEvaluations } from '../evaluation/ledger-evaluations.ts'
+import { waitsAsTold } from '../hall-waits.ts'
 import type { Queue } from '../queue.ts'
 import { createLedgerStore } from '../store/ledger-store.ts'
+import type { HallWaits } from '../waiting-time.ts'
 import { pairTerminal, readCredential, type AskHall, type PairingState } from './credential.ts'
 import { hallClock } from './hall-clock.ts'
 import { evaluationsOfHall } from './hall-evaluations.ts'
@@ -29,6 +31,8 @@ export interface HallLinkState {
 
 export interface HallLink {
   readonly queue: Queue
+  /** As the hall's boards say them; null while it cannot be asked, or where its server does not tell. */
+  readonly waits: () => HallWaits | null
   /** Evaluations at this terminal, whose own are those of its ledger. */
   readonly evaluations: (own: Evaluations) => Evaluations
   /** A bad one was given here: whoever manages the hall hears that there is one. */
@@ -79,6 +83,7 @@ export async function openHallLink(parts: {
   let since = now()
   let counted = await merging.standing()
   let line: HallLine | null = null
+  let waits: HallWaits | null = null
 
   function stands(next: HallLinkState['line']): void {
     standing = next
@@ -156,6 +161,8 @@ export async function openHallLink(parts: {
       async onNews(news) {
         if (mark === null || !believes(news, ran())) return false
         await mirror.lay(news, { epoch, mark, offsetMs, heardAt: news.now })
+        if (news.waits !== undefined) waits = waitsAsTold(news.waits)
+        else if (news.whole) waits = null
         bring()
         return true
       },
@@ -195,6 +202,7 @@ export async function openHallLink(parts: {
 
   return {
     queue,
+    waits: () => (line?.state.state === 'up' ? waits : null),
     evaluations: (own) => evaluationsOfHall({ own, ask, doubt }),
     badCasesChanged: bring,
     now: () => clock.now(),

@@ -8,6 +8,7 @@ import type { NewEvaluation } from '../../../main/queue/evaluation/evaluation.ts
 import type { Evaluations } from '../../../main/queue/evaluation/evaluations.ts'
 import { createCalling } from '../../../main/queue/calling/create-calling.ts'
 import type { Calling } from '../../../main/queue/calling/calling.ts'
+import { createHallWaits } from '../../../main/queue/hall-waits.ts'
 import { QueueStoreFenced, QueueStoreUnavailable } from '../../../main/queue/store/unavailable.ts'
 import { verdict } from '../queue/evaluation/fixture.ts'
 import { taken, type Engine, type OpenEngine } from '../queue/store/engine.ts'
@@ -50,7 +51,8 @@ export function terminalSuite(openEngine: OpenEngine): void {
       onNews: (listener) => whole.onNews(listener),
     }
     const onFault = (error: unknown) => void faults.push(error)
-    feed = createTerminalFeed({ store, calling, epoch: 3, hall, now, onFault })
+    const waits = createHallWaits({ line: calling.picture, hall, now })
+    feed = createTerminalFeed({ store, calling, waits, epoch: 3, hall, now, onFault })
     rating = []
     told = []
     const evaluations: Evaluations = {
@@ -150,6 +152,12 @@ export function terminalSuite(openEngine: OpenEngine): void {
       return value
     }
 
+    /** News that come though nothing has changed are passed over. */
+    const changed = async (news: AsyncIterator<HallNews>): Promise<HallNews> => {
+      const said = await next(news)
+      return said.tickets.length > 0 ? said : await changed(news)
+    }
+
     test('hold the whole day first, then what has changed, each ticket once', async () => {
       const first = await given()
       const news = (await at('K02').watch())[Symbol.asyncIterator]()
@@ -167,6 +175,31 @@ export function terminalSuite(openEngine: OpenEngine): void {
       expect(seen.get('A001')).toMatchObject({ status: 'called', window: '1' })
       expect(seen.get('A002')).toEqual(second)
       expect(last.windows.find(({ window }) => window === '1')).toEqual({ window: '1', state: 'open' })
+      await news.return?.()
+    })
+
+    test('say how long one waits as the boards do: with the whole day, and when it has changed', async () => {
+      await calling.open(LI)
+      const served = async (act: 'callNext' | 'start' | 'finish', ticketId: string) => void (await (act === 'callNext' ? calling.callNext(LI, randomUUID()) : calling[act](LI, randomUUID(), ticketId)))
+      for (let each = 1; each <= 5; each++) {
+        const { ticketId } = await given()
+        for (const act of ['callNext', 'start'] as const) await served(act, ticketId)
+        pass(8 * MINUTE)
+        await served('finish', ticketId)
+      }
+      const news = (await at('K02').watch())[Symbol.asyncIterator]()
+      const wait = { business: 'A', serviceMs: 8 * MINUTE, windows: 1 }
+      expect(await next(news)).toMatchObject({ whole: true, waits: [{ ...wait, waiting: 0, from: 0, to: 10 }] })
+      const { ticketId } = await given()
+      expect(await changed(news)).toMatchObject({ tickets: [{ ticketId, status: 'waiting' }], waits: [{ ...wait, waiting: 1, from: 10, to: 20 }] })
+      await served('callNext', ticketId)
+      expect(await changed(news)).toMatchObject({ tickets: [{ status: 'called' }], waits: [{ ...wait, waiting: 0, from: 10, to: 20 }] })
+      await served('start', ticketId)
+      const { tickets, waits } = await changed(news)
+      expect([tickets.map(({ status }) => status), waits]).toEqual([['serving'], undefined])
+      pass(20 * MINUTE)
+      await served('finish', ticketId)
+      expect(await changed(news)).toMatchObject({ tickets: [{ status: 'done' }], waits: [{ ...wait, waiting: 0, from: 0, to: 10 }] })
       await news.return?.()
     })
 

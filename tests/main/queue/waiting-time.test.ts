@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createSteadyWaits } from '../../../main/queue/steady-waits.ts'
-import { type HallLine, waitsOf, waitText } from '../../../main/queue/waiting-time.ts'
+import { createHallWaits, waitsAsTold } from '../../../main/queue/hall-waits.ts'
+import { type HallLine, type HallWaits, waitText } from '../../../main/queue/waiting-time.ts'
 import { ALWAYS_OPEN } from './always-open.ts'
 import { minutes, waitingTicket } from './window-tickets.ts'
 
@@ -25,6 +25,17 @@ function line(parts: { open?: readonly string[]; services?: HallLine['services']
   const { open = ['1'], services = five('A', 6), tickets = [] } = parts
   return { hall: HALL, windows: open.map((window) => ({ window, state: 'open' })), services, tickets }
 }
+
+/** One account of waits, asked at any time of any line. */
+function account() {
+  let at = minutes(0)
+  const waits = createHallWaits({ line: async () => line(), hall: () => HALL, now: () => at })
+  return (read: HallLine, now: Date): HallWaits => {
+    at = now
+    return waits.of(read)
+  }
+}
+const waitsOf = (read: HallLine) => account()(read, minutes(0))
 
 describe('how long one waits', () => {
   test('is a range around what the people before need at the windows that are open, in whole fives', () => {
@@ -92,20 +103,26 @@ describe('how long one waits', () => {
 })
 
 describe('the wait that a screen shows', () => {
-  test('grows at once, and shrinks by one step a minute though everybody has left', () => {
-    const waits = createSteadyWaits()
+  test('grows at once, and shrinks by one step a minute though everybody has left, and though nobody has asked meanwhile', () => {
+    const waits = account()
     const shown = (people: number, at: number) => waits(line({ tickets: waiting('A', people) }), minutes(at))('A')
     expect(shown(0, 0)).toEqual({ from: 0, to: 10 })
     expect(shown(3, 0)).toEqual({ from: 15, to: 25 })
     expect(shown(0, 0.5)).toEqual({ from: 15, to: 25 })
     expect(shown(0, 1)).toEqual({ from: 10, to: 20 })
     expect(shown(0, 1.9)).toEqual({ from: 10, to: 20 })
-    expect(shown(0, 10)).toEqual({ from: 5, to: 15 })
-    expect(shown(3, 10)).toEqual({ from: 15, to: 25 })
+    expect(shown(0, 2)).toEqual({ from: 5, to: 15 })
+    expect(shown(3, 2)).toEqual({ from: 15, to: 25 })
+    expect(shown(3, 9.5)).toEqual({ from: 15, to: 25 })
+    expect(shown(0, 10)).toEqual({ from: 15, to: 25 })
+    expect(shown(0, 10.5)).toEqual({ from: 10, to: 20 })
+    expect(shown(0, 60)).toEqual({ from: 0, to: 10 })
+    // the clock is set back by an hour
+    expect([shown(3, 60), shown(0, 0), shown(0, 1)]).toEqual([{ from: 15, to: 25 }, { from: 15, to: 25 }, { from: 10, to: 20 }])
   })
 
   test('is one for all who ask, and a ticket in the line waits no longer than who comes behind it', () => {
-    const waits = createSteadyWaits()
+    const waits = account()
     const before = waits(line({ tickets: waiting('A', 3) }), minutes(0))
     expect([before('A', 3), before('A', 2), before('A', 9)]).toEqual([
       { from: 15, to: 25 },
@@ -116,5 +133,25 @@ describe('the wait that a screen shows', () => {
     expect([after('A'), after('A', 1), after('A', 0)]).toEqual([before('A'), before('A'), { from: 0, to: 10 }])
     expect(waits(line({ open: [] }), minutes(0.3))('A')).toBeNull()
     expect(waits(line(), minutes(0.4))('A')).toEqual({ from: 0, to: 10 })
+  })
+
+  test('is at a terminal that is told of it what it is at the hall server, wherever in the line', () => {
+    const shape = fc.record({
+      open: fc.subarray(['1', '2', '3']),
+      lasted: fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 3, maxLength: 12 }),
+      before: fc.nat({ max: 20 }),
+      now: fc.nat({ max: 20 }),
+      ahead: fc.nat({ max: 30 }),
+    })
+    fc.assert(
+      fc.property(shape, ({ open, lasted, before, now, ahead }) => {
+        const read = (people: number) => line({ open, services: lasted.map((each, at) => served('A', each, at)), tickets: waiting('A', people) })
+        const server = createHallWaits({ line: async () => read(now), hall: () => HALL, now: () => minutes(0) })
+        server.of(read(before))('A')
+        const terminal = waitsAsTold(server.lines(read(now)))
+        const here = server.of(read(now))
+        expect([terminal('A'), terminal('A', ahead), terminal('B')]).toEqual([here('A'), here('A', ahead), here('B')])
+      }),
+    )
   })
 })

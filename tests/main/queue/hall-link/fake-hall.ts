@@ -13,9 +13,11 @@ import { terminalProcedures } from '../../../../main/hall/terminal-procedures.ts
 import type { Ledger } from '../../../../main/ledger/ledger.ts'
 import type { QueueHall } from '../../../../main/queue/availability.ts'
 import { businessDay } from '../../../../main/queue/calendar.ts'
+import type { Calling } from '../../../../main/queue/calling/calling.ts'
 import { createCalling } from '../../../../main/queue/calling/create-calling.ts'
 import { createEvaluations } from '../../../../main/queue/evaluation/evaluations.ts'
 import { ledgerEvaluations } from '../../../../main/queue/evaluation/ledger-evaluations.ts'
+import { createHallWaits, type HallWaitsNow } from '../../../../main/queue/hall-waits.ts'
 import { createLedgerStore } from '../../../../main/queue/store/ledger-store.ts'
 import type { QueueStore, TicketChange } from '../../../../main/queue/store/queue-store.ts'
 import { QueueStoreUnavailable } from '../../../../main/queue/store/unavailable.ts'
@@ -29,6 +31,8 @@ export type Weather = 'well' | 'lose' | 'unavailable'
 export interface FakeHall {
   readonly url: string
   readonly ledger: Ledger
+  /** What its windows and boards have. */
+  readonly pages: { readonly store: QueueStore; readonly calling: Calling; readonly waits: HallWaitsNow }
   weather: (call: 'take' | 'merge') => Weather
   /** Another server, of that epoch, stands in the place of this one. */
   become(epoch: number): void
@@ -52,7 +56,8 @@ export function credentialOf(terminal: string): string {
   return `credential-of-${terminal}`
 }
 
-export async function fakeHall(options: { readonly now: () => Date; readonly hall?: QueueHall }): Promise<FakeHall> {
+/** `tellsWaits`: false of a server of an earlier version. */
+export async function fakeHall(options: { readonly now: () => Date; readonly hall?: QueueHall; readonly tellsWaits?: boolean }): Promise<FakeHall> {
   const { now } = options
   const queueHall = { ...(options.hall ?? ALWAYS_OPEN), policy: {} }
   const hall = () => ({ ...queueHall, hall: { ...queueHall.hall, code: '530323-01' } })
@@ -69,12 +74,16 @@ export async function fakeHall(options: { readonly now: () => Date; readonly hal
     ticketsBetween: (from, to) => there().then(() => whole.ticketsBetween(from, to)),
   }
   const calling = createCalling({ store, hall, now, timeIsKnown: () => true })
+  const waits = createHallWaits({ line: calling.picture, hall, now })
   const evaluations = createEvaluations({ store: ledgerEvaluations(ledger), calendar: () => ({ ...queueHall.calendar, ...queueHall.hall }), now, onBad: () => undefined })
   const onFault = () => undefined
   function serve(epoch: number) {
-    const feed = createTerminalFeed({ store, calling, epoch, hall, now, onFault })
+    const feed = createTerminalFeed({ store, calling, waits, epoch, hall, now, onFault })
+    async function* earlierNews(signal: AbortSignal | undefined) {
+      for await (const { waits: _, ...news } of feed.news(signal)) yield news
+    }
     const tellBadCases = async (told: BadCasesAtTerminal) => void fake.badCases.set(told.terminal, told)
-    return { feed, procedures: terminalProcedures({ store, feed, evaluations, tellBadCases, epoch, hall, now, onFault }) }
+    return { feed, procedures: terminalProcedures({ store, feed: options.tellsWaits === false ? { news: earlierNews } : feed, evaluations, tellBadCases, epoch, hall, now, onFault }) }
   }
   let server = serve(1)
   const today = () => businessDay(now(), queueHall.hall.timeZone)
@@ -144,6 +153,7 @@ export async function fakeHall(options: { readonly now: () => Date; readonly hal
   const fake: FakeHall = {
     url: `http://127.0.0.1:${(web.address() as AddressInfo).port}`,
     ledger,
+    pages: { store, calling, waits },
     weather: () => 'well',
     badCases: new Map(),
     pairings,

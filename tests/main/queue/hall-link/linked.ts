@@ -59,6 +59,7 @@ export async function linked(
   const stands = (state: string) => vi.waitFor(() => (link.state.line.state === state ? undefined : Promise.reject(new Error(link.state.line.state))), PATIENT)
   return {
     queue: link.queue,
+    waits: link.waits,
     evaluations: link.evaluations,
     badCasesChanged: link.badCasesChanged,
     now: link.now,
