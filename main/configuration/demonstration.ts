@@ -128,7 +128,7 @@ const HALL = {
       identify: 'none',
     },
   ],
-  policy: { numberByScreenWhenNoPaper: true },
+  policy: { numberByScreenWhenNoPaper: true, greenChannel: { declared: ['disabled', 'pregnant', 'veteran', 'other'] } },
   notices: {
     consent: {
       version: 4,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GreenGround } from '../contract/green-channel.ts'
 import type { LocalText } from '../contract/text.ts'
 import { ITEM_AT_MOST } from '../contract/window.ts'
 import { windows, windowsServeBusinesses } from './hall-windows.ts'
@@ -147,8 +148,18 @@ const policy = z.strictObject({
   numberByScreenWhenNoPaper: z.boolean().default(false),
   /** On what the receipt of an application comes out first; on the other where this printer cannot print, or is not there. */
   receiptPaper: z.enum(['ticket', 'a4']).default('ticket'),
-  /** 绿色通道: from which age on whoever brings a card goes first; without it nobody does for their age. */
-  greenChannel: z.strictObject({ fromAge: z.number().int().min(50, 'expected an age from 50 to 100, as 60').max(100, 'expected an age from 50 to 100, as 60') }).optional(),
+  /** 绿色通道: who goes first. */
+  greenChannel: z
+    .strictObject({
+      /** From which age on whoever brings a card does; without it nobody does for their age. */
+      fromAge: z.number().int().min(50, 'expected an age from 50 to 100, as 60').max(100, 'expected an age from 50 to 100, as 60').optional(),
+      /** What may be declared at a terminal, in this order; a window asks for its proof. */
+      declared: z
+        .array(z.enum(GreenGround.options, 'expected disabled, pregnant, veteran or other'))
+        .refine((list) => new Set(list).size === list.length, 'expected each ground once')
+        .default([]),
+    })
+    .optional(),
   /** What the hall promises: whoever waits or is served longer is shown to its manager. */
   promise: z
     .strictObject({ waitMinutes: z.number().positive().default(30), serveMinutes: z.number().positive().default(60) })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GreenGround } from './green-channel.ts'
 import { LocalText } from './text.ts'
 
 /** Where a device sits on the case, seen by the citizen; the arrows on screen point there. */
@@ -52,6 +53,8 @@ export const TerminalFacts = z
     voice: z.object({ enabled: z.boolean(), volume: z.number().min(0).max(1) }).readonly(),
     /** The hall lets a number be given by screen alone while the printer cannot print. */
     numberByScreenWhenNoPaper: z.boolean(),
+    /** On what grounds a citizen may declare here that they need to go first; none: nobody is asked. */
+    greenGrounds: z.array(GreenGround).readonly(),
   })
   .readonly()
 export type TerminalFacts = z.infer<typeof TerminalFacts>

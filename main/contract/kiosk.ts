@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { TerminalFacts } from './facts.ts'
+import { GreenGround } from './green-channel.ts'
 import { PlatformReason } from './platform-reason.ts'
 import { ScanHandle, ScanView } from './scans.ts'
 import { RequestId, WRONG_STEP } from './steps.ts'
@@ -232,7 +233,8 @@ export const kiosk = {
   bookings: step.output(z.array(BookingView)),
   /**
    * One request id is one number: a repeat answers the same ticket. `appointment`: for this booking of theirs, served
-   * from its slot; one booking is one ticket, and a second wish answers `already-waiting` with it.
+   * from its slot; one booking is one ticket, and a second wish answers `already-waiting` with it. `green`: declared by whoever
+   * takes it, one of `greenGrounds`; beside a booking it says nothing, whose place is its slot's.
    */
   takeNumber: step
     .input(
@@ -241,6 +243,7 @@ export const kiosk = {
         business: z.string().max(16),
         paper: z.enum(['ticket', 'screen']),
         appointment: z.string().min(1).max(64).optional(),
+        green: GreenGround.optional(),
       }),
     )
     .output(TakeNumberOutcome),

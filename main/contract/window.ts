@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { GreenReason } from './green-channel.ts'
 import { NumberedDocument, NumberFault } from './kiosk.ts'
 import { ChangePinOutcome, Pin, SHUT } from './staff-pin.ts'
 import { RequestId } from './steps.ts'
@@ -13,6 +14,11 @@ export const WindowTicket = z.object({
   status: z.enum(['waiting', 'called', 'serving', 'held', 'no-show', 'done']),
   /** `ordinary`, or why it goes first. */
   priority: z.enum(['ordinary', 'green', 'appointment']),
+  /**
+   * Why it goes through the green channel, once it is called: of nobody who only waits. `toCheck`: so its holder has declared
+   * at a terminal, and nobody has seen a proof of it.
+   */
+  green: z.object({ reason: GreenReason, toCheck: z.boolean() }).nullable(),
   onTop: z.boolean(),
   /** Transferred to this window. */
   forThisWindow: z.boolean(),
@@ -96,10 +102,6 @@ const WindowOutcome = z.discriminatedUnion('outcome', [
   WindowRefusal,
 ])
 export type WindowOutcome = z.infer<typeof WindowOutcome>
-
-/** Why somebody goes through the green channel, as staff see it. */
-const GreenReason = z.enum(['elderly', 'disabled', 'pregnant', 'veteran', 'other'])
-export type GreenReason = z.infer<typeof GreenReason>
 
 const IssueAsk = z.object({
   requestId: RequestId,

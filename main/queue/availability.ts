@@ -15,7 +15,7 @@ export interface QueueHall {
   readonly hall: { readonly timeZone: string }
   readonly calendar: Omit<HallCalendar, 'timeZone'>
   readonly businesses: readonly QueueBusiness[]
-  readonly policy?: { readonly greenChannel?: { readonly fromAge: number } | undefined } | undefined
+  readonly policy?: { readonly greenChannel?: { readonly fromAge?: number | undefined } | undefined } | undefined
   /** An operator has closed the hall at this terminal, whatever the calendar says. */
   readonly closedByStaff?: boolean
 }

@@ -3,7 +3,7 @@ import type { QueueTicket } from './store/queue-store.ts'
 
 /** Why somebody may be called before others, as it is known when they take their number. */
 export type Precedence =
-  /** 绿色通道; `reason` as the hall's words for it are keyed: `declared`. */
+  /** 绿色通道; `reason` as the words for it are keyed: `disabled` (main/contract/green-channel.ts). */
   | { readonly class: 'green'; readonly reason: string }
   /** Booked (预约) for that time, under the id that the platform gave the booking. */
   | { readonly class: 'appointment'; readonly appointmentId: string; readonly slotFrom: Date; readonly slotTo: Date }

@@ -1,4 +1,5 @@
 import { terminalContract } from '../contract/server.ts'
+import type { GreenGround } from '../contract/green-channel.ts'
 import type { BookingView, BusinessView } from '../contract/kiosk.ts'
 import type { SheetView } from '../contract/view.ts'
 import type { HallBusiness, HallFile } from '../configuration/hall-file.ts'
@@ -102,6 +103,8 @@ export function queueProcedures(parts: {
       sessions.touch()
       const booking = input.appointment === undefined ? null : await bookingOf(first, input.appointment)
       if (booking === undefined || (booking !== null && booking.business !== input.business)) throw errors.WRONG_STEP({ data: { needs: 'card' } })
+      // The hall's file has changed since its grounds were shown: whoever opens a session anew is shown what it says now.
+      if (!mayDeclare(input.green)) throw errors.WRONG_STEP({ data: { needs: 'session' } })
 
       // A repeat of a request is answered from the ledger, whatever the printer says by now.
       const repeated = (await queue.ticketOfRequest(input.requestId)) !== null
@@ -118,7 +121,7 @@ export function queueProcedures(parts: {
         person: identity && personOf(identity),
         origin: 'kiosk',
         paper: input.paper,
-        ...(booking === null ? {} : { precedence: precedenceOf(booking) }),
+        ...precedenceOf(booking, input.green),
         // a number that was typed vouches for no age
         bornOn: identity?.assurance === 'card' ? (aboutOf(identity)?.birth ?? null) : null,
       })
@@ -220,6 +223,10 @@ export function queueProcedures(parts: {
     })
   }
 
+  function mayDeclare(green: GreenGround | undefined): boolean {
+    return green === undefined || (parts.hall().policy.greenChannel?.declared.includes(green) ?? false)
+  }
+
   function businessOf(code: string) {
     return parts.hall().businesses.find((each) => each.code === code)
   }
@@ -231,8 +238,11 @@ export function queueProcedures(parts: {
   }
 }
 
-function precedenceOf({ appointmentId, slotFrom, slotTo }: Booking): Precedence {
-  return { class: 'appointment', appointmentId, slotFrom, slotTo }
+/** Whoever has booked has the place of their booking, whatever they declare besides. */
+function precedenceOf(booking: Booking | null, green: GreenGround | undefined): { readonly precedence?: Precedence } {
+  if (booking === null) return green === undefined ? {} : { precedence: { class: 'green', reason: green } }
+  const { appointmentId, slotFrom, slotTo } = booking
+  return { precedence: { class: 'appointment', appointmentId, slotFrom, slotTo } }
 }
 
 /** The sheet this session has just asked for, where nobody can say that it is in the holder's hand. */

@@ -1,4 +1,5 @@
 import type { HallFile } from '../configuration/hall-file.ts'
+import { GreenReason } from '../contract/green-channel.ts'
 import type { LocalText } from '../contract/text.ts'
 import type { WindowTicket, WindowView } from '../contract/window.ts'
 import { PASSED_ARE_TAKEN_BACK } from './calling/at-window.ts'
@@ -75,6 +76,7 @@ export function windowTicket(ticket: QueueTicket, window: string): WindowTicket 
     // Who was cancelled, or whose day is over, comes no more.
     status: status === 'cancelled' || status === 'expired' ? 'done' : status,
     priority: ticket.priority === 'ordinary' && ticket.appointmentId !== null ? 'appointment' : ticket.priority,
+    green: greenOf(ticket),
     onTop: ticket.topAt !== null,
     forThisWindow: ticket.forWindow === window,
     calls: ticket.calls,
@@ -84,6 +86,13 @@ export function windowTicket(ticket: QueueTicket, window: string): WindowTicket 
     reason: ticket.reason,
     items: ticket.items.map(({ name, done }) => ({ name, done })),
   }
+}
+
+/** Of who is called or was, and of nobody who still waits: whoever calls needs no more than that they go first. */
+function greenOf({ status, priority, priorityReason, origin }: QueueTicket): WindowTicket['green'] {
+  const reason = GreenReason.safeParse(priorityReason)
+  if (priority !== 'green' || status === 'waiting' || !reason.success) return null
+  return { reason: reason.data, toCheck: origin !== 'staff' && reason.data !== 'elderly' }
 }
 
 interface Line {

@@ -75,6 +75,7 @@ export function factsOf(
     ...(hall.hall.helpLine === undefined ? {} : { helpLine: hall.hall.helpLine }),
     voice: hall.policy.voice,
     numberByScreenWhenNoPaper: hall.policy.numberByScreenWhenNoPaper,
+    greenGrounds: hall.policy.greenChannel?.declared ?? [],
   }
 }
 

@@ -85,6 +85,7 @@ const UNDER_WAY: Record<Page['at'], boolean> = {
   'which-document': true,
   confirm: true,
   bookings: true,
+  green: true,
   taking: true,
   'no-paper': true,
   already: false,

@@ -21,6 +21,7 @@ const Certificate = lazy(() => import('./certificate/certificate.tsx').then(({ C
 const DocumentNumber = lazy(() => import('./document-number/document-number.tsx').then(({ DocumentNumber }) => ({ default: DocumentNumber })))
 const Evaluation = lazy(() => import('./evaluation/evaluation.tsx').then(({ Evaluation }) => ({ default: Evaluation })))
 const Filing = lazy(() => import('./filing/filing.tsx').then(({ Filing }) => ({ default: Filing })))
+const Green = lazy(() => import('./take-number/green/green.tsx').then(({ Green }) => ({ default: Green })))
 const Guide = lazy(() => import('./guide/guide.tsx').then(({ Guide }) => ({ default: Guide })))
 const NoNewNumber = lazy(() => import('./take-number/no-new-number.tsx').then(({ NoNewNumber }) => ({ default: NoNewNumber })))
 const Progress = lazy(() => import('./progress/progress.tsx').then(({ Progress }) => ({ default: Progress })))
@@ -79,6 +80,8 @@ function CurrentPage() {
       return <Confirm business={page.business} />
     case 'bookings':
       return <Bookings page={page} />
+    case 'green':
+      return <Green page={page} />
     case 'taking':
       return <Taking />
     case 'refused':

@@ -1,4 +1,5 @@
 import type { JourneyName, TerminalFacts } from '../../main/contract/facts.ts'
+import type { GreenGround } from '../../main/contract/green-channel.ts'
 import type { Availability, BusinessView, NumberedDocument, NumberFault, TicketView } from '../../main/contract/kiosk.ts'
 import type { PaperFault, SessionView, TerminalView } from '../../main/contract/view.ts'
 import { FIRST_LANGUAGE, type Language } from '../strings/strings.ts'
@@ -32,6 +33,7 @@ export type Page =
   | DocumentNumberPage
   | { readonly at: 'confirm'; readonly business: BusinessView }
   | BookingsPage
+  | GreenPage
   | { readonly at: 'taking'; readonly intent: NumberIntent }
   | { readonly at: 'no-paper'; readonly intent: NumberIntent; readonly reason: PaperFault; readonly byScreen: boolean }
   | { readonly at: 'already'; readonly business: BusinessView; readonly ticket: TicketView | null }
@@ -118,12 +120,21 @@ export interface NumberIntent {
   readonly paper: Paper
   /** The booking that it is for; absent for a walk-in. */
   readonly appointment?: string | undefined
+  /** Declared by whoever takes it; absent for an ordinary number. */
+  readonly green?: GreenGround | undefined
 }
 
 /** What whoever laid the card has booked today, before a number for the business that they chose. */
 export interface BookingsPage {
   readonly at: 'bookings'
   readonly business: BusinessView
+}
+
+/** 优先办理: why somebody needs to go first; absent until they have chosen. */
+export interface GreenPage {
+  readonly at: 'green'
+  readonly business: BusinessView
+  readonly ground?: GreenGround
 }
 
 /** A number by hand, or the choice of the document it is of. */
@@ -278,6 +289,8 @@ export function pageBefore(page: Page, session: SessionView | null, proving: Err
       return session?.person?.assurance === 'typed' && page.business.identify === 'typed'
         ? identifyPage({ kind: 'number', business: page.business })
         : { at: 'businesses' }
+    case 'green':
+      return { at: 'confirm', business: page.business }
     case 'taking':
       return { at: page.intent.appointment === undefined ? 'confirm' : 'bookings', business: page.intent.business }
     case 'scanned':

@@ -1,4 +1,5 @@
 import type { TerminalClient } from '../../main/contract/client.ts'
+import type { GreenGround } from '../../main/contract/green-channel.ts'
 import type { BusinessView, TakeNumberOutcome, TicketView } from '../../main/contract/kiosk.ts'
 import { type Answer, asking } from './asking.ts'
 import { cardLies, cardsToRead } from './card-on-reader.ts'
@@ -43,7 +44,7 @@ export interface Walk {
   readonly cardLaid: () => Promise<boolean>
   readonly key: (key: string) => void
   readonly confirmNumber: () => void
-  readonly takeNumber: (business: BusinessView, paper: Paper, appointment?: string) => void
+  readonly takeNumber: (business: BusinessView, paper: Paper, appointment?: string, green?: GreenGround) => void
   readonly retry: (retry: Retry) => void
   readonly reprint: (ticket: TicketView) => void
   readonly certificate: CertificateWalk
@@ -141,9 +142,8 @@ export function startWalk(): Walk {
   function take(intent: NumberIntent): void {
     if (client === null) return
     go({ at: 'taking', intent })
-    const { requestId, business, paper, appointment } = intent
     void here(
-      askAgain((to, signal) => to.kiosk.takeNumber({ requestId, business: business.code, paper, appointment }, { signal })),
+      askAgain((to, signal) => to.kiosk.takeNumber({ ...intent, business: intent.business.code }, { signal })),
       (answer) => (answer.kind === 'answered' ? go(pageOf(answer.value, intent)) : failed(answer, { errand: 'number', intent })),
     )
   }
@@ -247,12 +247,12 @@ export function startWalk(): Walk {
         },
       )
     },
-    takeNumber: (business, paper, appointment) => {
+    takeNumber: (business, paper, appointment, green) => {
       // A trembling hand touches twice before the page has gone.
       if (state.page.at === 'taking') return
       const { unanswered } = state
-      const same = unanswered?.business.code === business.code && unanswered.paper === paper && unanswered.appointment === appointment
-      take({ requestId: same ? unanswered.requestId : crypto.randomUUID(), business, paper, appointment })
+      const same = unanswered?.business.code === business.code && unanswered.paper === paper && unanswered.appointment === appointment && unanswered.green === green
+      take({ requestId: same ? unanswered.requestId : crypto.randomUUID(), business, paper, appointment, green })
     },
     retry: (retry) => {
       if (retry.errand === 'number') take(retry.intent)

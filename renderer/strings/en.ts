@@ -204,7 +204,7 @@ export const en: Strings = {
     people: '{{count}} waiting',
     where: 'Windows',
     confirm: 'Confirm',
-    byScreen: 'No paper: the number is shown on screen',
+    green: 'I need priority',
     working: 'Taking your number',
     slow: 'No answer yet. You can go back or home: a number that was taken is kept, and asking again for this service gives the same one.',
   },

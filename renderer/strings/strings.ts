@@ -9,6 +9,7 @@ import { en } from './en.ts'
 import type { evaluationZh } from './evaluation-zh.ts'
 import type { filingMaterialsZh } from './filing-materials-zh.ts'
 import type { filingZh } from './filing-zh.ts'
+import type { greenZh } from './green-zh.ts'
 import type { guideZh } from './guide-zh.ts'
 import type { operatorZh } from './operator-zh.ts'
 import type { typingZh } from './typing-zh.ts'
@@ -62,6 +63,9 @@ export type BadCasesStrings = typeof badCasesZh
 /** The keys of what is said to whoever has booked; there once `addBookingsStrings` was called. */
 export type BookingsStrings = typeof bookingsZh
 
+/** The keys of what is said to whoever needs to go first; there once `addGreenStrings` was called. */
+export type GreenStrings = typeof greenZh
+
 /** The keys of what the operator's screen says. */
 export type OperatorStrings = typeof operatorZh
 
@@ -93,6 +97,7 @@ declare module 'i18next' {
         readonly scanned: ScannedStrings
         readonly evaluation: EvaluationStrings
         readonly bookings: BookingsStrings
+        readonly green: GreenStrings
       }
       readonly operator: OperatorStrings
       readonly manager: ManagerStrings

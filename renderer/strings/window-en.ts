@@ -176,7 +176,7 @@ export const windowEn: WindowStrings = {
   },
   held: { title: 'On hold', none: 'Nothing on hold' },
   passed: { title: 'Last no-shows', none: 'No no-shows' },
-  mark: { green: 'Green channel', appointment: 'Appointment', onTop: 'On top', forThisWindow: 'Sent here' },
+  mark: { green: 'Green channel', toCheck: 'Chosen at the terminal: please ask for proof', appointment: 'Appointment', onTop: 'On top', forThisWindow: 'Sent here' },
   chosen: {
     title: 'Chosen number',
     hint: '↑ ↓ choose',

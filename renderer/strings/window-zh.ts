@@ -174,7 +174,7 @@ export const windowZh = {
   },
   held: { title: '挂起', none: '没有挂起的号' },
   passed: { title: '最近过号', none: '没有过号' },
-  mark: { green: '绿色通道', appointment: '预约', onTop: '置顶', forThisWindow: '转来' },
+  mark: { green: '绿色通道', toCheck: '优先是本人取号时选的，请核对证件或证明', appointment: '预约', onTop: '置顶', forThisWindow: '转来' },
   chosen: { title: '选中的号', hint: '↑ ↓ 选号', none: '↑ ↓ 选一个号：呼叫、置顶、作废、回呼或受理过号' },
   key: { space: '空格', enter: '回车', escape: 'Esc' },
   reason: {

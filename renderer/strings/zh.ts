@@ -194,7 +194,7 @@ export const zh = {
     people: '{{count}} 人',
     where: '办理窗口',
     confirm: '确认取号',
-    byScreen: '不出纸，号码显示在屏幕上',
+    green: '我需要优先办理',
     working: '正在取号',
     slow: '还没有答复。可以返回或回到首页：取好的号不会作废，再取这项业务也还是同一个号。',
   },

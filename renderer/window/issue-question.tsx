@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { GreenReason, IssueOutcome, WindowView } from '../../main/contract/window.ts'
+import type { GreenReason } from '../../main/contract/green-channel.ts'
+import type { IssueOutcome, WindowView } from '../../main/contract/window.ts'
 import { type Language, local } from '../strings/strings.ts'
 import type { Desk } from './desk.ts'
 import { Question } from './question.tsx'

@@ -8,7 +8,9 @@ export function Marks({ ticket }: { readonly ticket: WindowTicket }) {
     <>
       {ticket.onTop && <span className="mark">{t('mark.onTop')}</span>}
       {ticket.forThisWindow && <span className="mark">{t('mark.forThisWindow')}</span>}
-      {ticket.priority !== 'ordinary' && <span className="mark">{t(`mark.${ticket.priority}`)}</span>}
+      {ticket.priority !== 'ordinary' && (
+        <span className="mark">{ticket.green === null ? t(`mark.${ticket.priority}`) : t('issue.green', { reason: t(`issue.reason.${ticket.green.reason}`) })}</span>
+      )}
     </>
   )
 }

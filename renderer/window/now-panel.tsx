@@ -74,6 +74,7 @@ function Somebody({ ticket, view, language, ahead, onAddItem, onItemDone }: Some
           {t('items.add')} <kbd>{ITEM_KEY}</kbd>
         </button>
       </p>
+      {ticket.green?.toCheck === true && <p className="now-check">{t('mark.toCheck')}</p>}
       <p className="now-facts">
         <span>{t('now.takenAt', { time: time(ticket.takenAt) })}</span>
         {ticket.lastCalledAt !== null && (

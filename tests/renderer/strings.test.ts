@@ -17,6 +17,8 @@ import { filingEn } from '../../renderer/strings/filing-en.ts'
 import { filingZh } from '../../renderer/strings/filing-zh.ts'
 import { filingMaterialsEn } from '../../renderer/strings/filing-materials-en.ts'
 import { filingMaterialsZh } from '../../renderer/strings/filing-materials-zh.ts'
+import { greenEn } from '../../renderer/strings/green-en.ts'
+import { greenZh } from '../../renderer/strings/green-zh.ts'
 import { guideEn } from '../../renderer/strings/guide-en.ts'
 import { guideZh } from '../../renderer/strings/guide-zh.ts'
 import { progressEn } from '../../renderer/strings/progress-en.ts'
@@ -64,6 +66,7 @@ describe.each([
   ['citizen with a code', scannedZh, scannedEn, []],
   ['browser that wants in', enrolZh, enrolEn, ['other']],
   ['citizen who has booked', bookingsZh, bookingsEn, []],
+  ['citizen who needs to go first', greenZh, greenEn, []],
   ['citizen who evaluates', evaluationZh, evaluationEn, []],
   ['operator', operatorZh, operatorEn, []],
   ['manager', managerZh, managerEn, ['language']],

@@ -11,6 +11,7 @@ function waits(number: string, minutes: number, change: Partial<WindowTicket> = 
     business: number.slice(0, 1),
     status: 'waiting',
     priority: 'ordinary',
+    green: null,
     onTop: false,
     forThisWindow: false,
     calls: 0,

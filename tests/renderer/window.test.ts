@@ -260,6 +260,18 @@ describe('the window’s page, by keyboard alone (needs Chromium)', () => {
     expect([await checkAxe(page), await fits()]).toEqual([[], true])
     expect(await page.locator('.now').evaluate((now) => now.scrollHeight - now.clientHeight)).toBe(0)
 
+    // Why somebody goes first stands there once they are called, and that nobody has seen a proof of it.
+    const { current } = hall.view
+    if (current === null) throw new Error('nobody stands there')
+    const declared = { reason: 'pregnant', toCheck: true } as const
+    hall.tell({ current: { ...current, priority: 'green', green: declared } })
+    await reads(windowEn.issue.green.replace('{{reason}}', windowEn.issue.reason.pregnant))
+    await reads(windowEn.mark.toCheck)
+    expect([await checkAxe(page), await fits()]).toEqual([[], true])
+    expect(await page.locator('.now').evaluate((now) => now.scrollHeight - now.clientHeight)).toBe(0)
+    hall.tell({ current: { ...current, priority: 'green', green: { ...declared, toCheck: false } } })
+    await page.getByText(windowEn.mark.toCheck).waitFor({ state: 'detached' })
+
     // Somebody signs in at another page of this window: nothing is done any more, and this page says so.
     hall.tell({ clerk: null })
     await reads(windowEn.signIn.title)

@@ -62,7 +62,7 @@ export interface QueueTicket {
   readonly issuedAt: Date
   readonly aheadAtIssue: number
   readonly priority: PriorityClass
-  /** Why it has its class, as the hall's words for it are keyed: `elderly`, `declared`. */
+  /** Why it has its class, as the words for it are keyed: `elderly`, `disabled` (main/contract/green-channel.ts). */
   readonly priorityReason: string | null
   /** Tickets of one class are called in the order of this: arrival, 30 minutes earlier for the green channel, the slot's start of an appointment. */
   readonly rank: Date

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { BusinessView } from '../../../main/contract/kiosk.ts'
+import { PlainButton } from '../../components/buttons.tsx'
 import { StateLine, Title } from '../../components/page.tsx'
 import { RareText } from '../../components/rare-text.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
@@ -11,7 +12,7 @@ import { WishIsOut } from '../wish-is-out.tsx'
 
 /** Who, what, how many ahead, where: the last look before a number is taken. */
 export function Confirm({ business }: { readonly business: BusinessView }) {
-  const { walk, state } = useKiosk()
+  const { walk, state, facts } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
   const person = state.view?.session?.person ?? null
@@ -55,6 +56,11 @@ export function Confirm({ business }: { readonly business: BusinessView }) {
           </div>
         </dl>
       </Scrolled>
+      {facts.greenGrounds.length > 0 && (
+        <PlainButton icon="person" onPress={() => walk.go({ at: 'green', business })}>
+          {t('confirm.green')}
+        </PlainButton>
+      )}
       <NextStep icon="ticket" onPress={() => walk.takeNumber(business, 'ticket')}>
         {t('confirm.confirm')}
       </NextStep>

@@ -26,7 +26,7 @@ export function NoPaper({ intent, reason, byScreen }: NoPaperProps) {
     >
       <p className="body">{t(byScreen ? 'noPaper.offer' : 'noPaper.noOffer')}</p>
       {byScreen ? (
-        <NextStep icon="screen" onPress={() => walk.takeNumber(intent.business, 'screen', intent.appointment)}>
+        <NextStep icon="screen" onPress={() => walk.takeNumber(intent.business, 'screen', intent.appointment, intent.green)}>
           {t('noPaper.byScreen')}
         </NextStep>
       ) : (

@@ -152,6 +152,8 @@ describe('a mistake is one line that names file, line, key and what was expected
     ['a window that is there twice', 'no: 2', 'no: 1', /^hall\.yaml:11: windows\.1\.no: expected each window once$/],
     ['a window that serves nothing', 'first: [A, B]', 'first: []', /^hall\.yaml:11: windows\.1\.first: expected at least one business that the window serves$/],
     ['a green channel for children', 'idleSeconds: 60', 'greenChannel: { fromAge: 6 }, idleSeconds: 60', /^hall\.yaml:12: policy\.greenChannel\.fromAge: expected an age from 50 to 100/],
+    ['a green channel for a ground nobody knows', 'idleSeconds: 60', 'greenChannel: { declared: [elderly] }, idleSeconds: 60', /^hall\.yaml:12: policy\.greenChannel\.declared\.0: expected disabled, pregnant, veteran or other$/],
+    ['a green channel with a ground twice', 'idleSeconds: 60', 'greenChannel: { declared: [other, other] }, idleSeconds: 60', /^hall\.yaml:12: policy\.greenChannel\.declared: expected each ground once$/],
     ['a quota that is no number', 'quota: 200', 'quota: many', /^hall\.yaml:\d+: businesses\.0\.quota: expected/],
     ['quota windows that overlap', 'quota: 200', 'quota: { perWindow: [{ from: "09:00", to: "10:00", tickets: 9 }, { from: "09:30", to: "11:00", tickets: 9 }] }', /^hall\.yaml:\d+: businesses\.0\.quota\.perWindow: expected windows that do not overlap/],
     ['a quota window that ends before it begins', 'quota: 200', 'quota: { perWindow: [{ from: "10:00", to: "09:00", tickets: 9 }] }', /^hall\.yaml:\d+: businesses\.0\.quota\.perWindow\.0: expected a window that ends after it begins/],

@@ -112,6 +112,20 @@ export function terminalSuite(openEngine: OpenEngine): void {
       expect(await at().isHolder({ person: ANOTHER, ticketId })).toBe(false)
     })
 
+    test('has the ground that its holder declared at the terminal, which the line’s events do not name', async () => {
+      const declared = await given('K01', { person: PERSON, precedence: { class: 'green', reason: 'disabled' } })
+      expect(declared).toMatchObject({ priority: 'green', priorityReason: 'disabled', origin: 'kiosk' })
+      expect(await engine.store.tickets([declared.ticketId])).toMatchObject([{ priority: 'green', priorityReason: 'disabled' }])
+      const [told] = await engine.store.eventsAfter(0, 100)
+      expect(told?.facts).toMatchObject({ priority: 'green' })
+      expect(JSON.stringify(told)).not.toContain('disabled')
+      expect(await merging(alone(1, { priority: 'green', priorityReason: 'veteran' }))).toMatchObject([{ outcome: 'merged' }])
+      expect((await engine.store.transact((tx) => tx.open(DAY))).map(({ number, priorityReason }) => [number, priorityReason])).toEqual([
+        ['A001', 'disabled'],
+        ['X1001', 'veteran'],
+      ])
+    })
+
     test('is not to be had while the queue cannot be asked, or is another server’s: the terminal is told so', async () => {
       gone = new QueueStoreUnavailable('gone', 'nothing-kept', null)
       await expect(at().take(ask())).rejects.toMatchObject({ code: 'HALL_UNAVAILABLE' })

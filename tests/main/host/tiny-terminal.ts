@@ -17,6 +17,7 @@ const FACTS: TerminalFacts = {
   consent: { version: 1, text: { zh: '同意', en: 'I agree' } },
   voice: { enabled: false, volume: 0 },
   numberByScreenWhenNoPaper: false,
+  greenGrounds: [],
 }
 
 /** Every act of the operator's screen, each refused. */

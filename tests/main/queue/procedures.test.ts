@@ -204,7 +204,7 @@ describe('the green channel', () => {
 
   test('takes in by age whose card tells their birth, and nobody by a number that was typed', async () => {
     const about = { sex: null, birth: '1949-12-31', ethnicCode: '01', address: '' }
-    const old = { ...HALL, policy: { ...HALL.policy, greenChannel: { fromAge: 60 } } }
+    const old = { ...HALL, policy: { ...HALL.policy, greenChannel: { fromAge: 60, declared: [] } } }
     const { takeNumber } = procedures('printed', old)
     arrives({ ...CARD, about })
     await call(takeNumber, request('B'))
@@ -217,6 +217,33 @@ describe('the green channel', () => {
       { priority: 'ordinary', priority_reason: null },
       { priority: 'ordinary', priority_reason: null },
     ])
+  })
+
+  test('takes in who declares a ground that the hall’s file has, with or without a card, and says of it in log, outbox and audit no more than the class', async () => {
+    const { takeNumber } = procedures('printed', { ...HALL, policy: { ...HALL.policy, greenChannel: { declared: ['disabled', 'pregnant'] } } })
+    arrives(CARD)
+    const asked = { ...request('B'), green: 'pregnant' as const }
+    const taken = await call(takeNumber, asked)
+    expect(await call(takeNumber, asked)).toEqual(taken)
+    arrives({ assurance: 'typed', number: '440308199901101512' })
+    await call(takeNumber, { ...request('A'), green: 'disabled' })
+    expect(await priorities()).toEqual([
+      { priority: 'green', priority_reason: 'pregnant' },
+      { priority: 'green', priority_reason: 'disabled' },
+    ])
+    const told = await ledger.read("SELECT payload FROM outbox WHERE kind = 'ticket.issued'")
+    expect(told).toHaveLength(2)
+    expect(JSON.stringify([told, await ledger.read('SELECT * FROM audit')])).not.toMatch(/pregnant|disabled/)
+  })
+
+  test('lets nobody declare what the hall’s file has not, and gives no number for it', async () => {
+    for (const declared of [undefined, [], ['veteran' as const]]) {
+      const hall = { ...HALL, policy: { ...HALL.policy, ...(declared === undefined ? {} : { greenChannel: { declared } }) } }
+      arrives(CARD)
+      await expect(call(procedures('printed', hall).takeNumber, { ...request('B'), green: 'disabled' })).rejects.toMatchObject({ code: 'WRONG_STEP' })
+    }
+    await expect(call(procedures().takeNumber, { ...request('B'), green: 'elderly' as never })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    expect(await priorities()).toEqual([])
   })
 })
 

@@ -79,6 +79,18 @@ describe('the view of a window', () => {
     expect(JSON.stringify(view)).not.toContain('王工')
   })
 
+  it('says why somebody goes through the green channel once they are called, and whether a proof of it was seen', () => {
+    const green = (change: Partial<QueueTicket>) =>
+      seen([waitingTicket('A001', { priority: 'green', window: '3', status: 'called', ...change })]).current?.green
+    expect(green({ priorityReason: 'disabled' })).toEqual({ reason: 'disabled', toCheck: true })
+    expect(green({ priorityReason: 'disabled', origin: 'offline' })).toEqual({ reason: 'disabled', toCheck: true })
+    expect(green({ priorityReason: 'disabled', origin: 'staff' })).toEqual({ reason: 'disabled', toCheck: false })
+    expect(green({ priorityReason: 'elderly' })).toEqual({ reason: 'elderly', toCheck: false })
+    expect(green({ priorityReason: 'unheard of' })).toBeNull()
+    const held = seen([waitingTicket('A001', { priority: 'green', priorityReason: 'pregnant', window: '3', status: 'held' })]).held
+    expect(held.map((ticket) => ticket.green)).toEqual([{ reason: 'pregnant', toCheck: true }])
+  })
+
   it('lists at most thirty, and counts them all', () => {
     const many = Array.from({ length: 45 }, (_, at) => waitingTicket(`A${String(at + 1).padStart(3, '0')}`))
     const view = seen(many)

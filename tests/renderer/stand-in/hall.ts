@@ -47,6 +47,8 @@ export interface Script extends CounterScript, AuthorityScript, GuideScript, Fil
 /** Every number request that came, for tests of retries. */
 export interface Heard extends FilingsHeard {
   readonly takeNumber: string[]
+  /** What was declared with each of them. */
+  readonly declared: string[]
   readonly calls: string[]
   /** Request ids of the operator's 补打. */
   readonly reprints: string[]
@@ -91,7 +93,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     ...EVALUATION_AS_IT_IS,
   }
   const facts = (): TerminalFacts => ({ ...loaded, ...script.facts })
-  const heard: Heard = { takeNumber: [], calls: [], reprints: [], agreed: [], prints: [], guidePrints: [], disputes: [], evaluations: [], answers: [], sent: [], pages: [], reprinted: [] }
+  const heard: Heard = { takeNumber: [], declared: [], calls: [], reprints: [], agreed: [], prints: [], guidePrints: [], disputes: [], evaluations: [], answers: [], sent: [], pages: [], reprinted: [] }
   let session: SessionView | null = null
   let sessions = 0
   let reprints = 0
@@ -232,6 +234,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
       }),
       takeNumber: kiosk.takeNumber.handler(async ({ input }) => {
         heard.takeNumber.push(input.requestId)
+        heard.declared.push(input.green ?? 'nothing')
         await called('takeNumber')
         const business = script.businesses.find(({ code }) => code === input.business)
         if (business === undefined) throw new ORPCError('BAD_REQUEST')

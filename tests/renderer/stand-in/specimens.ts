@@ -29,6 +29,7 @@ export const FACTS: TerminalFacts = {
   helpLine: '12345',
   voice: { enabled: true, volume: 0.6 },
   numberByScreenWhenNoPaper: true,
+  greenGrounds: [],
 }
 
 const HOURS = ['09:00–12:00', '13:30–17:00']

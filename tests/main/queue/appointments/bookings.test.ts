@@ -16,7 +16,7 @@ import { person } from '../../../simulators/platform/caller.ts'
 import { dataFolder, open } from '../../ledger/fixture.ts'
 import { line } from '../../platform/fixture.ts'
 
-const HALL = HallFile.parse({ ...OPEN_HALL, policy: { numberByScreenWhenNoPaper: true } })
+const HALL = HallFile.parse({ ...OPEN_HALL, policy: { numberByScreenWhenNoPaper: true, greenChannel: { declared: ['disabled'] } } })
 const MINUTE = 60_000
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined } as unknown as Log
 const BOOKED = person('domestic-5')
@@ -85,7 +85,8 @@ describe('whoever has booked and lays their card', () => {
     arrives(true)
     const [first] = await call(bookings, undefined)
     expect(first).toMatchObject({ id: SPECIMEN, business: { code: 'A' }, slot: expect.stringMatching(/^\d\d:\d\d–\d\d:\d\d$/) })
-    const taken = await call(takeNumber, take('A', SPECIMEN))
+    // A booking has its own place, whatever is declared besides.
+    const taken = await call(takeNumber, { ...take('A', SPECIMEN), green: 'disabled' })
     expect(taken).toMatchObject({ outcome: 'issued', ticket: { number: 'A001', slot: first?.slot } })
     expect(await call(takeNumber, take('A', SPECIMEN))).toMatchObject({ outcome: 'already-waiting', ticket: { number: 'A001' } })
     expect(await call(takeNumber, take('A'))).toMatchObject({ outcome: 'already-waiting', ticket: { number: 'A001' } })

@@ -61,22 +61,22 @@ describe('a terminal whose hall server cannot be asked', () => {
   test('gives numbers of its own series, says who waits already, and brings all of it when the hall is back', async () => {
     const hall = await fakeHall({ now })
     const terminal = await linked(hall)
-    const before = issued(await terminal.queue.takeNumber(wish({ person: SPECIMEN })))
+    const before = issued(await terminal.queue.takeNumber(wish({ person: SPECIMEN, precedence: { class: 'green', reason: 'disabled' } })))
     hall.cut()
     await terminal.isDown()
     expect(await terminal.queue.takeNumber(wish({ person: SPECIMEN }))).toMatchObject({ outcome: 'already-waiting', ticket: { ticketId: before.ticket.ticketId } })
     const alone = issued(await terminal.queue.takeNumber(wish()))
-    const second = issued(await terminal.queue.takeNumber(wish({ business: 'B' })))
+    const second = issued(await terminal.queue.takeNumber(wish({ business: 'B', precedence: { class: 'green', reason: 'pregnant' } })))
     expect([alone.ticket.number, second.ticket.number]).toEqual(['X1001', 'X1002'])
     expect(alone.sheetKey).not.toBeNull()
     await vi.waitFor(() => expect(terminal.state.waiting).toBe(2), PATIENT)
     hall.restore()
     await terminal.isUp()
     await vi.waitFor(() => expect(terminal.state.waiting).toBe(0), PATIENT)
-    expect((await hall.tickets()).map(({ number, origin, status }) => [number, origin, status])).toEqual([
-      ['A001', 'kiosk', 'waiting'],
-      ['X1001', 'offline', 'waiting'],
-      ['X1002', 'offline', 'waiting'],
+    expect((await hall.tickets()).map(({ number, origin, status, priorityReason }) => [number, origin, status, priorityReason])).toEqual([
+      ['A001', 'kiosk', 'waiting', 'disabled'],
+      ['X1001', 'offline', 'waiting', null],
+      ['X1002', 'offline', 'waiting', 'pregnant'],
     ])
     expect(await terminal.ledger.read("SELECT payload ->> 'number' AS n FROM outbox WHERE kind = 'ticket.issued'")).toEqual([{ n: 'X1001' }, { n: 'X1002' }])
   })
