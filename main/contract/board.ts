@@ -35,6 +35,11 @@ export const BoardView = z.object({
   news: z.array(BoardCall),
   /** The last call of which this board may know: `after` of its next line. */
   seq: z.number().int(),
+  /**
+   * Who had two numbers, one from a terminal that was alone, goes on with the earlier: `number` is void, `by` is what they
+   * are called by. For ten minutes, or until that is called; the latest first.
+   */
+  replaced: z.array(z.object({ number: z.string(), by: z.string() })),
   businesses: z.array(
     z.object({
       code: z.string(),

@@ -2,7 +2,7 @@ import type { HallFile } from '../configuration/hall-file.ts'
 import type { BoardView } from '../contract/board.ts'
 import type { HallSeat } from '../contract/hall-pages.ts'
 import { createBoardSpeakers, type WallBoard } from './board-speakers.ts'
-import { boardView, callOf, stillShown, type ToldCall } from './board-view.ts'
+import { boardView, callOf, replacedOf, stillReplaced, stillShown, type ToldCall, type ToldReplaced } from './board-view.ts'
 import { businessDay } from './calendar.ts'
 import type { Calling, HallPicture } from './calling/calling.ts'
 import type { HallWaitsNow } from './hall-waits.ts'
@@ -38,6 +38,7 @@ export function createBoardFeed(parts: {
   const { store } = parts
   let seq: number | null = null
   let calls: readonly ToldCall[] = []
+  let replaced: readonly ToldReplaced[] = []
   let picture: HallPicture | null = null
   // A call is on the board at once, however busy the hall.
   const queue = followQueue({ store, read, restMs: 0, onFault: parts.onFault })
@@ -60,9 +61,11 @@ export function createBoardFeed(parts: {
     for (let round = 0; round < ROUNDS; round += 1) {
       for await (const events of eventsSince(store, seq)) {
         calls = [...calls, ...events.flatMap((event) => callOf(event) ?? [])]
+        replaced = [...replaced, ...events.flatMap((event) => replacedOf(event) ?? [])]
         seq = events.at(-1)?.seq ?? seq
       }
       calls = stillShown(calls, parts.now().getTime())
+      replaced = stillReplaced(replaced, parts.now().getTime())
       const today = businessDay(parts.now(), parts.hall().hall.timeZone)
       if (picture === null || picture.seq < seq || picture.businessDay !== today) picture = await parts.calling.picture()
       // A picture taken after events that have not been read yet shows a ticket called before its call is told.
@@ -84,7 +87,7 @@ export function createBoardFeed(parts: {
           if (heard !== null && heard > seq) heard = null
           const hall = parts.hall()
           const spoken = board === null ? () => false : speakers.spokenAt(board, hall)
-          yield boardView({ place, hall, now: parts.now(), after: heard, drawn: { picture, calls, seq }, waits: parts.waits.of(picture), spoken })
+          yield boardView({ place, hall, now: parts.now(), after: heard, drawn: { picture, calls, replaced, seq }, waits: parts.waits.of(picture), spoken })
           heard = seq
         }
       } finally {

@@ -13,15 +13,27 @@ const CALLS_SHOWN = 10
 /** A call older than this is shown among the last ones, and neither flashes nor is spoken. */
 const NEWS_MS = 60_000
 
+/** So long a board says which of a person's two numbers stays. */
+const REPLACED_MS = 600_000
+
 /** A call as the feed told it. */
 export interface ToldCall extends BoardCall {
   readonly ticketId: string
+}
+
+/** A number of whose holder the feed told that they go on with an earlier one. */
+export interface ToldReplaced {
+  readonly number: string
+  readonly by: string
+  readonly business: string
+  readonly at: number
 }
 
 /** What all boards of a hall are drawn from: the hall at one instant, and its last calls in the order of the feed. */
 export interface BoardPicture {
   readonly picture: HallPicture
   readonly calls: readonly ToldCall[]
+  readonly replaced: readonly ToldReplaced[]
   readonly seq: number
 }
 
@@ -32,6 +44,18 @@ export function callOf(event: QueueEvent): ToldCall | null {
   if (!called || ticketId === null || number === null || window === null) return null
   const calls = event.facts['calls']
   return { seq, ticketId, number, window, calls: typeof calls === 'number' ? calls : 1, at: event.at.getTime() }
+}
+
+/** Which number an event tells to be void, since its holder has an earlier one; null for every other event (merging.ts). */
+export function replacedOf({ kind, number, business, at, facts }: QueueEvent): ToldReplaced | null {
+  if (kind !== 'ticket.merged' || number === null || business === null) return null
+  const { replacedBy, replaces } = facts
+  if (typeof replacedBy === 'string') return { number, by: replacedBy, business, at: at.getTime() }
+  return typeof replaces === 'string' ? { number: replaces, by: number, business, at: at.getTime() } : null
+}
+
+export function stillReplaced(replaced: readonly ToldReplaced[], now: number): readonly ToldReplaced[] {
+  return replaced.filter(({ at }) => now - at < REPLACED_MS)
 }
 
 /** The calls that a board may still have to show: the last ones of each window, and all of the last minute. */
@@ -67,6 +91,7 @@ export function boardView(parts: {
   const here = drawn.calls.filter((call) => shown.has(call.window))
   const { after } = parts
   const { tickets } = drawn.picture
+  const served = hall.businesses.filter((business) => (window === null && area === null) || isServed(hall, business, shown))
   return {
     now,
     hall: hall.hall.name,
@@ -79,8 +104,11 @@ export function boardView(parts: {
       .map(publicCall),
     news: after === null ? [] : here.filter(({ seq, at }) => seq > after && now - at < NEWS_MS).map(publicCall),
     seq: drawn.seq,
-    businesses: hall.businesses
-      .filter((business) => (window === null && area === null) || isServed(hall, business, shown))
+    replaced: stillReplaced(drawn.replaced, now)
+      .filter(({ by, business }) => window === null && served.some(({ code }) => code === business) && tickets.some(({ number, status }) => number === by && status === 'waiting'))
+      .map(({ number, by }) => ({ number, by }))
+      .toReversed(),
+    businesses: served
       .map(({ code, name }) => {
         const wait = parts.waits(code)
         return {

@@ -76,7 +76,7 @@ async function takeIn(tx: QueueTransaction, { ticket: told, person, lost }: Tick
   if (other !== null && !goesBefore(ticket, other)) {
     const booked = passesOn(ticket, other)
     await tx.insert({ ...ticket, ...(booked ? { appointmentId: null } : {}), status: 'cancelled', endedAt: at.instant, reason: DUPLICATE }, person)
-    tellMerged(tx, ticket, at, 'duplicate')
+    tellMerged(tx, ticket, at, 'duplicate', { replacedBy: other.number })
     tellCancelled(tx, ticket, DUPLICATE)
     if (booked) await withBooking(tx, other, ticket, BY_TERMINAL)
     return { ticketId, outcome: 'duplicate', number: other.number }
@@ -85,7 +85,7 @@ async function takeIn(tx: QueueTransaction, { ticket: told, person, lost }: Tick
   if (other !== null) await cancel(tx, other, at, DUPLICATE)
   if (booked) await tx.change(other.ticketId, { appointmentId: null })
   await tx.insert({ ...ticket, rank: earlier(ticket.rank, lostRank) }, person)
-  tellMerged(tx, ticket, at, 'merged')
+  tellMerged(tx, ticket, at, 'merged', other === null ? {} : { replaces: other.number })
   if (booked) await withBooking(tx, ticket, other, BY_TERMINAL)
   return { ticketId, outcome: 'merged', number: null }
 }
@@ -152,8 +152,15 @@ function tellCancelled(tx: QueueTransaction, { ticketId, number, business, windo
   tx.record({ actor: 'terminal', kind: 'ticket.cancelled', ticketId, number, business, window, facts: { reason } })
 }
 
-function tellMerged(tx: QueueTransaction, ticket: QueueTicket, { terminal }: MergeAt, outcome: MergedAtHall['outcome']): void {
+/** `twice`: the other number of its holder. */
+function tellMerged(
+  tx: QueueTransaction,
+  ticket: QueueTicket,
+  { terminal }: MergeAt,
+  outcome: MergedAtHall['outcome'],
+  twice: { readonly replacedBy?: string; readonly replaces?: string } = {},
+): void {
   const { ticketId, number, business, window, businessDay, origin, issuedAt, status } = ticket
-  const facts = { businessDay, origin, terminal, issuedAt: issuedAt.toISOString(), status, outcome }
+  const facts = { businessDay, origin, terminal, issuedAt: issuedAt.toISOString(), status, outcome, ...twice }
   tx.record({ actor: 'terminal', kind: 'ticket.merged', ticketId, number, business, window, facts })
 }

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { asOfText, boardText, helpText, lostText, peopleText, type BoardText } from '../strings/board.ts'
+import { asOfText, boardText, helpText, lostText, peopleText, replacedText, type BoardText } from '../strings/board.ts'
 import { GateMark } from '../components/mark.tsx'
 import { atWindow, hallNow, lastCalls, type BoardState } from './board-state.ts'
 import { CalledLarge, CallStage, LastCalls } from './calls.tsx'
@@ -139,11 +139,15 @@ function BoardFooter({ shown }: { readonly shown: BoardState }) {
   const { view, now, lost } = shown
   // Where the line is lost, what is said of that has the room.
   if (view === null || lost) return null
-  const notice = turnOf(noticePieces(view.notices, isWide() ? NOTICE_LENGTHS.wide : NOTICE_LENGTHS.tall), now)
+  // Who has two numbers looks for either of them, for ten minutes: so long the notices make room.
+  const replaced = turnOf(view.replaced, now)
+  const notice = replaced === undefined
+    ? turnOf(noticePieces(view.notices, isWide() ? NOTICE_LENGTHS.wide : NOTICE_LENGTHS.tall), now)
+    : replacedText(replaced.number, replaced.by)
   if (notice === undefined && view.helpLine === null) return null
   return (
     <footer className="board-foot">
-      <p className="notice">{notice !== undefined && <Said text={notice} />}</p>
+      <p className="notice" data-replaced={replaced !== undefined}>{notice !== undefined && <Said text={notice} />}</p>
       {view.helpLine !== null && (
         <p className="help-line">
           <Said text={helpText(view.helpLine)} />

@@ -37,6 +37,11 @@ export function helpText(line: string): BoardText {
   return { zh: `咨询投诉 ${line}`, en: 'Help and complaints' }
 }
 
+/** To who had two numbers, one of them from a terminal that was alone: the earlier stays. */
+export function replacedText(number: string, by: string): BoardText {
+  return { zh: `${number} 号请以 ${by} 号为准`, en: `If you hold ${number}, you will be called as ${by}` }
+}
+
 /** What a screen reader says of a call. */
 export function callText(number: string, window: string): string {
   return `请 ${number} 号到 ${window} 号窗口`

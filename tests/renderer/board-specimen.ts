@@ -22,6 +22,7 @@ export function specimenView(): BoardView {
     calls,
     news: [],
     seq: 40,
+    replaced: [],
     businesses: [
       { code: 'A', name: { zh: '社会保险', en: 'Social insurance' }, waiting: 12, wait: { zh: '约25–35分钟', en: 'about 25–35 min' } },
       { code: 'B', name: { zh: '就业与人才', en: 'Employment and talent' }, waiting: 3, wait: { zh: '约10分钟内', en: 'about 10 min at most' } },

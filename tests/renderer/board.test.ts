@@ -105,6 +105,13 @@ describe('a board on the wall (needs Chromium)', () => {
     }
     await openAnew(1080, 1920)
     await expectReadable(page)
+    // A terminal that was alone is back, and three people had two numbers.
+    const replaced = [{ number: 'X1001', by: 'A018' }, { number: 'C012', by: 'X2003' }, { number: 'XA002', by: 'B011' }]
+    for (const { width, height } of [{ width: 1080, height: 1920 }, { width: 1920, height: 1080 }]) {
+      await openAnew(width, height, { replaced })
+      expect(await page.locator('.notice').textContent()).toMatch(/^(X1001|C012|XA002) 号请以 (A018|X2003|B011) 号为准If you hold /)
+      await expectReadable(page)
+    }
     expect(await checkAxe(page)).toEqual([])
     expect(complaints).toEqual([])
   })

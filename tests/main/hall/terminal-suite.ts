@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { HallNews, HallTicket } from '../../../main/contract/hall-terminal.ts'
 import { createTerminalFeed, type TerminalFeed } from '../../../main/hall/terminal-feed.ts'
 import { terminalProcedures } from '../../../main/hall/terminal-procedures.ts'
+import { replacedOf } from '../../../main/queue/board-view.ts'
 import type { NewEvaluation } from '../../../main/queue/evaluation/evaluation.ts'
 import type { Evaluations } from '../../../main/queue/evaluation/evaluations.ts'
 import { createCalling } from '../../../main/queue/calling/create-calling.ts'
@@ -287,6 +288,8 @@ export function terminalSuite(openEngine: OpenEngine): void {
         'ticket.merged X1002 duplicate',
         'ticket.cancelled X1002 holder-waits-already',
       ])
+      const onBoards = (await engine.store.eventsAfter(0, 100)).flatMap((event) => replacedOf(event) ?? [])
+      expect(onBoards).toMatchObject([{ number: 'A002', by: 'X1001', business: 'A' }, { number: 'X1002', by: 'A001', business: 'A' }])
     })
 
     test('of a booking for which the hall has given a number is no second one', async () => {

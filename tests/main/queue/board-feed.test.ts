@@ -6,7 +6,7 @@ import { createHallWaits } from '../../../main/queue/hall-waits.ts'
 import { createBoardFeed, type BoardFeed } from '../../../main/queue/board-feed.ts'
 import type { WallBoard } from '../../../main/queue/board-speakers.ts'
 import { boardProcedures } from '../../../main/queue/board-procedures.ts'
-import { called, eventStore, HALL, TEN } from './board-hall.ts'
+import { called, eventStore, HALL, TEN, ticket } from './board-hall.ts'
 
 const WHOLE = { kind: 'board', area: null, window: null } as const
 const EAST = { kind: 'board', area: '东区', window: null } as const
@@ -113,6 +113,14 @@ describe('a board that watches the hall', () => {
     const reads = hall.reads()
     await vi.advanceTimersByTimeAsync(60_000)
     expect(hall.reads()).toBe(reads)
+  })
+
+  it('is told which number is void, as long as it looks', async () => {
+    hall.add({ ...called(1, 'X1001', '1'), kind: 'ticket.merged', business: 'A', window: null, facts: { replacedBy: 'A012' } })
+    hall.tickets(ticket('A012', 'waiting'))
+    const board = look()
+    await board.until(1)
+    expect(board.views[0]?.replaced).toEqual([{ number: 'X1001', by: 'A012' }])
   })
 
   it('is told over the contract what its place shows, and no more', async () => {

@@ -71,6 +71,7 @@ export function pictureOf(seq: number, rest: Partial<HallPicture> = {}): HallPic
 export function eventStore() {
   const events: QueueEvent[] = []
   const ears = new Set<() => void>()
+  let tickets: readonly QueueTicket[] = []
   let down = false
   let reads = 0
   const asked = <Value>(value: Value) => {
@@ -86,7 +87,7 @@ export function eventStore() {
       return () => ears.delete(listener)
     },
   }
-  const calling: Pick<Calling, 'picture'> = { picture: () => asked(pictureOf(last())) }
+  const calling: Pick<Calling, 'picture'> = { picture: () => asked(pictureOf(last(), { tickets })) }
   return {
     store,
     calling,
@@ -94,6 +95,9 @@ export function eventStore() {
     add: (...happened: readonly QueueEvent[]) => void events.push(...happened),
     tell: () => {
       for (const ear of ears) ear()
+    },
+    tickets: (...there: readonly QueueTicket[]) => {
+      tickets = there
     },
     down: (is: boolean) => {
       down = is

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BoardView } from '../../../main/contract/board.ts'
 import type { HallSeat } from '../../../main/contract/hall-pages.ts'
-import { boardView, callOf, stillShown, type ToldCall } from '../../../main/queue/board-view.ts'
+import { boardView, callOf, replacedOf, stillShown, type ToldCall } from '../../../main/queue/board-view.ts'
 import type { HallPicture } from '../../../main/queue/calling/calling.ts'
 import type { QueueEvent } from '../../../main/queue/store/queue-store.ts'
 import { called, HALL, pictureOf, TEN, ticket, windowState } from './board-hall.ts'
@@ -16,7 +16,7 @@ function view(
 ) {
   const { after = null, now = TEN, place = WHOLE, picture = pictureOf(99), waits = () => null } = rest
   const calls = events.map(callOf).filter((call): call is ToldCall => call !== null)
-  return BoardView.parse(boardView({ place, hall: HALL, now, after, drawn: { picture, calls, seq: 99 }, waits, spoken: (window) => window !== '2' }))
+  return BoardView.parse(boardView({ place, hall: HALL, now, after, drawn: { picture, calls, replaced: events.flatMap((event) => replacedOf(event) ?? []), seq: 99 }, waits, spoken: (window) => window !== '2' }))
 }
 
 describe('what a board shows', () => {
@@ -82,6 +82,22 @@ describe('what a board shows', () => {
     expect(east).toMatchObject({ area: { zh: '东区' }, window: null, voice: { on: true, windows: ['1', '3'] } })
     const west = view(events, { place: { kind: 'board', area: '西区', window: null } })
     expect(west.businesses.map(({ code }) => code)).toEqual(['A', 'C'])
+  })
+
+  it('says which of a person’s two numbers stays, to whoever waits for it there, for ten minutes or until it is called', () => {
+    const at = new Date(TEN.getTime() - 9 * 60_000)
+    const merged = (seq: number, number: string, business: string, facts: QueueEvent['facts']): QueueEvent => ({ ...called(seq, number, '1', at), kind: 'ticket.merged', window: null, business, facts })
+    const events = [
+      merged(1, 'X1001', 'A', { outcome: 'duplicate', replacedBy: 'A012' }),
+      merged(2, 'X1002', 'B', { outcome: 'merged', replaces: 'B003' }),
+      merged(3, 'X1003', 'A', { outcome: 'merged' }),
+    ]
+    const picture = pictureOf(9, { tickets: [ticket('A012', 'waiting'), { ...ticket('X1002', 'waiting'), business: 'B' }, ticket('X1003', 'waiting')] })
+    expect(view(events, { picture }).replaced).toEqual([{ number: 'B003', by: 'X1002' }, { number: 'X1001', by: 'A012' }])
+    expect(view(events, { picture, place: { kind: 'board', area: '西区', window: null } }).replaced).toEqual([{ number: 'X1001', by: 'A012' }])
+    expect(view(events, { picture, place: { kind: 'board', area: null, window: '1' } }).replaced).toEqual([])
+    expect(view(events, { picture: pictureOf(9, { tickets: [ticket('A012', 'called', '1')] }) }).replaced).toEqual([])
+    expect(view(events, { picture, now: new Date(TEN.getTime() + 60_000) }).replaced).toEqual([])
   })
 
   it('speaks as the hall says, and not in its quiet hours', () => {
