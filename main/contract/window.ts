@@ -22,6 +22,8 @@ export const WindowTicket = z.object({
   onTop: z.boolean(),
   /** Transferred to this window. */
   forThisWindow: z.boolean(),
+  /** The window that held or passed it and has closed since: this one may call it back or take it back; null for any other. */
+  leftBy: z.string().nullable(),
   calls: z.number().int(),
   /** Milliseconds since 1970, by the hall's clock. */
   takenAt: z.number(),
@@ -65,8 +67,9 @@ export const WindowView = z.object({
   items: z.array(LocalText),
   /** Who was called here, or is served. */
   current: WindowTicket.nullable(),
+  /** Here, then by windows that are closed now. */
   held: z.array(WindowTicket),
-  /** The last three passed here today, the latest first. */
+  /** The last three passed here today, the latest first, then those that windows which are closed now have left. */
   passed: z.array(WindowTicket),
   /** Who would be called by this window, in that order, at most thirty. */
   waiting: z.array(WindowTicket),

@@ -26,8 +26,11 @@ export interface PadsParts {
   /** A pad asks for no PIN: of whoever has been removed or locked since, it takes nothing. */
   readonly isStaff: (name: string) => Promise<boolean>
   readonly faceOf: (picture: HallPicture, window: string) => WindowFace
-  /** A citizen has answered 1 to 5 at the evaluator of a window. Resolves when what they said is kept, or need not be. */
-  readonly onLevel: (window: string, level: number) => Promise<AtWindowOutcome>
+  /**
+   * A citizen has answered 1 to 5 at the evaluator of a window; `asked` is the ticket for which it was started last, null
+   * for none. Resolves when what they said is kept, or need not be.
+   */
+  readonly onLevel: (window: string, level: number, asked: string | null) => Promise<AtWindowOutcome>
   readonly log: (event: string, facts: Readonly<Record<string, string | number>>) => void
   /** What an act fell over; the pad has beeped. */
   readonly onFault: (error: unknown) => void
@@ -41,6 +44,8 @@ export function joinPads(parts: PadsParts): Pads {
   const open = new Set<number>()
   /** Acts under way, one for each pad: a key that is pressed meanwhile is a beep. */
   const acting = new Map<number, Promise<void>>()
+  /** For which ticket each pad's evaluator was started last. */
+  const asked = new Map<number, string>()
   /** Answers on their way into the store. */
   const answering = new Set<Promise<void>>()
 
@@ -63,7 +68,7 @@ export function joinPads(parts: PadsParts): Pads {
   /** Whoever answered hears a beep where their answer could not be kept, and may give it again. */
   async function answered(address: number, window: string, level: number): Promise<void> {
     try {
-      log('an evaluator was answered', { window, outcome: await parts.onLevel(window, level) })
+      log('an evaluator was answered', { window, outcome: await parts.onLevel(window, level, asked.get(address) ?? null) })
     } catch (error) {
       driver.beep(address)
       parts.onFault(error)
@@ -115,7 +120,10 @@ export function joinPads(parts: PadsParts): Pads {
         const started = current.status === 'called' ? outcome(await calling.start(clerk, id, ticketId)) : 'done'
         if (started !== 'done') return started
         const finished = outcome(await calling.finish(clerk, randomUUID(), ticketId))
-        if (finished === 'done') driver.startEvaluation(address)
+        if (finished === 'done') {
+          asked.set(address, ticketId)
+          driver.startEvaluation(address)
+        }
         return finished
       }
     }

@@ -1,7 +1,7 @@
 import { businessDay } from './calendar.ts'
+import { mayCall } from './calling/call-order.ts'
 import type { HallPicture } from './calling/calling.ts'
 import type { QueueTicket } from './store/queue-store.ts'
-import { mayCall } from './window-view.ts'
 
 /** What the hardware at a window shows of it: never anything of a person. */
 export interface WindowFace {

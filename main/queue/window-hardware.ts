@@ -5,9 +5,8 @@ import type { Operators } from '../operations/operators.ts'
 import type { Calling, HallPicture } from './calling/calling.ts'
 import { groupsOf, type CallingHall } from './calling/windows-of-hall.ts'
 import { joinDisplays, type Displays } from './displays.ts'
-import type { AtWindowOutcome } from './evaluation/at-window.ts'
 import { watchHall } from './hall-watch.ts'
-import { joinPads, type Pads } from './pads.ts'
+import { joinPads, type Pads, type PadsParts } from './pads.ts'
 import type { QueueStore } from './store/queue-store.ts'
 import { windowFace } from './window-face.ts'
 
@@ -27,8 +26,7 @@ export function openWindowHardware(parts: {
   readonly store: Pick<QueueStore, 'onNews'>
   /** The hall's file as it is in use now. */
   readonly hall: () => CallingHall
-  /** A citizen has answered 1 to 5 at the evaluator of a window. Resolves when what they said is kept, or need not be. */
-  readonly onLevel: (window: string, level: number) => Promise<AtWindowOutcome>
+  readonly onLevel: PadsParts['onLevel']
   readonly log: Log
   readonly onFault: (error: unknown) => void
 }): WindowHardware {

@@ -3,11 +3,11 @@ import { GreenReason } from '../contract/green-channel.ts'
 import type { LocalText } from '../contract/text.ts'
 import type { WindowTicket, WindowView } from '../contract/window.ts'
 import { PASSED_ARE_TAKEN_BACK } from './calling/at-window.ts'
-import { ORDINARY_BETWEEN } from './calling/call.ts'
+import { inCallOrder, mayCall, ORDINARY_BETWEEN } from './calling/call-order.ts'
 import type { HallPicture } from './calling/calling.ts'
+import { isLeftTo, isSetAside } from './calling/left.ts'
 import { groupsOf, itemsOf, windowsOf } from './calling/windows-of-hall.ts'
-import { goesFirst } from './precedence.ts'
-import type { QueueTicket, WindowState } from './store/queue-store.ts'
+import type { QueueTicket } from './store/queue-store.ts'
 import { waitText, type HallWaits } from './waiting-time.ts'
 
 /** As many as a clerk looks through. */
@@ -30,7 +30,9 @@ export function windowView({ picture, hall, window, clerk, waits, now }: Seen): 
   const waiting = picture.tickets.filter((ticket) => ticket.status === 'waiting' && mayCall(ticket, window, codes))
   const here = picture.tickets.filter((ticket) => ticket.window === window)
   const current = here.find(({ status }) => status === 'called' || status === 'serving')
-  const passed = here.filter(({ status }) => status === 'no-show').toSorted((one, other) => time(other.endedAt) - time(one.endedAt))
+  const left = picture.tickets.filter((ticket) => isLeftTo({ window, businesses: codes }, ticket, picture.windows))
+  const passedAmong = (tickets: readonly QueueTicket[]) =>
+    tickets.filter(({ status }) => status === 'no-show').toSorted((one, other) => time(other.endedAt) - time(one.endedAt))
   return {
     now: now.getTime(),
     hall: hall.hall.name,
@@ -57,8 +59,8 @@ export function windowView({ picture, hall, window, clerk, waits, now }: Seen): 
     transferTo: hall.businesses.map(({ code, name }) => ({ code, name })),
     items: current === undefined ? [] : [...itemsOf(hall, current.business)],
     current: current === undefined ? null : windowTicket(current, window),
-    held: here.filter(({ status }) => status === 'held').map((ticket) => windowTicket(ticket, window)),
-    passed: passed.slice(0, PASSED_ARE_TAKEN_BACK).map((ticket) => windowTicket(ticket, window)),
+    held: [...here, ...left].filter(({ status }) => status === 'held').map((ticket) => windowTicket(ticket, window)),
+    passed: [...passedAmong(here).slice(0, PASSED_ARE_TAKEN_BACK), ...passedAmong(left)].map((ticket) => windowTicket(ticket, window)),
     waiting: inCallOrder({ waiting, window, groups, ordinaryInARow: own?.ordinaryInARow ?? ORDINARY_BETWEEN, now })
       .slice(0, WAITING_SHOWN)
       .map((ticket) => windowTicket(ticket, window)),
@@ -79,6 +81,7 @@ export function windowTicket(ticket: QueueTicket, window: string): WindowTicket 
     green: greenOf(ticket),
     onTop: ticket.topAt !== null,
     forThisWindow: ticket.forWindow === window,
+    leftBy: isSetAside(ticket) && ticket.window !== window ? ticket.window : null,
     calls: ticket.calls,
     takenAt: ticket.issuedAt.getTime(),
     lastCalledAt: ticket.lastCalledAt?.getTime() ?? null,
@@ -93,56 +96,6 @@ function greenOf({ status, priority, priorityReason, origin }: QueueTicket): Win
   const reason = GreenReason.safeParse(priorityReason)
   if (priority !== 'green' || status === 'waiting' || !reason.success) return null
   return { reason: reason.data, toCheck: origin !== 'staff' && reason.data !== 'elderly' }
-}
-
-interface Line {
-  readonly waiting: readonly QueueTicket[]
-  readonly window: string
-  readonly groups: readonly (readonly string[])[]
-  readonly ordinaryInARow: WindowState['ordinaryInARow']
-  readonly now: Date
-}
-
-/** Who would be called after whom, were nobody to come and no other window to call (store/queue-store.ts, `claimNext`). */
-function inCallOrder({ waiting, window, groups, ordinaryInARow, now }: Line): readonly QueueTicket[] {
-  const order: QueueTicket[] = []
-  let row = ordinaryInARow
-  for (const [nearness, group] of groups.entries()) {
-    const line = waiting
-      // whoever was transferred here counts to the first group, whatever their business
-      .filter(({ business, forWindow }) => (forWindow === window ? nearness === 0 : group.includes(business)))
-      .toSorted((one, other) => place(one, window, now) - place(other, window, now) || turn(one) - turn(other) || one.seq - other.seq)
-    order.push(...line.filter((ticket) => place(ticket, window, now) < Place.goesFirst))
-    const first = line.filter((ticket) => place(ticket, window, now) === Place.goesFirst)
-    const ordinary = line.filter((ticket) => place(ticket, window, now) === Place.ordinary)
-    while (first.length > 0 || ordinary.length > 0) {
-      const goesFirst = first.length > 0 && (row >= ORDINARY_BETWEEN || ordinary.length === 0)
-      const next = goesFirst ? first.shift() : ordinary.shift()
-      if (next === undefined) break
-      row = goesFirst ? 0 : row + 1
-      order.push(next)
-    }
-    order.push(...line.filter((ticket) => place(ticket, window, now) > Place.ordinary))
-  }
-  return order
-}
-
-const Place = { onTop: 0, forThisWindow: 1, goesFirst: 2, ordinary: 3, beforeItsSlot: 4 } as const
-
-function place(ticket: QueueTicket, window: string, now: Date): number {
-  if (ticket.topAt !== null) return Place.onTop
-  if (ticket.forWindow === window) return Place.forThisWindow
-  if (goesFirst(ticket, now)) return Place.goesFirst
-  return ticket.priority === 'ordinary' ? Place.ordinary : Place.beforeItsSlot
-}
-
-function turn(ticket: QueueTicket): number {
-  return (ticket.topAt ?? ticket.rank).getTime()
-}
-
-/** Whether it is one of the window’s own: of a business that it serves, and transferred nowhere else. */
-export function mayCall(ticket: QueueTicket, window: string, codes: readonly string[]): boolean {
-  return ticket.forWindow === null ? codes.includes(ticket.business) : ticket.forWindow === window
 }
 
 function nameOf(hall: HallFile, code: string): LocalText {

@@ -150,7 +150,7 @@ export const windowEn: WindowStrings = {
     'too-soon_one': 'Just called. Wait {{count}} second before calling again.',
     'too-soon_other': 'Just called. Wait {{count}} seconds before calling again.',
     'no-more-calls': 'Called three times already. If nobody comes, mark it as no-show.',
-    'earlier-waiter': '{{number}} came earlier: call {{number}} first, or put this one on top and give the reason.',
+    'earlier-waiter': '{{number}} is next: call {{number}} first, or put this one on top and give the reason.',
     'holder-waits': 'The holder of {{number}} has taken another number and waits with it. Call that one.',
     'not-served-here': 'This number is not for this window, or nobody serves where it is to go now. Choose another.',
     'too-many-items': '{{number}} has as many items as a number can have. Finish it, and take another number for them.',
@@ -176,7 +176,7 @@ export const windowEn: WindowStrings = {
   },
   held: { title: 'On hold', none: 'Nothing on hold' },
   passed: { title: 'Last no-shows', none: 'No no-shows' },
-  mark: { green: 'Green channel', toCheck: 'Chosen at the terminal: please ask for proof', appointment: 'Appointment', onTop: 'On top', forThisWindow: 'Sent here' },
+  mark: { green: 'Green channel', toCheck: 'Chosen at the terminal: please ask for proof', appointment: 'Appointment', onTop: 'On top', forThisWindow: 'Sent here', leftBy: 'Left by window {{window}}' },
   chosen: {
     title: 'Chosen number',
     hint: '↑ ↓ choose',
@@ -234,6 +234,13 @@ export const windowEn: WindowStrings = {
       'request-conflict': 'No number was taken. Press once more.',
     },
     failed: 'The hall did not take it. Try once more, then tell the administrator.',
+  },
+  leaving: {
+    held_one: '{{count}} held person stays for the other windows',
+    held_other: '{{count}} held people stay for the other windows',
+    lead: '{{numbers}}. Once you have signed out, any open window for the same service may call them back.',
+    stay: 'Stay signed in',
+    signOut: 'Sign out',
   },
   items: {
     title: 'What this person has come for',

@@ -148,7 +148,7 @@ export const windowZh = {
     'too-soon_one': '刚刚叫过。请等 {{count}} 秒再重呼。',
     'too-soon_other': '刚刚叫过。请等 {{count}} 秒再重呼。',
     'no-more-calls': '已经叫了三次。人没有来，请按“过号”。',
-    'earlier-waiter': '{{number}} 比它早到，请先叫 {{number}}；确需先办，请先置顶并写明原因。',
+    'earlier-waiter': '下一位是 {{number}}，请先叫 {{number}}；确需先办，请先置顶并写明原因。',
     'holder-waits': '{{number}} 的本人已经又取了号在等候。请叫他现在的号。',
     'not-served-here': '这个号不归本窗口办，或要转去的窗口、业务现在没有人办。请另选一个。',
     'too-many-items': '{{number}} 的事项已经写满，不能再加。请先办结，再为他取一个号。',
@@ -174,7 +174,7 @@ export const windowZh = {
   },
   held: { title: '挂起', none: '没有挂起的号' },
   passed: { title: '最近过号', none: '没有过号' },
-  mark: { green: '绿色通道', toCheck: '优先是本人取号时选的，请核对证件或证明', appointment: '预约', onTop: '置顶', forThisWindow: '转来' },
+  mark: { green: '绿色通道', toCheck: '优先是本人取号时选的，请核对证件或证明', appointment: '预约', onTop: '置顶', forThisWindow: '转来', leftBy: '{{window}}号窗口留下' },
   chosen: { title: '选中的号', hint: '↑ ↓ 选号', none: '↑ ↓ 选一个号：呼叫、置顶、作废、回呼或受理过号' },
   key: { space: '空格', enter: '回车', escape: 'Esc' },
   reason: {
@@ -228,6 +228,13 @@ export const windowZh = {
       'request-conflict': '没有取到号。请再按一次。',
     },
     failed: '大厅没有接受。请再试一次；还不行请联系管理员。',
+  },
+  leaving: {
+    held_one: '还有 {{count}} 个挂起的号留给其他窗口',
+    held_other: '还有 {{count}} 个挂起的号留给其他窗口',
+    lead: '{{numbers}}。签退以后，办理同一业务的窗口可以回呼。',
+    stay: '先不签退',
+    signOut: '签退',
   },
   items: {
     title: '这个号要办的事项',

@@ -6,6 +6,7 @@ import { ChangePin } from './change-pin.tsx'
 import type { Desk, DeskState } from './desk.ts'
 import { useNow } from './now.ts'
 import type { Preferences } from './preferences.ts'
+import { SignOut } from './sign-out.tsx'
 
 interface TopBarProps {
   readonly desk: DeskState
@@ -59,11 +60,7 @@ export function TopBar({ desk: { view, ahead }, preferences, onPreferences, chan
         >
           {t('top.language')}
         </button>
-        {onSignOut !== null && (
-          <button type="button" onClick={onSignOut}>
-            {t('top.signOut')}
-          </button>
-        )}
+        {view !== null && onSignOut !== null && <SignOut view={view} onSignOut={onSignOut} />}
       </section>
     </header>
   )

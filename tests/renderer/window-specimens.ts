@@ -14,6 +14,7 @@ function waits(number: string, minutes: number, change: Partial<WindowTicket> = 
     green: null,
     onTop: false,
     forThisWindow: false,
+    leftBy: null,
     calls: 0,
     takenAt: NOW - minutes * MINUTE,
     lastCalledAt: null,
@@ -56,7 +57,10 @@ export const BUSY_WINDOW: WindowView = {
     { zh: '异地就医备案', en: 'Treatment in another province' },
   ],
   current: null,
-  held: [waits('A007', 71, { status: 'held', reason: '回去取材料', calls: 1, lastCalledAt: NOW - 30 * MINUTE })],
+  held: [
+    waits('A007', 71, { status: 'held', reason: '回去取材料', calls: 1, lastCalledAt: NOW - 30 * MINUTE }),
+    waits('B004', 79, { status: 'held', reason: '复印或拍照', calls: 1, lastCalledAt: NOW - 41 * MINUTE, leftBy: '1' }),
+  ],
   passed: [
     waits('A011', 60, { status: 'no-show', reason: '叫了三次没有来', calls: 3, lastCalledAt: NOW - 12 * MINUTE }),
     waits('B006', 66, { status: 'no-show', reason: '本人放弃', calls: 1, lastCalledAt: NOW - 21 * MINUTE }),

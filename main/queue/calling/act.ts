@@ -3,7 +3,8 @@ import type { QueueEventKind, QueueTicket, QueueTransaction, TicketChange, Windo
 import type { TicketStatus } from '../ticket.ts'
 import type { CallFault, Clerk } from './calling.ts'
 import type { Answer } from './kept-answer.ts'
-import type { CallingHall } from './windows-of-hall.ts'
+import { isLeftTo, isSetAside } from './left.ts'
+import { groupsOf, type CallingHall } from './windows-of-hall.ts'
 
 /** One act of a window, in its transaction. */
 export interface Act {
@@ -37,14 +38,19 @@ export async function standingAt({ tx, day, clerk }: Act): Promise<QueueTicket |
   return ticket ?? null
 }
 
-/** A ticket of this window's own in one of these states, and the clerk where they should be. */
+/** A ticket of this window's own, or left to it, in one of these states, and the clerk where they should be. */
 export async function ownTicket(act: Act, ticketId: string, statuses: readonly TicketStatus[]): Promise<Answer> {
   const seat = await seatOf(act)
   if (!seat.ok) return seat
   const ticket = await act.tx.ticket(ticketId)
   if (ticket === null) return err({ kind: 'unknown-ticket' })
-  const here = ticket.window === act.clerk.window && ticket.businessDay === act.day
-  return here && statuses.includes(ticket.status) ? ok(ticket) : err({ kind: 'not-now', ticket })
+  const now = ticket.businessDay === act.day && statuses.includes(ticket.status)
+  return now && (await isHere(act, ticket)) ? ok(ticket) : err({ kind: 'not-now', ticket })
+}
+
+async function isHere({ tx, clerk: { window }, hall }: Act, ticket: QueueTicket): Promise<boolean> {
+  if (ticket.window === window) return true
+  return isLeftTo({ window, businesses: groupsOf(hall, window).flat() }, ticket, await tx.windows())
 }
 
 /** The fault of a ticket that would make its holder wait twice for one business. */
@@ -53,17 +59,19 @@ export async function waitsTwice({ tx }: Act, ticketId: string, business: string
   return ticket === null ? null : err({ kind: 'holder-waits', ticket })
 }
 
-/** Changes a ticket and says so, in one. */
+/** Changes a ticket and says so, in one. What another window had held or passed becomes this one's, and `facts.fromWindow` says whose it was. */
 export async function step(
   { tx, clerk, ownWords }: Act,
-  { ticketId }: QueueTicket,
+  before: QueueTicket,
   kind: QueueEventKind,
   change: TicketChange,
   facts: Readonly<Record<string, string | number | boolean | null>> = {},
 ): Promise<Answer> {
-  const ticket = await tx.change(ticketId, change)
-  const { number, business } = ticket
-  tx.record({ actor: `clerk:${clerk.name}`, kind, ticketId, number, business, window: clerk.window, facts: ownWords === true ? { ...facts, ownWords } : facts })
+  const taken = isSetAside(before) && before.window !== clerk.window
+  const ticket = await tx.change(before.ticketId, taken ? { window: clerk.window, clerk: clerk.name, ...change } : change)
+  const { ticketId, number, business } = ticket
+  const told = { ...facts, ...(taken ? { fromWindow: before.window } : {}), ...(ownWords === true ? { ownWords } : {}) }
+  tx.record({ actor: `clerk:${clerk.name}`, kind, ticketId, number, business, window: clerk.window, facts: told })
   return ok(ticket)
 }
 

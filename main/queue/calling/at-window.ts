@@ -60,7 +60,7 @@ export async function takeBack(act: Act, ticketId: string): Promise<Answer> {
   if (!seat.ok) return seat
   const own = await ownTicket(act, ticketId, ['no-show'])
   if (!own.ok) return own
-  const passed = await act.tx.ofWindow(act.day, act.clerk.window, ['no-show'])
+  const passed = await act.tx.ofWindow(act.day, own.value.window ?? act.clerk.window, ['no-show'])
   if (!passed.slice(-PASSED_ARE_TAKEN_BACK).some((ticket) => ticket.ticketId === ticketId)) return err({ kind: 'not-now', ticket: own.value })
   const twice = await waitsTwice(act, ticketId, own.value.business)
   if (twice !== null) return twice

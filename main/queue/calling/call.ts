@@ -2,11 +2,9 @@ import { err, ok } from '../../../drivers/result.ts'
 import { goesFirst } from '../precedence.ts'
 import type { QueueTicket, WindowState } from '../store/queue-store.ts'
 import { calledHere, freeSeatOf, step, type Act } from './act.ts'
+import { inCallOrder, mayCall, ORDINARY_BETWEEN } from './call-order.ts'
 import type { Answer } from './kept-answer.ts'
 import { groupsOf } from './windows-of-hall.ts'
-
-/** While ordinary people wait, so many of them are called between two of those who go first. */
-export const ORDINARY_BETWEEN = 2
 
 export async function callNext(act: Act): Promise<Answer> {
   const seat = await freeSeatOf(act)
@@ -22,45 +20,28 @@ export async function callNext(act: Act): Promise<Answer> {
   return ok(ticket)
 }
 
+/** The reason for passing over the next stands with the putting on top, or the transfer, that allows it. */
 export async function callTicket(act: Act, ticketId: string): Promise<Answer> {
   const seat = await freeSeatOf(act)
   if (!seat.ok) return seat
-  const { tx, clerk, day, hall } = act
+  const { tx, clerk, at, day, hall } = act
+  const { window } = clerk
   const ticket = await tx.ticket(ticketId)
   if (ticket === null) return err({ kind: 'unknown-ticket' })
   if (ticket.status !== 'waiting' || ticket.businessDay !== day) return err({ kind: 'not-now', ticket })
-  const transferredHere = ticket.forWindow === clerk.window
-  const served = groupsOf(hall, clerk.window).flat().includes(ticket.business)
-  if (!transferredHere && (ticket.forWindow !== null || !served)) return err({ kind: 'not-served-here' })
-  if (!transferredHere && ticket.topAt === null) {
-    const line = (await tx.waiting(day, [ticket.business])).filter(
-      (other) => other.ticketId !== ticketId && (other.forWindow === null || other.forWindow === clerk.window),
-    )
-    const earlier = line.find((other) => waitsLonger(other, ticket, act.at, firstMayGo(seat.value)))
-    if (earlier !== undefined) return err({ kind: 'earlier-waiter', ticket: earlier })
-  }
+  const groups = groupsOf(hall, window)
+  if (!mayCall(ticket, window, groups.flat())) return err({ kind: 'not-served-here' })
+  const waiting = (await tx.open(day)).filter((each) => each.status === 'waiting' && mayCall(each, window, groups.flat()))
+  const [next] = inCallOrder({ waiting, window, groups, ordinaryInARow: seat.value.ordinaryInARow, now: at })
+  const passesOver = next === undefined || next.ticketId === ticketId ? null : next
+  if (passesOver !== null && ticket.topAt === null && ticket.forWindow === null) return err({ kind: 'earlier-waiter', ticket: passesOver })
   await countCall(act, seat.value, ticket)
-  return await step(act, ticket, 'ticket.called', calledHere(act, ticket), { calls: 1, priority: ticket.priority, chosen: true })
+  const over = passesOver === null ? {} : { passesOver: passesOver.number }
+  return await step(act, ticket, 'ticket.called', calledHere(act, ticket), { calls: 1, priority: ticket.priority, chosen: true, ...over })
 }
 
 function firstMayGo(window: WindowState): boolean {
   return window.ordinaryInARow >= ORDINARY_BETWEEN
-}
-
-/** Whether calling `ticket` would pass over `other`, who waits for the same business and has the better right. */
-function waitsLonger(other: QueueTicket, ticket: QueueTicket, at: Date, firstClassAllowed: boolean): boolean {
-  const otherGoesFirst = goesFirst(other, at)
-  if (goesFirst(ticket, at)) {
-    if (otherGoesFirst) return before(other, ticket)
-    // An ordinary one is due: then the class is no reason to pass them.
-    return !firstClassAllowed && other.priority === 'ordinary'
-  }
-  return otherGoesFirst ? firstClassAllowed && other.issuedAt < ticket.issuedAt : before(other, ticket)
-}
-
-function before(one: QueueTicket, other: QueueTicket): boolean {
-  const between = one.rank.getTime() - other.rank.getTime()
-  return between < 0 || (between === 0 && one.seq < other.seq)
 }
 
 /** What was put on top or transferred here is staff's own doing, and counts for neither. */

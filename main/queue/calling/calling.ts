@@ -23,7 +23,7 @@ export type CallFault =
   | { readonly kind: 'too-soon'; readonly waitMs: number }
   /** It has been called three times: pass it. */
   | { readonly kind: 'no-more-calls' }
-  /** Somebody of that business waits longer. */
+  /** The one whom this window would call next goes before it. */
   | { readonly kind: 'earlier-waiter'; readonly ticket: QueueTicket }
   /** Another window's, or transferred to another; or the window or business that it is to go to serves nobody now. */
   | { readonly kind: 'not-served-here' }
@@ -43,7 +43,10 @@ export interface Calling {
   pause(clerk: Clerk, reason: Reason): Promise<Result<WindowState, CallFault>>
   resume(clerk: Clerk): Promise<Result<WindowState, CallFault>>
   callNext(clerk: Clerk, requestId: string): Promise<Result<QueueTicket, CallFault>>
-  /** A certain number; refused past an earlier waiter unless it was put on top, is transferred here, or goes first by its class. */
+  /**
+   * A certain number. One that is not the next of this window is refused, unless staff have put it on top or transferred
+   * it here, which they did for a reason; then the event says whom it passes over.
+   */
   callTicket(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
   /** 重呼: 5 s after the last call at the soonest, three calls in all. */
   recall(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
@@ -54,12 +57,12 @@ export interface Calling {
   addItem(clerk: Clerk, requestId: string, ticketId: string, item: string): Promise<Result<QueueTicket, CallFault>>
   /** Ticks the item at `index` off, or takes the tick back. */
   itemDone(clerk: Clerk, requestId: string, ticketId: string, index: number, done: boolean): Promise<Result<QueueTicket, CallFault>>
-  /** 挂起, to fetch a paper say; it is called back from this window. */
+  /** 挂起, to fetch a paper say; it is called back from this window, and once that has closed from any that serves the business. */
   hold(clerk: Clerk, requestId: string, ticketId: string, reason: Reason): Promise<Result<QueueTicket, CallFault>>
   callBack(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
   /** 过号. */
   pass(clerk: Clerk, requestId: string, ticketId: string, reason: Reason): Promise<Result<QueueTicket, CallFault>>
-  /** 过号受理: one of the last three that this window passed today. */
+  /** 过号受理: one of the last three that this window passed today, or a closed one whose business it serves. */
   takeBack(clerk: Clerk, requestId: string, ticketId: string): Promise<Result<QueueTicket, CallFault>>
   /** To a window, or to a business and whoever serves it. Waits again, at its old rank. */
   transfer(

@@ -1,7 +1,7 @@
 import { SERVICES_COUNTED } from '../waiting-time.ts'
 import type { QueueTransaction, WindowState } from '../store/queue-store.ts'
 import { PASSED_ARE_TAKEN_BACK } from './at-window.ts'
-import { ORDINARY_BETWEEN } from './call.ts'
+import { ORDINARY_BETWEEN } from './call-order.ts'
 import type { HallPicture } from './calling.ts'
 import { windowsOf, type CallingHall } from './windows-of-hall.ts'
 

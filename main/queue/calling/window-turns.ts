@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../drivers/result.ts'
 import type { QueueEventKind, WindowState } from '../store/queue-store.ts'
 import { seatOf, standingAt, step, type Act } from './act.ts'
-import { ORDINARY_BETWEEN } from './call.ts'
+import { ORDINARY_BETWEEN } from './call-order.ts'
 import type { CallFault } from './calling.ts'
 
 type Turn = Result<WindowState, CallFault>
@@ -14,7 +14,7 @@ export async function open(act: Act): Promise<WindowState> {
   return await turn(act, 'window.opened', { window: clerk.window, state: 'open', clerk: clerk.name, pauseReason: null, since: at, ordinaryInARow })
 }
 
-/** Who was transferred to this window only, waits for anybody again. */
+/** Who was transferred to this window only, waits for anybody again; whom it has held or passed, the others may call back (left.ts). */
 export async function close(act: Act): Promise<Turn> {
   const seat = await seatOf(act)
   if (!seat.ok) return seat

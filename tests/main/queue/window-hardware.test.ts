@@ -34,9 +34,10 @@ async function hall(people: number, signedIn: readonly string[] = ['1', '2']) {
     operators: { isStaff: (name) => Promise.resolve(!removed.has(name)) },
     store: engine.store,
     hall: () => CALLING_HALL,
-    async onLevel(window, level) {
+    async onLevel(window, level, asked) {
       if (level === 1) throw GONE
-      levels.push(`${window}: ${level}`)
+      const [of] = asked === null ? [] : await engine.store.tickets([asked])
+      levels.push(`${window}: ${level}${of === undefined ? '' : ` of ${of.number}`}`)
       return 'given'
     },
     log: openLog('silent'),
@@ -62,7 +63,7 @@ type Key = Parameters<CallPadBus['press']>[1]
 
 describe('a clerk with a call pad', () => {
   it('calls, calls again, serves and asks how it was; pad and display follow, the next waits', async () => {
-    const { engine, pads, displays, levels, see, happened } = await hall(2)
+    const { engine, calling, pads, displays, levels, see, happened } = await hall(2)
     await see({ waiting: '002', ticket: '___', display: '      ' })
     pads.press(1, 'call')
     await see({ waiting: '001', ticket: '001', display: 'A00101' })
@@ -73,15 +74,18 @@ describe('a clerk with a call pad', () => {
     pads.press(1, 'evaluate')
     await vi.waitUntil(() => pads.face(1).evaluator === 'asks', LONGEST_WAIT)
     await see({ ticket: '___', display: '      ' })
+    // The next is called before whoever was asked has answered.
+    await calling.callNext({ window: '1', name: '李' }, 'on its page')
+    await see({ ticket: '002' })
     pads.answer(1, 5)
     await vi.waitUntil(() => levels.length > 0, LONGEST_WAIT)
     expect([levels, await happened()]).toEqual([
-      ['1: 5'],
-      ['ticket.called A001 1', 'ticket.recalled A001 1', 'ticket.serving A001 1', 'ticket.done A001 1'],
+      ['1: 5 of A001'],
+      ['ticket.called A001 1', 'ticket.recalled A001 1', 'ticket.serving A001 1', 'ticket.done A001 1', 'ticket.called A002 1'],
     ])
     await taken(engine, 'late')
-    await see({ waiting: '002' })
-    await see({ waiting: '002' }, 2)
+    await see({ waiting: '001' })
+    await see({ waiting: '001' }, 2)
   })
 
   it('holds and calls back, passes, and gives back to the line whoever is at the wrong window', async () => {

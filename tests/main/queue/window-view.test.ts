@@ -58,6 +58,33 @@ describe('the view of a window', () => {
     expect(view.passed.map(({ number }) => number)).toEqual(['A007', 'A006', 'A005'])
   })
 
+  it('has whom windows that are closed now have held or passed, of the businesses that it serves, after its own', () => {
+    const passedAt = (number: string, window: string, at: number) => waitingTicket(number, { window, status: 'no-show', endedAt: minutes(at) })
+    const tickets = [
+      waitingTicket('A001', { window: '1', status: 'held' }),
+      waitingTicket('A002', { window: '3', status: 'held' }),
+      waitingTicket('A003', { window: '5', status: 'held' }),
+      waitingTicket('C004', { window: '1', status: 'held' }),
+      passedAt('A005', '1', 30),
+      passedAt('A006', '3', 20),
+      passedAt('A007', '1', 40),
+      passedAt('A008', '5', 50),
+    ]
+    const windows: WindowState[] = [OPEN, { ...OPEN, window: '1', state: 'closed', clerk: null }, { ...OPEN, window: '5', state: 'paused' }]
+    const view = windowView({
+      picture: { seq: 9, businessDay: '2026-11-23', windows, tickets, services: [], served: {} },
+      hall: BOTH,
+      window: '3',
+      clerk: '李敏',
+      waits: () => null,
+      now: minutes(60),
+    })
+    const shown = (list: WindowView['held']) => list.map(({ number, leftBy }) => [number, leftBy])
+    expect(WindowView.parse(view)).toEqual(view)
+    expect(shown(view.held)).toEqual([['A002', null], ['A001', '1']])
+    expect(shown(view.passed)).toEqual([['A006', null], ['A007', '1'], ['A005', '1']])
+  })
+
   it('offers items of the business of whoever stands there first, and shows those they have', () => {
     const item = (zh: string) => ({ zh, en: zh })
     const hall = HallFile.parse({

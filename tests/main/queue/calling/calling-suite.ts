@@ -9,6 +9,8 @@ import { booked, take, taken, type Engine, type OpenEngine } from '../store/engi
 
 const LI = { window: '1', name: '李' }
 const WANG = { window: '2', name: '王' }
+/** At a window for B that helps out with A. */
+const ZHAO = { window: '3', name: '赵' }
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 
@@ -212,16 +214,35 @@ export function callingSuite(openEngine: OpenEngine): void {
   })
 
   describe('a certain number', () => {
-    test('is called only when nobody of its business waits longer', async () => {
+    test('is called only where it is the next of that window', async () => {
       const first = await taken(engine, 'r1')
       pass(SECOND)
       const second = await taken(engine, 'r2')
       const other = await taken(engine, 'r3', { business: 'B' })
       expect(await calling.callTicket(LI, id(), second.ticketId)).toMatchObject(refused('earlier-waiter', { number: 'A001' }))
       expect(await calling.callTicket(LI, id(), other.ticketId)).toEqual(refused('not-served-here'))
-      await done(valueOf(await calling.callTicket(WANG, id(), other.ticketId)), WANG)
-      valueOf(await calling.callTicket(WANG, id(), first.ticketId))
+      // Of another business, and yet behind whoever this window would call.
+      expect(await calling.callTicket(WANG, id(), other.ticketId)).toMatchObject(refused('earlier-waiter', { number: 'A001' }))
+      await done(valueOf(await calling.callTicket(WANG, id(), first.ticketId)), WANG)
       valueOf(await calling.callTicket(LI, id(), second.ticketId))
+      valueOf(await calling.callTicket(WANG, id(), other.ticketId))
+      const called = (await engine.store.eventsAfter(0, 50)).filter(({ kind }) => kind === 'ticket.called')
+      expect(called.map(({ facts }) => 'passesOver' in facts)).toEqual([false, false, false])
+    })
+
+    test('of those with whom a window only helps out is called past its own people for a logged reason alone', async () => {
+      await calling.open(ZHAO)
+      const helped = await taken(engine, 'r1')
+      pass(SECOND)
+      await taken(engine, 'r2', { business: 'B' })
+      expect(await calling.callTicket(ZHAO, id(), helped.ticketId)).toMatchObject(refused('earlier-waiter', { number: 'B001' }))
+      valueOf(await calling.top(ZHAO, id(), helped.ticketId, true, '孕妇'))
+      valueOf(await calling.callTicket(ZHAO, id(), helped.ticketId))
+      const told = (await engine.store.eventsAfter(0, 50)).filter(({ kind }) => kind === 'ticket.topped' || kind === 'ticket.called')
+      expect(told.map(({ kind, window, facts }) => [kind, window, facts])).toEqual([
+        ['ticket.topped', '3', { on: true, reason: '孕妇' }],
+        ['ticket.called', '3', { calls: 1, priority: 'ordinary', chosen: true, passesOver: 'B001' }],
+      ])
     })
 
     test('may pass others where it was put on top with a reason, or goes first by its class', async () => {
@@ -346,6 +367,6 @@ export function valueOf<Value>(result: Result<Value, CallFault>): Value {
   return result.value
 }
 
-function refused(kind: CallFault['kind'], rest: object = {}): object {
+export function refused(kind: CallFault['kind'], rest: object = {}): object {
   return { ok: false, fault: kind === 'too-soon' || Object.keys(rest).length === 0 ? { kind, ...rest } : { kind, ticket: rest } }
 }

@@ -27,7 +27,7 @@ export interface Followed {
 
 /**
  * Reads the whole feed as a board would: every event once and in order, each ticket along the transitions that there
- * are, never at two windows (P4), never two of them at one; and numbers of a series 1 to n in the order of commits (P2).
+ * are, never at two windows (P4), never two of them at one, and out of a window's hands only where it has closed; and numbers of a series 1 to n in the order of commits (P2).
  */
 export async function followedFeed(store: QueueStore): Promise<Followed> {
   const events: QueueEvent[] = []
@@ -40,7 +40,10 @@ export async function followedFeed(store: QueueStore): Promise<Followed> {
   const statuses = new Map<string, TicketStatus>()
   const at = new Map<string, string | null>()
   const issued = new Map<string, number>()
-  for (const { kind, ticketId, number, window, seq } of events) {
+  const closed = new Set<string | null>()
+  for (const { kind, ticketId, number, window, seq, facts } of events) {
+    if (kind === 'window.closed') closed.add(window)
+    if (kind === 'window.opened') closed.delete(window)
     if (ticketId === null) continue
     const [from, to] = TRANSITIONS[kind] ?? [[], 'waiting']
     const before = statuses.get(ticketId) ?? 'not-issued'
@@ -50,7 +53,11 @@ export async function followedFeed(store: QueueStore): Promise<Followed> {
       issued.set(series, (issued.get(series) ?? 0) + 1)
       expect(number).toBe(series + String(issued.get(series)).padStart(3, '0'))
     }
-    if (before === 'called' || before === 'serving' || before === 'held') expect(window, `event ${seq} (${kind})`).toBe(at.get(ticketId))
+    if (before === 'called' || before === 'serving' || before === 'held' || before === 'no-show') {
+      const from = facts['fromWindow'] ?? null
+      expect(from ?? window, `event ${seq} (${kind})`).toBe(at.get(ticketId))
+      if (from !== null) expect([closed.has(String(from)), ['held', 'no-show'].includes(before)], `event ${seq} (${kind})`).toEqual([true, true])
+    }
     statuses.set(ticketId, to)
     at.set(ticketId, window)
     const here = [...statuses].filter(([id, status]) => (status === 'called' || status === 'serving') && at.get(id) === window)

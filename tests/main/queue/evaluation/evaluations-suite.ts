@@ -188,18 +188,18 @@ export function evaluationsSuite(openEngine: () => Promise<EvaluationEngine>): v
 
   describe('the evaluator of a window', () => {
     /** Somebody who was served at window 3 and has gone just now. */
-    async function served(requestId: string): Promise<string> {
+    async function served(requestId: string, acts: readonly ('callNext' | 'start' | 'finish')[] = ['callNext', 'start', 'finish']): Promise<string> {
       const calling = createCalling({ ...engine, now: () => engine.clock.now, timeIsKnown: () => true })
       await calling.open(LI)
       const { ticketId } = await taken(engine, requestId, { business: 'B' })
-      for (const act of ['callNext', 'start', 'finish'] as const) {
+      for (const act of acts) {
         const done = act === 'callNext' ? await calling.callNext(LI, `${requestId} called`) : await calling[act](LI, `${requestId} ${act}`, ticketId)
         expect(done.ok).toBe(true)
       }
       return ticketId
     }
-    const press = (window: string, stars: number) =>
-      evaluationsAtWindows({ store: engine.store, evaluations: on(), businessDay: () => TODAY, now: () => engine.clock.now })(window, stars)
+    const press = (window: string, stars: number, asked: string | null = null) =>
+      evaluationsAtWindows({ store: engine.store, evaluations: on(), businessDay: () => TODAY, now: () => engine.clock.now })(window, stars, asked)
     const pass = (minutes: number) => void (engine.clock.now = new Date(engine.clock.now.getTime() + minutes * 60_000))
 
     test('speaks of whoever was served there last, once, however it chatters; a bad one has the number', async () => {
@@ -211,6 +211,29 @@ export function evaluationsSuite(openEngine: () => Promise<EvaluationEngine>): v
       expect(await press('2', 5)).toBe('nobody')
       expect(await payloads()).toMatchObject([{ matterId: second, service: 'B', channel: 'window', window: '3', level: 2 }])
       expect(await badCases()).toMatchObject([{ about: 'B002', matter: 'ticket', window: '3', words: null }])
+    })
+
+    test('speaks of whoever was asked there, though the next stands there already, until that one has been served too', async () => {
+      const asked = await served('asked')
+      await served('next', ['callNext', 'start'])
+      expect([await press('3', 1, asked), await press('3', 5, asked)]).toEqual(['given', 'already'])
+      expect(await payloads()).toMatchObject([{ matterId: asked, level: 1 }])
+      expect(await badCases()).toMatchObject([{ about: 'B001' }])
+    })
+
+    test('speaks of the next, where who was asked has said nothing by the time that the next has gone', async () => {
+      const asked = await served('asked')
+      const next = await served('next')
+      expect(await press('3', 4, asked)).toBe('given')
+      expect(await payloads()).toMatchObject([{ matterId: next }])
+    })
+
+    test('speaks of whoever stands there once it is long since somebody was asked', async () => {
+      const asked = await served('asked')
+      pass(11)
+      const next = await served('next', ['callNext', 'start'])
+      expect(await press('3', 4, asked)).toBe('given')
+      expect(await payloads()).toMatchObject([{ matterId: next }])
     })
 
     test('and of nobody once they have long gone, or where it said no level', async () => {
