@@ -26,12 +26,18 @@ export type TallyView = z.infer<typeof TallyView>
 const Row = z.object({ key: z.string(), name: LocalText, tally: TallyView })
 export type TallyRowView = z.infer<typeof Row>
 
-/** What a supervisor is to look at; numbers and windows, nobody's name. Times in milliseconds. */
+const ofDay = { day: z.string(), business: z.string() }
+const ofTicket = { ...ofDay, number: z.string() }
+
+/** What a supervisor is to look at; days, numbers and windows, nobody's name. Times in milliseconds. */
 const AlertView = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('long-wait'), number: z.string(), business: z.string(), waitMs: z.number(), waiting: z.boolean() }),
-  z.object({ kind: z.literal('unusual-wait'), number: z.string(), business: z.string(), waitMs: z.number(), usualMs: z.number() }),
-  z.object({ kind: z.literal('long-service'), number: z.string(), business: z.string(), window: z.string().nullable(), serveMs: z.number() }),
-  z.object({ kind: z.literal('many-no-shows'), business: z.string(), noShow: z.number().int(), called: z.number().int() }),
+  /** `never`: nobody had called it when its day was over. */
+  z.object({ ...ofTicket, kind: z.literal('long-wait'), waitMs: z.number(), called: z.enum(['yes', 'not-yet', 'never']) }),
+  z.object({ ...ofTicket, kind: z.literal('unusual-wait'), waitMs: z.number(), usualMs: z.number() }),
+  z.object({ ...ofTicket, kind: z.literal('long-service'), window: z.string().nullable(), serveMs: z.number() }),
+  /** From its beginning until its day was over: nobody knows how long it was. */
+  z.object({ ...ofTicket, kind: z.literal('unended-service'), window: z.string().nullable(), openMs: z.number() }),
+  z.object({ ...ofDay, kind: z.literal('many-no-shows'), noShow: z.number().int(), called: z.number().int() }),
 ])
 export type AlertView = z.infer<typeof AlertView>
 
@@ -47,8 +53,10 @@ const StatisticsView = z.object({
   byWindow: z.array(Row),
   byHour: z.array(Row),
   byDay: z.array(Row),
-  /** Of the last day in it that has tickets. */
+  /** The gravest first, of all its days; not of more than can be looked at. */
   alerts: z.array(AlertView),
+  /** How many there are besides. */
+  moreAlerts: z.number().int(),
   /** What the period was given (好差评), by the days on which it was given. */
   evaluations: EvaluationFigures,
 })

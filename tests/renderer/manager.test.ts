@@ -46,11 +46,15 @@ const BUSY_QUARTER: StatisticsView = {
   byHour: HOURS.map((hour, at) => row(hour, hour, hour, 900 + 60 * at)),
   byDay: [row('2026-11-20', '2026-11-20', '2026-11-20', 231), row('2026-11-23', '2026-11-23', '2026-11-23', 118)],
   alerts: [
-    { kind: 'long-wait', number: 'A117', business: 'A', waitMs: 75 * MINUTE, waiting: true },
-    { kind: 'unusual-wait', number: 'B031', business: 'B', waitMs: 52 * MINUTE, usualMs: 11 * MINUTE },
-    { kind: 'long-service', number: 'A098', business: 'A', window: '2', serveMs: 70 * MINUTE },
-    { kind: 'many-no-shows', business: 'B', noShow: 9, called: 31 },
+    { day: '2026-10-20', kind: 'long-wait', number: 'A117', business: 'A', waitMs: 185 * MINUTE, called: 'never' },
+    { day: '2026-11-23', kind: 'unended-service', number: 'A098', business: 'A', window: '12', openMs: 300 * MINUTE },
+    { day: '2026-11-23', kind: 'long-wait', number: 'B117', business: 'B', waitMs: 75 * MINUTE, called: 'not-yet' },
+    { day: '2026-11-20', kind: 'long-wait', number: 'A117', business: 'A', waitMs: 71 * MINUTE, called: 'yes' },
+    { day: '2026-11-23', kind: 'long-service', number: 'A098', business: 'A', window: '2', serveMs: 70 * MINUTE },
+    { day: '2026-11-09', kind: 'unusual-wait', number: 'B031', business: 'B', waitMs: 28 * MINUTE, usualMs: 5 * MINUTE },
+    { day: '2026-11-23', kind: 'many-no-shows', business: 'B', noShow: 11, called: 31 },
   ],
+  moreAlerts: 14,
   evaluations: { levels: [5, 4, 3, 2, 1].map((level, at) => ({ level: level as Level, count: 1_800 - 400 * at })), given: 5_000, goodShare: 0.84, appended: 12 },
 }
 
@@ -253,11 +257,16 @@ it('the figures of a busy quarter and its bad evaluations can be read and presse
 
   for (const words of [managerZh, managerEn]) {
     await page.getByText(words.counted.replace('{{time}}', BUSY_QUARTER.at)).waitFor()
-    expect(await page.locator('.alerts li').count()).toBe(BUSY_QUARTER.alerts.length)
+    expect(await page.locator('.alerts time').allTextContents()).toEqual(BUSY_QUARTER.alerts.map(({ day }) => day))
+    expect(await page.locator('.alerts li:visible').count()).toBe(6)
+    await page.getByRole('button', { name: words.alerts.all.replace('{{count}}', '7') }).click()
+    expect(await page.locator('.alerts li:visible').count()).toBe(7)
+    await page.getByText(words.alerts.more_other.replace('{{count}}', '14')).waitFor()
     for (const size of [LANDSCAPE, PORTRAIT]) {
       await page.setViewportSize(size)
       expect({ size, axe: await checkAxe(page), cut: await cut(page) }).toEqual({ size, axe: [], cut: [] })
     }
+    await page.getByRole('button', { name: words.alerts.fewer }).click()
     await page.getByRole('button', { name: words.language, exact: true }).click()
   }
 

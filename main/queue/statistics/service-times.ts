@@ -27,7 +27,7 @@ export function serviceTimes(ticket: Marks): ServiceTimes {
 }
 
 /** Whether somebody was being served when their day was over: nobody knows for how long. */
-function nobodyEnded({ status, reason }: Pick<QueueTicket, 'status' | 'reason'>): boolean {
+export function nobodyEnded({ status, reason }: Pick<QueueTicket, 'status' | 'reason'>): boolean {
   return status === 'done' && reason === DAY_ENDED
 }
 

@@ -1,15 +1,17 @@
 import type { QueueTicket } from '../store/queue-store.ts'
-import { serviceTimes } from './service-times.ts'
+import { nobodyEnded, serviceTimes } from './service-times.ts'
 import { spreadOf } from './spread.ts'
 
-/** What a supervisor (电子监察) is to look at. Times in milliseconds. */
+/** What a supervisor (电子监察) is to look at on one day. Times in milliseconds. */
 export type SupervisionAlert =
-  /** Somebody waits, or waited, longer than the hall promises. */
-  | { readonly kind: 'long-wait'; readonly number: string; readonly business: string; readonly waitMs: number; readonly waiting: boolean }
+  /** Somebody waits, or waited, longer than the hall promises; perhaps without ever being called. */
+  | { readonly kind: 'long-wait'; readonly number: string; readonly business: string; readonly waitMs: number; readonly called: 'yes' | 'not-yet' | 'never' }
   /** A wait far above what is usual for its business that day, though within the promise. */
   | { readonly kind: 'unusual-wait'; readonly number: string; readonly business: string; readonly waitMs: number; readonly usualMs: number }
-  /** Called and never finished: the window has forgotten it, or serves far longer than is usual. */
+  /** Served far longer than is promised, perhaps still. */
   | { readonly kind: 'long-service'; readonly number: string; readonly business: string; readonly window: string | null; readonly serveMs: number }
+  /** Its window has forgotten it: it was open until the day was over. */
+  | { readonly kind: 'unended-service'; readonly number: string; readonly business: string; readonly window: string | null; readonly openMs: number }
   /** More than a third of those called in a business did not come. */
   | { readonly kind: 'many-no-shows'; readonly business: string; readonly noShow: number; readonly called: number }
 
@@ -19,7 +21,7 @@ const LEAST_UNUSUAL_MS = 10 * 60_000
 /** With fewer, nobody can say what is usual. */
 const LEAST_SAMPLES = 5
 
-/** The alerts of one business day's tickets, at an instant; `promise` is the hall's own for waits and services. */
+/** The alerts of one business day's tickets, at an instant, which is when the day was over where it is; `promise` is the hall's own for waits and services. */
 export function supervise(
   tickets: readonly QueueTicket[],
   at: Date,
@@ -40,17 +42,24 @@ export function supervise(
 
 function waitAlerts(ticket: QueueTicket, at: Date, promiseMs: number, usualMs: number | null): readonly SupervisionAlert[] {
   const { number, business } = ticket
-  const waiting = ticket.status === 'waiting'
-  const waitMs = waiting ? Math.max(0, at.getTime() - ticket.issuedAt.getTime()) : serviceTimes(ticket).waitMs
+  const called = calledOf(ticket)
+  const waitMs = called === 'yes' ? serviceTimes(ticket).waitMs : Math.max(0, at.getTime() - ticket.issuedAt.getTime())
   if (waitMs === null) return []
-  if (waitMs > promiseMs) return [{ kind: 'long-wait', number, business, waitMs, waiting }]
+  if (waitMs > promiseMs) return [{ kind: 'long-wait', number, business, waitMs, called }]
   const unusual = usualMs !== null && waitMs > usualMs * UNUSUAL_TIMES && waitMs >= LEAST_UNUSUAL_MS
   return unusual ? [{ kind: 'unusual-wait', number, business, waitMs, usualMs }] : []
+}
+
+/** Who was transferred and waits anew waits for a call, whoever called them before. */
+function calledOf({ status, firstCalledAt }: QueueTicket): 'yes' | 'not-yet' | 'never' {
+  if (status === 'waiting') return 'not-yet'
+  return status === 'expired' && firstCalledAt === null ? 'never' : 'yes'
 }
 
 function serviceAlerts(ticket: QueueTicket, at: Date, promiseMs: number): readonly SupervisionAlert[] {
   const { number, business, window, servingAt, status } = ticket
   if (servingAt === null || (status !== 'serving' && status !== 'done')) return []
+  if (nobodyEnded(ticket)) return [{ kind: 'unended-service', number, business, window, openMs: Math.max(0, at.getTime() - servingAt.getTime()) }]
   const serveMs = (status === 'serving' ? at : (ticket.endedAt ?? at)).getTime() - servingAt.getTime()
   return serveMs > promiseMs ? [{ kind: 'long-service', number, business, window, serveMs }] : []
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HallFile } from '../../../../main/configuration/hall-file.ts'
+import { alertsOf, MOST_ALERTS } from '../../../../main/queue/statistics/alerts.ts'
 import { periodOf } from '../../../../main/queue/statistics/period.ts'
 import { spreadOf } from '../../../../main/queue/statistics/spread.ts'
 import { hallStatistics } from '../../../../main/queue/statistics/statistics.ts'
@@ -144,5 +145,56 @@ describe('a supervisor is shown', () => {
     const here = [4, 5].map((from) => served(`C00${from}`, [0, from, from, from + 1], { business: 'C' }))
     expect(kinds([...gone, ...here])).toEqual(['many-no-shows C'])
     expect(kinds([...gone.slice(1), ...here])).toEqual([])
+  })
+})
+
+describe('the alerts of a period', () => {
+  const HALL = HallFile.parse(OPEN_HALL)
+  const NINE_TO_FIVE = { ...HALL, calendar: { ...HALL.calendar, weekly: { ...HALL.calendar.weekly, fri: [{ from: '09:00', to: '12:00' }, { from: '13:00', to: '17:00' }] } } }
+  /** The Friday before the specimens' Monday. */
+  const friday = (minutes: number) => new Date(NINE - 3 * 24 * 60 * MINUTE + minutes * MINUTE)
+  const ofFriday = { businessDay: '2026-11-20', issuedAt: friday(0) }
+  const saturday = new Date(NINE - 2 * 24 * 60 * MINUTE)
+  /** As the end of its day leaves it, noticed on Monday. */
+  const ended = { endedAt: at(-30), reason: 'day-ended' }
+  const told = (tickets: Parameters<typeof alertsOf>[0], now = at(0)) => alertsOf(tickets, NINE_TO_FIVE, now).alerts
+
+  test('are of all its days, each with its own, the gravest first', () => {
+    const late = waitingTicket('A001', { ...ofFriday, status: 'no-show', firstCalledAt: friday(180), lastCalledAt: friday(180), endedAt: friday(181) })
+    expect(told([late, served('A001', [0, 90, 90, 91])], at(100))).toMatchObject([
+      { day: '2026-11-20', kind: 'long-wait', number: 'A001', waitMs: 180 * MINUTE },
+      { day: '2026-11-23', kind: 'long-wait', number: 'A001', waitMs: 90 * MINUTE },
+    ])
+  })
+
+  test('have whoever was never called as waiting until the hall closed, and not until somebody noticed', () => {
+    const forgotten = waitingTicket('A001', { ...ofFriday, ...ended, status: 'expired' })
+    expect(told([forgotten])).toEqual([{ day: '2026-11-20', kind: 'long-wait', number: 'A001', business: 'A', waitMs: 480 * MINUTE, called: 'never' }])
+    expect(told([{ ...forgotten, issuedAt: friday(479) }])).toEqual([])
+  })
+
+  test('or until the last window was done, where they went on; at midnight at the latest', () => {
+    const forgotten = waitingTicket('A001', { ...ofFriday, ...ended, status: 'expired', issuedAt: friday(475) })
+    const last = waitingTicket('A002', { ...ofFriday, status: 'done', issuedAt: friday(475), firstCalledAt: friday(480), lastCalledAt: friday(480), servingAt: friday(481), endedAt: friday(520) })
+    expect(told([forgotten, last])).toMatchObject([{ number: 'A001', waitMs: 45 * MINUTE }])
+    const open = alertsOf([forgotten], HallFile.parse(OPEN_HALL), at(0)).alerts
+    expect(open).toMatchObject([{ number: 'A001', waitMs: (15 * 60 - 475) * MINUTE }])
+  })
+
+  test('have a service that nobody ended by itself, with no time of it', () => {
+    const marks = { firstCalledAt: friday(1), lastCalledAt: friday(1), servingAt: friday(2), calls: 1, window: '2' }
+    const open = waitingTicket('A001', { ...ofFriday, ...marks, status: 'serving' })
+    expect(told([open], friday(50))).toEqual([])
+    expect(told([open], saturday)).toMatchObject([{ kind: 'long-service', serveMs: 478 * MINUTE }])
+    const over = { ...open, ...ended, status: 'done' as const }
+    expect(told([over])).toEqual([{ day: '2026-11-20', kind: 'unended-service', number: 'A001', business: 'A', window: '2', openMs: 478 * MINUTE }])
+  })
+
+  test('are no more than anybody looks at, and say how many more there are', () => {
+    const late = Array.from({ length: MOST_ALERTS + 7 }, (_, each) => served(`A${each + 1}`, [0, 40 + each, 40 + each, 41 + each]))
+    const { alerts, moreAlerts } = alertsOf(late, NINE_TO_FIVE, at(200))
+    expect([alerts.length, moreAlerts]).toEqual([MOST_ALERTS, 7])
+    expect(alerts[0]).toMatchObject({ number: `A${MOST_ALERTS + 7}` })
+    expect(hallStatistics(late, { from: '2026-11-01', to: '2026-11-30' }, HALL, at(200))).toMatchObject({ alerts, moreAlerts })
   })
 })
