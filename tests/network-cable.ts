@@ -1,13 +1,15 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
+import { IN_OWN_NETWORK } from './own-network.ts'
 
 /** A cable between a client and a server on this machine, which can be pulled out. */
 export interface NetworkCable {
   /** What the client connects to, instead of the server. */
   readonly url: string
-  /** Nothing passes any more, in either direction, and nobody is told: who waits for an answer waits. */
+  /** Nothing passes any more, and nobody is told: who waits for an answer waits. */
   cut(): void
-  /** What hung on the line ends; whoever connects from now on gets through. */
+  /** Whoever connects from now on gets through; what hung on the line ends, or goes on if it is a real network. */
   mend(): void
   /** The same address is another server's, at the same port: what hung on the line ends, and whoever connects from now on is there. */
   moveTo(server: string): void
@@ -16,7 +18,8 @@ export interface NetworkCable {
 
 /**
  * Lays a cable to a server (`http://127.0.0.1:PORT`). `host` is a loopback address of its own, as `127.0.1.1`; the port stays the
- * server's, which a Host header names.
+ * server's, which a Host header names. In a network namespace of its own a cut is the kernel's: what the client sends is lost and
+ * sent again as long as its TCP likes; it hears still, and nobody hears that it has heard.
  */
 export async function layCable(host: string, server: string): Promise<NetworkCable> {
   const { port } = new URL(server)
@@ -46,9 +49,11 @@ export async function layCable(host: string, server: string): Promise<NetworkCab
   return {
     url: `http://${host}:${port}`,
     cut() {
-      isCut = true
+      if (IN_OWN_NETWORK) route('add', host)
+      else isCut = true
     },
     mend() {
+      if (IN_OWN_NETWORK) return route('del', host)
       isCut = false
       for (const end of ends) end.destroy()
     },
@@ -64,4 +69,10 @@ export async function layCable(host: string, server: string): Promise<NetworkCab
       await closed
     },
   }
+}
+
+/** Whatever is sent there is lost from now on (`add`), or no longer (`del`). */
+function route(change: 'add' | 'del', host: string): void {
+  const { status, stderr } = spawnSync('ip', ['route', change, 'blackhole', `${host}/32`, 'table', 'local'], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`ip route ${change}: ${stderr}`)
 }
