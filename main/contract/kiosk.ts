@@ -73,6 +73,8 @@ export const TicketView = z.object({
   issuedAt: z.string(),
   /** Of the booking (预约) that it was given for: `09:00–09:30`. */
   slot: z.string().optional(),
+  /** 绿色通道: it goes first. */
+  green: z.literal(true).optional(),
   /** 离线号: this terminal gave it while its hall server could not be asked; where it stands in the line is known later. */
   offline: z.literal(true).optional(),
 })

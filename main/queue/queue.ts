@@ -267,7 +267,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays 
   }
 }
 
-function justTaken({ ticketId, number, business, businessDay: day, status, aheadAtIssue: ahead, issuedAt, paper, origin, slotFrom, slotTo }: QueueTicket): Ticket {
+function justTaken({ ticketId, number, business, businessDay: day, status, aheadAtIssue: ahead, issuedAt, paper, origin, priority, slotFrom, slotTo }: QueueTicket): Ticket {
   const slot = slotFrom === null || slotTo === null ? null : { slotFrom, slotTo }
-  return { ticketId, number, business, businessDay: day, status, ahead, issuedAt, paper, slot, offline: origin === 'offline' }
+  return { ticketId, number, business, businessDay: day, status, ahead, issuedAt, paper, slot, green: priority === 'green', offline: origin === 'offline' }
 }

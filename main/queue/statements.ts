@@ -10,7 +10,7 @@ const AHEAD = `(SELECT count(*) FROM ticket AS before WHERE before.status = 'wai
     AND before.business_day = ticket.business_day AND before.business = ticket.business
     AND (before.rank, before.seq) < (ticket.rank, ticket.seq))`
 
-const TICKET_COLUMNS = `ticket_id, number, business, business_day, status, issued_at, paper, origin, slot_from, slot_to, ${AHEAD} AS ahead`
+const TICKET_COLUMNS = `ticket_id, number, business, business_day, status, issued_at, paper, origin, priority, slot_from, slot_to, ${AHEAD} AS ahead`
 
 export const TICKET = `SELECT ${TICKET_COLUMNS} FROM ticket WHERE ticket_id = ?`
 

@@ -47,6 +47,7 @@ export function ticketContent(sheet: {
     notices: [...sheet.notices],
     demonstration: sheet.demonstration,
     ...(ticket.slot === undefined ? {} : { slot: ticket.slot }),
+    ...(ticket.green === true ? { green: true } : {}),
     ...(ticket.offline === true ? { offline: true } : {}),
     ...(sheet.holder === null ? {} : { holder: sheet.holder }),
     ...(sheet.qr === null ? {} : { qr: sheet.qr }),

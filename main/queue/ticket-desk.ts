@@ -67,6 +67,7 @@ export function createTicketDesk(parts: {
       windows: windowLabels(business),
       issuedAt: hallTime(parts.hall().hall.timeZone).time(ticket.issuedAt),
       ...(ticket.slot === null ? {} : { slot: slotText(ticket.slot, parts.hall().hall.timeZone) }),
+      ...(ticket.green ? { green: true } : {}),
       ...(ticket.offline ? { offline: true } : {}),
     }
   }

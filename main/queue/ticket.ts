@@ -1,3 +1,5 @@
+import type { PriorityClass } from './store/queue-store.ts'
+
 /**
  * What becomes of a ticket: `waiting → called → serving → done`, `held` between, or `no-show` after its calls, `cancelled` by a person,
  * `expired` when its business day is over.
@@ -24,6 +26,8 @@ export interface Ticket {
   readonly paper: 'ticket' | 'screen'
   /** Of the booking that it was given for; null for a walk-in. */
   readonly slot: { readonly slotFrom: Date; readonly slotTo: Date } | null
+  /** 绿色通道: it goes first. Why, the ticket’s holder knows. */
+  readonly green: boolean
   /** A terminal gave it alone, while the hall's server could not be asked. */
   readonly offline: boolean
 }
@@ -40,6 +44,7 @@ export interface TicketRow {
   readonly slot_from: string | null
   readonly slot_to: string | null
   readonly origin: 'kiosk' | 'staff' | 'offline'
+  readonly priority: PriorityClass
   readonly ahead: number
 }
 
@@ -59,6 +64,7 @@ export function ticketOf(row: TicketRow): Ticket {
     issuedAt: new Date(row.issued_at),
     paper: row.paper,
     slot: row.slot_from === null || row.slot_to === null ? null : { slotFrom: new Date(row.slot_from), slotTo: new Date(row.slot_to) },
+    green: row.priority === 'green',
     offline: row.origin === 'offline',
   }
 }

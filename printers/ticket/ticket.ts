@@ -34,6 +34,8 @@ export interface TicketContent {
   readonly wait?: Bilingual
   /** Of a booking (预约): `09:00–09:30`; it stands above everything of the hall's own. */
   readonly slot?: string
+  /** 绿色通道: it goes first, and no more than that is said. */
+  readonly green?: boolean
   /** Hall time, `2026-11-21 14:05`. */
   readonly issuedAt: string
   /** Masked, `张*`. */
@@ -60,7 +62,7 @@ export type TicketFault = SheetFault | { readonly kind: 'qr-too-long' }
 
 /**
  * The ticket as a job for a thermal printer, ESC @ to cut: the hall's template between the marks that are never a
- * hall's to leave out (演示 at top and bottom, 补打 and 预约 at the top, a number given offline above the notices).
+ * hall's to leave out (演示 at top and bottom, 补打, 预约 and 绿色通道 at the top, a number given offline above the notices).
  */
 export function encodeTicket(
   ticket: TicketContent,
@@ -81,6 +83,10 @@ export function encodeTicket(
   if (ticket.slot) {
     mark(paper, `预约 ${ticket.slot}`)
     sheet.paragraph('Appointment', below('centre'))
+  }
+  if (ticket.green) {
+    mark(paper, '绿色通道')
+    sheet.paragraph('Priority', below('centre'))
   }
   for (const block of template) {
     if (block.block === 'notices') printOffline(paper)

@@ -13,6 +13,7 @@ export function TicketPaper({ ticket, language }: { readonly ticket: TicketView;
       <p className="paper-caption">{t('ticket.yours')}</p>
       <p className="paper-number">{ticket.number}</p>
       {ticket.slot !== undefined && <p className="paper-slot">{t('ticket.slot', { slot: ticket.slot })}</p>}
+      {ticket.green && <p className="paper-slot">{t('ticket.green')}</p>}
       <p className="paper-ahead">
         <Icon name="people" />
         <span>

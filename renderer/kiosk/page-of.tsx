@@ -16,12 +16,11 @@ import { Ticket } from './take-number/ticket.tsx'
 import { Interrupted, TroublePage } from './trouble.tsx'
 
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
-const Bookings = lazy(() => import('./bookings/bookings.tsx').then(({ Bookings }) => ({ default: Bookings })))
+const BeforeNumber = lazy(() => import('./take-number/before-number.tsx').then(({ BeforeNumber }) => ({ default: BeforeNumber })))
 const Certificate = lazy(() => import('./certificate/certificate.tsx').then(({ Certificate }) => ({ default: Certificate })))
 const DocumentNumber = lazy(() => import('./document-number/document-number.tsx').then(({ DocumentNumber }) => ({ default: DocumentNumber })))
 const Evaluation = lazy(() => import('./evaluation/evaluation.tsx').then(({ Evaluation }) => ({ default: Evaluation })))
 const Filing = lazy(() => import('./filing/filing.tsx').then(({ Filing }) => ({ default: Filing })))
-const Green = lazy(() => import('./take-number/green/green.tsx').then(({ Green }) => ({ default: Green })))
 const Guide = lazy(() => import('./guide/guide.tsx').then(({ Guide }) => ({ default: Guide })))
 const NoNewNumber = lazy(() => import('./take-number/no-new-number.tsx').then(({ NoNewNumber }) => ({ default: NoNewNumber })))
 const Progress = lazy(() => import('./progress/progress.tsx').then(({ Progress }) => ({ default: Progress })))
@@ -79,9 +78,8 @@ function CurrentPage() {
     case 'confirm':
       return <Confirm business={page.business} />
     case 'bookings':
-      return <Bookings page={page} />
     case 'green':
-      return <Green page={page} />
+      return <BeforeNumber page={page} />
     case 'taking':
       return <Taking />
     case 'refused':

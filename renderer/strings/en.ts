@@ -210,6 +210,7 @@ export const en: Strings = {
   },
   ticket: {
     slot: 'Appointment {{slot}}',
+    green: 'Priority',
     printing: 'Printing your ticket',
     printingAbout: 'One moment. It comes out of the ticket slot.',
     printed: spoken['take-ticket'].en,

@@ -200,6 +200,7 @@ export const zh = {
   },
   ticket: {
     slot: '预约 {{slot}}',
+    green: '绿色通道',
     printing: '正在出票',
     printingAbout: '请稍候，号票从出票口出来。',
     printed: spoken['take-ticket'].zh,

@@ -75,6 +75,7 @@ describe('优先办理, against a scripted terminal (needs Chromium)', () => {
     await walker.press(zh.trouble.again)
     await walker.press(zh.noPaper.byScreen)
     await page.locator('.paper-number', { hasText: 'B007' }).waitFor()
+    await page.getByText(zh.ticket.green, { exact: true }).waitFor()
     const { takeNumber, declared } = await heard(walker)
     expect(new Set(declared)).toEqual(new Set(['pregnant']))
     // One wish on paper, and one by screen, which the terminal asked for.

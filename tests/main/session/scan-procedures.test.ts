@@ -18,6 +18,7 @@ const TICKET: Ticket = {
   issuedAt: new Date('2026-11-22T02:00:00Z'),
   paper: 'ticket',
   slot: null,
+  green: false,
   offline: false,
 }
 const VIEW = { ticketId: ID, number: 'A007', business: { zh: '社会保险', en: 'Social insurance' }, ahead: 3, where: { zh: '一楼', en: 'ground floor' }, windows: [], issuedAt: '10:00' }

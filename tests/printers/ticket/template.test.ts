@@ -178,12 +178,14 @@ describe('the ticket of a hall with a template of its own', () => {
     )
   })
 
-  test('still says 演示, 补打 with time and count, and that it was given offline: none of these is the hall’s to leave out', () => {
-    const ticket = { ...LEAST, demonstration: true, offline: true, reprint: { at: '2026-11-21 14:20', count: 2 } }
+  test('still says 演示, 补打 with time and count, 绿色通道, and that it was given offline: none of these is the hall’s to leave out', () => {
+    const ticket = { ...LEAST, demonstration: true, green: true, offline: true, reprint: { at: '2026-11-21 14:20', count: 2 } }
     expect(textsOf(laidOut(ticket, [NUMBER]))).toEqual([
       '演示 DEMONSTRATION',
       '补打 REPRINT',
       '第2次 Copy 2  2026-11-21 14:20',
+      '绿色通道',
+      'Priority',
       'A007',
       '离线号，请以叫号为准',
       'Offline number. Go when called.',

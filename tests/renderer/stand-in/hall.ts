@@ -247,7 +247,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
         const booking = script.bookings?.find(({ id }) => id === input.appointment)
         const ticket = { ...ticketOf(business), ...(booking === undefined ? {} : { slot: booking.slot }) }
         if (input.paper === 'ticket') print(ticket.ticketId, 0)
-        return { outcome: 'issued', ticket, paper: input.paper }
+        return { outcome: 'issued', ticket: { ...ticket, ...(input.green === undefined ? {} : { green: true as const }) }, paper: input.paper }
       }),
       reprint: kiosk.reprint.handler(async ({ input }) => {
         await called('reprint')

@@ -94,6 +94,9 @@ describe('whoever has booked and lays their card', () => {
     expect(again).toMatchObject({ state: 'has-ticket', ticket: { number: 'A001' } })
     const [told] = await ledger.outbox.due(10)
     expect(told).toMatchObject({ kind: 'ticket.issued', payload: { appointment: SPECIMEN, priority: 'appointment' } })
+    const declared = await call(takeNumber, { ...take('B'), green: 'disabled' })
+    expect(declared).toMatchObject({ outcome: 'issued', ticket: { number: 'B001', green: true } })
+    expect(taken).not.toHaveProperty('ticket.green')
   })
 
   test('and has taken an ordinary number before, keeps that one, which has the booking’s slot from then on', async () => {

@@ -68,6 +68,7 @@ describe('a terminal whose hall server cannot be asked', () => {
     const alone = issued(await terminal.queue.takeNumber(wish()))
     const second = issued(await terminal.queue.takeNumber(wish({ business: 'B', precedence: { class: 'green', reason: 'pregnant' } })))
     expect([alone.ticket.number, second.ticket.number]).toEqual(['X1001', 'X1002'])
+    expect([before, alone, second].map(({ ticket }) => ticket.green)).toEqual([true, false, true])
     expect(alone.sheetKey).not.toBeNull()
     await vi.waitFor(() => expect(terminal.state.waiting).toBe(2), PATIENT)
     hall.restore()
