@@ -20,6 +20,7 @@ export async function endDaysBefore(tx: QueueTransaction, day: string, at: Date,
     tx.record({ actor: 'terminal', kind: 'window.closed', ticketId: null, number: null, business: null, window: window.window, facts: {} })
   }
   if (ended.length === 0 && left.length === 0) return
-  const facts = { before: day, expired: ended.length }
+  const unended = ended.filter(({ status }) => status === 'done').length
+  const facts = { before: day, expired: ended.length - unended, unended }
   tx.record({ actor: 'terminal', kind: 'day.ended', ticketId: null, number: null, business: null, window: null, facts })
 }

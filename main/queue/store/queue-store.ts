@@ -275,7 +275,7 @@ export type QueueEventKind =
   | 'window.paused'
   | 'window.resumed'
   | 'window.closed'
-  /** `facts.before` is the day that has begun. */
+  /** `facts.before` is the day that has begun; `expired` tickets and `unended` services had been left open. */
   | 'day.ended'
 
 /** An event of the feed. `seq` grows by one from commit to commit. */

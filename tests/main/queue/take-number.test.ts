@@ -187,7 +187,7 @@ describe('when the day changes in the hall', () => {
       { subject: last.ticket.ticketId },
     ])
     expect(await ledger.read("SELECT payload FROM audit WHERE event = 'day.ended'")).toEqual([
-      { payload: '{"before":"2026-11-23","expired":1}' },
+      { payload: '{"before":"2026-11-23","expired":1,"unended":0}' },
     ])
   })
 

@@ -53,7 +53,7 @@ export function dayEndSuite(openEngine: OpenEngine): void {
       const told = await engine.store.eventsAfter(before, 20)
       expect(told.map(({ kind }) => kind).toSorted()).toEqual(['day.ended', 'ticket.done', 'ticket.expired', 'ticket.expired', 'ticket.expired', 'window.closed', 'window.closed'])
       for (const { kind, facts } of told) if (kind.startsWith('ticket.')) expect(facts).toEqual({ businessDay: '2026-11-22', reason: 'day-ended' })
-      expect(told.at(-1)).toMatchObject({ kind: 'day.ended', facts: { before: '2026-11-23', expired: 4 } })
+      expect(told.at(-1)).toMatchObject({ kind: 'day.ended', facts: { before: '2026-11-23', expired: 3, unended: 1 } })
       expect(await calling.callNext(LI, id())).toEqual({ ok: false, fault: { kind: 'window-not-open' } })
       await calling.open(LI)
       expect(await take(engine, 'r5')).toMatchObject({ ticket: { number: 'A001', businessDay: '2026-11-23' } })
