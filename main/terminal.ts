@@ -7,6 +7,7 @@ import { readKeptCatalogue } from './catalogue/kept-catalogue.ts'
 import { loadHall, type Configuration } from './configuration/configuration.ts'
 import { watchGoodFile } from './configuration/watch-file.ts'
 import type { TerminalRouter } from './contract/server.ts'
+import { tellLeftOut } from './configuration/call-clips.ts'
 import { createHallDevices } from './enrolment/hall-devices.ts'
 import { ledgerDevices } from './enrolment/ledger-devices.ts'
 import { auditSigner } from './ledger/audit-signature.ts'
@@ -260,12 +261,14 @@ export async function startTerminal(options: {
     })
   }
 
+  tellLeftOut(hall.policy.calls.clips, log)
   const stopHallWatch =
     configuration.hallFile === null
       ? () => undefined
       : watchGoodFile(configuration.hallFile, loadHall, {
           changed(next) {
             hall = next
+            tellLeftOut(next.policy.calls.clips, log)
             log.info('the hall file has changed and is in use')
             views.changed()
           },

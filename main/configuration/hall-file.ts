@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { GreenGround } from '../contract/green-channel.ts'
 import type { LocalText } from '../contract/text.ts'
 import { ITEM_AT_MOST } from '../contract/window.ts'
+import { callClips } from './call-clips.ts'
 import { windows, windowsServeBusinesses } from './hall-windows.ts'
 import { ticketTemplateFile } from './ticket-template.ts'
 
@@ -206,6 +207,12 @@ export function hallFileIn(folder: string | null) {
     .extend({
       /** What a ticket looks like, block by block; without it, as tickets have always looked. */
       ticket: ticketTemplateFile(folder).optional(),
+      policy: policy
+        .extend({
+          /** `clips`: a folder of the hall's own recordings, by the names of the built-in ones. */
+          calls: calls.extend({ clips: callClips(folder).optional() }).prefault({}),
+        })
+        .prefault({}),
     })
     .superRefine(windowsServeBusinesses)
 }

@@ -62,6 +62,11 @@ export const BoardView = z.object({
     languages: z.array(z.enum(['zh', 'en'])),
     /** How the digit 1 is read: `yi`, or `yao` as on the telephone. */
     one: z.enum(['yi', 'yao']),
+    /**
+     * The hall's own recordings, in the place of those that are built in: below `clips/` and this, `names.json` and each
+     * recording by its name. Null: it has none.
+     */
+    clips: z.string().nullable(),
   }),
 })
 export type BoardView = z.infer<typeof BoardView>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import path from 'node:path'
 import { ok, type Result } from '../../drivers/result.ts'
+import { tellLeftOut } from '../configuration/call-clips.ts'
 import { loadHall } from '../configuration/configuration.ts'
 import type { HallServerConfiguration } from '../configuration/hall-server-file.ts'
 import { watchGoodFile } from '../configuration/watch-file.ts'
@@ -198,9 +199,11 @@ export async function openHallServer(options: {
     }
   }
 
+  tellLeftOut(hall.policy.calls.clips, log)
   const stopHallWatch = watchGoodFile(configuration.hallFile, loadHall, {
     changed(next) {
       hall = next
+      tellLeftOut(next.policy.calls.clips, log)
       log.info('the hall file has changed and is in use')
     },
     faulty: (line) => log.error({ line }, 'the hall file is faulty; the last good one stays in use'),
@@ -223,6 +226,7 @@ export async function openHallServer(options: {
       devices,
       pairings,
       places: () => enrolPlaces(hall, { terminal: null, demonstration: false }),
+      clips: () => hall.policy.calls.clips,
       demonstrate: null,
       health,
       connect: (socket, seat) => connecting(pages.upgrade(socket, { context: seat })),

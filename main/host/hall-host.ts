@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https'
 import { isIP } from 'node:net'
 import { WebSocketServer } from 'ws'
 import { ok, type Result } from '../../drivers/result.ts'
+import type { CallClips } from '../configuration/call-clips.ts'
 import type { HallPagesAccess } from '../configuration/hall-pages-place.ts'
 import type { EnrolPlaces } from '../contract/enrol.ts'
 import type { HallSeat } from '../contract/hall-pages.ts'
@@ -13,6 +14,7 @@ import type { Log } from '../operations/log.ts'
 import { plain, redirect, refuseUpgrade, send } from './answers.ts'
 import { bind } from './bind.ts'
 import type { CallSocket } from './calls.ts'
+import { clipAnswer, CLIPS_AT } from './clip-answers.ts'
 import { enrolAnswers } from './enrol-answers.ts'
 import { CREDENTIAL_SECONDS, hallCookies, type HallCookies } from './hall-cookies.ts'
 import { createHallSockets, LARGEST_HALL_CALL_BYTES, LARGEST_TERMINAL_CALL_BYTES } from './hall-sockets.ts'
@@ -30,6 +32,8 @@ export interface HallPagesService {
   readonly devices: HallDevices
   readonly pairings: Pairings
   readonly places: () => EnrolPlaces
+  /** The hall's own recordings for its boards, where it has any. */
+  readonly clips: () => CallClips | undefined
   /** Makes ready for a page that lets itself in; null but in the demonstration hall. */
   readonly demonstrate: (() => Promise<void>) | null
   /** Connects a page's socket, its seat known from its credential, to what windows and boards may ask. */
@@ -107,6 +111,9 @@ export async function openHallHost(options: {
     const kind = KINDS.find((each) => asked.pathname === `/${each}/`)
     if (kind !== undefined && (deviceOf(kind, request, cookies, service.devices) === null || asked.search !== '')) {
       return (await demonstrated(kind, request, asked)) ?? redirect(asked.search === '' ? '/enrol/' : asked.pathname)
+    }
+    if (asked.pathname.startsWith(CLIPS_AT)) {
+      return deviceOf('board', request, cookies, service.devices) === null ? plain(403, 'For boards of this hall.') : clipAnswer(service.clips(), asked.pathname)
     }
     const answered = await pages.value.answer(asked.pathname, `${scheme === 'https' ? 'wss' : 'ws'}://${host}`)
     const credential = kind === undefined ? null : cookies.read(request.headers.cookie, kind)

@@ -130,10 +130,10 @@ export function boardView(parts: {
 }
 
 function voiceNow(hall: HallFile, now: Date): Omit<BoardView['voice'], 'windows'> {
-  const { voice, volume, quiet, languages, one } = hall.policy.calls
+  const { voice, volume, quiet, languages, one, clips } = hall.policy.calls
   const time = hallTime(hall.hall.timeZone).time(now)
   const isQuiet = quiet.some(({ from, to }) => from <= time && time < to)
-  return { on: voice && !isQuiet, volume, languages: [...languages], one }
+  return { on: voice && !isQuiet, volume, languages: [...languages], one, clips: clips?.version ?? null }
 }
 
 function lastOfEach(calls: readonly ToldCall[]): readonly ToldCall[] {

@@ -79,6 +79,7 @@ export function openHallSide(
       devices,
       pairings,
       places: () => enrolPlaces(hall(), { terminal: configuration.machine.terminal.id, demonstration: configuration.demonstration }),
+      clips: () => hall().policy.calls.clips,
       demonstrate: configuration.demonstration ? demonstrate : null,
       connectTerminal: null,
       health: null,

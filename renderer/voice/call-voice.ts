@@ -1,5 +1,5 @@
 import type { BoardCall, BoardView } from '../../main/contract/board.ts'
-import { callClipAddress } from './call-clips.ts'
+import { answered, createCallClips } from './call-clips.ts'
 import { planCall, type CallPiece } from './call-plan.ts'
 import { heard, NOTHING_TO_SAY, speakNext, spoken } from './call-queue.ts'
 
@@ -37,6 +37,7 @@ export function createCallVoice(onSound: (state: SoundState) => void): CallVoice
   let asked = false
   /** Called a moment ago, for another board to speak. */
   let others: readonly BoardCall[] = []
+  const recordings = createCallClips()
   const clips = new Map<string, Promise<AudioBuffer | null>>()
   const hallNow = () => performance.now() + ahead
 
@@ -61,11 +62,16 @@ export function createCallVoice(onSound: (state: SoundState) => void): CallVoice
   }
 
   function clip(audio: AudioContext, piece: CallPiece & { readonly kind: 'clip' }): Promise<AudioBuffer | null> {
-    const address = callClipAddress(piece.language, piece.name)
-    if (address === undefined) return Promise.resolve(null)
+    // What the hall has of its own and cannot be heard, the built-in one says.
+    return recordings
+      .addressesOf(piece.language, piece.name)
+      .reduce<Promise<AudioBuffer | null>>(async (before, address) => (await before) ?? recording(audio, address), Promise.resolve(null))
+  }
+
+  function recording(audio: AudioContext, address: string): Promise<AudioBuffer | null> {
     const known = clips.get(address)
     if (known !== undefined) return known
-    const fetched = fetch(address, { signal: AbortSignal.timeout(FETCH_MS) })
+    const fetched = answered(address, FETCH_MS)
       .then((answer) => answer.arrayBuffer())
       .then((bytes) => audio.decodeAudioData(bytes))
       .catch(() => {
@@ -107,7 +113,7 @@ export function createCallVoice(onSound: (state: SoundState) => void): CallVoice
       queue = spoken(queue)
       speak()
     }
-    const has = (language: 'zh' | 'en', name: string) => callClipAddress(language, name) !== undefined
+    const has = (language: 'zh' | 'en', name: string) => recordings.addressesOf(language, name).length > 0
     stitched(audio, planCall(call, { languages, one, has })).then((sound) => {
       if (sound === null) return passOn()
       const source = audio.createBufferSource()
@@ -128,6 +134,7 @@ export function createCallVoice(onSound: (state: SoundState) => void): CallVoice
     hear: (calls, voice, now) => {
       ahead = now - performance.now()
       manner = voice
+      recordings.use(voice.clips)
       if (voice.on) wake()
       const fresh = [...others, ...calls]
       const isHere = ({ window }: BoardCall) => voice.windows.includes(window)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BoardCall, BoardView } from '../../main/contract/board.ts'
+import { CALL_WORDS } from '../../main/contract/call-words.ts'
 import { atWindow, firstState, heardView, lastCalls, lineClosed, ticked, type BoardState } from '../../renderer/board/board-state.ts'
 import { LARGE_MS, PLACES } from '../../renderer/board/stage.ts'
 import { businessTurns, inGroups, noticePieces, turnOf } from '../../renderer/board/turns.ts'
@@ -59,6 +60,10 @@ describe('a call that is spoken', () => {
     const recorded = async (language: 'zh' | 'en') => (await readdir(path.join(CLIPS, language))).map((file) => file.replace('.ogg', '')).sort()
     expect(await recorded('zh')).toEqual(Object.keys(spokenWords.zh).sort())
     expect(await recorded('en')).toEqual(Object.keys(spokenWords.en).sort())
+  })
+
+  it('is made of the words that a hall may record itself', () => {
+    for (const language of ['zh', 'en'] as const) expect([...CALL_WORDS[language]].sort()).toEqual(Object.keys(spokenWords[language]).sort())
   })
 
   it('never names what is not recorded, whatever a hall calls its windows', () => {

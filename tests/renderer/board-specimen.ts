@@ -33,6 +33,6 @@ export function specimenView(): BoardView {
     windows: [{ window: '3', state: 'open', number: 'A012' }],
     notices: [{ zh: '过号请到咨询台，当天有效，不用重新取号', en: 'Missed your number? Ask at the information desk; it stays valid today.' }],
     helpLine: '12345',
-    voice: { on: false, windows: [], volume: 0.8, languages: ['zh'], one: 'yi' },
+    voice: { on: false, windows: [], volume: 0.8, languages: ['zh'], one: 'yi', clips: null },
   }
 }

@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { RPCHandler } from '@orpc/server/ws'
 import type { Page } from 'playwright-core'
 import { WebSocketServer } from 'ws'
@@ -21,6 +21,8 @@ export interface BoardHall {
   readonly asked: readonly (number | null)[]
   /** Whether the page that asked last is heard by whoever stands there. */
   readonly sounds: () => boolean
+  /** The hall's own recordings from now on, below `clips/` and this. */
+  readonly lay: (version: string, clips: Readonly<Record<string, Uint8Array>>) => Promise<void>
   readonly breakLine: () => void
   readonly mendLine: () => void
   readonly close: () => Promise<void>
@@ -102,6 +104,14 @@ export async function openBoardHall(): Promise<BoardHall> {
     },
     asked,
     sounds: () => sounds,
+    lay: async (version, clips) => {
+      const files = { ...clips, 'names.json': JSON.stringify(Object.keys(clips)) }
+      for (const [name, bytes] of Object.entries(files)) {
+        const file = join(folder, dirname(PAGE), 'clips', version, name)
+        await mkdir(dirname(file), { recursive: true })
+        await writeFile(file, bytes)
+      }
+    },
     breakLine: () => {
       broken = true
       for (const socket of sockets.clients) socket.terminate()

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { BoardView } from '../../main/contract/board.ts'
 import { openBoardHall, type BoardHall } from './board-stand-in.ts'
 import { specimenView } from './board-specimen.ts'
+import { wavOf } from '../wav.ts'
 import { checkAxe } from './check-screen.ts'
 
 let hall: BoardHall
@@ -167,7 +168,7 @@ describe('a board on the wall (needs Chromium)', () => {
   })
 
   it('speaks one call after the other as one sound each, and is no larger after many', async () => {
-    await openAnew(1920, 1080, { voice: { on: true, windows: ['3', '12'], volume: 0.5, languages: ['zh', 'en'], one: 'yi' } })
+    await openAnew(1920, 1080, { voice: { on: true, windows: ['3', '12'], volume: 0.5, languages: ['zh', 'en'], one: 'yi', clips: null } })
     await page.evaluate(() => {
       const sounds: number[] = []
       Object.assign(window, { sounds })
@@ -185,13 +186,26 @@ describe('a board on the wall (needs Chromium)', () => {
     for (const seconds of await sounds()) expect(seconds).toBeLessThan(25)
     await vi.waitFor(() => expect(hall.sounds()).toBe(true), 30_000)
     // Another board speaks, and is gone before anybody has heard the last call.
-    const voice = { on: true, volume: 0.5, languages: ['zh' as const], one: 'yi' as const }
+    const voice = { on: true, volume: 0.5, languages: ['zh' as const], one: 'yi' as const, clips: null }
     hall.tell({ voice: { ...voice, windows: [] } })
     hall.call({ number: 'A014', window: '3' })
     await vi.waitFor(async () => expect(await shownLarge(page)).toContain('A014'), 30_000)
     expect(await sounds()).toHaveLength(2)
     hall.tell({ voice: { ...voice, windows: ['3'] } })
     await vi.waitFor(async () => expect(await sounds()).toHaveLength(3), 30_000)
+    // The hall's own recordings: a chime of four seconds, and one that cannot be heard.
+    await hall.lay('0a1b', { chime: wavOf(4), 'zh/please': new Uint8Array([1, 2, 3]) })
+    const listed = page.waitForResponse(/clips\/0a1b\/names\.json$/)
+    hall.tell({ voice: { ...voice, windows: ['3'], clips: '0a1b' } })
+    await (await listed).finished()
+    const [builtIn = 0] = (await sounds()).slice(2)
+    // The page may hear of a call before it has read the list.
+    for (const [at, number] of ['A041', 'A104', 'A140', 'A401'].entries()) {
+      hall.call({ number, window: '3' })
+      await vi.waitFor(async () => expect(await sounds()).toHaveLength(4 + at), 30_000)
+      if (((await sounds()).at(-1) ?? 0) > builtIn + 1) break
+    }
+    expect(((await sounds()).at(-1) ?? 0) - builtIn).toBeCloseTo(4 - 1.1, 1)
     hall.tell({ voice: { ...voice, windows: [] } })
     const nodes = () => page.evaluate(() => document.querySelectorAll('*').length)
     const before = await nodes()

@@ -8,6 +8,7 @@ import { WebSocket } from 'ws'
 import { TAKEN_OVER } from '../../../main/host/calls.ts'
 import { REVOKED } from '../../../main/host/hall-sockets.ts'
 import { selfMadeCertificate } from '../../self-made-certificate.ts'
+import { wavOf } from '../../wav.ts'
 import { tinyHall, type TinyHall } from './tiny-hall.ts'
 
 const OPERATOR = 'operator:王工'
@@ -101,6 +102,18 @@ describe('a browser of the hall', () => {
     }
     expect(await dial(hall, cookie, '/rpc')).toBe(403)
     expect(await dial(hall, cookie, '/board/rpc')).toBe(403)
+  })
+
+  it('gives the hall’s own recordings to boards, by their names and nothing else', async () => {
+    const bytes = new Uint8Array(wavOf(0.1))
+    const hall = await tinyHall({ clips: { version: '0a1b', clips: new Map([['zh/window-综合1', { bytes, type: 'audio/wav' }]]), leftOut: [] } })
+    const [board, window] = [await enrolled(hall, { kind: 'board', area: null, window: null }), await enrolled(hall)]
+    const at = (name: string, cookie = board) => ask(hall, `/board/clips/${name}`, { headers: { cookie } })
+    expect(JSON.parse((await at('0a1b/names.json')).text)).toEqual(['zh/window-综合1'])
+    const clip = await at(`0a1b/zh/${encodeURIComponent('window-综合1')}`)
+    expect([clip.status, clip.headers['content-type'], clip.headers['content-length'], clip.headers['x-content-type-options']]).toEqual([200, 'audio/wav', '1644', 'nosniff'])
+    for (const name of ['0a1b/zh/A', '0a1c/names.json', '0a1b/', '0a1b/..%2f..%2fdata/machine.key', '0a1b/zh/../../../../data/machine.key']) expect((await at(name)).status, name).toBe(404)
+    for (const cookie of ['', window]) expect((await at('0a1b/names.json', cookie)).status).toBe(403)
   })
 
   it('is told to go when its enrolment is taken back, at once, and does not come in again', async () => {

@@ -50,6 +50,7 @@ async function hall({ serves = true }: { readonly serves?: boolean } = {}) {
       devices,
       pairings,
       places: () => ({ hall: { zh: '示例大厅', en: 'Example hall' }, terminal: null, demonstration: false, windows: [], areas: [] }),
+      clips: () => undefined,
       demonstrate: null,
       connect: () => undefined,
       connectTerminal: serves ? (_, device) => void connected.push(device) : null,

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { CallClips } from '../../../main/configuration/call-clips.ts'
 import type { HallPagesAccess, HallTls } from '../../../main/configuration/hall-pages-place.ts'
 import type { EnrolPlaces } from '../../../main/contract/enrol.ts'
 import type { HallSeat } from '../../../main/contract/hall-pages.ts'
@@ -22,7 +23,7 @@ const PLACES: EnrolPlaces = {
 }
 
 /** The hall's server over a real ledger, its pages empty; `ran` is moved by `passes`. */
-export async function tinyHall(options: { readonly tls?: HallTls; readonly demonstration?: boolean } = {}) {
+export async function tinyHall(options: { readonly tls?: HallTls; readonly demonstration?: boolean; readonly clips?: CallClips } = {}) {
   const folder = await dataFolder()
   for (const page of ['window', 'board', 'manager', 'enrol']) {
     await mkdir(path.join(folder, 'pages', page), { recursive: true })
@@ -50,6 +51,7 @@ export async function tinyHall(options: { readonly tls?: HallTls; readonly demon
     service: {
       devices,
       pairings,
+      clips: () => options.clips,
       places: () => ({ ...PLACES, demonstration: options.demonstration ?? false }),
       demonstrate: options.demonstration === true ? () => Promise.resolve() : null,
       connectTerminal: null,

@@ -103,7 +103,7 @@ describe('what a board shows', () => {
   it('speaks as the hall says, and not in its quiet hours', () => {
     const at = (time: string) => view([], { now: new Date(`2026-11-23T${time}:00+08:00`) }).voice.on
     expect([at('11:59'), at('12:00'), at('13:29'), at('13:30')]).toEqual([true, false, false, true])
-    expect(view([]).voice).toEqual({ on: true, windows: ['1', '3'], volume: 0.8, languages: ['zh', 'en'], one: 'yao' })
+    expect(view([]).voice).toEqual({ on: true, windows: ['1', '3'], volume: 0.8, languages: ['zh', 'en'], one: 'yao', clips: null })
   })
 
   it('keeps of a month of calls what boards may still show', () => {
