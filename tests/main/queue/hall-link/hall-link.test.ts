@@ -89,6 +89,7 @@ describe('a terminal of a hall server', () => {
     hall.restore()
     const again = await linked(hall, { folder, now: () => new Date(TEN_O_CLOCK.getTime() + 15 * HOURS) })
     await again.queue.overview()
+    await again.isUp()
     expect(await again.queue.takeNumber(wish({ person: SPECIMEN }))).toMatchObject({ outcome: 'already-waiting', ticket: { number: 'X1001' } })
     await vi.waitFor(async () => expect((await hall.tickets()).map(({ number, status }) => `${number} ${status}`)).toEqual(['X1001 waiting']), PATIENT)
   })
