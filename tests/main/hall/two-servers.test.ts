@@ -32,7 +32,7 @@ interface Server {
   /** The credential that the browser is given, once somebody has approved. */
   credential(cookie: string): Promise<string>
   /** The line of a page; `closed` says with which code it ended. */
-  open(kind: 'window' | 'manager', credential: string): Promise<{ readonly client: HallClient; readonly closed: Promise<number> }>
+  open(kind: 'window' | 'board' | 'manager', credential: string): Promise<{ readonly client: HallClient; readonly closed: Promise<number> }>
   close(): Promise<void>
 }
 
@@ -95,11 +95,13 @@ describe.skipIf(NO_POSTGRESQL)('two servers of one hall (needs postgresql)', () 
   }
 
   /** A window's page that the manager has let in. */
-  async function windowAt(server: Server, manager: HallClient['manager'], window: string): Promise<string> {
-    const { code, cookie } = await server.ask({ kind: 'window', window })
+  const windowAt = (server: Server, manager: HallClient['manager'], window: string) => letIn(server, manager, { kind: 'window', window })
+
+  async function letIn(server: Server, manager: HallClient['manager'], place: object): Promise<string> {
+    const { code, cookie } = await server.ask(place)
     const { pairings } = await enrolmentsWhere(manager, (view) => view.pairings.some((each) => each.code === code))
     const asking = pairings.find((each) => each.code === code)
-    expect(asking).toMatchObject({ place: { kind: 'window', window }, address: '127.0.0.1' })
+    expect(asking).toMatchObject({ place, address: '127.0.0.1' })
     expect(await manager.approve({ pairing: asking?.pairing ?? '', code })).toEqual({ done: true })
     return await server.credential(cookie)
   }
@@ -159,6 +161,29 @@ describe.skipIf(NO_POSTGRESQL)('two servers of one hall (needs postgresql)', () 
     await expect(manager.approve({ pairing: 'x', code: '000000' })).rejects.toMatchObject({ code: 'SIGNED_OUT' })
   })
 
+  test('of two boards one speaks, and the other when its line is cut', async () => {
+    const { serve, command } = await hall()
+    const one = await serve()
+    const { manager } = await managerAt(one, command)
+    const place = { kind: 'board', area: null, window: null }
+    async function board() {
+      const { client } = await one.open('board', await letIn(one, manager, place))
+      let spoken: readonly string[] | null = null
+      const watching = (async () => {
+        for await (const { voice } of await client.board.watch({ after: null, sounds: true })) spoken = voice.windows
+      })()
+      watching.catch(() => undefined) // cut, or the server has ended
+      return { speaks: (...windows: readonly string[]) => becomes(() => expect(spoken).toEqual(windows)) }
+    }
+    const first = await board()
+    await first.speaks('1', '2', '3', '4')
+    const [{ device } = { device: '' }] = (await enrolmentsWhere(manager, ({ devices }) => devices.length === 2)).devices.filter((each) => each.place.kind === 'board')
+    const second = await board()
+    await second.speaks()
+    expect(await manager.revoke({ device })).toEqual({ done: true })
+    await second.speaks('1', '2', '3', '4')
+  })
+
   test('a manager turns away who asks; a clerk does not sign in at a manager’s desk, and who is not signed in sees nobody and lets nobody in', async () => {
     const { serve, command } = await hall()
     const one = await serve()
@@ -194,7 +219,7 @@ function serverAt(url: string, close: () => Promise<void>): Server {
       const response = await post('/enrol/standing', {}, cookie)
       const { state } = (await response.json()) as { readonly state: string }
       if (state !== 'enrolled') throw new Error(state)
-      const given = response.headers.getSetCookie().map((each) => /^yimen-(?:window|manager)-\d+=([^;]+)/.exec(each)?.[1])
+      const given = response.headers.getSetCookie().map((each) => /^yimen-(?:window|board|manager)-\d+=([^;]+)/.exec(each)?.[1])
       return given.find((each) => each !== undefined) ?? ''
     },
     /** The server reads a moment later who was let in at the other. */
