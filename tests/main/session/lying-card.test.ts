@@ -49,6 +49,7 @@ const FACTS = TerminalFacts.parse({
   consent: { version: 1, text: { zh: '告知', en: 'Notice' } },
   voice: { enabled: false, volume: 0 },
   numberByScreenWhenNoPaper: false,
+  greenGrounds: [],
 })
 
 const SOCIAL_CARD: SocialCard = {
