@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WindowView } from '../../main/contract/window.ts'
-import { Question } from './question.tsx'
-import { useQuestionDigits } from './question-digits.ts'
+import { SureQuestion } from './sure-question.tsx'
 
 interface SignOutProps {
   readonly view: WindowView
@@ -22,9 +21,12 @@ export function SignOut({ view, onSignOut }: SignOutProps) {
         {t('top.signOut')}
       </button>
       {asking && (
-        <HeldStay
-          held={held}
-          onSignOut={() => {
+        <SureQuestion
+          title={t('leaving.held', { count: held.length })}
+          lead={t('leaving.lead', { numbers: held.join(t('items.comma')) })}
+          stay={t('leaving.stay')}
+          act={t('leaving.signOut')}
+          onAct={() => {
             setAsking(false)
             onSignOut()
           }}
@@ -32,37 +34,5 @@ export function SignOut({ view, onSignOut }: SignOutProps) {
         />
       )}
     </>
-  )
-}
-
-interface HeldStayProps {
-  readonly held: readonly string[]
-  readonly onSignOut: () => void
-  readonly onLeave: () => void
-}
-
-/** Staying comes first, where a second stroke of the same key changes nothing. */
-function HeldStay({ held, onSignOut, onLeave }: HeldStayProps) {
-  const { t } = useTranslation('window')
-  const answers = [
-    { digit: '1', words: t('leaving.stay'), choose: onLeave },
-    { digit: '2', words: t('leaving.signOut'), choose: onSignOut },
-  ]
-  useQuestionDigits((digit) => answers.find((answer) => answer.digit === digit)?.choose())
-  return (
-    <Question
-      title={t('leaving.held', { count: held.length })}
-      lead={t('leaving.lead', { numbers: held.join(t('items.comma')) })}
-      onLeave={onLeave}
-    >
-      <div className="reasons">
-        {answers.map(({ digit, words, choose }) => (
-          <button key={digit} type="button" className="act" onClick={choose}>
-            <kbd>{digit}</kbd>
-            <span className="act-word">{words}</span>
-          </button>
-        ))}
-      </div>
-    </Question>
   )
 }
