@@ -13,7 +13,7 @@ export interface CallClip {
 
 /** A hall's own recordings, in the place of those that are built in. */
 export interface CallClips {
-  /** Of all of them: another one as soon as any has changed. */
+  /** Part of their addresses: it changes as soon as any of them does, so that boards may keep them for ever. */
   readonly version: string
   /** By their names: `chime`, `zh/A`. */
   readonly clips: ReadonlyMap<string, CallClip>

@@ -18,7 +18,10 @@ export interface Pairing {
 
 export type PairingStanding =
   | { readonly state: 'waiting'; readonly code: string; readonly place: HallPlace; readonly leftMs: number }
-  /** Told to whoever asked for the pairing, and told again until its device was seen: the answer may be lost on its way. */
+  /**
+   * Told to whoever asked for the pairing, and told again until its device was seen, by every server that has read of it: the
+   * answer may be lost on its way.
+   */
   | { readonly state: 'enrolled'; readonly device: HallDevice; readonly credential: string }
   | { readonly state: 'refused' }
   /** Void, answered and heard, or never asked for. */
