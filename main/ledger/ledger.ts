@@ -172,7 +172,7 @@ async function assemble(
         audit.append(tx, { actor: 'citizen', event: 'notice.agreed', payload: { session, version } })
       }),
     async close() {
-      await writer.drained()
+      await writer.end()
       await database.close()
       await (visiting ? lock.releaseAsFound() : lock.release())
     },

@@ -31,12 +31,17 @@ export interface Writer {
   transact<Value>(body: (tx: Transaction) => Value | Promise<Value>): Promise<Value>
   /** One statement that only reads; sees what is committed and nothing else. */
   read<Row>(sql: string, params?: readonly SqlValue[]): Promise<readonly Row[]>
-  /** Resolves when nothing waits any more. */
-  drained(): Promise<void>
+  /**
+   * Resolves when nothing waits any more; whoever comes after that is refused. A statement that came while the
+   * connection was being closed would keep it open, and the folder's lock with it.
+   */
+  end(): Promise<void>
 }
 
 /** Bounds what the first of a group waits for the last; a hall has far fewer takers at one moment. */
 const MEMBERS_IN_A_GROUP = 64
+
+const CLOSED = 'the ledger is closed'
 
 interface Member {
   /** Runs the body; answers how to tell its caller, once the group is on the disk. */
@@ -56,6 +61,7 @@ export function createWriter(database: Database, file: string): Writer {
   const readers: (() => Promise<void>)[] = []
   let working = false
   let work: Promise<void> = Promise.resolve()
+  let isOver = false
 
   function wake(): void {
     if (working) return
@@ -143,6 +149,7 @@ export function createWriter(database: Database, file: string): Writer {
   return {
     transact: (body) =>
       new Promise((resolve, reject) => {
+        if (isOver) throw new Error(CLOSED)
         members.push({
           async run(tx) {
             const value = await body(tx)
@@ -157,6 +164,7 @@ export function createWriter(database: Database, file: string): Writer {
 
     read: <Row>(sql: string, params: readonly SqlValue[] = []) =>
       new Promise<readonly Row[]>((resolve, reject) => {
+        if (isOver) throw new Error(CLOSED)
         readers.push(async () => {
           try {
             resolve(await database.all<Row>(sql, params))
@@ -167,12 +175,13 @@ export function createWriter(database: Database, file: string): Writer {
         wake()
       }),
 
-    async drained() {
+    async end() {
       let awaited: Promise<void> | null = null
       while (awaited !== work) {
         awaited = work
         await awaited
       }
+      isOver = true
     },
   }
 }

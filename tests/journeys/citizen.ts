@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { uncovered } from '../uncovered.ts'
 
 /** A person in front of the page, who knows only what stands on screen. */
 export interface Citizen {
@@ -42,7 +43,7 @@ export function citizenAt(page: Page): Citizen {
       }
       throw new Error(`${name} cannot be reached by keyboard`)
     },
-    sees: (title) => page.getByRole('heading', { level: 1, name: title }).waitFor(),
+    sees: (title) => page.getByRole('heading', { level: 1, name: title }).and(uncovered(page)).waitFor(),
     reads: (text) => page.getByText(text).first().waitFor(),
     screen: () => page.locator('body').innerText(),
   }

@@ -37,9 +37,11 @@ describe('the browser shell', () => {
     const ready = await launched.ready()
     expect(ready).toMatchObject({ shell: 'browser', pid: launched.pid })
     expect(ready.url).not.toContain('token')
+    // The launcher is ready when the page has called; the page has its answer a moment later.
+    await called(1)
     const before = await terminalProcess(launched)
     process.kill(before, 'SIGKILL')
-    await until(async () => ((await diary()).filter((line) => line.endsWith('called')).length === 2 ? true : null))
+    await called(2)
     expect(await terminalProcess(launched)).not.toBe(before)
     expect((await diary()).map((line) => line.split(' ')[1])).toEqual(['admitted', 'called', 'cut-off', 'called'])
     expect((await fetch(new URL('/health', ready.url))).status).toBe(200)
@@ -194,6 +196,11 @@ describe('a page in Chromium', () => {
 async function diary(): Promise<readonly string[]> {
   const text = await readFile(path.join(folder, 'diary'), 'utf8').catch(() => '')
   return text.split('\n').filter((line) => line !== '')
+}
+
+/** Waits until pages have been answered so many times. */
+function called(times: number): Promise<true> {
+  return until(async () => ((await diary()).filter((line) => line.endsWith('called')).length === times ? true : null))
 }
 
 async function launchWithStandIn(script = STAND_IN): Promise<Launched> {

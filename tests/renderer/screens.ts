@@ -18,6 +18,7 @@ import { scannedEn } from '../../renderer/strings/scanned-en.ts'
 import { scannedZh } from '../../renderer/strings/scanned-zh.ts'
 import { type CertificateStrings, type DocumentNumberStrings, type FilingStrings, type GuideStrings, type Language, type ProgressStrings, type ScannedStrings, type Strings } from '../../renderer/strings/strings.ts'
 import { zh } from '../../renderer/strings/zh.ts'
+import { uncovered } from '../uncovered.ts'
 import type { StandInHall } from './chromium-page.ts'
 import type { Script } from './stand-in/hall.ts'
 
@@ -46,7 +47,7 @@ export function walkerOn(page: Page, language: Language): Walker {
     page,
     words,
     press,
-    sees: (title) => page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor(),
+    sees: (title) => page.getByRole('heading', { level: 1, name: title, exact: true }).and(uncovered(page)).waitFor(),
     set: (script) => page.evaluate((change) => window.standIn.set(change), script),
     business: async (code) => {
       await press(words.home.name['take-number'])

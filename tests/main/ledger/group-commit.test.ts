@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { setImmediate as immediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Transaction } from '../../../main/ledger/writer.ts'
@@ -51,6 +52,23 @@ describe('many ask at the same moment', () => {
       }),
       FEWER,
     )
+  })
+
+  test('whoever comes while the ledger is being closed is answered or refused, and keeps nothing open', async () => {
+    const folder = await dataFolder()
+    const ledger = await open(folder)
+    const closed = new AbortController()
+    const closing = ledger.close().finally(() => closed.abort())
+    const refusals = new Set<string>()
+    for (let turn = 0; !closed.signal.aborted; turn += 1) {
+      // A statement of its own each time: the connection has it ready from no earlier one.
+      await ledger.read(`SELECT ${turn}`).catch((error: unknown) => refusals.add(String(error)))
+      await ledger.transact((tx) => keep(tx, `row ${turn}`)).catch((error: unknown) => refusals.add(String(error)))
+      await immediate()
+    }
+    await closing
+    expect([...refusals]).toEqual(['Error: the ledger is closed'])
+    expect((await open(folder)).afterCrash).toBe(false)
   })
 
   test('nobody hears of success before it is on the disk, and then everybody at once', async () => {
