@@ -33,6 +33,8 @@ const UNIT_LIMITS = { testTimeout: longRun ? 600_000 : 60_000, hookTimeout: 120_
 export default defineConfig({
   test: {
     env: { FAST_CHECK_SEED: seed },
+    // What is polled for is there at once on a fast machine; a second is not the slowest.
+    expect: { poll: { timeout: 30_000 } },
     setupFiles: ['tests/seed.ts'],
     sequence: { sequencer: LongestFirst },
     // Much of the time is waiting, for a browser or for what does not come: one file more than two cores carry at once.

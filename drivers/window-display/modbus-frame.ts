@@ -9,7 +9,8 @@ import { strict as assert } from 'node:assert'
  *     UNIT 90 | CODE | CRC                                       refused
  *
  * By hand and not by modbus-serial: that wants whole frames of whoever brings its own port, and to find them in a line
- * with noise is all the work there is; of an answer that is known before it comes nothing else is left.
+ * with noise is all the work there is; of an answer that is known before it comes nothing else is left. The tests hold
+ * the frames against those of modbus-serial.
  */
 export interface WriteRequest {
   /** 1 to 247. */

@@ -227,7 +227,7 @@ export function operatorJourneys(open: (hall: HallOnADesk) => Promise<Shell>, wh
       await person.touch('签退')
       await signsIn(COLLEAGUE)
       await person.sees('设备都正常')
-      expect(await person.page.getByText(`${COLLEAGUE.name} 当班`).count()).toBe(1)
+      await expect.poll(() => person.page.getByText(`${COLLEAGUE.name} 当班`).count()).toBe(1)
     })
   })
 }

@@ -121,7 +121,7 @@ describe('a board on the wall (needs Chromium)', () => {
     const flash = async (reducedMotion: 'reduce' | 'no-preference') => {
       await page.emulateMedia({ reducedMotion })
       await openAnew(1920, 1080)
-      expect(await page.locator('.called[data-new="true"]').count()).toBe(0)
+      await expect.poll(() => page.locator('.called[data-new="true"]').count()).toBe(0)
       hall.call({ number: 'D1', window: '1' })
       await page.locator('.called[data-new="true"]').waitFor()
       return page.evaluate(() => {
@@ -149,7 +149,7 @@ describe('a board on the wall (needs Chromium)', () => {
     hall.breakLine()
     await page.getByText('10:05 起与大厅断开').waitFor()
     expect([await shownLarge(page), await shownLast(page)]).toEqual([['A012'], before])
-    expect(await page.getByText('10:05 时').count()).toBe(1)
+    await expect.poll(() => page.getByText('10:05 时').count()).toBe(1)
     await expectReadable(page)
     expect(await checkAxe(page)).toEqual([])
     hall.mendLine()

@@ -241,7 +241,7 @@ it('the figures of a busy quarter and its bad evaluations can be read and presse
   await page.locator('input[type=password]').press('Enter')
 
   await page.getByText(managerZh.counted.replace('{{time}}', BUSY_QUARTER.at)).waitFor()
-  expect(await page.locator('.bad-cases:visible, .bad-cases-alert').count()).toBe(0)
+  await expect.poll(() => page.locator('.bad-cases:visible, .bad-cases-alert').count()).toBe(0)
   tell([LATE])
   const alert = page.locator('.bad-cases-alert')
   await alert.getByText(managerZh.badCases.open_one.replace('{{count}}', '1')).waitFor()
@@ -258,9 +258,9 @@ it('the figures of a busy quarter and its bad evaluations can be read and presse
   for (const words of [managerZh, managerEn]) {
     await page.getByText(words.counted.replace('{{time}}', BUSY_QUARTER.at)).waitFor()
     expect(await page.locator('.alerts time').allTextContents()).toEqual(BUSY_QUARTER.alerts.map(({ day }) => day))
-    expect(await page.locator('.alerts li:visible').count()).toBe(6)
+    await expect.poll(() => page.locator('.alerts li:visible').count()).toBe(6)
     await page.getByRole('button', { name: words.alerts.all.replace('{{count}}', '7') }).click()
-    expect(await page.locator('.alerts li:visible').count()).toBe(7)
+    await expect.poll(() => page.locator('.alerts li:visible').count()).toBe(7)
     await page.getByText(words.alerts.more_other.replace('{{count}}', '14')).waitFor()
     for (const size of [LANDSCAPE, PORTRAIT]) {
       await page.setViewportSize(size)
@@ -284,7 +284,7 @@ it('the figures of a busy quarter and its bad evaluations can be read and presse
   for (const words of [managerZh, managerEn]) {
     await page.getByText(words.enrolments.compare).waitFor()
     expect(await page.locator('.asking .code').allInnerTexts()).toEqual(['028 417', '650 093'])
-    expect(await page.locator('.devices li').count()).toBe(BUSY_HALL.devices.length)
+    await expect.poll(() => page.locator('.devices li').count()).toBe(BUSY_HALL.devices.length)
     for (const size of [LANDSCAPE, PORTRAIT]) {
       await page.setViewportSize(size)
       expect({ size, axe: await checkAxe(page), cut: await cut(page) }).toEqual({ size, axe: [], cut: [] })
@@ -304,12 +304,12 @@ it('the figures of a busy quarter and its bad evaluations can be read and presse
   await page.getByRole('dialog').getByRole('button', { name: said.sure.confirm, exact: true }).click()
   await page.getByText(said.revoked.replace('{{name}}', '3 号窗口')).waitFor()
   expect(answered).toEqual(['approve 028417 p-1', 'refuse p-2', 'revoke window-3'])
-  expect(await page.locator('.devices li').count()).toBe(BUSY_HALL.devices.length - 1)
+  await expect.poll(() => page.locator('.devices li').count()).toBe(BUSY_HALL.devices.length - 1)
 
   await page.getByRole('button', { name: managerZh.signOut }).click()
   await alert.waitFor({ state: 'detached' })
   await page.waitForFunction((title) => document.title === title, managerZh.title)
-  expect(await page.getByText(managerZh.signIn.putOut).count()).toBe(0)
+  await expect.poll(() => page.getByText(managerZh.signIn.putOut).count()).toBe(0)
   await page.locator('input').first().fill('王芳')
   await page.locator('input[type=password]').fill(PIN)
   await page.locator('input[type=password]').press('Enter')

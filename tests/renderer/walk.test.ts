@@ -193,7 +193,7 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
     expect(whole).toBeLessThan(30)
     await walker.set({ card: { state: 'absent' } })
     await page.getByText(zh.attract.motto).waitFor()
-    expect(await page.locator('.card-asked').count()).toBe(0)
+    await expect.poll(() => page.locator('.card-asked').count()).toBe(0)
   }, 60_000)
 
   it('lets whoever waits too long for a number go home, and takes no second one when they ask again', async () => {
@@ -307,7 +307,10 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
   it('reports touches at most once a second', async () => {
     const { page } = await atHome(hall)
     const before = (await heard(page)).calls.filter((call) => call === 'touch').length
+    const since = await page.evaluate(() => performance.now())
     for (let touches = 0; touches < 8; touches += 1) await page.touchscreen.tap(5, 5)
-    expect((await heard(page)).calls.filter((call) => call === 'touch').length - before).toBeLessThanOrEqual(2)
+    const told = (await heard(page)).calls.filter((call) => call === 'touch').length - before
+    // A slow machine may need more than the second for eight of them.
+    expect(told).toBeLessThanOrEqual(2 + Math.floor(((await page.evaluate(() => performance.now())) - since) / 1000))
   }, 60_000)
 })

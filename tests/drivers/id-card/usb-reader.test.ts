@@ -121,7 +121,7 @@ describe('pipes of a USB device (a device in the shape that usb hands out)', () 
     port.onClose((fault) => faults.push(fault))
     const closed = { ok: false, fault: { kind: 'closed', detail: 'the device is closed' } }
     expect([await writing, await port.write(0, Buffer.from([1]))]).toEqual([closed, closed])
-    await vi.waitFor(() => expect([faults, device.held]).toEqual([[null, null], NOTHING_HELD]))
+    await vi.waitFor(() => expect([faults, device.held]).toEqual([[null, null], NOTHING_HELD]), LONGEST_WAIT)
   })
 
   it('that another program holds, that the system keeps, or that are of another kind, say what to do', async () => {

@@ -9,7 +9,7 @@ const request = fc
   .map(([unit, address, half]) => ({ unit, address, bytes: Buffer.from([...half, ...half]) }))
 
 /** Modbus CRC-16 by long division, as its specification has it in words. */
-function crc(bytes: Uint8Array): Buffer {
+export function crc(bytes: Uint8Array): Buffer {
   let rest = 0xffff
   for (const byte of bytes) {
     rest ^= byte
