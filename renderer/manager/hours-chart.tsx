@@ -4,9 +4,11 @@ import { spanText } from './spans.ts'
 
 /** Drawing units; the picture takes the width that there is. */
 const WIDTH = 960
-const HEIGHT = 220
+const HEIGHT = 240
 const FOOT = 34
-const HEAD = 26
+/** Two lines above the highest column. */
+const HEAD = 44
+const LINE = 17
 /** Of an early morning, too, a column is a column. */
 const LEAST_COLUMNS = 9
 
@@ -26,13 +28,19 @@ export function HoursChart({ view }: { readonly view: StatisticsView }) {
         {hours.map(({ key, tally }, index) => {
           const height = (tally.taken / most) * room
           const middle = step * index + step / 2
+          const top = HEIGHT - FOOT - height - 7
+          const waited = tally.wait.count > 0
           return (
             <g key={key}>
               <rect x={step * index + step * 0.2} y={HEIGHT - FOOT - height} width={step * 0.6} height={height} rx="3" />
-              <text x={middle} y={HEIGHT - FOOT - height - 7}>
+              <text x={middle} y={waited ? top - LINE : top}>
                 {tally.taken}
-                {tally.wait.count > 0 && ` · ${spanText(tally.wait.median, t)}`}
               </text>
+              {waited && (
+                <text x={middle} y={top} className="hour">
+                  {spanText(tally.wait.median, t)}
+                </text>
+              )}
               <text x={middle} y={HEIGHT - 10} className="hour">
                 {key}:00
               </text>

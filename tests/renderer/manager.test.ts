@@ -223,6 +223,16 @@ function cut(page: Page): Promise<readonly string[]> {
   })
 }
 
+/** Words of the picture of the hours that stand in one another, or so near that they read as one. */
+function touching(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const words = [...document.querySelectorAll('.hours text')].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }))
+    const meet = ({ box: one }: (typeof words)[number], { box: other }: (typeof words)[number]) =>
+      one.left < other.right + 4 && other.left < one.right + 4 && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > one.height / 3
+    return words.flatMap((word, at) => words.slice(at + 1).filter((other) => meet(word, other)).map((other) => `${word.text} and ${other.text}`))
+  })
+}
+
 it('the figures of a busy quarter and its bad evaluations can be read and pressed, standing and lying, in both languages (needs Chromium)', async () => {
   const context = await browser.newContext({ viewport: LANDSCAPE, reducedMotion: 'reduce' })
   context.setDefaultTimeout(30_000)
@@ -264,7 +274,7 @@ it('the figures of a busy quarter and its bad evaluations can be read and presse
     await page.getByText(words.alerts.more_other.replace('{{count}}', '14')).waitFor()
     for (const size of [LANDSCAPE, PORTRAIT]) {
       await page.setViewportSize(size)
-      expect({ size, axe: await checkAxe(page), cut: await cut(page) }).toEqual({ size, axe: [], cut: [] })
+      expect({ size, axe: await checkAxe(page), cut: await cut(page), touching: await touching(page) }).toEqual({ size, axe: [], cut: [], touching: [] })
     }
     await page.getByRole('button', { name: words.alerts.fewer }).click()
     await page.getByRole('button', { name: words.language, exact: true }).click()
