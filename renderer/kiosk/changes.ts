@@ -22,7 +22,7 @@ export type Change =
   | { readonly type: 'unlinked' }
   | { readonly type: 'elsewhere' }
   | { readonly type: 'seen'; readonly view: TerminalView; readonly at: number }
-  | { readonly type: 'opened'; readonly facts: TerminalFacts }
+  | { readonly type: 'opened'; readonly session: string; readonly facts: TerminalFacts }
   | { readonly type: 'gone'; readonly page: Page }
   | { readonly type: 'back' }
   | { readonly type: 'proving'; readonly errand: Errand }
@@ -62,7 +62,7 @@ function citizens(state: KioskState, change: Exclude<Change, { readonly type: 'o
     case 'seen':
       return seen(state, change.view, change.at)
     case 'opened':
-      return opened({ ...state, facts: change.facts })
+      return opened({ ...state, facts: change.facts }, change.session)
     case 'gone':
       return gone(state, change.page)
     case 'reading':
@@ -123,9 +123,13 @@ function shutOut(state: KioskState, comfort: Comfort, codes?: WrongCodes): Kiosk
   return theirs ? { ...wiped(state), page: { at: 'shut-out', ...(codes === undefined ? {} : { codes }) }, comfort } : state
 }
 
-/** The session begins with the facts as they are now, which may not be those that the page was loaded with. */
-function opened(state: KioskState): KioskState {
-  return standsOutside(state.page) ? { ...state, page: { at: 'home' }, direction: 'onward' } : state
+/**
+ * The session begins with the facts as they are now, which may not be those that the page was loaded with. The door opens
+ * when its view shows the session too: before that a late word of the last session's end would send its holder out again.
+ */
+function opened(state: KioskState, session: string): KioskState {
+  const isSeen = state.view?.session?.id === session
+  return isSeen && standsOutside(state.page) ? { ...state, page: { at: 'home' }, direction: 'onward' } : state
 }
 
 /**

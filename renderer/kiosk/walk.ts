@@ -18,6 +18,7 @@ import {
   type Page,
   type Paper,
   type Retry,
+  standsOutside,
   TAKING_HOLDS,
 } from './state.ts'
 import { keptOnLeaving } from './filing/pages.ts'
@@ -175,10 +176,16 @@ export function startWalk(): Walk {
   function open(): void {
     const asked = client
     if (asked === null) return
-    void asking((signal) => asked.kiosk.open(undefined, { signal }), PATIENCE_AT_THE_DOOR).then((answer) => {
+    // Whoever is in by now needs no answer; whoever still stands outside is in front of a terminal that is not well.
+    const beginWhereOutside = () => {
+      if (client === asked && standsOutside(state.page)) begin()
+    }
+    const tooLong = setTimeout(beginWhereOutside, PATIENCE_AT_THE_DOOR)
+    void asking((signal) => asked.kiosk.open(undefined, { signal })).then((answer) => {
+      clearTimeout(tooLong)
       if (client !== asked) return
-      if (answer.kind === 'answered') change({ type: 'opened', facts: answer.value.facts })
-      else begin()
+      if (answer.kind === 'answered') change({ type: 'opened', ...answer.value })
+      else beginWhereOutside()
     })
   }
 

@@ -40,7 +40,7 @@ function view(session: string | null): TerminalView {
 
 const after = (...changes: readonly Change[]): KioskState => changes.reduce(changed, FIRST_STATE)
 const linked: Change = { type: 'linked', facts: FACTS }
-const OPENED: Change = { type: 'opened', facts: FACTS }
+const OPENED: Change = { type: 'opened', session: 'one', facts: FACTS }
 const seen = (session: string | null): Change => ({ type: 'seen', view: view(session), at: 0 })
 const gone = (page: Page): Change => ({ type: 'gone', page })
 const typing: Page = { at: 'keypad', business: typedBusiness, entry: { document: 'resident-card', state: 'typing', typed: '' } }
@@ -121,6 +121,14 @@ describe('the next person', () => {
     expect(state.page.at).toBe('attract')
   })
 
+  it('is let in when the view shows their session, and no late word of the last one sends them out again', () => {
+    const left = [linked, seen('zero'), gone(ticketPage), { type: 'wiped' } as const]
+    for (const words of [[OPENED, seen(null), seen('one')], [OPENED, seen('one')], [seen(null), OPENED, seen('one')], [seen(null), seen('one'), OPENED]]) {
+      const places = words.map((_, at) => after(...left, ...words.slice(0, at + 1)).page.at)
+      expect(places.filter((place, at) => place !== places[at - 1])).toEqual(['attract', 'home'])
+    }
+  })
+
   it('keeps the language chosen on the attract screen when the session opens', () => {
     const state = after(linked, seen(null), { type: 'comforted', comfort: { language: 'en' } }, OPENED, seen('one'))
     expect(state.page.at).toBe('home')
@@ -182,7 +190,7 @@ describe('whoever typed the third wrong code', () => {
   })
 
   it('stands outside: the next touch begins at home, and nobody else is told', () => {
-    expect(after(linked, seen('one'), gone(code), shutOut, seen(null), OPENED).page).toEqual({ at: 'home' })
+    expect(after(linked, seen('one'), gone(code), shutOut, seen(null), OPENED, seen('one')).page).toEqual({ at: 'home' })
     expect(after(linked, seen('one'), gone(code), shutOut, seen(null), seen('two')).page).toEqual({ at: 'home' })
     expect(after(linked, seen('one'), gone(code), seen('two'), shutOut).page).toEqual({ at: 'home' })
     expect(after(linked, seen('one'), gone(code), shutOut, seen('two')).page).toEqual({ at: 'home' })

@@ -277,6 +277,19 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
     expect(await walker.page.evaluate(() => history.length)).toBeLessThanOrEqual(2)
   }, 60_000)
 
+  it('leaves whoever is in where they are, though the answer that let them in never comes', async () => {
+    const { page } = await hall.open()
+    await page.clock.install()
+    const walker = walkerOn(page, 'zh')
+    await walker.set({ answersAtTheDoor: false })
+    await page.locator('.attract').tap()
+    await walker.sees(zh.home.title)
+    await walker.press(zh.home.name['take-number'])
+    await page.clock.runFor(5000)
+    await walker.sees(zh.businesses.title)
+    expect((await heard(page)).calls.filter((call) => call === 'hello').length).toBe(1)
+  }, 60_000)
+
   it('says 请稍候 while the terminal is away and begins anew when it is back', async () => {
     const walker = await atHome(hall)
     await walker.press(zh.rail.language)

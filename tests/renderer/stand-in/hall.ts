@@ -33,6 +33,8 @@ export interface Script extends CounterScript, AuthorityScript, GuideScript, Fil
   wrongStep: readonly string[]
   /** Calls of these names never answer. */
   silent: readonly string[]
+  /** Where not, the door opens and the answer that says so never comes. */
+  answersAtTheDoor: boolean
   businesses: readonly BusinessView[]
   byScreen: boolean
   /** Of the holder of the card; null where they have booked nothing. */
@@ -78,6 +80,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
     lost: [],
     wrongStep: [],
     silent: [],
+    answersAtTheDoor: true,
     businesses: BUSINESSES,
     byScreen: true,
     bookings: null,
@@ -190,6 +193,7 @@ export function createHall(overrides: Partial<TerminalFacts>) {
           session = { id: `session-${sessions}`, agreed: false, person: null, booked: false, sheet: null, printing: null, filing: null, clock: script.clock }
         }
         changed()
+        if (!script.answersAtTheDoor) await new Promise(() => {})
         return { session: session.id, facts: facts() }
       }),
       touch: kiosk.touch.handler(async () => {
