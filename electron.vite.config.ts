@@ -24,6 +24,30 @@ const withoutCommonJsShim: Plugin = {
 }
 
 /**
+ * Lays the faces of one range of characters next to each other. The sans and the serif are cut into the same hundred
+ * slices, whose ranges are most of a style sheet's text: side by side each packs to nothing beside its twin, a hundred
+ * thousand characters apart gzip no longer remembers it. Within a family their order stays.
+ */
+const twinFacesTogether: Plugin = {
+  name: 'yimen:twin-faces-together',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
+      const css = String(file.source)
+      const faces = new Map<string, string>()
+      for (const [face] of css.matchAll(FACE)) {
+        const [range = ''] = /unicode-range:[^;}]*/.exec(face) ?? []
+        faces.set(range, (faces.get(range) ?? '') + face)
+      }
+      file.source = [...faces.values()].join('') + css.replaceAll(FACE, '')
+    }
+  },
+}
+
+const FACE = /@font-face\s*\{[^}]*\}/g
+
+/**
  * Packages of many small modules that every start reads: taken into the built files, they are found and parsed in a third
  * less of the processor's time than file by file.
  */
@@ -78,7 +102,7 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), twinFacesTogether],
     // Written anew for each load by whoever serves the page (main/host/pages.ts).
     html: { cspNonce: NONCE_PLACEHOLDER },
     build: {
