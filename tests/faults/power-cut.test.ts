@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { businessDay } from '../../main/queue/calendar.ts'
 import { startThermalPrinter, type ThermalPrinterSimulator } from '../../simulators/thermal-printer/thermal-printer.ts'
 import { startTerminalProcess, writeConfiguration, type PageConnection } from '../terminal-process.ts'
 import { readLedger } from './ledger-reading.ts'
@@ -31,17 +32,21 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Each number on paper: what else its strip said, and when it was torn off. */
+/** Each number on paper with its day: what else its strip said, and when it was torn off. */
 type OnPaper = Map<string, { readonly text: string; readonly torn: string }>
 
-/** Tears off what hangs out; answers how many numbers can be read on it. A number is on one strip, a strip has one. */
-function tearOff(paper: OnPaper, when: string): number {
+/**
+ * Tears off what hangs out; answers how many numbers can be read on it. A number is on one strip of its day, a strip has
+ * one. A strip that ends before its date was begun on `day`.
+ */
+function tearOff(paper: OnPaper, day: string, when: string): number {
   const sheets = [...printer.tickets]
   for (const sheet of sheets) printer.takeTicket(sheet.id)
   const read = sheets.map((sheet) => ({ text: sheet.text, torn: when, numbers: sheet.text.match(/\bC\d{3,}\b/g) ?? [] }))
   expect(read.filter(({ numbers }) => numbers.length > 1)).toEqual([])
   for (const { numbers, text, torn } of read) {
-    for (const number of numbers) {
+    for (const each of numbers) {
+      const number = `${/\d{4}-\d\d-\d\d/.exec(text)?.[0] ?? day} ${each}`
       expect({ number, first: paper.get(number), again: { text, torn } }).toMatchObject({ first: undefined })
       paper.set(number, { text, torn })
     }
@@ -110,16 +115,20 @@ async function cutPowerAgainAndAgain(darkenPrinter: () => void): Promise<number>
   const told: Told[] = []
   const unanswered = new Set<string>()
   const paper: OnPaper = new Map()
+  // A long run may go on past midnight in the hall.
+  const today = () => businessDay(new Date(), 'Asia/Shanghai')
+  let day = today()
 
   for (let cut = 0; cut < POWER_CUTS; cut += 1) {
-    tearOff(paper, `after ${cut} cuts, before the start`)
+    tearOff(paper, day, `after ${cut} cuts, before the start`)
+    day = today()
     const terminal = await startTerminalProcess({ folder, configuration })
     const page = await terminal.connect()
     await page.client.kiosk.hello()
     const [health] = await Promise.all([fetch(new URL('/health', terminal.ready.url)), page.client.kiosk.businesses()])
     expect(await health.json()).toMatchObject({ ledger: { ok: true } })
     // Nobody has asked for anything since the start.
-    expect(tearOff(paper, `after ${cut} cuts, after the start`)).toBe(0)
+    expect(tearOff(paper, day, `after ${cut} cuts, after the start`)).toBe(0)
 
     await page.client.kiosk.open()
     const takers = Array.from({ length: TAKERS }, () => takeNumbers(page, told, unanswered))
@@ -175,8 +184,8 @@ async function cutPowerAgainAndAgain(darkenPrinter: () => void): Promise<number>
   expect(open).toEqual([])
 
   // No number is on two sheets, and every sheet carries a number that was given.
-  const given = new Set(tickets.map((ticket) => ticket.number))
-  tearOff(paper, 'at the end')
+  const given = new Set(tickets.map((ticket) => `${ticket.business_day} ${ticket.number}`))
+  tearOff(paper, day, 'at the end')
   expect([...paper].filter(([number]) => !given.has(number))).toEqual([])
   return tickets.length
 }
