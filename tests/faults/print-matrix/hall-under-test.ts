@@ -235,18 +235,25 @@ async function startTerminal(folder: string, url: string, profile: PrinterProfil
 
 /** A line whose host can die: what was written before has left, and nothing leaves or is heard after. */
 function mortalLine(open: OpenPort): { readonly open: OpenPort; die(): void } {
+  const dead = { ok: false, fault: { kind: 'closed', detail: 'dead' } } as const
   let port: Port | null = null
   let state: 'alive' | 'dead' = 'alive'
+  const isDead = () => state === 'dead'
+  const leave = () => void port?.close('leaves') // never rejects
   return {
     async open() {
-      if (state === 'dead') return { ok: false, fault: { kind: 'closed', detail: 'dead' } }
+      if (isDead()) return dead
       const opened = await open()
-      if (opened.ok) port = opened.value
-      return opened
+      if (!opened.ok) return opened
+      port = opened.value
+      if (!isDead()) return opened
+      // Who died on the way to the printer would hold it for ever: this process lives on.
+      leave()
+      return dead
     },
     die() {
       state = 'dead'
-      void port?.close('leaves') // never rejects
+      leave()
     },
   }
 }
