@@ -75,8 +75,13 @@ const REVOKED = 4003
 /** The library behind fails outside of any call at what it cannot read: what is no text of an answer ends the line. */
 function onlyAnswers(socket: WebSocket): globalThis.WebSocket {
   const seen = {
+    /**
+     * A question that is given up while the line closes would be told to the server over it, and that this cannot be
+     * done is thrown where nobody can catch it. Until the line is closed, and all that hangs on it is ended, what is said
+     * is lost (`ws` sends nothing then).
+     */
     get readyState() {
-      return socket.readyState
+      return socket.readyState === WebSocket.CLOSING ? WebSocket.OPEN : socket.readyState
     },
     send: (data: string) => socket.send(data),
     addEventListener(type: 'message' | 'close' | 'open', listener: (event: { readonly data: unknown }) => void) {

@@ -19,7 +19,7 @@ interface Told {
   readonly printed?: string
 }
 
-test('power cuts while people take numbers: no number twice, none without a ticket, none lost, every sheet settled (P9)', { timeout: 600_000 }, async () => {
+test('power cuts while people take numbers: no number twice, none without a ticket, none lost, every sheet settled (P9)', { timeout: 3_600_000 }, async () => {
   const numbers = await cutsHold(async (taker, folder, run, lines) => {
     const child = spawn(process.execPath, [taker, folder, run], { stdio: ['ignore', 'pipe', 'inherit'] })
     return await toldUntilCut(child, () => child.kill('SIGKILL'), lines)
@@ -28,7 +28,7 @@ test('power cuts while people take numbers: no number twice, none without a tick
 })
 
 // What a process has written outlives its end in the machine's memory, and not the end of the power.
-test.skipIf(NO_STRACE)('the same where the cut takes what the disk never confirmed, all of it or any part (P9; needs strace)', { timeout: 600_000 }, async () => {
+test.skipIf(NO_STRACE)('the same where the cut takes what the disk never confirmed, all of it or any part (P9; needs strace)', { timeout: 3_600_000 }, async () => {
   const numbers = await cutsHold(async (taker, folder, run, lines, seed) => {
     const files = ['ledger.sqlite', 'ledger.sqlite-wal'].map((name) => path.join(folder, name))
     const watched = watchWriter([process.execPath, taker, folder, run], files)
