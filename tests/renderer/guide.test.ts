@@ -59,6 +59,7 @@ describe('办事指南, against a scripted terminal (needs Chromium)', () => {
     await walker.press(NAMES.whole.zh)
     await walker.sees(words.gone)
     await walker.press(words.chooseAgain)
+    await walker.page.getByRole('button', { name: '住房', exact: true }).waitFor()
     await walker.set({ items: { outcome: 'no-catalogue' } })
     await walker.press('住房')
     await walker.sees(words.none)
