@@ -121,7 +121,7 @@ describe('a board on the wall (needs Chromium)', () => {
     const flash = async (reducedMotion: 'reduce' | 'no-preference') => {
       await page.emulateMedia({ reducedMotion })
       await openAnew(1920, 1080)
-      await expect.poll(() => page.locator('.called[data-new="true"]').count()).toBe(0)
+      expect(await page.locator('.called[data-new="true"]').count()).toBe(0)
       hall.call({ number: 'D1', window: '1' })
       await page.locator('.called[data-new="true"]').waitFor()
       return page.evaluate(() => {

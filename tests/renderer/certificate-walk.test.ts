@@ -43,7 +43,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.press(zh.rail.home)
     await walker.press(zh.home.name.certificate)
     await walker.sees(zh.identify.title)
-    await expect.poll(() => walker.page.getByRole('button', { name: zh.identify.byHand }).count()).toBe(0)
+    expect(await walker.page.getByRole('button', { name: zh.identify.byHand }).count()).toBe(0)
     expect((await heard(walker.page)).calls).not.toContain('certificates.list')
   }, 60_000)
 
@@ -60,10 +60,10 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await typeCode(walker, RIGHT)
     await walker.sees(words.list.title)
     await walker.page.getByRole('button', { name: NAMES.insurance, exact: true }).waitFor()
-    await expect.poll(() => provesHere(walker).count()).toBe(0)
+    expect(await provesHere(walker).count()).toBe(0)
     await walker.press(words.list.proveMore)
     await walker.sees(words.prove.title)
-    await expect.poll(() => walker.page.getByRole('button', { name: words.prove.way.sms, exact: true }).count()).toBe(0)
+    expect(await walker.page.getByRole('button', { name: words.prove.way.sms, exact: true }).count()).toBe(0)
     await walker.press(words.prove.way.clerk)
     await walker.press('李敏')
     await walker.sees(words.clerk.pin.replace('{{name}}', '李敏'))
@@ -71,7 +71,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.press(words.clerk.confirm)
     await walker.sees(words.list.title)
     await walker.page.getByRole('button', { name: NAMES.insurance, exact: true }).waitFor()
-    await expect.poll(() => walker.page.getByRole('button', { name: words.list.proveMore, exact: true }).count()).toBe(0)
+    expect(await walker.page.getByRole('button', { name: words.list.proveMore, exact: true }).count()).toBe(0)
   }, 60_000)
 
   it('says where else to go in a hall that can prove nothing, and goes straight on where there is one way', async () => {
@@ -133,7 +133,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.sees(words.sms['no-phone'])
     await walker.press(words.prove.other)
     await walker.sees(words.prove.title)
-    await expect.poll(() => walker.page.getByRole('button', { name: words.prove.way.sms }).count()).toBe(0)
+    expect(await walker.page.getByRole('button', { name: words.prove.way.sms }).count()).toBe(0)
     await walker.page.getByRole('button', { name: words.prove.way.face, exact: true }).waitFor()
   }, 60_000)
 
@@ -143,7 +143,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     await walker.set({ cardPhoto: { format: 'jpeg', content: 'bm8gcGljdHVyZQ==' } })
     await toProof(walker, 'clerk')
     await eventually(async () => expect(await count(walker.page, 'proof.cardPhoto')).toBe(1))
-    await expect.poll(() => shown.count()).toBe(0)
+    expect(await shown.count()).toBe(0)
     for (const format of ['png', 'jpeg'] as const) {
       await walker.set({ cardPhoto: specimenPhoto(format) })
       await walker.press(zh.rail.back)
@@ -201,7 +201,7 @@ describe('the walk to a certificate, against a scripted terminal (needs Chromium
     // A printer that is gone is not said to go on.
     await walker.set({ document: { state: 'not-ready', reason: 'unreachable' } })
     await page.getByText(words.printer.unreachable).waitFor()
-    await expect.poll(() => page.getByText(words.print.waits).count()).toBe(0)
+    expect(await page.getByText(words.print.waits).count()).toBe(0)
     await walker.set({ document: { state: 'not-ready', reason: 'media-empty' } })
     await walker.set({ document: { state: 'ready', paperLow: false } })
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(words.print.printing)

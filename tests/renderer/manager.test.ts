@@ -251,7 +251,7 @@ it('the figures of a busy quarter and its bad evaluations can be read and presse
   await page.locator('input[type=password]').press('Enter')
 
   await page.getByText(managerZh.counted.replace('{{time}}', BUSY_QUARTER.at)).waitFor()
-  await expect.poll(() => page.locator('.bad-cases:visible, .bad-cases-alert').count()).toBe(0)
+  expect(await page.locator('.bad-cases:visible, .bad-cases-alert').count()).toBe(0)
   tell([LATE])
   const alert = page.locator('.bad-cases-alert')
   await alert.getByText(managerZh.badCases.open_one.replace('{{count}}', '1')).waitFor()
@@ -319,7 +319,7 @@ it('the figures of a busy quarter and its bad evaluations can be read and presse
   await page.getByRole('button', { name: managerZh.signOut }).click()
   await alert.waitFor({ state: 'detached' })
   await page.waitForFunction((title) => document.title === title, managerZh.title)
-  await expect.poll(() => page.getByText(managerZh.signIn.putOut).count()).toBe(0)
+  expect(await page.getByText(managerZh.signIn.putOut).count()).toBe(0)
   await page.locator('input').first().fill('王芳')
   await page.locator('input[type=password]').fill(PIN)
   await page.locator('input[type=password]').press('Enter')

@@ -11,7 +11,9 @@ import { dataFolder, open, TEN_O_CLOCK } from '../ledger/fixture.ts'
 import { ALWAYS_OPEN, request } from './fixture.ts'
 
 /** Each cut is a SIGKILL; the kill test of the whole terminal has the greater count. */
-const CUTS = process.env['YIMEN_LONG'] === '1' ? 100 : 8
+const LONG = process.env['YIMEN_LONG'] === '1'
+const CUTS = LONG ? 100 : 8
+const timeout = LONG ? 3_600_000 : 600_000
 
 interface Told {
   readonly requestId: string
@@ -19,7 +21,7 @@ interface Told {
   readonly printed?: string
 }
 
-test('power cuts while people take numbers: no number twice, none without a ticket, none lost, every sheet settled (P9)', { timeout: 3_600_000 }, async () => {
+test('power cuts while people take numbers: no number twice, none without a ticket, none lost, every sheet settled (P9)', { timeout }, async () => {
   const numbers = await cutsHold(async (taker, folder, run, lines) => {
     const child = spawn(process.execPath, [taker, folder, run], { stdio: ['ignore', 'pipe', 'inherit'] })
     return await toldUntilCut(child, () => child.kill('SIGKILL'), lines)
@@ -28,7 +30,7 @@ test('power cuts while people take numbers: no number twice, none without a tick
 })
 
 // What a process has written outlives its end in the machine's memory, and not the end of the power.
-test.skipIf(NO_STRACE)('the same where the cut takes what the disk never confirmed, all of it or any part (P9; needs strace)', { timeout: 3_600_000 }, async () => {
+test.skipIf(NO_STRACE)('the same where the cut takes what the disk never confirmed, all of it or any part (P9; needs strace)', { timeout }, async () => {
   const numbers = await cutsHold(async (taker, folder, run, lines, seed) => {
     const files = ['ledger.sqlite', 'ledger.sqlite-wal'].map((name) => path.join(folder, name))
     const watched = watchWriter([process.execPath, taker, folder, run], files)

@@ -195,7 +195,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the desk page', () => {
     // A document that nobody can draw is a sheet with the name of its job.
     hall.a4.takeOthersJob(Buffer.from('%PDF-1.7\n1 0 obj<</Type /Page>>endobj\n%%EOF'))
     await page.getByText('somebody else’s').waitFor()
-    await expect.poll(() => page.locator('img.drawn').count()).toBe(0)
+    expect(await page.locator('img.drawn').count()).toBe(0)
   })
 
   test.each(['while it watches', 'when it is opened'])('shows a malformed command of the terminal %s', async (when) => {
@@ -203,7 +203,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the desk page', () => {
     hall.printer.complain(mistake)
     if (when === 'when it is opened') await page.reload()
     await page.getByText(mistake).waitFor()
-    await expect.poll(() => page.getByRole('list', { name: '打印线路上的错误' }).locator('b').count()).toBe(0)
+    expect(await page.getByRole('list', { name: '打印线路上的错误' }).locator('b').count()).toBe(0)
     expect(complaints).toEqual([])
   })
 

@@ -20,7 +20,7 @@ interface Told {
   readonly status: 'called' | 'serving' | 'done'
 }
 
-test('power cuts while windows call: no call twice, none that was answered is lost, and a repeat gets its first answer', { timeout: 3_600_000 }, async () => {
+test('power cuts while windows call: no call twice, none that was answered is lost, and a repeat gets its first answer', { timeout: 600_000 }, async () => {
   const folder = await dataFolder()
   const caller = await builtScript(path.join(import.meta.dirname, 'caller.ts'))
   const now = () => TEN_O_CLOCK
