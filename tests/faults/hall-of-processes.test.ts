@@ -243,8 +243,13 @@ async function terminalAt(folder: string, name: string, { platform }: { readonly
       platform: platformKeys(platform),
     },
   })
-  const started = await startTerminalProcess({ folder, configuration })
-  onTestFinished(() => started.cutPower())
+  const starting = startTerminalProcess({ folder, configuration })
+  // Also of one that is ready only when another's start has ended the test already.
+  onTestFinished(async () => {
+    const begun = await starting.catch(() => null)
+    await begun?.cutPower()
+  })
+  const started = await starting
   const page = await started.connect()
   await page.client.kiosk.hello()
   return { name, process: started, page, cable, at, given: [] }
