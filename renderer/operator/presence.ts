@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useLatest } from '../components/latest.ts'
 
 /** Hears every touch and every key before anything on the page does. */
@@ -34,7 +34,7 @@ export function useNobodyThere(milliseconds: number, gone: () => void): void {
 /** Escape goes back, wherever the focus is. */
 export function useEscape(back: () => void): void {
   const latest = useLatest(back)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.key === 'Escape') latest.current()
     }

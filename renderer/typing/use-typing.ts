@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
 import { useLatest } from '../components/latest.ts'
 import { pagesOf, type Room } from './candidate-pages.ts'
 import type { Candidate, CandidateEngine } from './engine.ts'
@@ -45,16 +45,19 @@ export function useTyping(held: Held): TypingThere {
   return { typing, opened, act, done, bar }
 }
 
-/** Tells of each change of the text, and takes over a text that comes from elsewhere, as from a card. */
+/**
+ * Tells of each change of the text, and takes over a text that comes from elsewhere, as from a card. Whoever holds the text
+ * has it before the next key: Enter right behind a character ends the text with it.
+ */
 function useHeldValue({ value, onChange }: Held, text: string, act: (act: Act) => void): void {
   const told = useRef([value])
   const tell = useLatest(onChange)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (told.current.at(-1) === text) return
     told.current.push(text)
     tell.current(text)
   }, [text, tell])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const at = told.current.lastIndexOf(value)
     if (at === -1) act({ act: 'set', text: value })
     // What comes back may be a text or two behind what is typed.
@@ -131,7 +134,7 @@ function useBar({ letters, candidates }: Typing['offer']): Bar {
 /** A keyboard in front of the terminal types here. Enter and space on a button are that button's. */
 function useKeyboard(typing: Typing, bar: Bar, act: (act: Act) => void, done: () => void): void {
   const latest = useLatest({ typing, bar, act, done })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const { typing, bar, act, done } = latest.current
       const onButton = event.target instanceof Element && event.target.closest('button') !== null

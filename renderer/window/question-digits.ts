@@ -1,11 +1,12 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useLatest } from '../components/latest.ts'
 import { digitOf, keysOfAHand } from './keys.ts'
 
 /** Answers to a question by their digits, as long as it is asked; in a field they are written. */
 export function useQuestionDigits(onDigit: (digit: string) => void): void {
   const choose = useLatest(onDigit)
-  useEffect(() => {
+  // From the moment that the question stands, and not only once it is painted.
+  useLayoutEffect(() => {
     const hand = keysOfAHand((digit: string) => choose.current(digit))
     function onKey(event: KeyboardEvent): void {
       const digit = digitOf(event)

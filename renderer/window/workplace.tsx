@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import type { Reason, WindowTicket, WindowView } from '../../main/contract/window.ts'
 import { useLatest } from '../components/latest.ts'
 import type { Language } from '../strings/strings.ts'
@@ -124,7 +124,7 @@ export function Workplace({ desk, state, view, language }: WorkplaceProps) {
       if (act !== null) ask(act)
     }
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hand = keysOfAHand((key: string) => press.current(key))
     function onKey(event: KeyboardEvent): void {
       if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]') !== null) return
