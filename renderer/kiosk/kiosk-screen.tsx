@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Doors } from '../components/doors.tsx'
 import { Waiting } from '../components/page.tsx'
@@ -106,7 +106,7 @@ function useDocument({ facts, comfort }: KioskState): void {
 /** Every touch and key restarts the idle clock; on the attract screen a key also opens the door. */
 function useTouches(walk: Walk, { page, operator }: KioskState): void {
   const outside = page.at === 'attract' && operator.state === 'closed'
-  useLayoutEffect(() => {
+  useEffect(() => {
     const touched = () => walk.touched()
     const keyed = (event: KeyboardEvent) => {
       walk.touched()

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useLayoutEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Title, Waiting } from '../../components/page.tsx'
 import { useScan } from '../../components/terminal-scans.ts'
@@ -52,7 +52,7 @@ export function GuideSearch({ search }: { readonly search: GuideSearchState }) {
 
 /** A keyboard in front of the terminal writes into the field wherever the last touch was; keys that press are the button's. */
 function useTypingInto(field: { readonly current: HTMLInputElement | null }): void {
-  useLayoutEffect(() => {
+  useEffect(() => {
     field.current?.focus({ preventScroll: true })
     const pressed = (event: KeyboardEvent) => {
       const writes = event.key === 'Backspace' || event.key === 'Process' || (event.key.length === 1 && event.key !== ' ')
