@@ -123,7 +123,9 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays 
 
   const today = () => businessDay(now(), hall().hall.timeZone)
 
-  async function endEarlierDays(tx: Transaction, day: string, instant: Date): Promise<void> {
+  /** Day and instant are those of this moment, at which it is known whether they are to be trusted. */
+  async function endEarlierDays(tx: Transaction, instant = now()): Promise<void> {
+    const day = businessDay(instant, hall().hall.timeZone)
     if (day <= endedBefore || !timeIsKnown()) return
     const before = endedBefore
     endedBefore = day
@@ -136,8 +138,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays 
 
   /** For calls that only read: a transaction only when the day has changed. */
   async function settleDays(): Promise<void> {
-    const day = today()
-    if (day > endedBefore) await ledger.transact((tx) => endEarlierDays(tx, day, now()))
+    if (today() > endedBefore) await ledger.transact((tx) => endEarlierDays(tx))
   }
 
   /** Only for businesses that have a quota for this time of the day. */
@@ -171,7 +172,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays 
     const instant = now()
     const hallNow = hall()
     const day = businessDay(instant, hallNow.hall.timeZone)
-    await endEarlierDays(tx, day, instant)
+    await endEarlierDays(tx, instant)
     let sheetKey: string | null = null
     const issued = await issueNumber(store.within(tx), request, {
       hall: hallNow,
@@ -203,7 +204,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays 
   }
 
   async function reprint(tx: Transaction, { requestId, ticketId, reason, by }: ReprintRequest): Promise<ReprintResult> {
-    await endEarlierDays(tx, today(), now())
+    await endEarlierDays(tx)
     const ticket = await ticketIn(tx, ticketId)
     if (ticket === null) return { outcome: 'unknown-ticket' }
     const [before] = await tx.all<SheetRow>(sql.SHEET_OF_REQUEST, [requestId])
@@ -226,7 +227,7 @@ export function createQueue({ ledger, hall, now, terminal, timeIsKnown, endDays 
 
   return {
     businessDay: today,
-    endEarlierDays: (tx) => endEarlierDays(tx, today(), now()),
+    endEarlierDays: (tx) => endEarlierDays(tx),
     ticketIn: ticketThere,
 
     async overview() {
