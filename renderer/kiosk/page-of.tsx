@@ -65,7 +65,7 @@ function CurrentPage() {
     case 'soon':
       return <Soon journey={page.journey} />
     case 'businesses':
-      return <Businesses />
+      return <Businesses cameFrom={page.cameFrom} />
     case 'agreement':
       return <Agreement errand={page.errand} />
     case 'declined':

@@ -25,7 +25,7 @@ export type Page =
   | { readonly at: 'interrupted'; readonly errand: CutShort }
   | { readonly at: 'home' }
   | { readonly at: 'soon'; readonly journey: JourneyName }
-  | { readonly at: 'businesses' }
+  | ({ readonly at: 'businesses' } & CameFrom)
   | { readonly at: 'refused'; readonly business: BusinessView; readonly availability: Availability }
   | { readonly at: 'agreement'; readonly errand: Errand }
   | { readonly at: 'declined'; readonly errand: Errand }
@@ -48,16 +48,21 @@ export type Page =
   | ProgressPage
   | ScannedPage
 
+/** A list that somebody came back to, and the code of what they had chosen there: it is in view again. */
+export interface CameFrom {
+  readonly cameFrom?: string
+}
+
 /** Where the person stands in 办事指南; what the catalogue says is asked for anew on each page. */
 export type GuidePage =
   | { readonly at: 'guide' }
-  | { readonly at: 'guide-items'; readonly group: GuideGroup }
+  | ({ readonly at: 'guide-items'; readonly group: GuideGroup } & CameFrom)
   /** `material`: whoever comes back from its specimen stands there again. */
   | { readonly at: 'guide-item'; readonly group: GuideGroup | FoundBySearch; readonly code: string; readonly material?: number }
   | { readonly at: 'guide-sample'; readonly group: GuideGroup | FoundBySearch; readonly code: string; readonly material: number; readonly name: string }
   /** `requestId` is one sheet of paper; `phone`: the guide can be taken along on a phone too. */
   | { readonly at: 'guide-printing'; readonly group: GuideGroup | FoundBySearch; readonly code: string; readonly requestId: string; readonly phone: boolean }
-  | ({ readonly at: 'guide-search' } & GuideSearchState)
+  | ({ readonly at: 'guide-search' } & GuideSearchState & CameFrom)
   | ({ readonly at: 'guide-question' } & GuideAnswers)
 
 /** A list of items: of a way in, or of a package. */
@@ -276,19 +281,20 @@ export function pageBefore(page: Page, session: SessionView | null, proving: Err
     case 'declined':
     case 'identify':
       if (page.errand.kind === 'progress') return PROGRESS
-      return page.errand.kind === 'number' ? { at: 'businesses' } : { at: 'home' }
+      return page.errand.kind === 'number' ? businessesAfter(page.errand.business) : { at: 'home' }
     case 'refused':
     case 'bookings':
     case 'already':
+      return businessesAfter(page.business)
     case 'no-paper':
-      return { at: 'businesses' }
+      return businessesAfter(page.intent.business)
     case 'keypad':
     case 'which-document':
       return identifyPage({ kind: 'number', business: page.business })
     case 'confirm':
       return session?.person?.assurance === 'typed' && page.business.identify === 'typed'
         ? identifyPage({ kind: 'number', business: page.business })
-        : { at: 'businesses' }
+        : businessesAfter(page.business)
     case 'green':
       return { at: 'confirm', business: page.business }
     case 'taking':
@@ -312,4 +318,8 @@ export function pageBefore(page: Page, session: SessionView | null, proving: Err
     case 'trouble':
       return { at: 'home' }
   }
+}
+
+function businessesAfter({ code }: BusinessView): Page {
+  return { at: 'businesses', cameFrom: code }
 }

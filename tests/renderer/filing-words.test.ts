@@ -169,6 +169,7 @@ describe('the way back', () => {
     expect(back({ ...form, open: { key: 'phone', code: { phone: '', digits: 6, againAt: 0, typed: '' } } })).toEqual({ ...form, open: { key: 'phone' } })
     expect(back(form)).toEqual({ ...form, page: 0 })
     expect(back({ ...form, page: 0 })).toEqual({ at: 'filing-begun', draft: SHOP_DRAFT, resumed: false, changed: false })
+    expect(back({ at: 'filing-applicant', item: SHOP_DRAFT.item })).toEqual({ at: 'filing-items', cameFrom: SHOP_DRAFT.item.code })
   })
 
   it('tells of what is kept only in the middle of an application', () => {

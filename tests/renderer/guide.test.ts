@@ -252,6 +252,13 @@ describe('办事指南, against a scripted terminal (needs Chromium)', () => {
     await press('再看一些（共 2 项）')
     await expect.poll(entries).toBe(2)
     expect(await page.getByRole('button', { name: '再看一些（共 2 项）' }).count()).toBe(0)
+    // Whoever comes back from the last one finds it there, with all that came before it.
+    const last = await page.locator('.guide-entry-name').last().innerText()
+    await page.locator('.guide-entry').last().click()
+    await page.locator('.guide-items').waitFor({ state: 'detached' })
+    await press(zh.rail.back)
+    await page.locator('.guide-entry', { hasText: last }).waitFor()
+    expect(await entries()).toBe(2)
   }, 60_000)
 
   it('offers no guides in a hall without a catalogue', async () => {

@@ -120,7 +120,7 @@ const card = (name: string, state: Script['card']): ScreenWalk => ({
 })
 
 /** Sixty businesses of a large hall: more than any screen holds. */
-const manyBusinesses = (some: readonly BusinessView[]): BusinessView[] =>
+export const manyBusinesses = (some: readonly BusinessView[]): BusinessView[] =>
   Array.from({ length: 18 }, (_, index) => ({ ...some[index % some.length], code: String.fromCharCode(65 + index) })) as BusinessView[]
 
 /** Every screen of the kiosk. Attract, countdown, wait and elsewhere are there too. */

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { zh } from '../../renderer/strings/zh.ts'
-import { type StandInHall, startStandIn } from './chromium-page.ts'
-import { atHome, walkerOn, type Walker } from './screens.ts'
+import { LANDSCAPE, type StandInHall, startStandIn } from './chromium-page.ts'
+import { inView } from './in-view.ts'
+import { atHome, manyBusinesses, walkerOn, type Walker } from './screens.ts'
 
 describe('the walk to a number, against a scripted terminal (needs Chromium)', () => {
   let hall: StandInHall
@@ -31,6 +32,20 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
     await walker.press(zh.agreement.agree)
     await walker.sees(zh.identify.title)
     expect((await heard(page)).agreed).toEqual([2])
+  }, 60_000)
+
+  it('shows whoever comes back from a business of a large hall that business, however far down it stands', async () => {
+    const walker = await atHome(hall)
+    const { page, set, press, sees } = walker
+    const some = await page.evaluate(() => window.standIn.businesses)
+    await set({ businesses: manyBusinesses(some.filter(({ availability }) => availability.state === 'open')) })
+    await page.setViewportSize(LANDSCAPE)
+    await walker.business('R')
+    await press(zh.rail.back)
+    await sees(zh.businesses.title)
+    await page.locator('.business', { hasText: 'R' }).first().waitFor()
+    await expect.poll(() => inView(page, '.business', 'R')).toBe(true)
+    expect(await inView(page, '.business', 'A')).toBe(false)
   }, 60_000)
 
   it('says 请稍候 to whoever touches a terminal that does not answer, and opens when it is back', async () => {

@@ -33,7 +33,7 @@ export function Filing({ page }: { readonly page: FilingPage }) {
   addFilingMaterialsStrings(i18n)
   switch (page.at) {
     case 'filing-items':
-      return <FilingItems />
+      return <FilingItems cameFrom={page.cameFrom} />
     case 'filing-applicant':
       return <Applicant page={page} />
     case 'filing-begun':

@@ -11,6 +11,7 @@ import { More } from '../guide/more.tsx'
 import { PackageSign } from '../guide/package-sign.tsx'
 import { useParts } from '../guide/use-parts.ts'
 import { useKiosk } from '../kiosk-context.ts'
+import type { CameFrom } from '../state.ts'
 import { NextStep } from '../next-step.tsx'
 import { ReceiptsWay } from '../receipts-way.tsx'
 import { FilingFaultPage } from './fault-page.tsx'
@@ -21,11 +22,15 @@ type Outcome = Awaited<ReturnType<TerminalClient['filings']['items']>>
 const askFilable = (client: TerminalClient, signal: AbortSignal, from: number) => client.filings.items({ from }, { signal })
 const nextOf = (value: Outcome) => (value.outcome === 'listed' ? value.next : null)
 
+interface FilingItemsProps {
+  readonly cameFrom: CameFrom['cameFrom'] | undefined
+}
+
 /** What can be filed at this terminal: packages (一件事), then single items by department. */
-export function FilingItems() {
+export function FilingItems({ cameFrom }: FilingItemsProps) {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
-  const parts = useParts(askFilable, nextOf)
+  const parts = useParts(askFilable, nextOf, cameFrom === undefined ? null : (part) => lists(part, cameFrom))
   const { asked, again, further } = parts
   const { language } = state.comfort
   if (asked.state === 'asking') {
@@ -53,15 +58,19 @@ export function FilingItems() {
       <Title>{t('filing.items.title')}</Title>
       <p className="lead">{t('filing.items.lead')}</p>
       <Scrolled>
-        <Entries name={t('filing.together.title')} items={items.filter(isPackage)} />
+        <Entries name={t('filing.together.title')} items={items.filter(isPackage)} cameFrom={cameFrom} />
         {byDepartment(items.filter((item) => !isPackage(item))).map((each) => (
-          <Entries key={each[0].department.zh} name={local(each[0].department, language)} items={each} />
+          <Entries key={each[0].department.zh} name={local(each[0].department, language)} items={each} cameFrom={cameFrom} />
         ))}
         <More of={parts} words={{ more: t('filing.items.more'), asking: t('filing.items.looking'), lost: t('filing.items.moreLost') }} />
       </Scrolled>
       <ReceiptsWay name={t('filing.receipts.way')} about={t('filing.receipts.wayAbout')} />
     </div>
   )
+}
+
+function lists(part: Outcome, code: string): boolean {
+  return part.outcome === 'listed' && part.items.some((item) => item.code === code)
 }
 
 function isPackage({ members }: FilableItem): boolean {
@@ -82,7 +91,7 @@ function byDepartment(items: readonly FilableItem[]): readonly Items[] {
 }
 
 /** Entries under one name; nothing where there are none. */
-function Entries({ name, items }: { readonly name: string; readonly items: readonly FilableItem[] }) {
+function Entries({ name, items, cameFrom }: FilingItemsProps & { readonly name: string; readonly items: readonly FilableItem[] }) {
   const { walk, state } = useKiosk()
   const about = useAboutItem()
   const { language } = state.comfort
@@ -92,7 +101,7 @@ function Entries({ name, items }: { readonly name: string; readonly items: reado
       <h2>{name}</h2>
       <div className="filing-items">
         {items.map((item) => (
-          <PlaceButton key={item.code} className="filing-item" onPress={() => walk.go({ at: 'filing-applicant', item })}>
+          <PlaceButton key={item.code} className="filing-item" left={item.code === cameFrom} onPress={() => walk.go({ at: 'filing-applicant', item })}>
             {(ids) => (
               <>
                 {isPackage(item) ? <PackageSign /> : <Icon name="filing" />}

@@ -1,11 +1,11 @@
 import type { Applicant, BeginOutcome, CompanyTold, DraftView, FilableItem, Gap, HeldReceipt, WrongCode } from '../../../main/contract/filings.ts'
 import type { LocalText } from '../../../main/contract/text.ts'
 import { OWN_FILINGS } from '../progress/pages.ts'
-import type { Page } from '../state.ts'
+import type { CameFrom, Page } from '../state.ts'
 
 /** Where the person stands in 刷证申报, once they are known. The draft is the terminal's; the page shows what it was last told. */
 export type FilingPage =
-  | { readonly at: 'filing-items' }
+  | ({ readonly at: 'filing-items' } & CameFrom)
   /** In whose name. `choice` is what was entered so far; once `asked`, the terminal is asked to open the draft. */
   | {
       readonly at: 'filing-applicant'
@@ -149,9 +149,9 @@ export function beforeFilingPage(page: FilingPage): Page {
       return { at: 'home' }
     case 'filing-applicant':
       if (page.open !== undefined && page.choice !== undefined) return withoutOpen(page)
-      return page.choice === undefined || page.item.applicants.length === 1 ? { at: 'filing-items' } : { at: 'filing-applicant', item: page.item }
+      return page.choice === undefined || page.item.applicants.length === 1 ? itemsAfter(page.item) : { at: 'filing-applicant', item: page.item }
     case 'filing-begun':
-      return onlyForSelf(page.draft.item) ? { at: 'filing-items' } : { at: 'filing-applicant', item: page.draft.item }
+      return onlyForSelf(page.draft.item) ? itemsAfter(page.draft.item) : { at: 'filing-applicant', item: page.draft.item }
     case 'filing-form':
       return beforeForm(page)
     case 'filing-kept':
@@ -169,6 +169,10 @@ export function beforeFilingPage(page: FilingPage): Page {
     case 'filing-gaps':
       return { at: 'filing-review', draft: page.draft }
   }
+}
+
+function itemsAfter({ code }: Pick<FilableItem, 'code'>): FilingPage {
+  return { at: 'filing-items', cameFrom: code }
 }
 
 function withoutOpen({ open: _open, ...rest }: Extract<FilingPage, { readonly at: 'filing-applicant' }>): FilingPage {

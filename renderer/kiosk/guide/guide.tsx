@@ -19,7 +19,7 @@ export function Guide({ page }: { readonly page: GuidePage }) {
     case 'guide':
       return <GuideWays />
     case 'guide-items':
-      return page.group.by === 'package' ? <GuidePackage group={page.group} /> : <GuideItems group={page.group} />
+      return page.group.by === 'package' ? <GuidePackage group={page.group} cameFrom={page.cameFrom} /> : <GuideItems group={page.group} cameFrom={page.cameFrom} />
     case 'guide-item':
       return <GuideItem page={page} />
     case 'guide-sample':
@@ -27,7 +27,7 @@ export function Guide({ page }: { readonly page: GuidePage }) {
     case 'guide-printing':
       return <GuidePrinting key={page.requestId} page={page} />
     case 'guide-search':
-      return <GuideSearch search={{ by: page.by, typed: page.typed }} />
+      return <GuideSearch search={{ by: page.by, typed: page.typed }} cameFrom={page.cameFrom} />
     case 'guide-question':
       return <GuideQuestion code={page.code} answers={page.answers} />
   }

@@ -8,7 +8,7 @@ import { Title } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import type { FoundBySearch, GuideGroup, GuideWay } from '../state.ts'
+import type { CameFrom, FoundBySearch, GuideGroup, GuideWay } from '../state.ts'
 import { More } from './more.tsx'
 import { Gone, NoAnswer, NoGuides, Opening } from './not-there.tsx'
 import { PackagePlaces } from './package-place.tsx'
@@ -17,12 +17,17 @@ import { useParts } from './use-parts.ts'
 
 const nextOf = (value: ItemsOutcome) => (value.outcome === 'listed' ? value.next : null)
 
+interface GuideItemsProps {
+  readonly group: GuideWay
+  readonly cameFrom: CameFrom['cameFrom'] | undefined
+}
+
 /** The items of one situation or one department. */
-export function GuideItems({ group }: { readonly group: GuideWay }) {
+export function GuideItems({ group, cameFrom }: GuideItemsProps) {
   const { state } = useKiosk()
   const { t } = useTranslation()
   const ask = useCallback((client: TerminalClient, signal: AbortSignal, from: number) => client.guide.items({ group, from }, { signal }), [group])
-  const parts = useParts(ask, nextOf)
+  const parts = useParts(ask, nextOf, cameFrom === undefined ? null : (part) => lists(part, cameFrom))
   const { asked, again, further } = parts
   if (asked.state === 'asking') return <Opening />
   if (asked.state === 'no-answer') return <NoAnswer again={again} />
@@ -37,12 +42,12 @@ export function GuideItems({ group }: { readonly group: GuideWay }) {
     <div className="page">
       <Title>{t('guide.listTitle', { name: local(value.name, state.comfort.language) })}</Title>
       <Scrolled>
-        <PackagePlaces packages={listed.flatMap(({ packages }) => packages)} from={group} />
+        <PackagePlaces packages={listed.flatMap(({ packages }) => packages)} from={group} cameFrom={cameFrom} />
         <div className="guide-items">
           {listed
             .flatMap(({ items }) => items)
             .map((item) => (
-              <ItemPlace key={item.code} item={item} group={group} />
+              <ItemPlace key={item.code} item={item} group={group} left={item.code === cameFrom} />
             ))}
         </div>
         <More of={parts} words={{ more: t('guide.more', { all: value.total }), asking: t('guide.looking'), lost: t('guide.moreLost') }} />
@@ -52,12 +57,22 @@ export function GuideItems({ group }: { readonly group: GuideWay }) {
   )
 }
 
-/** One item as a place to enter; `group` is where it was found, to which 返回 leads. */
-export function ItemPlace({ item, group }: { readonly item: GuideEntry; readonly group: GuideGroup | FoundBySearch }) {
+function lists(part: ItemsOutcome, code: string): boolean {
+  return part.outcome === 'listed' && [...part.items, ...part.packages].some((one) => one.code === code)
+}
+
+interface ItemPlaceProps {
+  readonly item: GuideEntry
+  readonly group: GuideGroup | FoundBySearch
+  readonly left: boolean
+}
+
+/** One item as a place to enter; `group` is where it was found, to which 返回 leads, and somebody has `left` it that way. */
+export function ItemPlace({ item, group, left }: ItemPlaceProps) {
   const { walk, state } = useKiosk()
   const { language } = state.comfort
   return (
-    <PlaceButton className="guide-entry" onPress={() => walk.go({ at: 'guide-item', group, code: item.code })}>
+    <PlaceButton className="guide-entry" left={left} onPress={() => walk.go({ at: 'guide-item', group, code: item.code })}>
       {(ids) => (
         <>
           <span className="guide-entry-words">

@@ -4,11 +4,18 @@ import { PlaceButton } from '../../components/buttons.tsx'
 import { Icon } from '../../components/icons.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import type { GuideWay } from '../state.ts'
+import type { CameFrom, GuideWay } from '../state.ts'
 import { PackageSign } from './package-sign.tsx'
 
-/** Packages beside each other, each with its sign; nothing where there are none. `from`: the list that they stand in. */
-export function PackagePlaces({ packages, from }: { readonly packages: readonly PackageEntry[]; readonly from: GuideWay | null }) {
+interface PackagePlacesProps {
+  readonly packages: readonly PackageEntry[]
+  /** The list that they stand in. */
+  readonly from: GuideWay | null
+  readonly cameFrom?: CameFrom['cameFrom'] | undefined
+}
+
+/** Packages beside each other, each with its sign; nothing where there are none. */
+export function PackagePlaces({ packages, from, cameFrom }: PackagePlacesProps) {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
   if (packages.length === 0) return null
@@ -18,6 +25,7 @@ export function PackagePlaces({ packages, from }: { readonly packages: readonly 
         <PlaceButton
           key={code}
           className="guide-entry guide-package"
+          left={code === cameFrom}
           onPress={() => walk.go({ at: 'guide-items', group: { by: 'package', code, from } })}
         >
           {(ids) => (

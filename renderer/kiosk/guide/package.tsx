@@ -10,7 +10,7 @@ import { Scrolled } from '../../components/scrolled.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
-import type { PackageGroup } from '../state.ts'
+import type { CameFrom, PackageGroup } from '../state.ts'
 import { FileHere } from './file-here.tsx'
 import { Gone, NoAnswer, NoGuides, Opening } from './not-there.tsx'
 import { PackagePapers } from './package-papers.tsx'
@@ -18,8 +18,13 @@ import { SourceLine } from './source-line.tsx'
 import { spanInWords } from './time-words.ts'
 import { useAsked } from './use-asked.ts'
 
+interface GuidePackageProps {
+  readonly group: PackageGroup
+  readonly cameFrom: CameFrom['cameFrom'] | undefined
+}
+
 /** One matter, one visit: its items in order, what they ask for together, and all their guides one touch away. */
-export function GuidePackage({ group }: { readonly group: PackageGroup }) {
+export function GuidePackage({ group, cameFrom }: GuidePackageProps) {
   const { code } = group
   const ask = useCallback(
     (client: TerminalClient, signal: AbortSignal): Promise<PackageOutcome> => client.guide.package({ code }, { signal }),
@@ -34,11 +39,11 @@ export function GuidePackage({ group }: { readonly group: PackageGroup }) {
     case 'not-found':
       return <Gone />
     case 'found':
-      return <Found group={group} {...asked.value} />
+      return <Found group={group} cameFrom={cameFrom} {...asked.value} />
   }
 }
 
-function Found({ group, guide, version, from }: Extract<PackageOutcome, { readonly outcome: 'found' }> & { readonly group: PackageGroup }) {
+function Found({ group, cameFrom, guide, version, from }: Extract<PackageOutcome, { readonly outcome: 'found' }> & GuidePackageProps) {
   const { facts, state, walk } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
@@ -58,7 +63,7 @@ function Found({ group, guide, version, from }: Extract<PackageOutcome, { readon
           <ol className="guide-items guide-package-items">
             {items.map((item, at) => (
               <li key={item.code}>
-                <ItemPlace item={item} at={at} group={group} />
+                <ItemPlace item={item} at={at} group={group} left={item.code === cameFrom} />
               </li>
             ))}
           </ol>
@@ -92,13 +97,20 @@ function Found({ group, guide, version, from }: Extract<PackageOutcome, { readon
   )
 }
 
-function ItemPlace({ item, at, group }: { readonly item: PackageGuide['items'][number]; readonly at: number; readonly group: PackageGroup }) {
+interface ItemPlaceProps {
+  readonly item: PackageGuide['items'][number]
+  readonly at: number
+  readonly group: PackageGroup
+  readonly left: boolean
+}
+
+function ItemPlace({ item, at, group, left }: ItemPlaceProps) {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
   const { code, name, department, promised } = item
   return (
-    <PlaceButton className="guide-entry" onPress={() => walk.go({ at: 'guide-item', group, code })}>
+    <PlaceButton className="guide-entry" left={left} onPress={() => walk.go({ at: 'guide-item', group, code })}>
       {(ids) => (
         <>
           <span className="guide-package-place" aria-hidden="true">

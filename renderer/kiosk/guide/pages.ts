@@ -12,7 +12,7 @@ export function beforeGuidePage(page: GuidePage): GuidePage | null {
     case 'guide-items':
       return beforeItems(page.group)
     case 'guide-item':
-      return page.group.by === 'search' ? { at: 'guide-search', ...page.group.search } : { at: 'guide-items', group: page.group }
+      return page.group.by === 'search' ? { at: 'guide-search', ...page.group.search, cameFrom: page.code } : { at: 'guide-items', group: page.group, cameFrom: page.code }
     case 'guide-sample':
       return { at: 'guide-item', group: page.group, code: page.code, material: page.material }
     case 'guide-printing':
@@ -22,7 +22,7 @@ export function beforeGuidePage(page: GuidePage): GuidePage | null {
 
 /** The question that led there is asked again. */
 function beforeItems(group: GuideGroup): GuidePage {
-  if (group.by === 'package') return group.from === null ? { at: 'guide' } : { at: 'guide-items', group: group.from }
+  if (group.by === 'package') return group.from === null ? { at: 'guide' } : { at: 'guide-items', group: group.from, cameFrom: group.code }
   if (group.by === 'answers') return { at: 'guide-question', code: group.code, answers: group.answers.slice(0, -1) }
   return group.by === 'unsure' ? { at: 'guide-question', code: group.code, answers: group.answers } : { at: 'guide' }
 }

@@ -5,7 +5,7 @@ import { StateLine, Waiting } from '../../components/page.tsx'
 import { Scrolled } from '../../components/scrolled.tsx'
 import { languageTag } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import type { GuideSearchState } from '../state.ts'
+import type { CameFrom, GuideSearchState } from '../state.ts'
 import { ItemPlace } from './items.tsx'
 import { SourceLine } from './source-line.tsx'
 import type { Search } from './use-search.ts'
@@ -13,10 +13,11 @@ import type { Search } from './use-search.ts'
 interface SearchResultsProps {
   readonly search: GuideSearchState
   readonly found: Search
+  readonly cameFrom: CameFrom['cameFrom'] | undefined
 }
 
 /** What came of the text so far. While the next answer is on its way the last one stays, but cannot be chosen from. */
-export function SearchResults({ search, found }: SearchResultsProps) {
+export function SearchResults({ search, found, cameFrom }: SearchResultsProps) {
   const { answered, current, again } = found
   return (
     <Scrolled>
@@ -28,7 +29,7 @@ export function SearchResults({ search, found }: SearchResultsProps) {
         ) : answered.outcome === null ? (
           <NoAnswer again={again} />
         ) : (
-          <Outcome outcome={answered.outcome} typed={answered.typed} search={search} />
+          <Outcome outcome={answered.outcome} typed={answered.typed} search={search} cameFrom={cameFrom} />
         )}
       </div>
     </Scrolled>
@@ -76,13 +77,12 @@ function NoAnswer({ again }: { readonly again: () => void }) {
   )
 }
 
-interface OutcomeProps {
+interface OutcomeProps extends Pick<SearchResultsProps, 'search' | 'cameFrom'> {
   readonly outcome: SearchOutcome
   readonly typed: string
-  readonly search: GuideSearchState
 }
 
-function Outcome({ outcome, typed, search }: OutcomeProps) {
+function Outcome({ outcome, typed, search, cameFrom }: OutcomeProps) {
   const { t } = useTranslation()
   switch (outcome.outcome) {
     case 'no-catalogue':
@@ -104,7 +104,7 @@ function Outcome({ outcome, typed, search }: OutcomeProps) {
                 ? t('guide.search.many', { total, count: items.length })
                 : t('guide.search.found', { count: total })}
           </StateLine>
-          <Entries items={items} search={search} />
+          <Entries items={items} search={search} cameFrom={cameFrom} />
           <SourceLine {...outcome} />
         </>
       )
@@ -123,7 +123,7 @@ function Outcome({ outcome, typed, search }: OutcomeProps) {
         <>
           <CodeFault code={outcome.code} fault={outcome.fault} />
           {outcome.near.length > 0 && <p className="body">{t('guide.search.near', { count: outcome.near.length })}</p>}
-          <Entries items={outcome.near} search={search} />
+          <Entries items={outcome.near} search={search} cameFrom={cameFrom} />
           {outcome.near.length === 0 && outcome.fault.kind !== 'unfinished' && <OtherWays />}
           <SourceLine {...outcome} />
         </>
@@ -131,12 +131,12 @@ function Outcome({ outcome, typed, search }: OutcomeProps) {
   }
 }
 
-function Entries({ items, search }: { readonly items: readonly GuideEntry[]; readonly search: GuideSearchState }) {
+function Entries({ items, search, cameFrom }: Pick<OutcomeProps, 'search' | 'cameFrom'> & { readonly items: readonly GuideEntry[] }) {
   if (items.length === 0) return null
   return (
     <div className="guide-items">
       {items.map((item) => (
-        <ItemPlace key={item.code} item={item} group={{ by: 'search', search }} />
+        <ItemPlace key={item.code} item={item} group={{ by: 'search', search }} left={item.code === cameFrom} />
       ))}
     </div>
   )

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Title, Waiting } from '../../components/page.tsx'
 import { useScan } from '../../components/terminal-scans.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import type { GuideSearchState } from '../state.ts'
+import type { CameFrom, GuideSearchState } from '../state.ts'
 import { SearchResults } from './search-results.tsx'
 import { LONGEST_TYPED, PADS, textAfter } from './typed-text.ts'
 import { useSearch } from './use-search.ts'
@@ -11,7 +11,7 @@ import { useSearch } from './use-search.ts'
 const LetterPad = lazy(() => import('../../components/letter-pad.tsx').then(({ LetterPad }) => ({ default: LetterPad })))
 
 /** Items by a word or by a code, as one types. The keys on screen write pinyin and digits; a keyboard writes what it can. */
-export function GuideSearch({ search }: { readonly search: GuideSearchState }) {
+export function GuideSearch({ search, cameFrom }: { readonly search: GuideSearchState; readonly cameFrom: CameFrom['cameFrom'] | undefined }) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
   const { by, typed } = search
@@ -40,7 +40,7 @@ export function GuideSearch({ search }: { readonly search: GuideSearchState }) {
           onChange={(event) => type(event.target.value)}
         />
       </div>
-      <SearchResults search={search} found={found} />
+      <SearchResults search={search} found={found} cameFrom={cameFrom} />
       <div className="search-pad">
         <Suspense fallback={<Waiting>{t('wait.title')}</Waiting>}>
           <LetterPad keys={PADS[by]} space={t('guide.search.space')} onKey={(key) => type(textAfter(typed, key))} />

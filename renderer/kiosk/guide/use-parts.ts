@@ -1,5 +1,6 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { TerminalClient } from '../../../main/contract/client.ts'
+import { useLatest } from '../../components/latest.ts'
 import { asking } from '../asking.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { type Asked, useAsked } from './use-asked.ts'
@@ -16,10 +17,14 @@ export interface Parts<Value> {
   readonly state: 'here' | 'asking' | 'lost'
 }
 
-/** Asks for the first part when the page comes, and for each other when somebody wants it. The functions keep their identity. */
+/**
+ * Asks for the first part when the page comes, and for each other when somebody wants it; at once for all up to the one that
+ * has what somebody comes back to, where that is `sought`. The first two functions keep their identity.
+ */
 export function useParts<Value>(
   question: (client: TerminalClient, signal: AbortSignal, from: number) => Promise<Value>,
   nextOf: (value: Value) => number | null,
+  sought: ((part: Value) => boolean) | null,
 ): Parts<Value> {
   const { walk } = useKiosk()
   const first = useCallback((client: TerminalClient, signal: AbortSignal) => question(client, signal, 0), [question])
@@ -37,6 +42,12 @@ export function useParts<Value>(
     if (came?.kind === 'answered') setFurther((before) => [...before, came.value])
     setState(came?.kind === 'answered' ? 'here' : 'lost')
   }
+  const found = sought === null || (asked.state === 'came' && [asked.value, ...further].some(sought))
+  const toCome = found || state !== 'here' ? null : next
+  const askFor = useLatest(ask)
+  useEffect(() => {
+    if (toCome !== null) void askFor.current(toCome)
+  }, [toCome, askFor])
 
   return {
     asked,

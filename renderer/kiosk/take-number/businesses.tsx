@@ -10,6 +10,7 @@ import { windowList } from '../../components/ticket-paper.tsx'
 import { local } from '../../strings/strings.ts'
 import { useKiosk } from '../kiosk-context.ts'
 import { NextStep } from '../next-step.tsx'
+import type { CameFrom } from '../state.ts'
 import { byDepartment } from './departments.ts'
 import { closedWords } from './closed-words.ts'
 
@@ -23,7 +24,7 @@ type Board =
   | { readonly state: 'no-answer' }
 
 /** The businesses by department, each with its queue; a closed one says so and stays readable. */
-export function Businesses() {
+export function Businesses({ cameFrom }: { readonly cameFrom: CameFrom['cameFrom'] | undefined }) {
   const { t } = useTranslation()
   const { walk, state } = useKiosk()
   const board = useBoard()
@@ -56,7 +57,7 @@ export function Businesses() {
               <h2>{local(department, state.comfort.language)}</h2>
               <div className="department-places">
                 {businesses.map((business) => (
-                  <BusinessPlace key={business.code} business={business} />
+                  <BusinessPlace key={business.code} business={business} left={business.code === cameFrom} />
                 ))}
               </div>
             </section>
@@ -88,7 +89,7 @@ function useBoard(): Board {
   return board
 }
 
-function BusinessPlace({ business }: { readonly business: BusinessView }) {
+function BusinessPlace({ business, left }: { readonly business: BusinessView; readonly left: boolean }) {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
@@ -99,6 +100,7 @@ function BusinessPlace({ business }: { readonly business: BusinessView }) {
     <PlaceButton
       className="business"
       shut={availability.state === 'closed'}
+      left={left}
       onPress={() => (shut ? walk.go({ at: 'refused', business, availability }) : walk.choose(business))}
     >
       {(ids) => (
