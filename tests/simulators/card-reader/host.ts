@@ -78,6 +78,8 @@ export async function openDevice(path: string): Promise<Host> {
   await promisify(execFile)('stty', ['-F', path, 'raw', '-echo'])
   const input = createReadStream(path)
   const output = createWriteStream(path)
+  // One that has nothing to write never hears that its device is gone, and would hold it as long as the process lives.
+  input.once('close', () => output.destroy())
   return hostOn(input, output, () => {
     output.destroy()
     input.destroy()
