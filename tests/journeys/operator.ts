@@ -105,6 +105,8 @@ export function operatorJourneys(open: (hall: HallOnADesk) => Promise<Shell>, wh
     await person.sees('请稍候')
     await shell.page.locator('.kiosk:not([inert]) .attract').waitFor()
     await begins(person)
+    // A terminal that has just begun says so until its printer has answered.
+    await person.page.locator('.notice').first().waitFor({ state: 'detached' })
     await choosesBusiness(person, /咨询/)
     await person.touch('确认取号')
     await person.sees('请取走您的号票')
