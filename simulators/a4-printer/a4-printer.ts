@@ -1,7 +1,6 @@
-import { once } from 'node:events'
 import { createServer as createPlainServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { listenAt } from '../own-port.ts'
 import { officeLaser, type Make } from './attributes.ts'
 import { NotIpp, readRequest, writeAnswer, type Request } from './ipp-message.ts'
 import { misbehave, type Mischief } from './mischief.ts'
@@ -165,9 +164,7 @@ export async function startA4Printer(options: A4PrinterOptions): Promise<A4Print
 
   const listen = async (): Promise<void> => {
     server = options.tls === undefined ? createPlainServer(meet) : createSecureServer(options.tls, meet)
-    server.listen(port, host)
-    await once(server, 'listening')
-    port = (server.address() as AddressInfo).port
+    port = await listenAt(server, { host, port })
   }
   const stop = (): Promise<void> => {
     const stopping = server

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
+import { listenAt } from '../own-port.ts'
 import { createIntake } from './intake.ts'
 import type { Wire, WireEvents } from './wire.ts'
 
@@ -67,15 +67,8 @@ export async function openTcpWire(
     last.once('close', enter)
   }
 
-  const listen = (port: number): Server => {
-    const listening = createServer(meet)
-    listening.listen(port, options.host)
-    return listening
-  }
-
-  server = listen(options.port)
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  server = createServer(meet)
+  const port = await listenAt(server, options)
   server.on('error', (error) => events.failed(`the port is lost: ${error.message}`))
 
   const stop = (): Promise<void> => {
@@ -113,7 +106,7 @@ export async function openTcpWire(
     switchOff: () => void stop(),
     switchOn: () => {
       if (server !== undefined) return
-      server = listen(port)
+      server = createServer(meet).listen(port, options.host)
       server.on('error', (error) => events.failed(`the port is lost: ${error.message}`))
     },
     close: stop,
