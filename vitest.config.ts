@@ -17,21 +17,15 @@ const JOURNEYS_AT_ONCE = Math.max(4, availableParallelism())
  * modules again takes half a second of the processor for each file, most of them more than their tests. Alone is what
  * opens a browser, measures or searches the memory of its own process, or needs services of the machine.
  */
-const SCREENS = ['tests/renderer/**/*.test.ts', 'tests/simulators/desk/**/*.test.ts']
 const ALONE = [
+  'tests/renderer/**/*.test.{ts,tsx}',
   'tests/drivers/id-card/simulated-reader.test.ts',
   'tests/printers/ipp/real-printers.test.ts',
+  'tests/simulators/desk/**/*.test.ts',
   'tests/main/ledger/opening.test.ts',
   'tests/main/operations/passed-memory.test.ts',
   'tests/fuzz/**/*.test.ts',
 ]
-
-/**
- * A browser on two busy cores may stall for longer than anybody waits: a screen that was waited for in vain is walked to once
- * more. The last lines of a run name each such test, and more than `FEW_SECOND_TRIES` of them are a failure. A wrong value is
- * never tried again; nor is anything without a screen: least of all a fault, whose second try could go well by luck.
- */
-const SECOND_TRY = { count: 1, condition: /^(?:.*: )?Timeout \d+ms exceeded|^Test timed out in/ }
 
 // Far more than any needs: it ends what hangs, and decides nothing about a machine that is slow.
 const UNIT_LIMITS = { testTimeout: longRun ? 600_000 : 60_000, hookTimeout: 120_000 }
@@ -49,18 +43,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'screens',
-          include: SCREENS,
-          globalSetup: ['tests/renderer/stand-in/once-a-run.ts'],
-          retry: SECOND_TRY,
-          ...UNIT_LIMITS,
-        },
-      },
-      {
-        extends: true,
-        test: {
           name: 'unit',
           include: ALONE,
+          globalSetup: ['tests/renderer/stand-in/once-a-run.ts'],
           ...UNIT_LIMITS,
         },
       },
@@ -69,7 +54,7 @@ export default defineConfig({
         test: {
           name: 'unit-together',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/journeys/**', 'tests/faults/**', ...SCREENS, ...ALONE],
+          exclude: ['tests/journeys/**', 'tests/faults/**', ...ALONE],
           isolate: false,
           setupFiles: ['tests/as-found.ts'],
           globalSetup: ['tests/main/queue/store/postgres-once-a-run.ts'],
@@ -95,7 +80,6 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          retry: SECOND_TRY,
           testTimeout: 240_000,
           hookTimeout: 120_000,
           maxWorkers: JOURNEYS_AT_ONCE,
