@@ -1,3 +1,4 @@
+import './search.css'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Title, Waiting } from '../../components/page.tsx'
