@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { Icon, type IconName } from './icons.tsx'
@@ -100,21 +100,17 @@ interface PlaceProps {
   readonly onPress: () => void
   /** A place that cannot be entered now stays readable and reachable, and says so. */
   readonly shut?: boolean
-  /** Somebody comes back from it: it is in view again, however far down its list it stands. */
-  readonly left?: boolean
+  /** Somebody comes back from it: what it stands in (`Scrolled`) shows it again, however far down it is. */
+  readonly cameBack?: boolean
 }
 
 /** A place one can enter. Its name is its name alone; what else is written on it describes it. */
-export function PlaceButton({ className, children, onPress, shut = false, left = false }: PlaceProps) {
+export function PlaceButton({ className, children, onPress, shut = false, cameBack = false }: PlaceProps) {
   const id = useId()
-  const place = useRef<HTMLButtonElement>(null)
-  useLayoutEffect(() => {
-    if (left) place.current?.scrollIntoView({ block: 'center' })
-  }, [left])
   return (
     <Button
-      ref={place}
       className={`place ${className}`}
+      {...(cameBack ? { 'data-came-back': true } : {})}
       onPress={() => {
         if (!shut) onPress()
       }}

@@ -50,7 +50,7 @@ export type Page =
 
 /** A list that somebody came back to, and the code of what they had chosen there: it is in view again. */
 export interface CameFrom {
-  readonly cameFrom?: string
+  readonly cameFrom?: string | undefined
 }
 
 /** Where the person stands in 办事指南; what the catalogue says is asked for anew on each page. */

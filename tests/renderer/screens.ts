@@ -119,7 +119,7 @@ const card = (name: string, state: Script['card']): ScreenWalk => ({
   },
 })
 
-/** Sixty businesses of a large hall: more than any screen holds. */
+/** The eighteen businesses of a large hall: more than any screen holds. */
 export const manyBusinesses = (some: readonly BusinessView[]): BusinessView[] =>
   Array.from({ length: 18 }, (_, index) => ({ ...some[index % some.length], code: String.fromCharCode(65 + index) })) as BusinessView[]
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { zh } from '../../renderer/strings/zh.ts'
-import { LANDSCAPE, type StandInHall, startStandIn } from './chromium-page.ts'
+import { LANDSCAPE, PORTRAIT, type StandInHall, startStandIn } from './chromium-page.ts'
 import { inView } from './in-view.ts'
 import { atHome, manyBusinesses, walkerOn, type Walker } from './screens.ts'
 
@@ -34,18 +34,31 @@ describe('the walk to a number, against a scripted terminal (needs Chromium)', (
     expect((await heard(page)).agreed).toEqual([2])
   }, 60_000)
 
-  it('shows whoever comes back from a business of a large hall that business, however far down it stands', async () => {
+  it.each([
+    ['portrait', PORTRAIT, false],
+    ['portrait, in large type', PORTRAIT, true],
+    ['landscape', LANDSCAPE, false],
+    ['landscape, in large type', LANDSCAPE, true],
+  ])('shows whoever comes back from the last business of a large hall that business (%s), until they move on', async (_, size, large) => {
     const walker = await atHome(hall)
     const { page, set, press, sees } = walker
+    const place = (code: string) => page.locator('.business', { has: page.locator('.business-code', { hasText: code }) })
     const some = await page.evaluate(() => window.standIn.businesses)
     await set({ businesses: manyBusinesses(some.filter(({ availability }) => availability.state === 'open')) })
-    await page.setViewportSize(LANDSCAPE)
+    await page.setViewportSize(size)
+    if (large) await press(zh.rail.large)
     await walker.business('R')
     await press(zh.rail.back)
     await sees(zh.businesses.title)
-    await page.locator('.business', { hasText: 'R' }).first().waitFor()
-    await expect.poll(() => inView(page, '.business', 'R')).toBe(true)
-    expect(await inView(page, '.business', 'A')).toBe(false)
+    await place('R').waitFor()
+    await expect.poll(() => inView(place('R'))).toBe(true)
+    expect(await inView(place('A'))).toBe(false)
+    await press(zh.scroll.up)
+    await expect.poll(() => inView(place('R'))).toBe(false)
+    await page.setViewportSize({ ...size, width: size.width - 100 })
+    // Whatever a page does about its new size it has done once it has been drawn twice.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    expect(await inView(place('R'))).toBe(false)
   }, 60_000)
 
   it('says 请稍候 to whoever touches a terminal that does not answer, and opens when it is back', async () => {

@@ -11,9 +11,9 @@ import { More } from '../guide/more.tsx'
 import { PackageSign } from '../guide/package-sign.tsx'
 import { useParts } from '../guide/use-parts.ts'
 import { useKiosk } from '../kiosk-context.ts'
-import type { CameFrom } from '../state.ts'
 import { NextStep } from '../next-step.tsx'
 import { ReceiptsWay } from '../receipts-way.tsx'
+import type { CameFrom } from '../state.ts'
 import { FilingFaultPage } from './fault-page.tsx'
 import { useAboutItem } from './together.tsx'
 
@@ -22,12 +22,8 @@ type Outcome = Awaited<ReturnType<TerminalClient['filings']['items']>>
 const askFilable = (client: TerminalClient, signal: AbortSignal, from: number) => client.filings.items({ from }, { signal })
 const nextOf = (value: Outcome) => (value.outcome === 'listed' ? value.next : null)
 
-interface FilingItemsProps {
-  readonly cameFrom: CameFrom['cameFrom'] | undefined
-}
-
 /** What can be filed at this terminal: packages (一件事), then single items by department. */
-export function FilingItems({ cameFrom }: FilingItemsProps) {
+export function FilingItems({ cameFrom }: CameFrom) {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
   const parts = useParts(askFilable, nextOf, cameFrom === undefined ? null : (part) => lists(part, cameFrom))
@@ -91,7 +87,7 @@ function byDepartment(items: readonly FilableItem[]): readonly Items[] {
 }
 
 /** Entries under one name; nothing where there are none. */
-function Entries({ name, items, cameFrom }: FilingItemsProps & { readonly name: string; readonly items: readonly FilableItem[] }) {
+function Entries({ name, items, cameFrom }: CameFrom & { readonly name: string; readonly items: readonly FilableItem[] }) {
   const { walk, state } = useKiosk()
   const about = useAboutItem()
   const { language } = state.comfort
@@ -101,7 +97,7 @@ function Entries({ name, items, cameFrom }: FilingItemsProps & { readonly name: 
       <h2>{name}</h2>
       <div className="filing-items">
         {items.map((item) => (
-          <PlaceButton key={item.code} className="filing-item" left={item.code === cameFrom} onPress={() => walk.go({ at: 'filing-applicant', item })}>
+          <PlaceButton key={item.code} className="filing-item" cameBack={item.code === cameFrom} onPress={() => walk.go({ at: 'filing-applicant', item })}>
             {(ids) => (
               <>
                 {isPackage(item) ? <PackageSign /> : <Icon name="filing" />}

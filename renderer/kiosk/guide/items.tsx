@@ -17,13 +17,8 @@ import { useParts } from './use-parts.ts'
 
 const nextOf = (value: ItemsOutcome) => (value.outcome === 'listed' ? value.next : null)
 
-interface GuideItemsProps {
-  readonly group: GuideWay
-  readonly cameFrom: CameFrom['cameFrom'] | undefined
-}
-
 /** The items of one situation or one department. */
-export function GuideItems({ group, cameFrom }: GuideItemsProps) {
+export function GuideItems({ group, cameFrom }: CameFrom & { readonly group: GuideWay }) {
   const { state } = useKiosk()
   const { t } = useTranslation()
   const ask = useCallback((client: TerminalClient, signal: AbortSignal, from: number) => client.guide.items({ group, from }, { signal }), [group])
@@ -47,7 +42,7 @@ export function GuideItems({ group, cameFrom }: GuideItemsProps) {
           {listed
             .flatMap(({ items }) => items)
             .map((item) => (
-              <ItemPlace key={item.code} item={item} group={group} left={item.code === cameFrom} />
+              <ItemPlace key={item.code} item={item} group={group} cameBack={item.code === cameFrom} />
             ))}
         </div>
         <More of={parts} words={{ more: t('guide.more', { all: value.total }), asking: t('guide.looking'), lost: t('guide.moreLost') }} />
@@ -64,15 +59,16 @@ function lists(part: ItemsOutcome, code: string): boolean {
 interface ItemPlaceProps {
   readonly item: GuideEntry
   readonly group: GuideGroup | FoundBySearch
-  readonly left: boolean
+  /** Somebody comes back from it. */
+  readonly cameBack: boolean
 }
 
-/** One item as a place to enter; `group` is where it was found, to which 返回 leads, and somebody has `left` it that way. */
-export function ItemPlace({ item, group, left }: ItemPlaceProps) {
+/** One item as a place to enter; `group` is where it was found, to which 返回 leads. */
+export function ItemPlace({ item, group, cameBack }: ItemPlaceProps) {
   const { walk, state } = useKiosk()
   const { language } = state.comfort
   return (
-    <PlaceButton className="guide-entry" left={left} onPress={() => walk.go({ at: 'guide-item', group, code: item.code })}>
+    <PlaceButton className="guide-entry" cameBack={cameBack} onPress={() => walk.go({ at: 'guide-item', group, code: item.code })}>
       {(ids) => (
         <>
           <span className="guide-entry-words">

@@ -7,11 +7,10 @@ import { useKiosk } from '../kiosk-context.ts'
 import type { CameFrom, GuideWay } from '../state.ts'
 import { PackageSign } from './package-sign.tsx'
 
-interface PackagePlacesProps {
+interface PackagePlacesProps extends CameFrom {
   readonly packages: readonly PackageEntry[]
   /** The list that they stand in. */
   readonly from: GuideWay | null
-  readonly cameFrom?: CameFrom['cameFrom'] | undefined
 }
 
 /** Packages beside each other, each with its sign; nothing where there are none. */
@@ -25,7 +24,7 @@ export function PackagePlaces({ packages, from, cameFrom }: PackagePlacesProps) 
         <PlaceButton
           key={code}
           className="guide-entry guide-package"
-          left={code === cameFrom}
+          cameBack={code === cameFrom}
           onPress={() => walk.go({ at: 'guide-items', group: { by: 'package', code, from } })}
         >
           {(ids) => (

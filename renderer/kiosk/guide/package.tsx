@@ -18,9 +18,8 @@ import { SourceLine } from './source-line.tsx'
 import { spanInWords } from './time-words.ts'
 import { useAsked } from './use-asked.ts'
 
-interface GuidePackageProps {
+interface GuidePackageProps extends CameFrom {
   readonly group: PackageGroup
-  readonly cameFrom: CameFrom['cameFrom'] | undefined
 }
 
 /** One matter, one visit: its items in order, what they ask for together, and all their guides one touch away. */
@@ -63,7 +62,7 @@ function Found({ group, cameFrom, guide, version, from }: Extract<PackageOutcome
           <ol className="guide-items guide-package-items">
             {items.map((item, at) => (
               <li key={item.code}>
-                <ItemPlace item={item} at={at} group={group} left={item.code === cameFrom} />
+                <ItemPlace item={item} at={at} group={group} cameBack={item.code === cameFrom} />
               </li>
             ))}
           </ol>
@@ -101,16 +100,16 @@ interface ItemPlaceProps {
   readonly item: PackageGuide['items'][number]
   readonly at: number
   readonly group: PackageGroup
-  readonly left: boolean
+  readonly cameBack: boolean
 }
 
-function ItemPlace({ item, at, group, left }: ItemPlaceProps) {
+function ItemPlace({ item, at, group, cameBack }: ItemPlaceProps) {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
   const { code, name, department, promised } = item
   return (
-    <PlaceButton className="guide-entry" left={left} onPress={() => walk.go({ at: 'guide-item', group, code })}>
+    <PlaceButton className="guide-entry" cameBack={cameBack} onPress={() => walk.go({ at: 'guide-item', group, code })}>
       {(ids) => (
         <>
           <span className="guide-package-place" aria-hidden="true">

@@ -10,10 +10,9 @@ import { ItemPlace } from './items.tsx'
 import { SourceLine } from './source-line.tsx'
 import type { Search } from './use-search.ts'
 
-interface SearchResultsProps {
+interface SearchResultsProps extends CameFrom {
   readonly search: GuideSearchState
   readonly found: Search
-  readonly cameFrom: CameFrom['cameFrom'] | undefined
 }
 
 /** What came of the text so far. While the next answer is on its way the last one stays, but cannot be chosen from. */
@@ -136,7 +135,7 @@ function Entries({ items, search, cameFrom }: Pick<OutcomeProps, 'search' | 'cam
   return (
     <div className="guide-items">
       {items.map((item) => (
-        <ItemPlace key={item.code} item={item} group={{ by: 'search', search }} left={item.code === cameFrom} />
+        <ItemPlace key={item.code} item={item} group={{ by: 'search', search }} cameBack={item.code === cameFrom} />
       ))}
     </div>
   )

@@ -12,7 +12,7 @@ import { useSearch } from './use-search.ts'
 const LetterPad = lazy(() => import('../../components/letter-pad.tsx').then(({ LetterPad }) => ({ default: LetterPad })))
 
 /** Items by a word or by a code, as one types. The keys on screen write pinyin and digits; a keyboard writes what it can. */
-export function GuideSearch({ search, cameFrom }: { readonly search: GuideSearchState; readonly cameFrom: CameFrom['cameFrom'] | undefined }) {
+export function GuideSearch({ search, cameFrom }: CameFrom & { readonly search: GuideSearchState }) {
   const { walk } = useKiosk()
   const { t } = useTranslation()
   const { by, typed } = search

@@ -24,7 +24,7 @@ type Board =
   | { readonly state: 'no-answer' }
 
 /** The businesses by department, each with its queue; a closed one says so and stays readable. */
-export function Businesses({ cameFrom }: { readonly cameFrom: CameFrom['cameFrom'] | undefined }) {
+export function Businesses({ cameFrom }: CameFrom) {
   const { t } = useTranslation()
   const { walk, state } = useKiosk()
   const board = useBoard()
@@ -57,7 +57,7 @@ export function Businesses({ cameFrom }: { readonly cameFrom: CameFrom['cameFrom
               <h2>{local(department, state.comfort.language)}</h2>
               <div className="department-places">
                 {businesses.map((business) => (
-                  <BusinessPlace key={business.code} business={business} left={business.code === cameFrom} />
+                  <BusinessPlace key={business.code} business={business} cameBack={business.code === cameFrom} />
                 ))}
               </div>
             </section>
@@ -89,7 +89,7 @@ function useBoard(): Board {
   return board
 }
 
-function BusinessPlace({ business, left }: { readonly business: BusinessView; readonly left: boolean }) {
+function BusinessPlace({ business, cameBack }: { readonly business: BusinessView; readonly cameBack: boolean }) {
   const { walk, state } = useKiosk()
   const { t } = useTranslation()
   const { language } = state.comfort
@@ -100,7 +100,7 @@ function BusinessPlace({ business, left }: { readonly business: BusinessView; re
     <PlaceButton
       className="business"
       shut={availability.state === 'closed'}
-      left={left}
+      cameBack={cameBack}
       onPress={() => (shut ? walk.go({ at: 'refused', business, availability }) : walk.choose(business))}
     >
       {(ids) => (
